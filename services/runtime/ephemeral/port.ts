@@ -1,0 +1,13 @@
+import type { Subscription } from '../live/port.ts';
+
+/** What may be lost: typing, counters of rate limits. Nothing here is ever the only copy of a fact. */
+export interface Ephemeral {
+  publish(topic: string, payload: object): void;
+  subscribe(topic: string, handler: (payload: object) => void): Promise<Subscription>;
+  /**
+   * Takes `cost` from a token bucket that holds at most `capacity` and refills evenly within `windowMs`. Returns 0 when it was granted, else
+   * the milliseconds until it would be. A bucket that nobody touches for a window is forgotten.
+   */
+  take(bucket: string, options: { capacity: number; windowMs: number; cost?: number }): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import type { NewEvent, StoredEvent } from './event.ts';
+import type { ProjectionReader } from './projection.ts';
+
+/** One command's whole effect. */
+export interface Commit {
+  /** The command: (actor, commandId) commits once for ever. */
+  actor: string;
+  commandId: string;
+  /** Kind of command, kept with the result to refuse a key that is used again for something else. */
+  command: string;
+  /** What a repeat of the command is answered with; survives JSON. */
+  result: unknown;
+  /** In the order of each stream's seq. May be empty: then only the result is kept. */
+  events: readonly NewEvent[];
+}
+
+export interface CommandRecord {
+  command: string;
+  result: unknown;
+}
+
+export type CommitOutcome =
+  | { kind: 'committed'; events: readonly StoredEvent[] }
+  /** The command was committed before, here or on another replica; nothing was written now. */
+  | { kind: 'duplicate'; record: CommandRecord }
+  /** A stream is not where the commit expected it (its first seq is not the head plus one); nothing was written. */
+  | { kind: 'conflict'; stream: string };
+
+/**
+ * The event log and its projections, one store per service.
+ *
+ * Guarantees: `commit` is atomic over all its streams, its projection writes and its command record; once it resolves with `committed` it is
+ * on disk. Commits handed over while one is being written go into the next write together (group commit), in order, so that a commit may
+ * build on one that has not resolved yet: if the first fails, the second conflicts. Rejects with UNAVAILABLE where the disk or the server
+ * refuses; the outcome is then unknown until `findCommand` tells.
+ */
+export interface EventStore {
+  commit(commit: Commit): Promise<CommitOutcome>;
+  /** What was committed under this command id, if anything was. */
+  findCommand(actor: string, commandId: string): Promise<CommandRecord | undefined>;
+  /** Events of one stream with seq > after, ascending, at most `limit`; upcast to the current version. */
+  readStream(stream: string, options: { after: number; limit: number }): Promise<StoredEvent[]>;
+  /** Seq of the last event; 0 where there is none. */
+  head(stream: string): Promise<number>;
+  /** All events with position > after, ascending, at most `limit`; upcast. Contains every event committed before the call. */
+  readAll(options: { after: number; limit: number }): Promise<StoredEvent[]>;
+  /** Names of streams in ascending order after the given one, at most `limit`. */
+  listStreams(options: { after: string; limit: number }): Promise<string[]>;
+  readonly projections: ProjectionReader;
+  /** Changes when the data was restored from a backup, so that cursors made since are known to be void. */
+  readonly epoch: string;
+  /**
+   * Calls back with every batch this process commits, in the order of position, before the commits resolve. The events are those
+   * handed in; nothing is read.
+   */
+  onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void;
+  /** Position up to which the named consumer has handled the log; 0 at first. */
+  checkpoint(consumer: string): Promise<number>;
+  /** Saved with one of the next writes, within a second. A crash may lose it: consumers see events at least once. */
+  saveCheckpoint(consumer: string, position: number): void;
+  /** Latest snapshot of a stream's decision state, if there is one of this version. */
+  readSnapshot(stream: string, version: number): Promise<{ seq: number; state: unknown } | undefined>;
+  /** Keeps a snapshot, without waiting and without a promise to: it only saves time. */
+  saveSnapshot(stream: string, snapshot: { seq: number; version: number; state: unknown }): void;
+  /** Throws the projection away and rebuilds it from the log while the old one serves; then swaps in one step. */
+  rebuild(projection: string): Promise<{ events: number }>;
+  /** Every stream contiguous, every projection equal to its replay; one line for each violation found. */
+  verify(): Promise<string[]>;
+  /** Resolves while the store can commit; rejects with UNAVAILABLE. */
+  ping(): Promise<void>;
+  /** Waits for what is in flight, then lets go of files and connections. */
+  close(): Promise<void>;
+}

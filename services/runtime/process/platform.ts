@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock/port.ts';
+import type { Ephemeral } from '../ephemeral/port.ts';
+import type { Upcasters } from '../event-store/event.ts';
+import type { EventStore } from '../event-store/port.ts';
+import type { Projection } from '../event-store/projection.ts';
+import type { Ids } from '../ids/port.ts';
+import type { LiveBus } from '../live/port.ts';
+import type { Rpc } from '../rpc/port.ts';
+
+export interface StoreDefinition {
+  projections: readonly Projection[];
+  upcasters: Upcasters;
+}
+
+/** Everything a service gets from where it runs. Services never know whether that is one process or a cluster. */
+export interface Platform<Live> {
+  /** Name of the service; its calls carry it, its store and its logs are named for it. */
+  readonly service: string;
+  /** Opens the service's own store; rebuilds what changed its version first. */
+  openStore(definition: StoreDefinition): Promise<EventStore>;
+  readonly rpc: Rpc;
+  readonly live: LiveBus<Live>;
+  readonly ephemeral: Ephemeral;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+/** A running service. */
+export interface Service {
+  /** Resolves while the service can do its work: its backends answer. Rejects with the reason. */
+  ready(): Promise<void>;
+  /** Finishes what is in flight, then stops. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import { type CallOptions, type ContextValues, createContextKey, createContextValues } from '@connectrpc/connect';
+
+/** What travels beside a request. Either a user's access token or the name of the service that calls on its own behalf. */
+export interface Call {
+  /** The user's access token; the called service verifies it itself. */
+  token?: string;
+  /** `gateway`, `rooms`, `messages` …: set by the transport from the connection's own credentials, never from a payload. */
+  service?: string;
+  /** Id of the command, unique per actor; absent: the service makes one. */
+  commandId?: string;
+  /** One id for everything that follows from one request of a client. */
+  correlationId: string;
+}
+
+export const callKey = createContextKey<Call | undefined>(undefined, { description: 'confab call' });
+
+/** Options for a client method that carry `call`. */
+export function withCall(call: Call): CallOptions {
+  return { contextValues: createContextValues().set(callKey, call) };
+}
+
+/** The call a handler serves; every transport sets one. */
+export function callOf(context: { values: ContextValues }): Call {
+  const call = context.values.get(callKey);
+  if (!call) throw new Error('a transport delivered a request without its call');
+  return call;
+}
