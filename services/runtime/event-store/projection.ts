@@ -1,4 +1,4 @@
-import type { StoredEvent } from './event.ts';
+import type { NewEvent } from './event.ts';
 
 /** What a key or an indexed field may hold. */
 export type Scalar = string | number;
@@ -35,7 +35,8 @@ export interface Projection {
   version: number;
   /** By collection name, unique in the store. */
   collections: Readonly<Record<string, CollectionSpec>>;
-  project(event: StoredEvent): readonly ProjectionWrite[];
+  /** The event is upcast. It has no position yet: that is given in the transaction these writes are part of. */
+  project(event: NewEvent): readonly ProjectionWrite[];
 }
 
 export interface Find {
@@ -47,7 +48,7 @@ export interface Find {
   greaterThan?: Scalar;
   lessThan?: Scalar;
   startsWith?: string;
-  /** Orders by the fields of the index that follow `equal`. */
+  /** Orders by the fields of the index that follow `equal`, then by the key; numbers before strings, strings by code points. Absent: ascending. */
   order?: 'ascending' | 'descending';
   limit: number;
 }

@@ -1,0 +1,128 @@
+/**
+ * Who may import whom. Every rule has a file under `tooling/import-rules/fixture` that breaks it, and a test that expects exactly that.
+ *
+ * Patterns begin with `(^|/)` so that they hold for the repository and for the fixture, a small copy of its shape.
+ */
+const SERVICE = '(?:^|/)services/(?!runtime/|standalone/)([^/]+)/';
+const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|contract[.]ts$)';
+/** The part of runtime that is pure: types and functions without a clock, chance or I/O. */
+const PURE_RUNTIME =
+  '(?:^|/)services/runtime/(?:errors/app-error|names/name|event-store/(?:event|projection)|decider/decider|mentions/[^/]+)[.]ts$';
+const OUTSIDE = ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'domain-is-pure',
+      comment: 'A domain imports its own domain and the pure part of runtime: nothing else of the repository.',
+      severity: 'error',
+      from: { path: `${SERVICE}domain/`, pathNot: TEST_FILES },
+      to: { pathNot: ['(?:^|/)services/$1/domain/', PURE_RUNTIME] },
+    },
+    {
+      name: 'application-imports-inward',
+      comment: 'Application code knows its domain and its own ports, never its edges or its wiring.',
+      severity: 'error',
+      from: { path: `${SERVICE}application/`, pathNot: TEST_FILES },
+      to: { path: '(?:^|/)services/$1/(?:api|adapters|http|graphql|service[.]ts|main[.]ts|config[.]ts)' },
+    },
+    {
+      name: 'application-without-libraries',
+      comment:
+        'What application code needs from outside comes through a port. Caches (lru-cache) and generated messages are the exception.',
+      severity: 'error',
+      from: { path: `${SERVICE}application/`, pathNot: TEST_FILES },
+      to: {
+        dependencyTypes: OUTSIDE,
+        pathNot: ['node_modules/(?:lru-cache|@bufbuild/protobuf)/', '(?:^|/)proto/dist/'],
+      },
+    },
+    {
+      name: 'edges-apart',
+      comment: 'Inbound handlers and outbound clients meet in the application, never each other.',
+      severity: 'error',
+      from: { path: `${SERVICE}(api|adapters)/`, pathNot: TEST_FILES },
+      to: { path: '(?:^|/)services/$1/(?:api|adapters)/', pathNot: '(?:^|/)services/$1/$2/' },
+    },
+    {
+      name: 'wiring-is-the-root',
+      comment: 'Only main and tests import a service’s wiring.',
+      severity: 'error',
+      from: { path: `${SERVICE}[^/]+/`, pathNot: TEST_FILES },
+      to: { path: '(?:^|/)services/$1/(?:service|main)[.]ts$' },
+    },
+    {
+      name: 'service-imports-no-service',
+      comment: 'Services meet over protobuf. Only standalone imports them all.',
+      severity: 'error',
+      from: { path: SERVICE },
+      to: { path: '(?:^|/)services/', pathNot: '(?:^|/)services/(?:$1|runtime)/' },
+    },
+    {
+      name: 'runtime-imports-nobody',
+      comment: 'There is nothing about chat in the runtime.',
+      severity: 'error',
+      from: { path: '(?:^|/)services/runtime/' },
+      to: { path: '(?:^|/)(?:services/(?!runtime/)|web/|bench/)' },
+    },
+    {
+      name: 'runtime-knows-no-message',
+      comment: 'The runtime carries protobuf messages without knowing one of them; its tests may.',
+      severity: 'error',
+      from: { path: '(?:^|/)services/runtime/', pathNot: TEST_FILES },
+      to: { path: '(?:^|/)proto/dist/' },
+    },
+    {
+      name: 'web-imports-no-service',
+      comment: 'The web app knows the GraphQL API and nothing else; its browser tests start the product.',
+      severity: 'error',
+      from: { path: '(?:^|/)web/', pathNot: '(?:^|/)web/e2e/' },
+      to: { path: '(?:^|/)(?:services|proto|bench)/' },
+    },
+    {
+      name: 'nobody-imports-the-web',
+      severity: 'error',
+      from: { pathNot: '(?:^|/)web/' },
+      to: { path: '(?:^|/)web/(?!node_modules/)' },
+    },
+    {
+      name: 'product-imports-no-test',
+      comment: 'What runs in production never loads test code.',
+      severity: 'error',
+      from: { path: '(?:^|/)(?:services|web)/', pathNot: [TEST_FILES, '(?:^|/)web/e2e/'] },
+      to: { path: TEST_FILES, pathNot: 'node_modules' },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'A package that is used is in the package.json of who uses it.',
+      severity: 'error',
+      from: { path: '(?:^|/)(?:services|web|bench)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-dead-import',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: ['node_modules', '(?:^|/)dist/'] },
+    exclude: { path: ['[.](?:css|svg|png)$', '[?](?:raw|url|worker)$'] },
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      conditionNames: ['confab-source', 'import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.mjs', '.js', '.cjs', '.json', '.vue', '.d.ts'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+};

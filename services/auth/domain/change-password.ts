@@ -1,0 +1,33 @@
+import { sessionEnded, wrongCredentials } from './errors.ts';
+import { liveSession, type UserState } from './user.ts';
+import type { PasswordChanged, SessionRevoked } from './user-events.ts';
+
+export interface ChangePassword {
+  /** The session the user asks from; the only one that stays. */
+  sessionId: string;
+  /** The hash that the presented current password was found to match. */
+  verifiedHash: string;
+  passwordHash: string;
+  atMs: number;
+}
+
+/**
+ * Sets a new password and ends every other session, so that whoever learned the old one is out. Throws UNAUTHENTICATED if the session has
+ * ended, or if the password was changed since the current one was verified.
+ */
+export function changePassword(
+  state: UserState,
+  command: ChangePassword,
+): readonly (PasswordChanged | SessionRevoked)[] {
+  if (!liveSession(state, command.sessionId, command.atMs)) throw sessionEnded();
+  if (state.account?.passwordHash !== command.verifiedHash) throw wrongCredentials();
+  const others = state.sessions.filter(
+    (session) => session.id !== command.sessionId && session.expiresAtMs > command.atMs,
+  );
+  return [
+    { type: 'PasswordChanged', data: { passwordHash: command.passwordHash } },
+    ...others.map(
+      ({ id }): SessionRevoked => ({ type: 'SessionRevoked', data: { sessionId: id, reason: 'PASSWORD_CHANGED' } }),
+    ),
+  ];
+}

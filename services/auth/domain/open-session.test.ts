@@ -1,0 +1,47 @@
+import { specification } from '../test/given.ts';
+import {
+  LIFETIME_MS,
+  newSession,
+  opened,
+  passwordChanged,
+  refreshed,
+  registered,
+  revoked,
+} from '../test/user-history.ts';
+import { MAX_SESSIONS, openSession } from './open-session.ts';
+import { userKind } from './user.ts';
+
+const { given } = specification(userKind);
+const session = newSession('new', 1000);
+const command = { session, verifiedHash: 'hash-1', atMs: 1000 };
+const sessionOpened = { type: 'SessionOpened', data: session };
+const full = Array.from({ length: MAX_SESSIONS }, (_, index) => opened(`s${index}`, index + 1));
+
+describe('openSession', () => {
+  it('opens a session beside those there are', () => {
+    given([0, registered], opened('s1', 1)).when(openSession, command).thenHappens(sessionOpened);
+  });
+
+  it('refuses an account that does not exist', () => {
+    given().when(openSession, command).thenRefuses('UNAUTHENTICATED');
+  });
+
+  it('refuses a password that was changed since it was verified', () => {
+    given([0, registered], [1, passwordChanged('hash-2')])
+      .when(openSession, command)
+      .thenRefuses('UNAUTHENTICATED');
+  });
+
+  it('ends the least recently refreshed session when there are too many', () => {
+    given([0, registered], ...full, refreshed('s0', 500, 1, 2))
+      .when(openSession, command)
+      .thenHappens(revoked('s1', 'LIMIT'), sessionOpened);
+  });
+
+  it('does not count expired sessions', () => {
+    const atMs = LIFETIME_MS + MAX_SESSIONS;
+    given([0, registered], ...full)
+      .when(openSession, { ...command, atMs })
+      .thenHappens(sessionOpened);
+  });
+});

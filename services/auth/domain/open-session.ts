@@ -1,0 +1,36 @@
+import { wrongCredentials } from './errors.ts';
+import type { UserState } from './user.ts';
+import type { SessionOpened, SessionRevoked } from './user-events.ts';
+
+/** More than anybody has devices; bounds what a user's state may hold. */
+export const MAX_SESSIONS = 50;
+
+export interface NewSession {
+  sessionId: string;
+  familyHash: string;
+  tokenHash: string;
+  expiresAtMs: number;
+}
+
+export interface OpenSession {
+  session: NewSession;
+  /** The hash that the presented password was found to match. */
+  verifiedHash: string;
+  atMs: number;
+}
+
+/**
+ * Signs a user in whose password was verified. Throws UNAUTHENTICATED if the password was changed since it was verified. At `MAX_SESSIONS` the
+ * least recently refreshed session gives way.
+ */
+export function openSession(state: UserState, command: OpenSession): readonly (SessionOpened | SessionRevoked)[] {
+  if (!state.account || state.account.passwordHash !== command.verifiedHash) throw wrongCredentials();
+  const live = state.sessions.filter((session) => session.expiresAtMs > command.atMs);
+  const tooMany = live
+    .toSorted((a, b) => a.refreshedAtMs - b.refreshedAtMs)
+    .slice(0, Math.max(0, live.length + 1 - MAX_SESSIONS));
+  return [
+    ...tooMany.map(({ id }): SessionRevoked => ({ type: 'SessionRevoked', data: { sessionId: id, reason: 'LIMIT' } })),
+    { type: 'SessionOpened', data: command.session },
+  ];
+}

@@ -1,0 +1,39 @@
+import { sessionEnded } from './errors.ts';
+import { type PresentedToken, standingOf } from './session.ts';
+import { liveSession, type UserState } from './user.ts';
+import type { SessionRefreshed, SessionRevoked } from './user-events.ts';
+
+export interface RefreshSession {
+  sessionId: string;
+  presented: PresentedToken;
+  /** Hash of the new token. */
+  tokenHash: string;
+  expiresAtMs: number;
+  atMs: number;
+  /** How long a token that was just exchanged is taken for the loser of a race and exchanged again. */
+  graceMs: number;
+}
+
+/**
+ * Exchanges a refresh token (RFC 9700 §4.14.2). A token that was exchanged before, longer ago than the grace, ends the whole session: its
+ * thief and its owner cannot be told apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it.
+ */
+export function refreshSession(
+  state: UserState,
+  command: RefreshSession,
+): readonly (SessionRefreshed | SessionRevoked)[] {
+  const { sessionId, presented, tokenHash, expiresAtMs } = command;
+  const session = liveSession(state, sessionId, command.atMs);
+  if (!session) throw sessionEnded();
+  switch (standingOf(session, presented, command)) {
+    case 'unknown':
+      throw sessionEnded();
+    case 'reused':
+      return [{ type: 'SessionRevoked', data: { sessionId, reason: 'REUSED_TOKEN' } }];
+    case 'live':
+    case 'grace': {
+      const data = { sessionId, fromHash: presented.tokenHash, tokenHash, expiresAtMs };
+      return [{ type: 'SessionRefreshed', data }];
+    }
+  }
+}

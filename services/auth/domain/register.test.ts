@@ -1,0 +1,49 @@
+import { isAppError } from '@confab/runtime/errors/app-error';
+import { parseName } from '@confab/runtime/names/name';
+import { newSession } from '../test/user-history.ts';
+import { register } from './register.ts';
+
+const session = newSession('s1', 0);
+const command = {
+  userId: 'u1',
+  name: parseName('username', 'Ada'),
+  displayName: 'Ada L.',
+  passwordHash: 'hash-1',
+  session,
+};
+const account = { userId: 'u1', username: 'Ada', folded: 'ada', displayName: 'Ada L.', passwordHash: 'hash-1' };
+const free = { userId: undefined };
+
+describe('register', () => {
+  it('makes the first account the administrator', () => {
+    expect(register({ username: free, server: { administratorId: undefined } }, command)).toEqual({
+      username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
+      server: [{ type: 'AdministratorAppointed', data: { userId: 'u1' } }],
+      user: [
+        { type: 'UserRegistered', data: { ...account, role: 'ADMIN' } },
+        { type: 'SessionOpened', data: session },
+      ],
+    });
+  });
+
+  it('makes every later account a member', () => {
+    expect(register({ username: free, server: { administratorId: 'u0' } }, command)).toEqual({
+      username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
+      server: [],
+      user: [
+        { type: 'UserRegistered', data: { ...account, role: 'MEMBER' } },
+        { type: 'SessionOpened', data: session },
+      ],
+    });
+  });
+
+  it('refuses a name that is taken', () => {
+    try {
+      register({ username: { userId: 'u0' }, server: { administratorId: 'u0' } }, command);
+      throw new Error('the name was not refused');
+    } catch (error) {
+      if (!isAppError(error, 'ALREADY_EXISTS')) throw error;
+      expect(error.field).toBe('username');
+    }
+  });
+});

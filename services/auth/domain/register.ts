@@ -1,0 +1,40 @@
+import type { Name } from '@confab/runtime/names/name';
+import { nameTaken } from './errors.ts';
+import type { NewSession } from './open-session.ts';
+import type { AdministratorAppointed, ServerState } from './server.ts';
+import type { SessionOpened, UserRegistered } from './user-events.ts';
+import type { UsernameClaimed, UsernameState } from './username.ts';
+
+export interface Register {
+  userId: string;
+  name: Name;
+  displayName: string;
+  passwordHash: string;
+  session: NewSession;
+}
+
+/** By the stream they belong to. */
+export interface Registration {
+  username: readonly UsernameClaimed[];
+  server: readonly AdministratorAppointed[];
+  user: readonly (UserRegistered | SessionOpened)[];
+}
+
+/**
+ * Claims the name, makes the account and opens its first session. The first account of a server becomes its administrator. Throws ALREADY_EXISTS
+ * if the name is taken.
+ */
+export function register(state: { username: UsernameState; server: ServerState }, command: Register): Registration {
+  if (state.username.userId !== undefined) throw nameTaken();
+  const { userId, name, displayName, passwordHash, session } = command;
+  const isFirst = state.server.administratorId === undefined;
+  const account = { userId, username: name.shown, folded: name.folded, displayName, passwordHash };
+  return {
+    username: [{ type: 'UsernameClaimed', data: { userId, folded: name.folded } }],
+    server: isFirst ? [{ type: 'AdministratorAppointed', data: { userId } }] : [],
+    user: [
+      { type: 'UserRegistered', data: { ...account, role: isFirst ? 'ADMIN' : 'MEMBER' } },
+      { type: 'SessionOpened', data: session },
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import { liveSession, type UserState } from './user.ts';
+import type { SessionRevoked } from './user-events.ts';
+
+export interface RevokeSession {
+  sessionId: string;
+  atMs: number;
+}
+
+/** Ends one session of the user, on their demand. Throws NOT_FOUND unless it is one of theirs and still open. */
+export function revokeSession(state: UserState, { sessionId, atMs }: RevokeSession): readonly SessionRevoked[] {
+  if (!liveSession(state, sessionId, atMs)) throw new AppError('NOT_FOUND', 'There is no such session.');
+  return [{ type: 'SessionRevoked', data: { sessionId, reason: 'REVOKED' } }];
+}

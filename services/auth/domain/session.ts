@@ -1,0 +1,59 @@
+/**
+ * A signed-in device: one family of refresh tokens. Nothing here is a token; all are SHA-256 hashes.
+ *
+ * `familyHash` is of the part that all tokens of the family share, so that an old token can be told from an invented one without keeping every
+ * old hash. `live` are the tokens that may be exchanged: one, or several after a race of two tabs. `spent` are those whose exchange made
+ * `live`.
+ */
+export interface Session {
+  id: string;
+  familyHash: string;
+  live: readonly string[];
+  spent: readonly string[];
+  spentAtMs: number;
+  openedAtMs: number;
+  refreshedAtMs: number;
+  /** Rolls forward with every exchange. */
+  expiresAtMs: number;
+}
+
+/** Tokens that one race may leave valid; a browser that restores more tabs than this at once signs the oldest out. */
+const MAX_LIVE = 16;
+
+/** What is presented for an exchange, hashed. */
+export interface PresentedToken {
+  familyHash: string;
+  tokenHash: string;
+}
+
+/**
+ * `live`: may be exchanged. `grace`: was exchanged a moment ago, most likely by another tab that raced this one. `reused`: was exchanged
+ * before, so two parties hold the family. `unknown`: never belonged to the session.
+ */
+export type TokenStanding = 'live' | 'grace' | 'reused' | 'unknown';
+
+export function standingOf(
+  session: Session,
+  token: PresentedToken,
+  { atMs, graceMs }: { atMs: number; graceMs: number },
+): TokenStanding {
+  if (session.familyHash !== token.familyHash) return 'unknown';
+  if (session.live.includes(token.tokenHash)) return 'live';
+  if (session.spent.includes(token.tokenHash) && atMs < session.spentAtMs + graceMs) return 'grace';
+  return 'reused';
+}
+
+/** The session after the exchange of one of its tokens for a new one. */
+export function rotated(
+  session: Session,
+  {
+    fromHash,
+    tokenHash,
+    atMs,
+    expiresAtMs,
+  }: { fromHash: string; tokenHash: string; atMs: number; expiresAtMs: number },
+): Session {
+  const refreshed = { ...session, refreshedAtMs: atMs, expiresAtMs };
+  if (!session.live.includes(fromHash)) return { ...refreshed, live: [...session.live, tokenHash].slice(-MAX_LIVE) };
+  return { ...refreshed, live: [tokenHash], spent: session.live, spentAtMs: atMs };
+}

@@ -1,0 +1,32 @@
+import type { DomainEvent } from '@confab/runtime/event-store/event';
+
+export type Role = 'ADMIN' | 'MEMBER';
+
+/** `LIMIT`: the user had too many sessions and this one was the least recently refreshed. */
+export type RevocationReason = 'LOGOUT' | 'REVOKED' | 'REUSED_TOKEN' | 'PASSWORD_CHANGED' | 'LIMIT';
+
+/**
+ * First event of a user's stream. `passwordHash` is an argon2id PHC string; like every field of these events whose name ends in `Hash` it is
+ * never printed.
+ */
+export type UserRegistered = DomainEvent<
+  'UserRegistered',
+  { userId: string; username: string; folded: string; displayName: string; role: Role; passwordHash: string }
+>;
+
+export type PasswordChanged = DomainEvent<'PasswordChanged', { passwordHash: string }>;
+
+export type SessionOpened = DomainEvent<
+  'SessionOpened',
+  { sessionId: string; familyHash: string; tokenHash: string; expiresAtMs: number }
+>;
+
+/** The token of `fromHash` was exchanged for that of `tokenHash`. */
+export type SessionRefreshed = DomainEvent<
+  'SessionRefreshed',
+  { sessionId: string; fromHash: string; tokenHash: string; expiresAtMs: number }
+>;
+
+export type SessionRevoked = DomainEvent<'SessionRevoked', { sessionId: string; reason: RevocationReason }>;
+
+export type UserEvent = UserRegistered | PasswordChanged | SessionOpened | SessionRefreshed | SessionRevoked;

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { fold } from '../test/given.ts';
+import { LIFETIME_MS, newSession, opened, refreshed, registered } from '../test/user-history.ts';
+import { MAX_SESSIONS, openSession } from './open-session.ts';
+import { userKind } from './user.ts';
+
+describe('the state of a user', () => {
+  it('survives a snapshot', () => {
+    const state = fold(userKind, [[0, registered], opened('s1', 1), refreshed('s1', 2, 1, 2)]);
+    const json: unknown = JSON.parse(JSON.stringify(userKind.snapshot?.toJson(state)));
+    expect(userKind.snapshot?.fromJson(json)).toEqual(state);
+    const empty: unknown = JSON.parse(JSON.stringify(userKind.snapshot?.toJson(userKind.initialState())));
+    expect(userKind.snapshot?.fromJson(empty)).toEqual(userKind.initialState());
+  });
+
+  it('forgets expired sessions when a new one opens', () => {
+    const state = fold(userKind, [[0, registered], opened('s1', 0), opened('s2', LIFETIME_MS)]);
+    expect(state.sessions.map((session) => session.id)).toEqual(['s2']);
+  });
+
+  it('stays bounded however often a token is exchanged within one race', () => {
+    const race = Array.from({ length: 100 }, (_, index) => refreshed('s1', 1, 1, index + 2));
+    const state = fold(userKind, [[0, registered], opened('s1', 0), ...race]);
+    expect(state.sessions[0]?.live).toHaveLength(16);
+    expect(state.sessions[0]?.live.at(-1)).toBe('s1-token-101');
+  });
+
+  it('never holds more sessions than the limit', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: LIFETIME_MS }), { maxLength: 150 }), (pauses) => {
+        let atMs = 0;
+        let state = fold(userKind, [[0, registered]]);
+        for (const [index, pause] of pauses.entries()) {
+          atMs += pause % 2 === 0 ? pause : 1;
+          const command = { session: newSession(`s${index}`, atMs), verifiedHash: 'hash-1', atMs };
+          for (const event of openSession(state, command)) {
+            state = userKind.evolve(state, event, { stream: 'user-u1', seq: 1, atMs, actor: 'u1' });
+          }
+          expect(state.sessions.length).toBeLessThanOrEqual(MAX_SESSIONS);
+          expect(state.sessions.at(-1)?.id).toBe(`s${index}`);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,21 @@
+import type { StreamKind } from '@confab/runtime/decider/decider';
+import type { DomainEvent } from '@confab/runtime/event-store/event';
+
+export type UsernameClaimed = DomainEvent<'UsernameClaimed', { userId: string; folded: string }>;
+
+export interface UsernameState {
+  /** Absent while the name is free. */
+  userId: string | undefined;
+}
+
+/** The stream that claims a name: as it takes one first event, a name is unique on any engine. Takes the folded name. */
+export function usernameStream(folded: string): string {
+  return `username-${folded}`;
+}
+
+/** `username-<folded name>`: who owns a name. Accounts are never deleted, so a name never becomes free again. */
+export const usernameKind: StreamKind<UsernameState, UsernameClaimed> = {
+  prefix: 'username-',
+  initialState: () => ({ userId: undefined }),
+  evolve: (_state, event) => ({ userId: event.data.userId }),
+};

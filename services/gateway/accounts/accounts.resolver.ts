@@ -1,0 +1,113 @@
+import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
+import { AppError } from '@confab/runtime/errors/app-error';
+import { withCall } from '@confab/runtime/rpc/call';
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GatewayContext } from '../execution/context.ts';
+import { DateTime } from '../schema/date-time.scalar.ts';
+import { toConnection } from '../schema/page.type.ts';
+import { pageSize } from '../schema/page-size.ts';
+import { LoginInput, RegisterInput } from './accounts.input.ts';
+import { AuthPayload } from './auth-payload.type.ts';
+import { rememberUser } from './user.cache.ts';
+import { User } from './user.type.ts';
+import { UserConnection } from './user-connection.type.ts';
+
+@Resolver(() => User)
+export class AccountsResolver {
+  @Query(() => User, {
+    nullable: true,
+    description: 'Null without a valid token; every other field then answers UNAUTHENTICATED.',
+  })
+  me(@Ctx() context: GatewayContext) {
+    return context.credentials ? context.user(context.credentials.identity.userId) : null;
+  }
+
+  @Query(() => User, { nullable: true })
+  async user(@Arg('username', () => String) username: string, @Ctx() context: GatewayContext) {
+    const { users } = await context.app.clients.auth.getUsers({ usernames: [username] }, context.call);
+    return users[0] && rememberUser(context.app.users, users[0]);
+  }
+
+  @Query(() => UserConnection)
+  async users(
+    @Arg('search', () => String, { nullable: true }) search: string | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const request = { search: search || undefined, first: pageSize('first', first ?? 50), after: after ?? undefined };
+    const { users, cursors, hasMore } = await context.app.clients.auth.listUsers(request, context.call);
+    const page = { items: users, cursors, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
+    return toConnection(page, (user) => rememberUser(context.app.users, user));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Holds at least one live connection.' })
+  async online(@Root() user: User, @Ctx() context: GatewayContext) {
+    return (await context.userPresence.load(user.id))?.online ?? false;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true, description: 'Null while online, or if never seen.' })
+  async lastSeenAt(@Root() user: User, @Ctx() context: GatewayContext) {
+    const presence = await context.userPresence.load(user.id);
+    return presence?.online ? null : presence?.lastSeenAtMs;
+  }
+
+  @Mutation(() => AuthPayload)
+  async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: GatewayContext) {
+    const { username, password, displayName } = input;
+    const request = { username, password, displayName: displayName ?? undefined };
+    const { tokens } = await context.app.clients.auth.register(request, context.call);
+    return signedIn(tokens, context);
+  }
+
+  @Mutation(() => AuthPayload)
+  async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: GatewayContext) {
+    const { username, password } = input;
+    const { tokens } = await context.app.clients.auth.login({ username, password }, context.call);
+    return signedIn(tokens, context);
+  }
+
+  @Mutation(() => AuthPayload, { description: 'Takes the cookie where no token is given.' })
+  async refreshSession(
+    @Arg('refreshToken', () => String, { nullable: true }) given: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const refreshToken = given ?? context.cookies?.refreshToken;
+    if (!refreshToken) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+    const { tokens } = await context.app.clients.auth.refresh({ refreshToken }, context.call);
+    return signedIn(tokens, context);
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends the session. False where there was none to end.' })
+  async logout(@Ctx() context: GatewayContext) {
+    const call = context.credentials ? context.call : await callByCookie(context);
+    context.cookies?.clearRefreshToken();
+    if (!call) return false;
+    if (context.credentials) context.app.farewells.expect(context.credentials.identity.sessionId);
+    await context.app.clients.auth.logout({}, call);
+    return true;
+  }
+}
+
+function signedIn(tokens: Tokens | undefined, context: GatewayContext): AuthPayload {
+  if (!tokens?.user) throw new Error('auth answered without tokens');
+  context.cookies?.setRefreshToken(tokens.refreshToken);
+  return {
+    accessToken: tokens.accessToken,
+    expiresIn: tokens.expiresInSeconds,
+    refreshToken: tokens.refreshToken,
+    user: rememberUser(context.app.users, tokens.user),
+  };
+}
+
+/** A browser whose access token ran out still holds the cookie; it can sign out with that. */
+async function callByCookie(context: GatewayContext) {
+  const refreshToken = context.cookies?.refreshToken;
+  if (!refreshToken) return undefined;
+  try {
+    const { tokens } = await context.app.clients.auth.refresh({ refreshToken }, context.call);
+    return tokens && withCall({ token: tokens.accessToken, correlationId: context.app.ids.next() });
+  } catch {
+    return undefined;
+  }
+}

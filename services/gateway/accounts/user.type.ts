@@ -1,0 +1,34 @@
+import { type User as UserRecord, ServerRole as RoleCode } from '@confab/proto/auth/v1/auth_pb';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTime } from '../schema/date-time.scalar.ts';
+import { Node } from '../schema/node.type.ts';
+
+export const ServerRole = { ADMIN: 'ADMIN', MEMBER: 'MEMBER' } as const;
+export type ServerRole = keyof typeof ServerRole;
+registerEnumType(ServerRole, { name: 'ServerRole' });
+
+@ObjectType({ implements: Node, simpleResolvers: true })
+export class User extends Node {
+  override readonly id: string;
+
+  @Field(() => String)
+  readonly username: string;
+
+  @Field(() => String)
+  readonly displayName: string;
+
+  @Field(() => ServerRole)
+  readonly role: ServerRole;
+
+  @Field(() => DateTime)
+  readonly createdAt: number;
+
+  constructor(user: UserRecord) {
+    super();
+    this.id = user.id;
+    this.username = user.username;
+    this.displayName = user.displayName;
+    this.role = user.role === RoleCode.ADMIN ? 'ADMIN' : 'MEMBER';
+    this.createdAt = user.createdAtMs;
+  }
+}

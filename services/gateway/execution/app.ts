@@ -1,0 +1,32 @@
+import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
+import type { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
+import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import type { Clock } from '@confab/runtime/clock/port';
+import type { Ids } from '@confab/runtime/ids/port';
+import type { Client } from '@connectrpc/connect';
+import type { UserCache } from '../accounts/user.cache.ts';
+import type { Hub } from '../live/hub.ts';
+
+/** Typed clients of the services behind the API. */
+export interface Clients {
+  auth: Client<typeof AuthService>;
+  rooms: Client<typeof RoomService>;
+  presence: Client<typeof PresenceService>;
+  messages: Client<typeof MessageService>;
+}
+
+/** Who is about to sign out: their sockets then close without the grace that a lost connection gets. */
+export interface Farewells {
+  expect(sessionId: string): void;
+}
+
+/** What every request of one gateway shares. */
+export interface App {
+  readonly clients: Clients;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly users: UserCache;
+  readonly hub: Hub;
+  readonly farewells: Farewells;
+}

@@ -1,0 +1,112 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { Identity } from '@confab/runtime/identity/port';
+import { withCall } from '@confab/runtime/rpc/call';
+import type { CallOptions } from '@connectrpc/connect';
+import { createUserLoader } from '../accounts/user.loader.ts';
+import type { StreamRequest } from '../live/stream-request.ts';
+import {
+  createDeliveryLoader,
+  createMessageLoader,
+  createReactionLoader,
+  createReadStateLoader,
+} from '../messages/message.loader.ts';
+import { createRoomPresenceLoaders, createUserPresenceLoader } from '../presence/presence.loader.ts';
+import { createRoomLoader } from '../rooms/room.loader.ts';
+import type { App } from './app.ts';
+
+/** What the HTTP transport adds: the refresh cookie, in and out. */
+export interface CookieJar {
+  /** Undefined where none came, or where the request's origin may not use it. */
+  readonly refreshToken: string | undefined;
+  setRefreshToken(token: string): void;
+  clearRefreshToken(): void;
+}
+
+/** A verified access token. */
+export interface Credentials {
+  token: string;
+  identity: Identity;
+}
+
+export interface ContextOptions {
+  app: App;
+  credentials?: Credentials | undefined;
+  cookies?: CookieJar | undefined;
+  /** Set for subscriptions. */
+  stream?: StreamRequest | undefined;
+}
+
+/** What the resolvers of one operation share. Cheap to make: everything that costs is made on first use. */
+export class GatewayContext {
+  readonly app: App;
+  readonly credentials: Credentials | undefined;
+  readonly cookies: CookieJar | undefined;
+  readonly stream: StreamRequest | undefined;
+  readonly #correlationId: string;
+  readonly #made = new Map<string, unknown>();
+  #call: CallOptions | undefined;
+
+  constructor(options: ContextOptions) {
+    this.app = options.app;
+    this.credentials = options.credentials;
+    this.cookies = options.cookies;
+    this.stream = options.stream;
+    this.#correlationId = options.app.ids.next();
+  }
+
+  /** The signed-in user. Throws UNAUTHENTICATED. */
+  get viewer(): Identity {
+    if (!this.credentials) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+    return this.credentials.identity;
+  }
+
+  /** Options for a call on behalf of the viewer. */
+  get call(): CallOptions {
+    this.#call ??= withCall({ ...this.#token(), correlationId: this.#correlationId });
+    return this.#call;
+  }
+
+  /** The same for a command under the author's own key. */
+  command(commandId: string | undefined): CallOptions {
+    if (commandId === undefined) return this.call;
+    return withCall({ ...this.#token(), commandId, correlationId: this.#correlationId });
+  }
+
+  get user() {
+    return this.#once('user', () => createUserLoader(this.app, this.call));
+  }
+  get rooms() {
+    return this.#once('rooms', () => createRoomLoader(this.app.clients, this.call));
+  }
+  get messages() {
+    return this.#once('messages', () => createMessageLoader(this.app.clients, this.call));
+  }
+  get reactions() {
+    return this.#once('reactions', () => createReactionLoader(this.app.clients, this.call));
+  }
+  get deliveries() {
+    return this.#once('deliveries', () => createDeliveryLoader(this.app.clients, this.call));
+  }
+  get readStates() {
+    return this.#once('readStates', () => createReadStateLoader(this.app.clients, this.call));
+  }
+  get userPresence() {
+    return this.#once('userPresence', () => createUserPresenceLoader(this.app.clients, this.call));
+  }
+  get roomPresence() {
+    return this.#once('roomPresence', () => createRoomPresenceLoaders(this.app.clients, this.call));
+  }
+
+  #token(): { token?: string } {
+    return this.credentials ? { token: this.credentials.token } : {};
+  }
+
+  #once<Value>(key: string, make: () => Value): Value {
+    let value = this.#made.get(key) as Value | undefined;
+    if (value === undefined) {
+      value = make();
+      this.#made.set(key, value);
+    }
+    return value;
+  }
+}

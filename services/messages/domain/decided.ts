@@ -1,0 +1,13 @@
+import type { DomainEvent } from '@confab/runtime/event-store/event';
+
+/** A stream's state at the moment of a decision; its next event gets `seq + 1`. */
+export interface Held<State> {
+  state: State;
+  seq: number;
+}
+
+/** What a decision comes to: events by stream, and the answer. */
+export interface Decided<Result> {
+  events: { stream: string; event: DomainEvent }[];
+  result: Result;
+}

@@ -1,0 +1,36 @@
+import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { Message } from './message.ts';
+
+interface OfMessage {
+  /** As it stands after the event. */
+  message: Message;
+}
+
+/** In the inboxes of both sides, the author's included: for the author's other devices. */
+export type DirectMessagePosted = DomainEvent<'DirectMessagePosted', OfMessage>;
+export type DirectMessageEdited = DomainEvent<'DirectMessageEdited', OfMessage>;
+export type DirectMessageDeleted = DomainEvent<'DirectMessageDeleted', OfMessage>;
+/** Somebody reacted, or took a reaction back: whoever shows the message reads its reactions anew. */
+export type DirectReactionsChanged = DomainEvent<'DirectReactionsChanged', OfMessage>;
+/** The owner of the inbox was named in a room, whose id is the message's timeline. */
+export type Mentioned = DomainEvent<'Mentioned', OfMessage>;
+export type InvitedToRoom = DomainEvent<'InvitedToRoom', { roomId: string; byId: string }>;
+export type ReadMarkerMoved = DomainEvent<'ReadMarkerMoved', { timelineId: string; lastReadSeq: number }>;
+/** For the sender: this message and all earlier ones of theirs in the conversation have arrived, or were read. */
+export type DeliveryChanged = DomainEvent<
+  'DeliveryChanged',
+  { timelineId: string; messageSeq: number; delivery: 'DELIVERED' | 'READ' }
+>;
+/** For the recipient: private messages up to this seq of this very inbox are reported to their senders. Nobody is shown it. */
+export type ArrivalsReported = DomainEvent<'ArrivalsReported', { inboxSeq: number }>;
+
+export type InboxEvent =
+  | DirectMessagePosted
+  | DirectMessageEdited
+  | DirectMessageDeleted
+  | DirectReactionsChanged
+  | Mentioned
+  | InvitedToRoom
+  | ReadMarkerMoved
+  | DeliveryChanged
+  | ArrivalsReported;

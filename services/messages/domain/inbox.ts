@@ -1,0 +1,73 @@
+import type { StreamKind } from '@confab/runtime/decider/decider';
+import type { InboxEvent } from './inbox-events.ts';
+
+interface HeldMarker {
+  /** 0: nothing was read yet. */
+  lastReadSeq: number;
+  touchedSeq: number;
+}
+
+/** How far the other side of a conversation has got with what the owner of this inbox sent; 0 for not at all. */
+interface HeldDelivery {
+  deliveredSeq: number;
+  readSeq: number;
+  touchedSeq: number;
+}
+
+/** As with a timeline: only the parts that commands concern. Receiving a message needs none of it. */
+export interface InboxState {
+  /** By timeline. */
+  markers: Map<string, HeldMarker>;
+  /** By timeline. */
+  deliveries: Map<string, HeldDelivery>;
+  /** Undefined: not hydrated. */
+  reportedSeq: number | undefined;
+}
+
+const KEPT = 32;
+const TOO_MANY = 64;
+
+export const inboxKind: StreamKind<InboxState, InboxEvent> = {
+  prefix: 'inbox-',
+  initialState: () => ({ markers: new Map(), deliveries: new Map(), reportedSeq: undefined }),
+  evolve(state, event, { seq }) {
+    switch (event.type) {
+      case 'ReadMarkerMoved': {
+        const { timelineId, lastReadSeq } = event.data;
+        state.markers.set(timelineId, { lastReadSeq, touchedSeq: seq });
+        return state;
+      }
+      case 'DeliveryChanged': {
+        const { timelineId, messageSeq, delivery } = event.data;
+        const held = state.deliveries.get(timelineId);
+        if (!held) return state;
+        state.deliveries.set(timelineId, {
+          deliveredSeq: Math.max(held.deliveredSeq, messageSeq),
+          readSeq: delivery === 'READ' ? Math.max(held.readSeq, messageSeq) : held.readSeq,
+          touchedSeq: seq,
+        });
+        return state;
+      }
+      case 'ArrivalsReported':
+        state.reportedSeq = event.data.inboxSeq;
+        return state;
+      default:
+        return state;
+    }
+  },
+  partial: {
+    trim(state, committedSeq) {
+      trimParts(state.markers, committedSeq);
+      trimParts(state.deliveries, committedSeq);
+    },
+  },
+};
+
+function trimParts(parts: Map<string, { touchedSeq: number }>, committedSeq: number): void {
+  if (parts.size <= TOO_MANY) return;
+  for (const [key, { touchedSeq }] of parts) {
+    if (touchedSeq > committedSeq) continue;
+    parts.delete(key);
+    if (parts.size <= KEPT) return;
+  }
+}

@@ -1,0 +1,37 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+
+/** What a user may do in a timeline at the moment of a command. Of a room, its owner (the rooms service) says so. */
+export interface Rights {
+  canRead: boolean;
+  canPost: boolean;
+  /** May delete messages of others. */
+  canModerate: boolean;
+  isMember: boolean;
+  isBanned: boolean;
+}
+
+/** Both sides of a private conversation have these, and nobody else has any. */
+export const PARTICIPANT: Rights = {
+  canRead: true,
+  canPost: true,
+  canModerate: false,
+  isMember: true,
+  isBanned: false,
+};
+
+export function assertMayPost(rights: Rights): void {
+  if (!rights.canPost) throw forbidden('You may not post here.');
+}
+
+/** Editing and reacting: for members only, and not for who was banned, whatever may be read. */
+export function assertTakesPart(rights: Rights): void {
+  if (!rights.canRead || !rights.isMember || rights.isBanned) throw forbidden('Only members may do this.');
+}
+
+export function forbidden(message: string): AppError {
+  return new AppError('FORBIDDEN', message);
+}
+
+export function noSuchMessage(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such message.');
+}

@@ -1,0 +1,39 @@
+import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { Message } from './message.ts';
+
+/** Where an event is told of: the folded name of the room. Absent in a private conversation, whose inboxes tell. */
+export interface InRoom {
+  roomName?: string;
+}
+
+/** The message itself lies flat: its timeline is the stream, its seq the event's, its time the event's. */
+export type MessagePosted = DomainEvent<
+  'MessagePosted',
+  InRoom & { authorId: string; text: string; replyTo?: number; idempotencyKey?: string }
+>;
+/** `message` as it stands after the event. */
+export type MessageEdited = DomainEvent<'MessageEdited', InRoom & { message: Message }>;
+/** `message` without its text; its reactions are gone too. */
+export type MessageDeleted = DomainEvent<'MessageDeleted', InRoom & { message: Message; by: string }>;
+/** `count`: how many users show this emoji on the message after the event. Kept so that projections need to read nothing. */
+export interface ReactionData extends InRoom {
+  messageSeq: number;
+  emoji: string;
+  userId: string;
+  count: number;
+}
+export type ReactionAdded = DomainEvent<'ReactionAdded', ReactionData>;
+export type ReactionRemoved = DomainEvent<'ReactionRemoved', ReactionData>;
+
+export type TimelineEvent = MessagePosted | MessageEdited | MessageDeleted | ReactionAdded | ReactionRemoved;
+
+/** The message that an event posts, given where the event lies. */
+export function postedMessage(
+  data: MessagePosted['data'],
+  { timelineId, seq, atMs }: { timelineId: string; seq: number; atMs: number },
+): Message {
+  const message: Message = { timelineId, seq, authorId: data.authorId, text: data.text, sentAtMs: atMs };
+  if (data.replyTo !== undefined) message.replyTo = data.replyTo;
+  if (data.idempotencyKey !== undefined) message.idempotencyKey = data.idempotencyKey;
+  return message;
+}

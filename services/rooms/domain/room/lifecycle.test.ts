@@ -1,0 +1,107 @@
+import { administrator, created, given, joined, user } from '../../test/room-spec.ts';
+import { decideCreate } from './create.ts';
+import { decideDelete } from './delete.ts';
+import { accessOf } from './rights.ts';
+import { evolveRoom, initialRoom, roomKind } from './state.ts';
+import { MAX_LINE_LENGTH } from './text.ts';
+import { decideUpdate } from './update.ts';
+
+const draft = { name: 'lobby', visibility: 'public', posting: 'members', ownerId: 'olga' } as const;
+
+describe('creating a room', () => {
+  it('makes its creator the owner', () => {
+    expect(decideCreate({ ...draft, topic: '  tea ' }, false)).toEqual([created({ topic: 'tea' })]);
+  });
+
+  it('refuses a name that is taken, naming the field', () => {
+    expect(() => decideCreate(draft, true)).toThrow(
+      expect.objectContaining({ code: 'ALREADY_EXISTS', field: 'name' }),
+    );
+  });
+
+  it.each([
+    ['a line feed', 'a\nb'],
+    ['a null character', 'a\u0000b'],
+    ['a lone surrogate', 'a\ud800b'],
+    ['a paragraph separator', 'a\u2029b'],
+    ['too much', 'x'.repeat(MAX_LINE_LENGTH + 1)],
+  ])('refuses a topic with %s', (_what, topic) => {
+    expect(() => decideCreate({ ...draft, topic }, false)).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'topic' }),
+    );
+  });
+
+  it('counts a topic in characters, not in code units', () => {
+    const topic = '🫖'.repeat(MAX_LINE_LENGTH);
+    expect(decideCreate({ ...draft, topic }, false)).toEqual([created({ topic })]);
+  });
+});
+
+describe('updating a room', () => {
+  it('records only what changed', () => {
+    given(created({ topic: 'tea' }))
+      .when(decideUpdate, { actor: user('olga'), topic: 'tea', visibility: 'private' })
+      .then({ type: 'RoomUpdated', data: { visibility: 'private' } });
+  });
+
+  it('takes a topic away', () => {
+    given(created({ topic: 'tea' }))
+      .when(decideUpdate, { actor: user('olga'), topic: null })
+      .then({ type: 'RoomUpdated', data: { topic: null } });
+  });
+
+  it('does nothing where nothing changes', () => {
+    given(created()).when(decideUpdate, { actor: user('olga'), topic: '', posting: 'members' }).then();
+  });
+
+  it('refuses members and strangers', () => {
+    for (const actor of [user('max'), user('eve')]) {
+      given(created(), joined('max')).when(decideUpdate, { actor, topic: 'x' }).refuses('FORBIDDEN');
+    }
+  });
+
+  it('hides a private room from strangers', () => {
+    given(created({ visibility: 'private' }))
+      .when(decideUpdate, { actor: user('eve'), topic: 'x' })
+      .refuses('NOT_FOUND');
+  });
+
+  it('lets an administrator act as owner', () => {
+    given(created({ visibility: 'private' }))
+      .when(decideUpdate, { actor: administrator, posting: 'moderators' })
+      .then({ type: 'RoomUpdated', data: { posting: 'moderators' } });
+  });
+
+  it('keeps the members of a room that turns private', () => {
+    let room = roomKind.initialState();
+    for (const event of [created(), joined('max'), { type: 'RoomUpdated', data: { visibility: 'private' } }] as const) {
+      room = evolveRoom(room, event, { atMs: 0 });
+    }
+    expect(accessOf(room, user('max')).canPost).toBe(true);
+    expect(accessOf(room, user('eve')).canRead).toBe(false);
+  });
+});
+
+describe('deleting a room', () => {
+  it('is up to the owner', () => {
+    given(created())
+      .when(decideDelete, { actor: user('olga') })
+      .then({ type: 'RoomDeleted', data: { name: 'lobby' } });
+  });
+
+  it('refuses members', () => {
+    given(created(), joined('max')).when(decideDelete, { actor: user('max') }).refuses('FORBIDDEN');
+  });
+
+  it('finds no room to delete twice, nor one that never was', () => {
+    given(created(), { type: 'RoomDeleted', data: { name: 'lobby' } })
+      .when(decideDelete, { actor: user('olga') })
+      .refuses('NOT_FOUND');
+    given().when(decideDelete, { actor: administrator }).refuses('NOT_FOUND');
+  });
+
+  it('leaves nobody any right', () => {
+    const room = evolveRoom(initialRoom(), { type: 'RoomDeleted', data: { name: 'lobby' } }, { atMs: 0 });
+    expect(accessOf(room, administrator)).toMatchObject({ canRead: false, canPost: false, canModerate: false });
+  });
+});

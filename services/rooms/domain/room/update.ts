@@ -1,0 +1,25 @@
+import type { PostingPolicy, RoomEvent, RoomUpdated, RoomVisibility } from './events.ts';
+import { type Actor, RANK, requireRank } from './rights.ts';
+import type { RoomState } from './state.ts';
+import { parseLine } from './text.ts';
+
+export interface UpdateRoom {
+  actor: Actor;
+  /** `null` takes the topic away; absent leaves it. */
+  topic?: string | null | undefined;
+  visibility?: RoomVisibility | undefined;
+  posting?: PostingPolicy | undefined;
+}
+
+/** Owners change topic, visibility and posting policy. Members stay members when a room turns private. Nothing happens where nothing changes. */
+export function decideUpdate(room: RoomState, command: UpdateRoom): RoomEvent[] {
+  requireRank(room, command.actor, RANK.owner);
+  const changes: RoomUpdated['data'] = {};
+  if (command.topic !== undefined) {
+    const topic = parseLine('topic', command.topic);
+    if (topic !== room.topic) changes.topic = topic;
+  }
+  if (command.visibility && command.visibility !== room.visibility) changes.visibility = command.visibility;
+  if (command.posting && command.posting !== room.posting) changes.posting = command.posting;
+  return Object.keys(changes).length > 0 ? [{ type: 'RoomUpdated', data: changes }] : [];
+}

@@ -1,0 +1,127 @@
+import type { Collection } from '../collections.ts';
+import type { NewEvent } from '../event.ts';
+import type { Commit } from '../port.ts';
+import type { Document, Projection, ProjectionWrite, Scalar } from '../projection.ts';
+import type { Upcaster } from '../upcast.ts';
+import type { EncodedCommit, EncodedWrite } from './protocol.ts';
+
+export interface Encoder {
+  /** Throws what a projection throws, or where one of its writes is malformed. */
+  commit(commit: Commit): EncodedCommit;
+  /** What one projection makes of an event that is upcast. */
+  writes(projection: Projection, event: NewEvent): EncodedWrite[];
+}
+
+/** Turns commits and projection writes into what the writer thread runs. All checks of their shape are here. */
+export function createEncoder(options: {
+  projections: readonly Projection[];
+  collections: ReadonlyMap<string, Collection>;
+  upcast: Upcaster;
+}): Encoder {
+  const { projections, collections, upcast } = options;
+
+  function writes(projection: Projection, event: NewEvent): EncodedWrite[] {
+    const encoded: EncodedWrite[] = [];
+    for (const write of projection.project(event)) {
+      const collection = collections.get(write.in);
+      if (collection?.projection !== projection.name) {
+        throw new Error(`projection "${projection.name}" does not own a collection "${write.in}"`);
+      }
+      const one = encodeWrite(collection, write);
+      if (one) encoded.push(one);
+    }
+    return encoded;
+  }
+
+  return {
+    writes,
+    commit(commit) {
+      const encoded: EncodedWrite[] = [];
+      for (const event of commit.events) {
+        const current = upcast(event);
+        for (const projection of projections) {
+          for (const write of writes(projection, current)) encoded.push(write);
+        }
+      }
+      return {
+        actor: commit.actor,
+        commandId: commit.commandId,
+        command: commit.command,
+        result: toJson(commit.result),
+        events: commit.events.map((event) => [
+          event.stream,
+          event.seq,
+          event.type,
+          event.version,
+          event.id,
+          event.atMs,
+          event.actor,
+          event.commandId,
+          event.correlationId,
+          JSON.stringify(event.data),
+        ]),
+        writes: encoded,
+      };
+    },
+  };
+}
+
+/** JSON of any value; what JSON has no word for is null. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value) ?? 'null';
+}
+
+function encodeWrite(collection: Collection, write: ProjectionWrite): EncodedWrite | undefined {
+  const { name, spec } = collection;
+  switch (write.op) {
+    case 'put':
+      return ['put', name, 0, 0, [...spec.key.map((field) => keyOf(name, field, write.doc)), JSON.stringify(write.doc)]];
+    case 'merge':
+      return encodeMerge(collection, write);
+    case 'add': {
+      const params = Object.entries(write.by).flatMap(([field, by]) => [pathOf(collection, field), scalar(name, by)]);
+      return params.length === 0 ? undefined : ['add', name, params.length / 2, 0, [...params, ...wholeKey(collection, write.key)]];
+    }
+    case 'remove':
+      return ['remove', name, 0, 0, wholeKey(collection, write.key)];
+    case 'clear':
+      if (write.prefix.length > spec.key.length) throw new Error(`a prefix of "${name}" is longer than its key`);
+      return ['clear', name, write.prefix.length, 0, write.prefix.map((value) => scalar(name, value))];
+  }
+}
+
+function encodeMerge(collection: Collection, write: ProjectionWrite & { op: 'merge' }): EncodedWrite | undefined {
+  const fields = Object.entries(write.set).filter(([, value]) => value !== undefined);
+  const sets = fields.filter(([, value]) => value !== null);
+  const removes = fields.filter(([, value]) => value === null);
+  if (fields.length === 0) return undefined;
+  const params = [
+    ...sets.flatMap(([field, value]) => [pathOf(collection, field), toJson(value)]),
+    ...removes.map(([field]) => pathOf(collection, field)),
+    ...wholeKey(collection, write.key),
+  ];
+  return ['merge', collection.name, sets.length, removes.length, params];
+}
+
+/** SQLite's path of a top-level field, https://www.sqlite.org/json1.html#path_arguments: a quoted label has no escapes. */
+function pathOf({ name, spec }: Collection, field: string): string {
+  if (spec.key.includes(field)) throw new Error(`"${field}" is part of the key of "${name}" and never changes`);
+  if (field.includes('"') || field.includes('\\')) throw new Error(`"${name}" cannot have a field called ${field}`);
+  return `$."${field}"`;
+}
+
+function wholeKey({ name, spec }: Collection, key: readonly Scalar[]): Scalar[] {
+  if (key.length !== spec.key.length) throw new Error(`a key of "${name}" has ${spec.key.length} fields, not ${key.length}`);
+  return key.map((value) => scalar(name, value));
+}
+
+function keyOf(collection: string, field: string, doc: Document): Scalar {
+  const value = doc[field];
+  if (value === undefined) throw new Error(`a document of "${collection}" lacks its key field "${field}"`);
+  return scalar(collection, value);
+}
+
+function scalar(collection: string, value: unknown): Scalar {
+  if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) return value;
+  throw new Error(`a key or number of "${collection}" is neither text nor a finite number`);
+}

@@ -1,0 +1,16 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** Prepares a statement once per text. The set of texts is bounded by the shapes of what the services ask, never by their data. */
+export type Statements = (sql: string) => StatementSync;
+
+export function createStatements(db: DatabaseSync): Statements {
+  const prepared = new Map<string, StatementSync>();
+  return (sql) => {
+    let statement = prepared.get(sql);
+    if (!statement) {
+      statement = db.prepare(sql);
+      prepared.set(sql, statement);
+    }
+    return statement;
+  };
+}

@@ -1,0 +1,31 @@
+import type { ContextValues } from '@connectrpc/connect';
+import { AppError } from '../errors/app-error.ts';
+import { callOf } from '../rpc/call.ts';
+import type { Identity, TokenVerifier } from './port.ts';
+
+type Context = { values: ContextValues };
+
+/** Who makes the call that a handler serves. */
+export interface Callers {
+  /** The user whose access token came with the call. UNAUTHENTICATED without a valid one. */
+  user(context: Context): Promise<Identity>;
+  /** The service that calls, which must be one of `allowed` (none given: any). FORBIDDEN for everybody else. */
+  service(context: Context, ...allowed: readonly string[]): string;
+}
+
+export function createCallers(verifier: TokenVerifier): Callers {
+  return {
+    async user(context) {
+      const { token } = callOf(context);
+      if (!token) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+      return verifier.verify(token);
+    },
+    service(context, ...allowed) {
+      const { service } = callOf(context);
+      if (!service || (allowed.length > 0 && !allowed.includes(service))) {
+        throw new AppError('FORBIDDEN', 'This is open to services only.');
+      }
+      return service;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FIXTURE = 'tooling/import-rules/fixture';
+
+/** What each file of the fixture does wrong. */
+const WRONG = [
+  'application-imports-inward: services/alpha/application/outward.ts → services/alpha/adapters/client.ts',
+  'application-imports-inward: services/alpha/application/outward.ts → services/alpha/api/handler.ts',
+  'application-imports-inward: services/alpha/application/outward.ts → services/alpha/config.ts',
+  'application-without-libraries: services/alpha/application/outward.ts → fs',
+  'domain-is-pure: services/alpha/domain/impure.ts → crypto',
+  'domain-is-pure: services/alpha/domain/impure.ts → node_modules/lru-cache/index.js',
+  'domain-is-pure: services/alpha/domain/impure.ts → services/alpha/application/command.ts',
+  'domain-is-pure: services/alpha/domain/impure.ts → services/runtime/clock.ts',
+  'edges-apart: services/alpha/api/sideways.ts → services/alpha/adapters/client.ts',
+  'no-cycle: services/beta/circle.ts → services/beta/service.ts',
+  'no-dead-import: services/beta/service.ts → left-pad-that-nobody-has',
+  'no-undeclared-package: services/alpha/domain/impure.ts → node_modules/lru-cache/index.js',
+  'no-undeclared-package: services/beta/undeclared.ts → node_modules/acorn/dist/acorn.mjs',
+  'nobody-imports-the-web: services/alpha/adapters/web-page.ts → web/src/page.ts',
+  'product-imports-no-test: services/alpha/service.ts → services/alpha/test/helper.ts',
+  'runtime-imports-nobody: services/runtime/clock.ts → services/beta/service.ts',
+  'runtime-knows-no-message: services/runtime/clock.ts → proto/dist/message_pb.js',
+  'service-imports-no-service: services/alpha/api/sideways.ts → services/beta/service.ts',
+  'web-imports-no-service: web/src/direct.ts → services/beta/service.ts',
+  'wiring-is-the-root: services/alpha/api/sideways.ts → services/alpha/service.ts',
+];
+
+interface Violation {
+  rule: { name: string };
+  from: string;
+  to: string;
+}
+
+/** The names of all rules, and what dependency-cruiser finds, as `rule: from → to`, sorted. */
+function cruise(folder: string): { rules: string[]; found: string[] } {
+  const output = execFileSync(
+    process.execPath,
+    [
+      join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'json',
+      folder,
+    ],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+  );
+  const { summary } = JSON.parse(output) as {
+    summary: { violations: Violation[]; ruleSetUsed: { forbidden: { name: string }[] } };
+  };
+  const short = (path: string) => path.replace(`${FIXTURE}/`, '');
+  return {
+    rules: summary.ruleSetUsed.forbidden.map(({ name }) => name),
+    found: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${short(from)} → ${short(to)}`).sort(),
+  };
+}
+
+describe('the import rules', () => {
+  const { rules, found } = cruise(FIXTURE);
+
+  it('refuse exactly what the fixture does wrong', () => {
+    expect(found).toEqual(WRONG);
+  });
+
+  it.each(rules)('%s bites', (name) => {
+    expect(found.filter((line) => line.startsWith(`${name}: `))).not.toHaveLength(0);
+  });
+});

@@ -1,0 +1,43 @@
+import { en } from './en.ts';
+import { pluralIndex } from './plural.ts';
+import { ru } from './ru.ts';
+
+interface Texts {
+  [key: string]: string | Texts;
+}
+
+function flatten(texts: Texts, prefix = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : flatten(value, `${prefix}${key}.`),
+  );
+}
+
+const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+const english = flatten(en);
+const russian = new Map(flatten(ru));
+
+describe('the languages', () => {
+  it('have the same texts', () => {
+    expect([...russian.keys()]).toEqual(english.map(([key]) => key));
+  });
+
+  it.each(english)('fill the same placeholders in %s', (key, text) => {
+    expect(placeholders(russian.get(key) ?? '')).toEqual(placeholders(text));
+  });
+
+  it.each(english.filter(([, text]) => text.includes('|')))('have one plural form more in Russian: %s', (key, text) => {
+    expect(russian.get(key)?.split('|')).toHaveLength(text.split('|').length + 1);
+  });
+});
+
+describe('pluralIndex', () => {
+  it('knows one, few and many in Russian', () => {
+    const index = pluralIndex('ru');
+    expect([1, 21, 2, 24, 5, 11, 12, 0].map((n) => index(n, 3))).toEqual([0, 0, 1, 1, 2, 2, 2, 2]);
+  });
+
+  it('takes a surplus form for zero', () => {
+    expect([0, 1, 2].map((n) => pluralIndex('en')(n, 3))).toEqual([0, 1, 2]);
+    expect([0, 1, 2, 5].map((n) => pluralIndex('ru')(n, 4))).toEqual([0, 1, 2, 3]);
+  });
+});

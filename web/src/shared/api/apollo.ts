@@ -1,0 +1,42 @@
+import { ApolloClient, InMemoryCache } from '@apollo/client';
+import { ApolloLink } from '@apollo/client/link';
+import { HttpLink } from '@apollo/client/link/http';
+import { type InjectionKey, inject } from 'vue';
+import { createAuthorizationLink, type GetAccessToken } from './authorization-link.ts';
+import { possibleTypes } from './possible-types.ts';
+
+export const apolloKey: InjectionKey<ApolloClient> = Symbol('apollo');
+
+/** The GraphQL client of the page. */
+export function useApollo(): ApolloClient {
+  const apollo = inject(apolloKey);
+  if (!apollo) throw new Error('no Apollo client was provided');
+  return apollo;
+}
+
+/**
+ * Queries and mutations over HTTP on the page's own origin, with a normalised cache. The cache holds what several views share: rooms,
+ * users, conversations. Timelines are not in it: their queries ask for `no-cache`, so that it does not grow with every message read.
+ */
+export function createApollo(accessToken: GetAccessToken): ApolloClient {
+  return new ApolloClient({
+    link: ApolloLink.from([
+      createAuthorizationLink(accessToken),
+      new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+    ]),
+    cache: new InMemoryCache({
+      possibleTypes,
+      typePolicies: {
+        Room: { fields: { membership: { merge: true } } },
+        Query: {
+          fields: {
+            rooms: { keyArgs: ['search', 'joined', 'order'], merge: false },
+            users: { keyArgs: ['search'], merge: false },
+            conversations: { keyArgs: [], merge: false },
+          },
+        },
+      },
+    }),
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },
+  });
+}

@@ -1,0 +1,44 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+
+/** Codes of the API, and two of the client: the server could not be reached, and an answer nobody expected. */
+export const errorCodes = [
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'NETWORK',
+  'UNKNOWN',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+interface CodedError {
+  extensions?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** The code of GraphQL errors as they come over either transport. */
+export function codeOfGraphQLErrors(errors: readonly CodedError[]): ErrorCode {
+  const code = errors[0]?.extensions?.code;
+  return errorCodes.find((known) => known === code) ?? 'UNKNOWN';
+}
+
+/**
+ * The code of anything that a query, mutation or subscription may throw. A request that got no answer, or one of a proxy whose
+ * server is away, is `NETWORK`.
+ */
+export function codeOf(error: unknown): ErrorCode {
+  if (CombinedGraphQLErrors.is(error)) return codeOfGraphQLErrors(error.errors);
+  if (ServerError.is(error)) return error.statusCode === 401 ? 'UNAUTHENTICATED' : 'NETWORK';
+  if (Array.isArray(error)) return codeOfGraphQLErrors(error);
+  if (error instanceof TypeError) return 'NETWORK';
+  return 'UNKNOWN';
+}
+
+/** Whether the same request may succeed later without any change to it. */
+export function isRetryable(code: ErrorCode): boolean {
+  return code === 'NETWORK' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
+}
