@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { boolean, duration, type Env, integer, port, readEnv, string } from '@confab/runtime/process/config';
 
 /** Everything the gateway can be told from outside. Sizes are bytes, times milliseconds. */
 export interface GatewayConfig {
@@ -74,29 +74,28 @@ export const defaultLive: LiveConfig = {
   pingMs: 15_000,
 };
 
-/** The only reader of the gateway's environment; the table of variables is in the README. Throws an Error of one line for a value that cannot be meant. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
+/** The only reader of the gateway's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. */
+export function readConfig(env: Env): GatewayConfig {
+  const { socketsPerUser, socketsPerAddress, replayEvents, allowedOrigins, ...config } = readEnv(env, {
+    host: string('HOST', { default: '0.0.0.0' }),
+    port: port('PORT', { default: 4000 }),
+    webRoot: string('CONFAB_WEB_ROOT', { default: 'web/dist' }),
+    trustProxy: boolean('CONFAB_TRUST_PROXY', { default: false }),
+    allowedOrigins: string('CONFAB_ALLOWED_ORIGINS', { default: '' }),
+    rateLimits: boolean('CONFAB_RATE_LIMIT', { default: true }),
+    drainMs: duration('CONFAB_DRAIN', { default: 5_000, maxMs: 120_000 }),
+    socketsPerUser: integer('CONFAB_SOCKETS_PER_USER', { default: defaultLimits.socketsPerUser, min: 1, max: 1e6 }),
+    socketsPerAddress: integer('CONFAB_SOCKETS_PER_ADDRESS', {
+      default: defaultLimits.socketsPerAddress,
+      min: 1,
+      max: 1e6,
+    }),
+    replayEvents: integer('CONFAB_REPLAY_EVENTS', { default: defaultLive.replayEvents, min: 1, max: 1e6 }),
+  });
   return {
-    host: env['HOST'] ?? '0.0.0.0',
-    port: integer(env, 'PORT', 4000),
-    webRoot: resolve(env['CONFAB_WEB_ROOT'] ?? 'web/dist'),
-    trustProxy: env['CONFAB_TRUST_PROXY'] === 'on',
-    allowedOrigins: (env['CONFAB_ALLOWED_ORIGINS'] ?? '').split(',').flatMap((origin) => origin.trim() || []),
-    rateLimits: env['CONFAB_RATE_LIMIT'] !== 'off',
-    limits: {
-      ...defaultLimits,
-      socketsPerUser: integer(env, 'CONFAB_SOCKETS_PER_USER', defaultLimits.socketsPerUser),
-      socketsPerAddress: integer(env, 'CONFAB_SOCKETS_PER_ADDRESS', defaultLimits.socketsPerAddress),
-    },
-    live: { ...defaultLive, replayEvents: integer(env, 'CONFAB_REPLAY_EVENTS', defaultLive.replayEvents) },
-    drainMs: integer(env, 'CONFAB_DRAIN_MS', 5_000),
+    ...config,
+    allowedOrigins: allowedOrigins.split(',').flatMap((origin) => origin.trim() || []),
+    limits: { ...defaultLimits, socketsPerUser, socketsPerAddress },
+    live: { ...defaultLive, replayEvents },
   };
-}
-
-function integer(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
-  const raw = env[name];
-  if (raw === undefined || raw === '') return fallback;
-  const value = Number(raw);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`${name} must be a whole number, not "${raw}".`);
-  return value;
 }

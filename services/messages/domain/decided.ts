@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { Message, MessageKey } from './message.ts';
 
 /** A stream's state at the moment of a decision; its next event gets `seq + 1`. */
 export interface Held<State> {
@@ -10,4 +11,9 @@ export interface Held<State> {
 export interface Decided<Result> {
   events: { stream: string; event: DomainEvent }[];
   result: Result;
+}
+
+/** The answer says which message; `message` is how it stands after the events, for whoever made this very decision. */
+export interface DecidedMessage extends Decided<MessageKey> {
+  message: Message;
 }

@@ -4,7 +4,7 @@ import { badInput } from '@confab/runtime/errors/app-error';
  * One emoji that Unicode recommends for general interchange (UTS #51), of any number of code points. From a string because the compiler's target is
  * older than the flag.
  */
-const EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
+const EMOJI = /^\p{RGI_Emoji}$/v;
 /** Asks for the picture instead of the character; keyboards leave it out now and then. */
 const PICTURE = '\u{FE0F}';
 /** Code units of the longest recommended sequence, with room for those to come. */

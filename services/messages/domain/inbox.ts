@@ -1,5 +1,6 @@
 import type { StreamKind } from '@confab/runtime/decider/decider';
 import type { InboxEvent } from './inbox-events.ts';
+import { trimParts } from './trim.ts';
 
 interface HeldMarker {
   /** 0: nothing was read yet. */
@@ -23,9 +24,6 @@ export interface InboxState {
   /** Undefined: not hydrated. */
   reportedSeq: number | undefined;
 }
-
-const KEPT = 32;
-const TOO_MANY = 64;
 
 export const inboxKind: StreamKind<InboxState, InboxEvent> = {
   prefix: 'inbox-',
@@ -62,12 +60,3 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
     },
   },
 };
-
-function trimParts(parts: Map<string, { touchedSeq: number }>, committedSeq: number): void {
-  if (parts.size <= TOO_MANY) return;
-  for (const [key, { touchedSeq }] of parts) {
-    if (touchedSeq > committedSeq) continue;
-    parts.delete(key);
-    if (parts.size <= KEPT) return;
-  }
-}

@@ -1,6 +1,7 @@
 import type { StreamKind } from '@confab/runtime/decider/decider';
 import type { Message } from './message.ts';
 import { postedMessage, type TimelineEvent } from './timeline-events.ts';
+import { trimParts } from './trim.ts';
 
 /** A message that a command concerns, with how many users show each emoji. */
 export interface HeldMessage {
@@ -27,9 +28,6 @@ export interface TimelineState {
   reactions: Map<string, HeldReactions>;
 }
 
-/** Parts of each sort that a timeline holds when it is trimmed, and the size at which that happens. Most edits concern recent messages. */
-const KEPT = 32;
-const TOO_MANY = 64;
 const NO_EMOJIS: ReadonlyMap<string, number> = new Map();
 
 export const reactionsKey = (messageSeq: number, userId: string): string => `${messageSeq}:${userId}`;
@@ -97,13 +95,4 @@ function evolveReaction(
     state.reactions.set(key, { emojis, touchedSeq: seq });
   }
   return state;
-}
-
-function trimParts<Key>(parts: Map<Key, { touchedSeq: number }>, committedSeq: number): void {
-  if (parts.size <= TOO_MANY) return;
-  for (const [key, { touchedSeq }] of parts) {
-    if (touchedSeq > committedSeq) continue;
-    parts.delete(key);
-    if (parts.size <= KEPT) return;
-  }
 }

@@ -1,4 +1,3 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
 
 /** The user's last connection anywhere ended. Written once for each time somebody goes offline, so that "last seen" outlives a restart. */
@@ -7,17 +6,10 @@ export type UserWentOffline = DomainEvent<'UserWentOffline', { atMs: number }>;
 const PREFIX = 'presence-';
 
 /** Stream `presence-<user id>`. Nothing is decided from it: being online is never stored. */
-export const lastSeenKind: StreamKind<null, UserWentOffline> = {
-  prefix: PREFIX,
-  initialState: () => null,
-  evolve: () => null,
-  snapshot: { every: 100, version: 1, toJson: () => null, fromJson: () => null },
-};
-
 export function lastSeenStream(userId: string): string {
   return PREFIX + userId;
 }
 
-export function seenUserOf(stream: string): string {
+export function lastSeenUser(stream: string): string {
   return stream.slice(PREFIX.length);
 }

@@ -1,4 +1,4 @@
-import { type Announcement, EVERYWHERE, Roster } from './roster.ts';
+import { EVERYWHERE, Roster, type RosterListener } from './roster.ts';
 
 export interface PresenceTimes {
   /** A gateway that did not beat for so long is gone, and its connections with it. Also the settling time after a start. */
@@ -48,10 +48,10 @@ export class Presence {
   private readonly times: PresenceTimes;
   private readonly settledAtMs: number;
 
-  constructor(options: { times: PresenceTimes; nowMs: number; announce(announcement: Announcement): void }) {
+  constructor(options: { times: PresenceTimes; nowMs: number; listener: RosterListener }) {
     this.times = options.times;
     this.settledAtMs = options.nowMs + options.times.leaseMs;
-    this.roster = new Roster(options.announce);
+    this.roster = new Roster(options.listener);
   }
 
   /** Renews the gateway's lease and applies its changes, arrivals first, so that a move between connections shows no gap. */

@@ -7,6 +7,12 @@ export type Announcement =
   /** People are there whom nobody was told of one by one. */
   | { kind: 'recounted'; scope: string };
 
+export interface RosterListener {
+  /** How many are online in the scope changed, announced or not. */
+  counted(scope: string, count: number): void;
+  announce(announcement: Announcement): void;
+}
+
 interface Entry {
   connections: number;
   /** Online until then even without a connection. */
@@ -24,11 +30,11 @@ export class Roster {
   private readonly waiting = new Map<string, { scope: string; userId: string; entry: Entry }>();
   private readonly unannounced = new Map<string, { scope: string; userId: string }>();
   private readonly adopted = new Set<string>();
-  private readonly announce: (announcement: Announcement) => void;
+  private readonly listener: RosterListener;
   private holdUntilMs = 0;
 
-  constructor(announce: (announcement: Announcement) => void) {
-    this.announce = announce;
+  constructor(listener: RosterListener) {
+    this.listener = listener;
   }
 
   /** Until then nothing is announced, because other gateways may still report who is online anyway. */
@@ -45,7 +51,10 @@ export class Roster {
     const known = users.get(userId);
     const entry = known ?? { connections: 0, graceUntilMs: 0, announced: false };
     entry.connections += 1;
-    users.set(userId, entry);
+    if (!known) {
+      users.set(userId, entry);
+      this.listener.counted(scope, users.size);
+    }
     if (entry.announced) return;
     if (at.adopted) {
       entry.announced = true;
@@ -55,7 +64,7 @@ export class Roster {
       this.unannounced.set(key, { scope, userId });
     } else {
       entry.announced = true;
-      this.announce({ kind: 'online', scope, userId });
+      this.listener.announce({ kind: 'online', scope, userId });
     }
   }
 
@@ -81,7 +90,8 @@ export class Roster {
     this.waiting.delete(key);
     this.unannounced.delete(key);
     if (users.size === 0) this.scopes.delete(scope);
-    if (entry.announced) this.announce({ kind: 'offline', scope, userId });
+    this.listener.counted(scope, users.size);
+    if (entry.announced) this.listener.announce({ kind: 'offline', scope, userId });
   }
 
   /** Announces whatever time has brought. */
@@ -95,9 +105,9 @@ export class Roster {
       const entry = this.scopes.get(scope)?.get(userId);
       if (!entry) continue;
       entry.announced = true;
-      this.announce({ kind: 'online', scope, userId });
+      this.listener.announce({ kind: 'online', scope, userId });
     }
-    for (const scope of this.adopted) this.announce({ kind: 'recounted', scope });
+    for (const scope of this.adopted) this.listener.announce({ kind: 'recounted', scope });
     this.adopted.clear();
   }
 

@@ -45,7 +45,10 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Batch) =
   }
 
   function duplicateOf({ actor, commandId }: EncodedCommit): EncodedOutcome | undefined {
-    const row = statements('SELECT command, result FROM commands WHERE actor = ? AND command_id = ?').get(actor, commandId);
+    const row = statements('SELECT command, result FROM commands WHERE actor = ? AND command_id = ?').get(
+      actor,
+      commandId,
+    );
     return row && { kind: 'duplicate', command: String(row['command']), result: String(row['result']) };
   }
 
@@ -93,7 +96,9 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Batch) =
         );
       }
       for (const snapshot of batch.snapshots) {
-        statements('INSERT OR REPLACE INTO snapshots (stream, seq, version, state) VALUES (?, ?, ?, ?)').run(...snapshot);
+        statements('INSERT OR REPLACE INTO snapshots (stream, seq, version, state) VALUES (?, ?, ?, ?)').run(
+          ...snapshot,
+        );
       }
       statements('COMMIT').run();
       return outcomes;

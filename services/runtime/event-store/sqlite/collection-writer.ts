@@ -1,7 +1,7 @@
 import type { CollectionSpec } from '../projection.ts';
 import type { EncodedWrite } from './protocol.ts';
-import { quoted } from './schema.ts';
 import { toSql } from './scalar.ts';
+import { quoted } from './schema.ts';
 import type { Statements } from './statements.ts';
 
 /** Where the writes of a projection go: to the tables that serve, to those of a rebuild or to those of a verification. */

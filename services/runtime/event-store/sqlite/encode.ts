@@ -75,12 +75,20 @@ function encodeWrite(collection: Collection, write: ProjectionWrite): EncodedWri
   const { name, spec } = collection;
   switch (write.op) {
     case 'put':
-      return ['put', name, 0, 0, [...spec.key.map((field) => keyOf(name, field, write.doc)), JSON.stringify(write.doc)]];
+      return [
+        'put',
+        name,
+        0,
+        0,
+        [...spec.key.map((field) => keyOf(name, field, write.doc)), JSON.stringify(write.doc)],
+      ];
     case 'merge':
       return encodeMerge(collection, write);
     case 'add': {
       const params = Object.entries(write.by).flatMap(([field, by]) => [pathOf(collection, field), scalar(name, by)]);
-      return params.length === 0 ? undefined : ['add', name, params.length / 2, 0, [...params, ...wholeKey(collection, write.key)]];
+      return params.length === 0
+        ? undefined
+        : ['add', name, params.length / 2, 0, [...params, ...wholeKey(collection, write.key)]];
     }
     case 'remove':
       return ['remove', name, 0, 0, wholeKey(collection, write.key)];
@@ -111,7 +119,8 @@ function pathOf({ name, spec }: Collection, field: string): string {
 }
 
 function wholeKey({ name, spec }: Collection, key: readonly Scalar[]): Scalar[] {
-  if (key.length !== spec.key.length) throw new Error(`a key of "${name}" has ${spec.key.length} fields, not ${key.length}`);
+  if (key.length !== spec.key.length)
+    throw new Error(`a key of "${name}" has ${spec.key.length} fields, not ${key.length}`);
   return key.map((value) => scalar(name, value));
 }
 

@@ -54,6 +54,7 @@ export function toAppError(error: unknown): unknown {
 export function toOpenError(file: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = sqliteCode(error);
-  const reason = (code === undefined ? undefined : MESSAGES[code]) ?? (error instanceof Error ? error.message : String(error));
+  const reason =
+    (code === undefined ? undefined : MESSAGES[code]) ?? (error instanceof Error ? error.message : String(error));
   return new AppError('UNAVAILABLE', `${file}: ${reason}`, { cause: error });
 }

@@ -31,7 +31,8 @@ export function createHeads(statements: Statements): Heads {
       heads.set(stream, seq);
     },
     nextPosition() {
-      position = (position ?? Number(statements('SELECT max(position) AS position FROM events').get()?.['position'] ?? 0)) + 1;
+      position =
+        (position ?? Number(statements('SELECT max(position) AS position FROM events').get()?.['position'] ?? 0)) + 1;
       return position;
     },
     forget() {

@@ -54,9 +54,13 @@ function createFolder(file: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError('UNAVAILABLE', `The data folder ${folder} cannot be created (${reason}). Choose another or change its owner.`, {
-      cause,
-    });
+    throw new AppError(
+      'UNAVAILABLE',
+      `The data folder ${folder} cannot be created (${reason}). Choose another or change its owner.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../errors/app-error.ts';
 import type { CollectionSpec } from '../projection.ts';
+import { newBuildId } from './build-id.ts';
 import type { ProjectionDefinition } from './protocol.ts';
 import { collectionTable, createCollection, discardedTable, shadowTable } from './schema.ts';
 
@@ -19,11 +20,20 @@ export interface ProjectionTables {
   swap(build: string, projection: string): void;
 }
 
-export function createProjectionTables(db: DatabaseSync, projections: readonly ProjectionDefinition[]): ProjectionTables {
+export function createProjectionTables(
+  db: DatabaseSync,
+  projections: readonly ProjectionDefinition[],
+): ProjectionTables {
   const byName = new Map(projections.map((projection) => [projection.name, projection]));
   const specs = new Map(projections.flatMap(({ collections }) => Object.entries(collections)));
   const definitionOf = ({ version, collections }: ProjectionDefinition) => JSON.stringify({ version, collections });
-  const stored = () => new Map(db.prepare('SELECT name, definition FROM projections').all().map((row) => [String(row['name']), String(row['definition'])]));
+  const stored = () =>
+    new Map(
+      db
+        .prepare('SELECT name, definition FROM projections')
+        .all()
+        .map((row) => [String(row['name']), String(row['definition'])]),
+    );
 
   function own(name: string): ProjectionDefinition {
     const projection = byName.get(name);
@@ -53,12 +63,15 @@ export function createProjectionTables(db: DatabaseSync, projections: readonly P
     for (const collection of Object.keys(projection.collections)) {
       db.exec(`ALTER TABLE "${shadowTable(build, collection)}" RENAME TO "${collectionTable(collection)}"`);
     }
-    db.prepare('INSERT OR REPLACE INTO projections (name, definition) VALUES (?, ?)').run(name, definitionOf(projection));
+    db.prepare('INSERT OR REPLACE INTO projections (name, definition) VALUES (?, ?)').run(
+      name,
+      definitionOf(projection),
+    );
   }
 
   function createShadow(build: string, name: string): void {
     for (const [collection, spec] of Object.entries(own(name).collections)) {
-      db.exec(createCollection(shadowTable(build, collection), spec, { suffix: build }));
+      db.exec(createCollection(shadowTable(build, collection), spec));
     }
   }
 
@@ -69,18 +82,22 @@ export function createProjectionTables(db: DatabaseSync, projections: readonly P
       const known = stored();
       const outdated = projections.filter((projection) => known.get(projection.name) !== definitionOf(projection));
       if (db.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined) return outdated.map(({ name }) => name);
+      const build = newBuildId();
       for (const { name } of outdated) {
-        createShadow('empty', name);
-        swap('empty', name);
+        createShadow(build, name);
+        swap(build, name);
       }
-      dropTables(db, 'discarded_empty_');
+      dropTables(db, discardedTable(build, ''));
       return [];
     },
     check() {
       const known = stored();
       for (const projection of projections) {
         if (known.get(projection.name) !== definitionOf(projection)) {
-          throw new AppError('UNAVAILABLE', 'Another version of this program has changed the database. Restart with that version.');
+          throw new AppError(
+            'UNAVAILABLE',
+            'Another version of this program has changed the database. Restart with that version.',
+          );
         }
         known.delete(projection.name);
       }

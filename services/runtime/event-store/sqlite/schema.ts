@@ -61,10 +61,10 @@ export function discardedTable(build: string, collection: string): string {
 }
 
 /**
- * The statements that create a collection's table and indexes. Names of indexes stay when a table is renamed, hence the suffix. An index is
- * partial: what lacks one of its fields is not in it.
+ * The statements that create a collection's table and indexes. Names of indexes stay when a table is renamed, so they are unique only
+ * because the name of the table is when it is made. An index is partial: what lacks one of its fields is not in it.
  */
-export function createCollection(table: string, spec: CollectionSpec, options: { suffix: string; temporary?: boolean }): string {
+export function createCollection(table: string, spec: CollectionSpec, options: { temporary?: boolean } = {}): string {
   const columns = spec.key.map((field) => `"${field}" ANY NOT NULL`);
   const create = options.temporary ? 'CREATE TEMP TABLE' : 'CREATE TABLE';
   const statements = [
@@ -75,7 +75,7 @@ export function createCollection(table: string, spec: CollectionSpec, options: {
     const present = presence(spec, fields);
     const expressions = [...fields, ...rest].map((field) => fieldExpression(spec, field)).join(', ');
     statements.push(
-      `CREATE INDEX "${table}_${index}_${options.suffix}" ON "${table}" (${expressions})${present ? ` WHERE ${present}` : ''}`,
+      `CREATE INDEX "${table}_${index}" ON "${table}" (${expressions})${present ? ` WHERE ${present}` : ''}`,
     );
   }
   return `${statements.join(';\n')};`;

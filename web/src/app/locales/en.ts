@@ -119,7 +119,6 @@ export const en = {
     },
   },
   direct: {
-    title: '{name}',
     privately: 'Private conversation',
     unknownUser: 'There is no user “{name}”.',
     online: 'online',
@@ -160,4 +159,5 @@ export const en = {
     UNKNOWN: 'Something went wrong. Try again.',
   },
 };
+
 export type Messages = typeof en;

@@ -121,7 +121,6 @@ export const ru: Messages = {
     },
   },
   direct: {
-    title: '{name}',
     privately: 'Личная переписка',
     unknownUser: 'Пользователя «{name}» нет.',
     online: 'в сети',

@@ -5,10 +5,10 @@ import { backoffDelay } from '../connection/backoff.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
-/** `restoring`: it is not known yet whether the cookie still holds a session. */
+/** `restoring`: it is not known yet whether the cookie still holds a session. `ended`: the server ended it, not the user. */
 export type SessionState =
   | { kind: 'restoring'; unreachable: boolean }
-  | { kind: 'signedOut' }
+  | { kind: 'signedOut'; ended: boolean }
   | { kind: 'signedIn'; viewer: Viewer };
 
 export interface Credentials {
@@ -66,27 +66,27 @@ export function createSession(apollo: () => ApolloClient): Session {
     begin(grant.user);
   }
 
-  function end(): void {
+  function end(ended: boolean): void {
     tokens.clear();
     if (state.value.kind === 'signedOut') return;
-    state.value = { kind: 'signedOut' };
+    state.value = { kind: 'signedOut', ended: ended && state.value.kind === 'signedIn' };
     // Nothing of one account may be seen by the next.
     void apollo().clearStore();
   }
 
   return {
     state,
-    end,
+    end: () => end(true),
     async accessToken(options) {
       if (state.value.kind === 'signedOut') return null;
       const token = await tokens.accessToken(options);
-      if (token === null) end();
+      if (token === null) end(true);
       return token;
     },
     async restore() {
       for (let attempt = 0; state.value.kind === 'restoring'; attempt += 1) {
         try {
-          if ((await tokens.accessToken()) === null) end();
+          if ((await tokens.accessToken()) === null) end(false);
         } catch {
           state.value = { kind: 'restoring', unreachable: true };
           await new Promise((resolve) => setTimeout(resolve, backoffDelay(attempt, Math.random())));
@@ -104,8 +104,10 @@ export function createSession(apollo: () => ApolloClient): Session {
     async signOut() {
       try {
         await apollo().mutate({ mutation: Logout });
+      } catch {
+        // The server forgets the session by itself in time; the user wants to be out of it now.
       } finally {
-        end();
+        end(false);
       }
     },
   };

@@ -1,0 +1,63 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { listMessages } from '../messages/list-messages.ts';
+import { MessageConnection } from '../messages/message-connection.type.ts';
+import { toConnection } from '../schema/page.type.ts';
+import { pageSize } from '../schema/page-size.ts';
+import { Conversation } from './conversation.type.ts';
+import { ConversationConnection } from './conversation-connection.type.ts';
+
+@Resolver(() => Conversation)
+export class ConversationsResolver {
+  @Query(() => ConversationConnection, { description: 'Newest activity first.' })
+  async conversations(
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const request = { first: pageSize('first', first ?? 50), after: after ?? undefined };
+    const found = await context.app.clients.messages.listConversations(request, context.call);
+    const page = {
+      items: found.conversations,
+      cursors: found.cursors,
+      hasNextPage: found.hasMore,
+      hasPreviousPage: request.after !== undefined,
+    };
+    return toConnection(page, (conversation) => new Conversation(conversation));
+  }
+
+  @Query(() => Conversation, { nullable: true })
+  async conversation(@Arg('with', () => String) peer: string, @Ctx() context: GatewayContext) {
+    const request = { conversation: { case: 'with' as const, value: peer } };
+    const { conversation } = await context.app.clients.messages.getConversation(request, context.call);
+    return conversation && new Conversation(conversation);
+  }
+
+  @FieldResolver(() => User)
+  peer(@Root() { peerId }: Conversation, @Ctx() context: GatewayContext) {
+    return context.user(peerId);
+  }
+
+  @FieldResolver(() => MessageConnection)
+  messages(
+    @Root() { id }: Conversation,
+    @Arg('first', () => Int, { nullable: true }) first: number | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Arg('last', () => Int, { nullable: true }) last: number | undefined,
+    @Arg('before', () => String, { nullable: true }) before: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    return listMessages(id, { first, after, last, before }, context);
+  }
+
+  @FieldResolver(() => Int)
+  async unreadCount(@Root() { id, unread }: Conversation, @Ctx() context: GatewayContext) {
+    return unread ?? (await context.readStates.load(id))?.unreadCount ?? 0;
+  }
+
+  @FieldResolver(() => Int)
+  async lastReadSeq(@Root() { id, lastRead }: Conversation, @Ctx() context: GatewayContext) {
+    return lastRead ?? (await context.readStates.load(id))?.lastReadSeq ?? 0;
+  }
+}

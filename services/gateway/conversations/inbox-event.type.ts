@@ -1,0 +1,90 @@
+import { Ctx, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { DeliveryStatus } from '../messages/message.type.ts';
+import { type EventHead, ResetReason } from '../rooms/room-event.type.ts';
+import { Cursor } from '../schema/cursor.scalar.ts';
+import { DateTime } from '../schema/date-time.scalar.ts';
+import { Conversation } from './conversation.type.ts';
+
+@InterfaceType({ resolveType: (value: object) => value.constructor.name })
+export abstract class InboxEvent {
+  @Field(() => Cursor)
+  readonly cursor: string;
+
+  @Field(() => DateTime)
+  readonly at: number;
+
+  constructor({ cursor, at }: EventHead) {
+    this.cursor = cursor;
+    this.at = at;
+  }
+}
+
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'First of every subscription; conversations are null when resumed.',
+})
+export class InboxOpened extends InboxEvent {
+  @Field(() => [Conversation], { nullable: true })
+  readonly conversations: readonly Conversation[] | undefined;
+
+  @Field(() => Boolean)
+  readonly resumed: boolean;
+
+  constructor(head: EventHead, conversations?: readonly Conversation[]) {
+    super(head);
+    this.conversations = conversations;
+    this.resumed = conversations === undefined;
+  }
+}
+
+@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+export class InboxReset extends InboxEvent {
+  @Field(() => ResetReason)
+  readonly reason: ResetReason;
+
+  constructor(head: EventHead, reason: ResetReason) {
+    super(head);
+    this.reason = reason;
+  }
+}
+
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: "The sender's own message reached the recipient, or was read.",
+})
+export class DeliveryChanged extends InboxEvent {
+  @Field(() => ID)
+  readonly messageId: string;
+
+  @Field(() => DeliveryStatus)
+  readonly delivery: DeliveryStatus;
+
+  constructor(head: EventHead, change: { messageId: string; delivery: DeliveryStatus }) {
+    super(head);
+    this.messageId = change.messageId;
+    this.delivery = change.delivery;
+  }
+}
+
+@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+export class DirectTypingChanged extends InboxEvent {
+  @Field(() => Boolean)
+  readonly typing: boolean;
+
+  readonly userId: string;
+
+  constructor(head: EventHead, { userId, typing }: { userId: string; typing: boolean }) {
+    super(head);
+    this.userId = userId;
+    this.typing = typing;
+  }
+
+  @Field(() => User)
+  user(@Ctx() context: GatewayContext) {
+    return context.user(this.userId);
+  }
+}

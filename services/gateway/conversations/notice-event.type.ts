@@ -1,0 +1,62 @@
+import type { ReadMarkerMoved as ReadMarkerRecord } from '@confab/proto/live/v1/live_pb';
+import { Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { required } from '../execution/loader.ts';
+import { Room } from '../rooms/room.type.ts';
+import type { EventHead } from '../rooms/room-event.type.ts';
+import { Conversation } from './conversation.type.ts';
+import { InboxEvent } from './inbox-event.type.ts';
+
+@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+export class InvitedToRoom extends InboxEvent {
+  readonly roomId: string;
+  readonly byId: string;
+
+  constructor(head: EventHead, { roomId, byId }: { roomId: string; byId: string }) {
+    super(head);
+    this.roomId = roomId;
+    this.byId = byId;
+  }
+
+  @Field(() => Room)
+  async room(@Ctx() context: GatewayContext) {
+    return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
+  }
+
+  @Field(() => User)
+  by(@Ctx() context: GatewayContext) {
+    return context.user(this.byId);
+  }
+}
+
+@ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'The viewer read on another device.' })
+export class ReadMarkerMoved extends InboxEvent {
+  @Field(() => Int)
+  readonly lastReadSeq: number;
+
+  readonly record: ReadMarkerRecord;
+
+  constructor(head: EventHead, record: ReadMarkerRecord) {
+    super(head);
+    this.lastReadSeq = record.lastReadSeq;
+    this.record = record;
+  }
+
+  @Field(() => Room, { nullable: true })
+  async room(@Ctx() context: GatewayContext) {
+    const room = this.record.roomId ? await context.rooms.load(this.record.roomId) : undefined;
+    return room && new Room(room, context.viewer.userId);
+  }
+
+  @Field(() => Conversation, { nullable: true })
+  conversation() {
+    const { peerId, timelineId } = this.record;
+    return peerId ? new Conversation({ id: timelineId, peerId }) : null;
+  }
+
+  @Field(() => Int)
+  async unreadCount(@Ctx() context: GatewayContext) {
+    return (await context.readStates.load(this.record.timelineId))?.unreadCount ?? 0;
+  }
+}

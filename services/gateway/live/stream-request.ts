@@ -1,0 +1,20 @@
+import type { Operation } from '../execution/documents.ts';
+import type { Credentials } from '../execution/context.ts';
+import type { Wire } from './wire.ts';
+
+/** The connection a subscription lives on. */
+export interface StreamConnection {
+  readonly credentials: Credentials;
+  readonly wire: Wire;
+  /** Says that the room is open on this connection; the returned function takes it back. */
+  openRoom(roomId: string): () => void;
+}
+
+/** A subscription as it was asked for. */
+export interface StreamRequest {
+  /** The client's id of the operation. */
+  readonly id: string;
+  readonly connection: StreamConnection;
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+}

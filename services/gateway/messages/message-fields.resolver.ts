@@ -1,0 +1,45 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import { Conversation, peerOf } from '../conversations/conversation.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { Room } from '../rooms/room.type.ts';
+import { DeliveryStatus, Message, toDelivery } from './message.type.ts';
+import { Reaction } from './reaction.type.ts';
+
+@Resolver(() => Message)
+export class MessageFieldsResolver {
+  @FieldResolver(() => Room, { nullable: true, description: 'Null in a private conversation.' })
+  async room(@Root() { record }: Message, @Ctx() context: GatewayContext) {
+    const room = record.roomId ? await context.rooms.load(record.roomId) : undefined;
+    return room && new Room(room, context.viewer.userId);
+  }
+
+  @FieldResolver(() => Conversation, { nullable: true, description: 'Null in a room.' })
+  conversation(@Root() { record }: Message, @Ctx() context: GatewayContext) {
+    if (record.roomId) return null;
+    return new Conversation({ id: record.timelineId, peerId: peerOf(record.participantIds, context.viewer.userId) });
+  }
+
+  @FieldResolver(() => User)
+  author(@Root() { record }: Message, @Ctx() context: GatewayContext) {
+    return context.user(record.authorId);
+  }
+
+  @FieldResolver(() => Message, { nullable: true })
+  async replyTo(@Root() { record }: Message, @Ctx() context: GatewayContext) {
+    const original = record.replyToId ? await context.messages.load(record.replyToId) : undefined;
+    return original && new Message(original);
+  }
+
+  @FieldResolver(() => [Reaction])
+  reactions(@Root() message: Message, @Ctx() context: GatewayContext) {
+    if (message.fresh) return [];
+    return context.reactions.load(message.id).then((found) => (found ?? []).map((reaction) => new Reaction(reaction)));
+  }
+
+  @FieldResolver(() => DeliveryStatus, { nullable: true, description: 'Private messages only.' })
+  async delivery(@Root() { id, record, fresh }: Message, @Ctx() context: GatewayContext) {
+    if (record.roomId || record.authorId !== context.viewer.userId) return null;
+    return fresh ? 'SENT' : toDelivery(await context.deliveries.load(id));
+  }
+}

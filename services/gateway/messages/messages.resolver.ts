@@ -1,0 +1,74 @@
+import type { Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
+import { badInput } from '@confab/runtime/errors/app-error';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GatewayContext } from '../execution/context.ts';
+import { Message } from './message.type.ts';
+import { MarkReadPayload, MessagePayload } from './message-connection.type.ts';
+import {
+  EditMessageInput,
+  MarkReadInput,
+  MessageInput,
+  PostMessageInput,
+  ReactionInput,
+  SendDirectMessageInput,
+} from './messages.input.ts';
+import { parseKey, parseTarget } from './target.ts';
+
+@Resolver()
+export class MessagesResolver {
+  @Mutation(() => MessagePayload, { description: 'Members only; joining a public room is open to every user.' })
+  async postMessage(@Arg('input', () => PostMessageInput) input: PostMessageInput, @Ctx() context: GatewayContext) {
+    const idempotencyKey = parseKey(input.idempotencyKey);
+    const request = { room: input.room, text: input.text, replyToId: input.replyTo ?? undefined, idempotencyKey };
+    return payload(await context.app.clients.messages.postMessage(request, context.command(idempotencyKey)));
+  }
+
+  @Mutation(() => MessagePayload)
+  async sendDirectMessage(
+    @Arg('input', () => SendDirectMessageInput) input: SendDirectMessageInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    const idempotencyKey = parseKey(input.idempotencyKey);
+    const request = { to: input.to, text: input.text, replyToId: input.replyTo ?? undefined, idempotencyKey };
+    return payload(await context.app.clients.messages.sendDirectMessage(request, context.command(idempotencyKey)));
+  }
+
+  @Mutation(() => MessagePayload)
+  async editMessage(@Arg('input', () => EditMessageInput) input: EditMessageInput, @Ctx() context: GatewayContext) {
+    const { id, text } = input;
+    return payload(await context.app.clients.messages.editMessage({ id, text }, context.call));
+  }
+
+  @Mutation(() => MessagePayload)
+  async deleteMessage(@Arg('input', () => MessageInput) { id }: MessageInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.messages.deleteMessage({ id }, context.call));
+  }
+
+  @Mutation(() => MessagePayload)
+  async addReaction(@Arg('input', () => ReactionInput) input: ReactionInput, @Ctx() context: GatewayContext) {
+    const { id, emoji } = input;
+    return payload(await context.app.clients.messages.addReaction({ id, emoji }, context.call));
+  }
+
+  @Mutation(() => MessagePayload)
+  async removeReaction(@Arg('input', () => ReactionInput) input: ReactionInput, @Ctx() context: GatewayContext) {
+    const { id, emoji } = input;
+    return payload(await context.app.clients.messages.removeReaction({ id, emoji }, context.call));
+  }
+
+  @Mutation(() => MarkReadPayload)
+  async markRead(
+    @Arg('input', () => MarkReadInput) input: MarkReadInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<MarkReadPayload> {
+    if (input.seq < 0) throw badInput('seq', 'A position is 0 or more.');
+    const request = { target: parseTarget(input), seq: input.seq };
+    const { lastReadSeq, unreadCount } = await context.app.clients.messages.markRead(request, context.call);
+    return { lastReadSeq, unreadCount };
+  }
+}
+
+function payload({ message }: { message?: MessageRecord | undefined }): MessagePayload {
+  if (!message) throw new Error('messages answered without the message');
+  return { message: new Message(message) };
+}

@@ -1,0 +1,49 @@
+import { Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { type EventHead, RoomEvent } from './room-event.type.ts';
+
+export const LeaveReason = { LEFT: 'LEFT', KICKED: 'KICKED', BANNED: 'BANNED' } as const;
+export type LeaveReason = keyof typeof LeaveReason;
+registerEnumType(LeaveReason, { name: 'LeaveReason' });
+
+@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+export class MemberJoined extends RoomEvent {
+  readonly userId: string;
+
+  constructor(head: EventHead, userId: string) {
+    super(head);
+    this.userId = userId;
+  }
+
+  @Field(() => User)
+  user(@Ctx() context: GatewayContext) {
+    return context.user(this.userId);
+  }
+}
+
+@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+export class MemberLeft extends RoomEvent {
+  @Field(() => LeaveReason)
+  readonly reason: LeaveReason;
+
+  readonly userId: string;
+  readonly byId: string | undefined;
+
+  constructor(head: EventHead, left: { userId: string; reason: LeaveReason; byId: string | undefined }) {
+    super(head);
+    this.reason = left.reason;
+    this.userId = left.userId;
+    this.byId = left.byId;
+  }
+
+  @Field(() => User)
+  user(@Ctx() context: GatewayContext) {
+    return context.user(this.userId);
+  }
+
+  @Field(() => User, { nullable: true })
+  by(@Ctx() context: GatewayContext) {
+    return this.byId ? context.user(this.byId) : null;
+  }
+}

@@ -1,0 +1,23 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GatewayContext } from '../execution/context.ts';
+import { Membership } from './room.type.ts';
+
+@Resolver(() => Membership)
+export class MembershipResolver {
+  @FieldResolver(() => Int, {
+    description: "Messages by others after the viewer's read marker; derived, never counted up.",
+  })
+  async unreadCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
+    return (await context.readStates.load(roomId))?.unreadCount ?? 0;
+  }
+
+  @FieldResolver(() => Int)
+  async mentionCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
+    return (await context.readStates.load(roomId))?.mentionCount ?? 0;
+  }
+
+  @FieldResolver(() => Int)
+  async lastReadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
+    return (await context.readStates.load(roomId))?.lastReadSeq ?? 0;
+  }
+}

@@ -1,0 +1,77 @@
+import { Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { type EventHead, RoomEvent } from './room-event.type.ts';
+
+interface Transition {
+  userId: string;
+  onlineCount: number;
+}
+
+@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+export class UserOnline extends RoomEvent {
+  @Field(() => Int)
+  readonly onlineCount: number;
+
+  readonly userId: string;
+
+  constructor(head: EventHead, { userId, onlineCount }: Transition) {
+    super(head);
+    this.userId = userId;
+    this.onlineCount = onlineCount;
+  }
+
+  @Field(() => User)
+  user(@Ctx() context: GatewayContext) {
+    return context.user(this.userId);
+  }
+}
+
+@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+export class UserOffline extends RoomEvent {
+  @Field(() => Int)
+  readonly onlineCount: number;
+
+  readonly userId: string;
+
+  constructor(head: EventHead, { userId, onlineCount }: Transition) {
+    super(head);
+    this.userId = userId;
+    this.onlineCount = onlineCount;
+  }
+
+  @Field(() => User)
+  user(@Ctx() context: GatewayContext) {
+    return context.user(this.userId);
+  }
+}
+
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description: 'With more than 500 online: at most one a second, instead of UserOnline and UserOffline.',
+})
+export class OnlineCountChanged extends RoomEvent {
+  @Field(() => Int)
+  readonly onlineCount: number;
+
+  constructor(head: EventHead, onlineCount: number) {
+    super(head);
+    this.onlineCount = onlineCount;
+  }
+}
+
+@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'Everybody typing in the room now.' })
+export class TypingChanged extends RoomEvent {
+  readonly userIds: readonly string[];
+
+  constructor(head: EventHead, userIds: readonly string[]) {
+    super(head);
+    this.userIds = userIds;
+  }
+
+  @Field(() => [User])
+  users(@Ctx() context: GatewayContext) {
+    return Promise.all(this.userIds.map((id) => context.user(id)));
+  }
+}

@@ -1,0 +1,62 @@
+import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Cursor } from '../schema/cursor.scalar.ts';
+import { DateTime } from '../schema/date-time.scalar.ts';
+
+export const ResetReason = { TOO_FAR_BEHIND: 'TOO_FAR_BEHIND', EPOCH_CHANGED: 'EPOCH_CHANGED' } as const;
+export type ResetReason = keyof typeof ResetReason;
+registerEnumType(ResetReason, { name: 'ResetReason' });
+
+export const CloseReason = { DELETED: 'DELETED', KICKED: 'KICKED', BANNED: 'BANNED', LEFT: 'LEFT' } as const;
+export type CloseReason = keyof typeof CloseReason;
+registerEnumType(CloseReason, { name: 'CloseReason' });
+
+/** Where an event lies: what every event type begins with. */
+export interface EventHead {
+  cursor: string;
+  at: number;
+}
+
+@InterfaceType({ resolveType: (value: object) => value.constructor.name })
+export abstract class RoomEvent {
+  @Field(() => Cursor)
+  readonly cursor: string;
+
+  @Field(() => DateTime)
+  readonly at: number;
+
+  constructor({ cursor, at }: EventHead) {
+    this.cursor = cursor;
+    this.at = at;
+  }
+}
+
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description: 'What the client holds cannot be continued; a RoomOpened with messages follows.',
+})
+export class RoomReset extends RoomEvent {
+  @Field(() => ResetReason)
+  readonly reason: ResetReason;
+
+  constructor(head: EventHead, reason: ResetReason) {
+    super(head);
+    this.reason = reason;
+  }
+}
+
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description:
+    'The room was deleted, or the viewer may no longer read it. The last event: the subscription completes.',
+})
+export class RoomClosed extends RoomEvent {
+  @Field(() => CloseReason)
+  readonly reason: CloseReason;
+
+  constructor(head: EventHead, reason: CloseReason) {
+    super(head);
+    this.reason = reason;
+  }
+}

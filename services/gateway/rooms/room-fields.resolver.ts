@@ -1,0 +1,42 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { listMessages } from '../messages/list-messages.ts';
+import { MessageConnection } from '../messages/message-connection.type.ts';
+import { pageSize } from '../schema/page-size.ts';
+import { MAX_ONLINE, onlineUsers } from './online-users.ts';
+import { Membership, Room, toRole } from './room.type.ts';
+
+@Resolver(() => Room)
+export class RoomFieldsResolver {
+  @FieldResolver(() => [User])
+  async online(
+    @Root() room: Room,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Ctx() context: GatewayContext,
+  ) {
+    return onlineUsers(room.id, pageSize('first', first ?? 50, MAX_ONLINE), context);
+  }
+
+  @FieldResolver(() => Membership, {
+    nullable: true,
+    description: "The viewer's own membership; null if there is none.",
+  })
+  async membership(@Root() room: Room, @Ctx() context: GatewayContext) {
+    const own = room.seenBy === context.viewer.userId;
+    const role = own ? room.role : toRole((await context.rooms.load(room.id))?.membership);
+    return role && new Membership(role, room.id);
+  }
+
+  @FieldResolver(() => MessageConnection, { description: 'Ascending. Without arguments the newest page.' })
+  messages(
+    @Root() room: Room,
+    @Arg('first', () => Int, { nullable: true }) first: number | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Arg('last', () => Int, { nullable: true }) last: number | undefined,
+    @Arg('before', () => String, { nullable: true }) before: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    return listMessages(room.id, { first, after, last, before }, context);
+  }
+}

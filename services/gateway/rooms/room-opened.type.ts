@@ -1,0 +1,60 @@
+import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { required } from '../execution/loader.ts';
+import { Message } from '../messages/message.type.ts';
+import { pageSize } from '../schema/page-size.ts';
+import { Room } from './room.type.ts';
+import { type EventHead, RoomEvent } from './room-event.type.ts';
+import { MAX_ONLINE, onlineUsers } from './online-users.ts';
+
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description:
+    'First of every subscription. Without `after`: the newest 10 messages. With it: `messages` is null and the missed events follow.',
+})
+export class RoomOpened extends RoomEvent {
+  @Field(() => [Message], { nullable: true })
+  readonly messages: readonly Message[] | undefined;
+
+  @Field(() => Boolean)
+  readonly resumed: boolean;
+
+  readonly roomId: string;
+
+  constructor(head: EventHead, options: { roomId: string; messages?: readonly Message[] }) {
+    super(head);
+    this.roomId = options.roomId;
+    this.messages = options.messages;
+    this.resumed = options.messages === undefined;
+  }
+
+  @Field(() => Room)
+  async room(@Ctx() context: GatewayContext) {
+    return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
+  }
+
+  @Field(() => [User])
+  online(
+    @Arg('first', () => Int, { nullable: true, defaultValue: 200 }) first: number | null,
+    @Ctx() context: GatewayContext,
+  ) {
+    return onlineUsers(this.roomId, pageSize('first', first ?? 200, MAX_ONLINE), context);
+  }
+}
+
+@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+export class RoomUpdated extends RoomEvent {
+  readonly roomId: string;
+
+  constructor(head: EventHead, roomId: string) {
+    super(head);
+    this.roomId = roomId;
+  }
+
+  @Field(() => Room)
+  async room(@Ctx() context: GatewayContext) {
+    return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  PostingPolicy as PolicyCode,
+  RoomRole as RoleCode,
+  type Room as RoomRecord,
+  RoomVisibility as VisibilityCode,
+} from '@confab/proto/rooms/v1/rooms_pb';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../schema/date-time.scalar.ts';
+import { Node } from '../schema/node.type.ts';
+import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
+
+@ObjectType({ implements: Node, simpleResolvers: true })
+export class Room extends Node {
+  override readonly id: string;
+
+  @Field(() => String)
+  readonly name: string;
+
+  @Field(() => String, { nullable: true })
+  readonly topic: string | undefined;
+
+  @Field(() => RoomVisibility)
+  readonly visibility: RoomVisibility;
+
+  @Field(() => PostingPolicy, {
+    description: "Who may post: every member, or only the room's owner and moderators (an announcement room).",
+  })
+  readonly posting: PostingPolicy;
+
+  @Field(() => Int, { description: 'Distinct users who have the room open now.' })
+  readonly onlineCount: number;
+
+  @Field(() => Int)
+  readonly memberCount: number;
+
+  @Field(() => DateTime)
+  readonly createdAt: number;
+
+  /** Whose answer this is; the membership below is theirs. */
+  readonly seenBy: string;
+  readonly role: RoomRole | undefined;
+
+  constructor(room: RoomRecord, seenBy: string) {
+    super();
+    this.id = room.id;
+    this.name = room.name;
+    this.topic = room.topic;
+    this.visibility = room.visibility === VisibilityCode.PRIVATE ? 'PRIVATE' : 'PUBLIC';
+    this.posting = room.posting === PolicyCode.MODERATORS ? 'MODERATORS' : 'MEMBERS';
+    this.onlineCount = room.onlineCount;
+    this.memberCount = room.memberCount;
+    this.createdAt = room.createdAtMs;
+    this.seenBy = seenBy;
+    this.role = toRole(room.membership);
+  }
+}
+
+/** The role of a membership; undefined where there is none. */
+export function toRole(code: RoleCode | undefined): RoomRole | undefined {
+  if (code === RoleCode.OWNER) return 'OWNER';
+  if (code === RoleCode.MODERATOR) return 'MODERATOR';
+  return code === RoleCode.MEMBER ? 'MEMBER' : undefined;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class Membership {
+  @Field(() => RoomRole)
+  readonly role: RoomRole;
+
+  readonly roomId: string;
+
+  constructor(role: RoomRole, roomId: string) {
+    this.role = role;
+    this.roomId = roomId;
+  }
+}

@@ -1,0 +1,120 @@
+import type { Room as RoomRecord } from '@confab/proto/rooms/v1/rooms_pb';
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { GatewayContext } from '../execution/context.ts';
+import { toConnection } from '../schema/page.type.ts';
+import { pageSize } from '../schema/page-size.ts';
+import { orderCode, postingCode, RoomOrder, roleCode, visibilityCode } from './room.enums.ts';
+import { Room } from './room.type.ts';
+import { RoomConnection, RoomPayload } from './room-connection.type.ts';
+import { CreateRoomInput, RoomInput, RoomUserInput, SetRoomRoleInput, UpdateRoomInput } from './rooms.input.ts';
+
+@Resolver()
+export class RoomsResolver {
+  @Query(() => Room, { nullable: true })
+  async room(@Arg('name', () => String) name: string, @Ctx() context: GatewayContext) {
+    const { rooms } = await context.app.clients.rooms.getRooms({ names: [name] }, context.call);
+    return rooms[0] && show(rooms[0], context);
+  }
+
+  @Query(() => RoomConnection, { description: "Public rooms and the viewer's own private ones." })
+  async rooms(
+    @Arg('search', () => String, { nullable: true }) search: string | undefined,
+    @Arg('joined', () => Boolean, { nullable: true }) joined: boolean | undefined,
+    @Arg('order', () => RoomOrder, { nullable: true, defaultValue: 'ONLINE' }) order: RoomOrder | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const request = {
+      search: search || undefined,
+      joined: joined ?? undefined,
+      order: orderCode(order ?? 'ONLINE'),
+      first: pageSize('first', first ?? 50),
+      after: after ?? undefined,
+    };
+    const { rooms, cursors, hasMore } = await context.app.clients.rooms.listRooms(request, context.call);
+    const page = { items: rooms, cursors, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
+    return toConnection(page, (room) => show(room, context));
+  }
+
+  @Mutation(() => RoomPayload)
+  async createRoom(@Arg('input', () => CreateRoomInput) input: CreateRoomInput, @Ctx() context: GatewayContext) {
+    const request = {
+      name: input.name,
+      topic: input.topic || undefined,
+      visibility: visibilityCode(input.visibility ?? 'PUBLIC'),
+      posting: postingCode(input.posting ?? 'MEMBERS'),
+    };
+    return payload(await context.app.clients.rooms.createRoom(request, context.call), context);
+  }
+
+  @Mutation(() => RoomPayload)
+  async updateRoom(@Arg('input', () => UpdateRoomInput) input: UpdateRoomInput, @Ctx() context: GatewayContext) {
+    const { room, topic, visibility, posting } = input;
+    const request = {
+      room,
+      topic: topic || undefined,
+      clearTopic: topic === null || topic === '',
+      visibility: visibility ? visibilityCode(visibility) : undefined,
+      posting: posting ? postingCode(posting) : undefined,
+    };
+    return payload(await context.app.clients.rooms.updateRoom(request, context.call), context);
+  }
+
+  @Mutation(() => Boolean, {
+    description: "The room and its history are gone for everybody but an administrator's export.",
+  })
+  async deleteRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
+    await context.app.clients.rooms.deleteRoom({ room }, context.call);
+    return true;
+  }
+
+  @Mutation(() => RoomPayload)
+  async joinRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.joinRoom({ room }, context.call), context);
+  }
+
+  @Mutation(() => RoomPayload)
+  async leaveRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.leaveRoom({ room }, context.call), context);
+  }
+
+  @Mutation(() => RoomPayload)
+  async inviteToRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.inviteToRoom(target(input), context.call), context);
+  }
+
+  @Mutation(() => RoomPayload)
+  async kickFromRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.kickFromRoom(target(input), context.call), context);
+  }
+
+  @Mutation(() => RoomPayload)
+  async banFromRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.banFromRoom(target(input), context.call), context);
+  }
+
+  @Mutation(() => RoomPayload)
+  async unbanFromRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.unbanFromRoom(target(input), context.call), context);
+  }
+
+  @Mutation(() => RoomPayload)
+  async setRoomRole(@Arg('input', () => SetRoomRoleInput) input: SetRoomRoleInput, @Ctx() context: GatewayContext) {
+    const request = { room: input.room, username: input.username, role: roleCode(input.role) };
+    return payload(await context.app.clients.rooms.setRoomRole(request, context.call), context);
+  }
+}
+
+function show(room: RoomRecord, context: GatewayContext): Room {
+  return new Room(room, context.viewer.userId);
+}
+
+function payload({ room }: { room?: RoomRecord | undefined }, context: GatewayContext): RoomPayload {
+  if (!room) throw new Error('rooms answered without the room');
+  return { room: show(room, context) };
+}
+
+function target({ room, username, reason }: RoomUserInput) {
+  return { room, username, reason: reason ?? undefined };
+}

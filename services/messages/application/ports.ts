@@ -1,0 +1,33 @@
+import type { Call } from '@confab/runtime/rpc/call';
+import type { Rights } from '../domain/rights.ts';
+
+/** Who asks, and the call it came with: questions to other services are asked on the user's behalf. */
+export interface Caller {
+  userId: string;
+  call: Call;
+}
+
+export interface RoomRights {
+  roomId: string;
+  /** Folded. */
+  roomName: string;
+  rights: Rights;
+}
+
+/** What the owner of rooms knows. Asked each time: a ban holds from the moment it was acknowledged. */
+export interface RoomAccess {
+  /** NOT_FOUND where the caller may not know that the room exists. */
+  check(room: { name: string } | { id: string }, call: Call): Promise<RoomRights>;
+  /** Those of the users who are members of the room. */
+  membersAmong(roomId: string, userIds: readonly string[], call: Call): Promise<readonly string[]>;
+}
+
+export interface UserDirectory {
+  /** User ids by folded name; names that nobody has are left out. */
+  idsByName(names: readonly string[], call: Call): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Told of the newest activity of rooms. May fail: it only orders a list. */
+export interface ActivitySink {
+  report(lastActivityAtMs: ReadonlyMap<string, number>): Promise<void>;
+}

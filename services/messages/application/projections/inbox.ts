@@ -1,0 +1,61 @@
+import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { Projection, ProjectionWrite } from '@confab/runtime/event-store/projection';
+import { inboxKind } from '../../domain/inbox.ts';
+import type { InboxEvent } from '../../domain/inbox-events.ts';
+import type { Message } from '../../domain/message.ts';
+import { peerOf } from '../../domain/timeline-id.ts';
+
+/** All that a user's inbox feed amounts to. Every document is that of the inbox's owner, `userId`. */
+export const inboxProjection: Projection = {
+  name: 'inbox',
+  version: 1,
+  collections: {
+    /** Newest activity by `lastInboxSeq`, which no two conversations of a user share. */
+    conversations: { key: ['userId', 'timelineId'], indexes: { byActivity: ['userId', 'lastInboxSeq'] } },
+    /** Private messages of others, by their place in this inbox. */
+    arrivals: { key: ['userId', 'inboxSeq'] },
+    /** Up to where arrivals are reported to their senders. */
+    arrivalReports: { key: ['userId'] },
+    /** How far the other side of a conversation has got, by status: `DELIVERED`, `READ`. */
+    deliveries: { key: ['userId', 'timelineId', 'status'] },
+    readMarkers: { key: ['userId', 'timelineId'] },
+    mentions: { key: ['userId', 'timelineId', 'messageSeq'] },
+  },
+  project(stored) {
+    const event = stored as NewEvent & InboxEvent;
+    const userId = event.stream.slice(inboxKind.prefix.length);
+    switch (event.type) {
+      case 'DirectMessagePosted':
+        return posted(userId, event.seq, event.data.message);
+      case 'Mentioned': {
+        const { timelineId, seq } = event.data.message;
+        return [{ op: 'put', in: 'mentions', doc: { userId, timelineId, messageSeq: seq } }];
+      }
+      case 'ReadMarkerMoved':
+        return [{ op: 'put', in: 'readMarkers', doc: { userId, ...event.data } }];
+      case 'DeliveryChanged': {
+        const { timelineId, messageSeq, delivery } = event.data;
+        return [{ op: 'put', in: 'deliveries', doc: { userId, timelineId, status: delivery, messageSeq } }];
+      }
+      case 'ArrivalsReported':
+        return [{ op: 'put', in: 'arrivalReports', doc: { userId, inboxSeq: event.data.inboxSeq } }];
+      default:
+        return [];
+    }
+  },
+};
+
+function posted(userId: string, inboxSeq: number, { timelineId, seq, authorId, sentAtMs }: Message): ProjectionWrite[] {
+  const conversation = {
+    userId,
+    timelineId,
+    peerId: peerOf(timelineId, userId),
+    lastInboxSeq: inboxSeq,
+    lastActivityAtMs: sentAtMs,
+  };
+  const writes: ProjectionWrite[] = [{ op: 'put', in: 'conversations', doc: conversation }];
+  if (authorId !== userId) {
+    writes.push({ op: 'put', in: 'arrivals', doc: { userId, inboxSeq, timelineId, messageSeq: seq, authorId } });
+  }
+  return writes;
+}

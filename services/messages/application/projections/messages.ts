@@ -1,0 +1,112 @@
+import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { Projection, ProjectionReader, ProjectionWrite } from '@confab/runtime/event-store/projection';
+import type { Message, MessageKey } from '../../domain/message.ts';
+import { timelineKind } from '../../domain/timeline.ts';
+import { postedMessage, type TimelineEvent } from '../../domain/timeline-events.ts';
+
+/**
+ * Every message as it stands, a document each, with the number of users behind each emoji in a field of its own (`r:👍`). Two fields serve
+ * counting alone: `livingAuthorId` is there until, and `deletedSeq` since the message was deleted.
+ */
+export const messagesProjection: Projection = {
+  name: 'messages',
+  version: 1,
+  collections: {
+    messages: {
+      key: ['timelineId', 'seq'],
+      indexes: {
+        livingByAuthor: ['timelineId', 'livingAuthorId', 'seq'],
+        deleted: ['timelineId', 'deletedSeq'],
+      },
+    },
+  },
+  project(stored) {
+    const event = stored as NewEvent & TimelineEvent;
+    switch (event.type) {
+      case 'MessagePosted':
+        return [putPosted(event)];
+      case 'MessageEdited': {
+        const { timelineId, seq, text, editedAtMs } = event.data.message;
+        return [{ op: 'merge', in: 'messages', key: [timelineId, seq], set: { text, editedAtMs } }];
+      }
+      case 'MessageDeleted': {
+        const { message } = event.data;
+        return [{ op: 'put', in: 'messages', doc: { ...message, deletedSeq: message.seq } }];
+      }
+      case 'ReactionAdded':
+      case 'ReactionRemoved': {
+        const { messageSeq, emoji, count } = event.data;
+        const key = [timelineOf(event.stream), messageSeq];
+        return [{ op: 'merge', in: 'messages', key, set: { [EMOJI_FIELD + emoji]: count || null } }];
+      }
+      default:
+        return [];
+    }
+  },
+};
+
+interface MessageDocument extends Message {
+  livingAuthorId?: string;
+  deletedSeq?: number;
+}
+
+/** A message, and how many users show each emoji. */
+export interface MessageWithEmojis {
+  message: Message;
+  emojis: Map<string, number>;
+}
+
+const EMOJI_FIELD = 'r:';
+
+/** Undefined for what is no message. */
+export async function readMessage(
+  projections: ProjectionReader,
+  { timelineId, seq }: MessageKey,
+): Promise<MessageWithEmojis | undefined> {
+  const document = await projections.get<MessageDocument>('messages', [timelineId, seq]);
+  return document && fromDocument(document);
+}
+
+/** Those of the messages that exist, in the order of the keys. */
+export async function readMessages(
+  projections: ProjectionReader,
+  keys: readonly MessageKey[],
+): Promise<MessageWithEmojis[]> {
+  if (keys.length === 0) return [];
+  const found = await projections.getMany<MessageDocument>(
+    'messages',
+    keys.map(({ timelineId, seq }) => [timelineId, seq]),
+  );
+  return found.filter((document) => document !== undefined).map(fromDocument);
+}
+
+/** Messages of a timeline between two seqs, both excluded. */
+export async function findMessages(
+  projections: ProjectionReader,
+  timelineId: string,
+  range: { greaterThan?: number; lessThan?: number; order: 'ascending' | 'descending'; limit: number },
+): Promise<Message[]> {
+  const documents = await projections.find<MessageDocument>('messages', { index: 'key', equal: [timelineId], ...range });
+  return documents.map((document) => fromDocument(document).message);
+}
+
+function fromDocument(document: MessageDocument): MessageWithEmojis {
+  const { livingAuthorId: _author, deletedSeq: _seq, ...rest } = document;
+  const message = rest as Message & Record<string, unknown>;
+  const emojis = new Map<string, number>();
+  for (const field of Object.keys(message)) {
+    if (!field.startsWith(EMOJI_FIELD)) continue;
+    emojis.set(field.slice(EMOJI_FIELD.length), message[field] as number);
+    delete message[field];
+  }
+  return { message, emojis };
+}
+
+function putPosted({ stream, seq, atMs, data }: NewEvent & Extract<TimelineEvent, { type: 'MessagePosted' }>): ProjectionWrite {
+  const message = postedMessage(data, { timelineId: timelineOf(stream), seq, atMs });
+  return { op: 'put', in: 'messages', doc: { ...message, livingAuthorId: data.authorId } };
+}
+
+function timelineOf(stream: string): string {
+  return stream.slice(timelineKind.prefix.length);
+}

@@ -1,0 +1,130 @@
+import {
+  ALICE,
+  at,
+  BANNED,
+  BOB,
+  CONVERSATION,
+  MEMBER,
+  MODERATOR,
+  message,
+  posted,
+  ROOM,
+  STRANGER,
+  timeline,
+  withoutMessages,
+} from '../test/scenario.ts';
+import { deleteMessage } from './delete-message.ts';
+import { editMessage } from './edit-message.ts';
+import { PARTICIPANT } from './rights.ts';
+import type { MessageDeleted, TimelineEvent } from './timeline-events.ts';
+
+const forbidden = expect.objectContaining({ code: 'FORBIDDEN' });
+const first = posted(ALICE, 'helo', { idempotencyKey: 'k' });
+const gone: MessageDeleted = {
+  type: 'MessageDeleted',
+  data: { message: { timelineId: ROOM, seq: 1, authorId: ALICE, sentAtMs: at(1), deletedAtMs: at(2) }, by: ALICE },
+};
+const result = { timelineId: ROOM, seq: 1 };
+
+describe('editing', () => {
+  const command = { timelineId: ROOM, seq: 1, roomName: 'lobby', userId: ALICE, rights: MEMBER, text: 'hello' };
+
+  it('replaces the text and keeps everything else', () => {
+    const after = message(1, ALICE, 'hello', { idempotencyKey: 'k', editedAtMs: at(2) });
+    expect(editMessage(timeline([first]), command, at(2))).toMatchObject({
+      events: [
+        { stream: 'timeline-room1', event: { type: 'MessageEdited', data: { roomName: 'lobby', message: after } } },
+      ],
+      result,
+    });
+  });
+
+  it('is no event when the text stays', () => {
+    expect(editMessage(timeline([first]), { ...command, text: 'helo' }, at(2))).toMatchObject({ events: [], result });
+  });
+
+  it('builds on the edit before', () => {
+    const held = timeline([first]);
+    const edit = editMessage(held, command, at(2)).events[0]?.event as TimelineEvent;
+    expect(editMessage(timeline([first, edit]), command, at(3)).events).toEqual([]);
+  });
+
+  it('reaches both inboxes in a private conversation', () => {
+    const held = timeline([posted(ALICE, 'a')], { id: CONVERSATION });
+    const { roomName: _, ...direct } = { ...command, timelineId: CONVERSATION, rights: PARTICIPANT };
+    const streams = editMessage(held, direct, at(2)).events.map(({ stream, event }) => [stream, event.type]);
+    expect(streams).toEqual([
+      ['timeline-alice_bob', 'MessageEdited'],
+      ['inbox-alice', 'DirectMessageEdited'],
+      ['inbox-bob', 'DirectMessageEdited'],
+    ]);
+  });
+
+  it('refuses everybody but the author, moderators included', () => {
+    expect(() => editMessage(timeline([first]), { ...command, userId: BOB, rights: MODERATOR }, at(2))).toThrow(
+      forbidden,
+    );
+  });
+
+  it.each([STRANGER, BANNED])('refuses an author who takes no part any more', (rights) => {
+    expect(() => editMessage(timeline([first]), { ...command, rights }, at(2))).toThrow(forbidden);
+  });
+
+  it('refuses a deleted message', () => {
+    expect(() => editMessage(timeline([first, gone]), command, at(3))).toThrow(
+      expect.objectContaining({ code: 'CONFLICT' }),
+    );
+  });
+
+  it('refuses what is no message', () => {
+    expect(() => editMessage(withoutMessages(timeline([]), 1), command, at(1))).toThrow(
+      expect.objectContaining({ code: 'NOT_FOUND' }),
+    );
+  });
+});
+
+describe('deleting', () => {
+  const command = { timelineId: ROOM, seq: 1, roomName: 'lobby', userId: ALICE, rights: MEMBER };
+
+  it('takes the text away', () => {
+    const { text: _, ...after } = message(1, ALICE, 'helo', { idempotencyKey: 'k', deletedAtMs: at(2) });
+    const { events } = deleteMessage(timeline([first]), command, at(2));
+    expect(events).toEqual([
+      {
+        stream: 'timeline-room1',
+        event: { type: 'MessageDeleted', data: { roomName: 'lobby', message: after, by: ALICE } },
+      },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('helo');
+  });
+
+  it('is open to moderators', () => {
+    const { events } = deleteMessage(timeline([first]), { ...command, userId: BOB, rights: MODERATOR }, at(2));
+    expect(events[0]?.event.data).toMatchObject({ by: BOB });
+  });
+
+  it('may be repeated', () => {
+    expect(deleteMessage(timeline([first, gone]), command, at(3))).toMatchObject({ events: [], result });
+  });
+
+  it('reaches both inboxes in a private conversation', () => {
+    const held = timeline([posted(ALICE, 'a')], { id: CONVERSATION });
+    const { roomName: _, ...direct } = { ...command, timelineId: CONVERSATION, rights: PARTICIPANT };
+    expect(deleteMessage(held, direct, at(2)).events.map(({ event }) => event.type)).toEqual([
+      'MessageDeleted',
+      'DirectMessageDeleted',
+      'DirectMessageDeleted',
+    ]);
+  });
+
+  it('refuses other members, and authors who were banned', () => {
+    expect(() => deleteMessage(timeline([first]), { ...command, userId: BOB }, at(2))).toThrow(forbidden);
+    expect(() => deleteMessage(timeline([first]), { ...command, rights: BANNED }, at(2))).toThrow(forbidden);
+  });
+
+  it('refuses what is no message', () => {
+    expect(() => deleteMessage(withoutMessages(timeline([]), 1), command, at(1))).toThrow(
+      expect.objectContaining({ code: 'NOT_FOUND' }),
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import type { DecidedMessage, Held } from './decided.ts';
+import { toBothSides } from './direct.ts';
+import { existingMessage } from './held-message.ts';
+import { deleted, type MessageKey } from './message.ts';
+import { forbidden, type Rights } from './rights.ts';
+import type { TimelineState } from './timeline.ts';
+import type { InRoom, MessageDeleted } from './timeline-events.ts';
+import { timelineStream } from './timeline-id.ts';
+
+export interface DeleteMessage extends MessageKey, InRoom {
+  userId: string;
+  rights: Rights;
+}
+
+/** Authors who may still read the room and are not banned, and moderators. Repeating it changes nothing. Text and reactions are gone. */
+export function deleteMessage(
+  { state }: Held<TimelineState>,
+  { timelineId, seq, roomName, userId, rights }: DeleteMessage,
+  atMs: number,
+): DecidedMessage {
+  if (!rights.canModerate && (!rights.canRead || rights.isBanned)) throw forbidden('You may not delete here.');
+  const before = existingMessage(state, seq);
+  if (before.authorId !== userId && !rights.canModerate) throw forbidden('Only its author may delete a message.');
+  const result = { timelineId, seq };
+  if (before.deletedAtMs !== undefined) return { events: [], result, message: before };
+  const message = deleted(before, atMs);
+  const data: MessageDeleted['data'] = { message, by: userId };
+  if (roomName) data.roomName = roomName;
+  const event: MessageDeleted = { type: 'MessageDeleted', data };
+  return {
+    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessageDeleted', message)],
+    result,
+    message,
+  };
+}

@@ -1,0 +1,91 @@
+import { ALICE, BOB, CONVERSATION, inbox, ROOM } from '../test/scenario.ts';
+import type { DeliveryChanged, ReadMarkerMoved } from './inbox-events.ts';
+import { type Arrival, markDelivered } from './mark-delivered.ts';
+import { markRead } from './mark-read.ts';
+import { notifyInvited } from './notify-invited.ts';
+
+const moved = (timelineId: string, lastReadSeq: number): ReadMarkerMoved => ({
+  type: 'ReadMarkerMoved',
+  data: { timelineId, lastReadSeq },
+});
+const changed = (messageSeq: number, delivery: 'DELIVERED' | 'READ', timelineId = CONVERSATION): DeliveryChanged => ({
+  type: 'DeliveryChanged',
+  data: { timelineId, messageSeq, delivery },
+});
+
+describe('reading up to a message', () => {
+  const room = { userId: ALICE, timelineId: ROOM, seq: 5 };
+  const direct = { userId: ALICE, timelineId: CONVERSATION, seq: 5, peer: { userId: BOB, lastMessageSeq: 4 } };
+
+  it('moves the marker of a room', () => {
+    expect(markRead(inbox([], [ROOM]), room)).toEqual({
+      events: [{ stream: 'inbox-alice', event: moved(ROOM, 5) }],
+      result: { lastReadSeq: 5 },
+    });
+  });
+
+  it('never moves it back', () => {
+    const held = inbox([moved(ROOM, 9)], [ROOM]);
+    expect(markRead(held, room)).toEqual({ events: [], result: { lastReadSeq: 9 } });
+    expect(markRead(held, { ...room, seq: 9 }).events).toEqual([]);
+  });
+
+  it('tells the sender of a private message in the same commit', () => {
+    expect(markRead(inbox([]), direct, inbox([])).events).toEqual([
+      { stream: 'inbox-alice', event: moved(CONVERSATION, 5) },
+      { stream: 'inbox-bob', event: changed(4, 'READ') },
+    ]);
+  });
+
+  it('does not tell the sender what the sender knows', () => {
+    const known = inbox([changed(4, 'READ')]);
+    expect(markRead(inbox([]), direct, known).events).toHaveLength(1);
+    expect(markRead(inbox([]), { ...direct, peer: { userId: BOB, lastMessageSeq: 0 } }, inbox([])).events).toHaveLength(
+      1,
+    );
+  });
+
+  it('tells of reading what had arrived', () => {
+    expect(markRead(inbox([]), direct, inbox([changed(4, 'DELIVERED')])).events).toHaveLength(2);
+  });
+});
+
+describe('reporting arrivals', () => {
+  const from = (authorId: string, inboxSeq: number, messageSeq: number): Arrival => ({
+    inboxSeq,
+    messageSeq,
+    authorId,
+    timelineId: `alice_${authorId}`,
+  });
+  const timelines = ['alice_bob', 'alice_carol'];
+  const others = () => inbox([], timelines);
+
+  it('tells each sender once, with the last message', () => {
+    const arrivals = [from('bob', 1, 1), from('carol', 2, 1), from('bob', 3, 2)];
+    const { events } = markDelivered(inbox([], timelines), { userId: ALICE, arrivals }, others);
+    expect(events).toEqual([
+      { stream: 'inbox-bob', event: changed(2, 'DELIVERED', 'alice_bob') },
+      { stream: 'inbox-carol', event: changed(1, 'DELIVERED', 'alice_carol') },
+      { stream: 'inbox-alice', event: { type: 'ArrivalsReported', data: { inboxSeq: 3 } } },
+    ]);
+  });
+
+  it('is nothing when everything was reported', () => {
+    const held = inbox([{ type: 'ArrivalsReported', data: { inboxSeq: 3 } }], timelines);
+    expect(markDelivered(held, { userId: ALICE, arrivals: [from('bob', 3, 2)] }, others).events).toEqual([]);
+  });
+
+  it('does not tell of what was read already', () => {
+    const known = inbox([changed(2, 'READ')]);
+    const { events } = markDelivered(inbox([]), { userId: ALICE, arrivals: [from('bob', 3, 2)] }, () => known);
+    expect(events.map(({ stream }) => stream)).toEqual(['inbox-alice']);
+  });
+});
+
+describe('an invitation', () => {
+  it('goes into the inbox', () => {
+    expect(notifyInvited({ userId: ALICE, roomId: ROOM, byId: BOB }).events).toEqual([
+      { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB } } },
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { DecidedMessage, Held } from './decided.ts';
+import { assertCanAnswer } from './held-message.ts';
+import type { Mentioned } from './inbox-events.ts';
+import { assertMayPost, type Rights } from './rights.ts';
+import type { TimelineState } from './timeline.ts';
+import { type MessagePosted, postedMessage } from './timeline-events.ts';
+import { inboxStream, timelineStream } from './timeline-id.ts';
+
+/** A message to a room. `text` and `idempotencyKey` are checked; `mentioned` are ids of members other than the author. */
+export interface PostMessage {
+  /** The room's id. */
+  timelineId: string;
+  /** Folded. */
+  roomName: string;
+  authorId: string;
+  rights: Rights;
+  text: string;
+  replyTo?: number | undefined;
+  idempotencyKey?: string | undefined;
+  mentioned: readonly string[];
+}
+
+/** Posts, and tells those who are mentioned in the same commit. Needs nothing of the timeline but its head, and the answered message if any. */
+export function postMessage(
+  { state, seq: head }: Held<TimelineState>,
+  command: PostMessage,
+  atMs: number,
+): DecidedMessage {
+  const { timelineId, mentioned } = command;
+  assertMayPost(command.rights);
+  assertCanAnswer(state, command.replyTo);
+  const event = posted(command);
+  const seq = head + 1;
+  const message = postedMessage(event.data, { timelineId, seq, atMs });
+  const events: DecidedMessage['events'] = [{ stream: timelineStream(timelineId), event }];
+  for (const userId of mentioned) {
+    const mention: Mentioned = { type: 'Mentioned', data: { message } };
+    events.push({ stream: inboxStream(userId), event: mention });
+  }
+  return { events, result: { timelineId, seq }, message };
+}
+
+function posted({ roomName, authorId, text, replyTo, idempotencyKey }: PostMessage): MessagePosted {
+  const data: MessagePosted['data'] = { roomName, authorId, text };
+  if (replyTo !== undefined) data.replyTo = replyTo;
+  if (idempotencyKey !== undefined) data.idempotencyKey = idempotencyKey;
+  return { type: 'MessagePosted', data };
+}

@@ -1,0 +1,59 @@
+import type { CommandRunner } from '@confab/runtime/decider/port';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { RoomEvent } from '../../domain/room/events.ts';
+import type { Actor } from '../../domain/room/rights.ts';
+import { type RoomState, roomStream } from '../../domain/room/state.ts';
+import type { Users } from '../ports.ts';
+import type { RoomDirectory } from '../room-directory.ts';
+import { metaOf, type Request } from './request.ts';
+
+export interface ChangeRoomDeps {
+  runner: CommandRunner;
+  directory: RoomDirectory;
+  users: Users;
+}
+
+/** Runs one verb on a room found by name; returns the room's id. */
+export function changeRoom(
+  { runner, directory }: ChangeRoomDeps,
+  request: Request,
+  verb: { command: string; room: string; decide(room: RoomState): RoomEvent[] },
+): Promise<{ roomId: string }> {
+  return runner.run({
+    meta: metaOf(request, verb.command),
+    prepare: async () => ({ roomId: await directory.idOf(verb.room) }),
+    streams: ({ roomId }) => [roomStream(roomId)],
+    decide({ roomId }, { hold }) {
+      const stream = roomStream(roomId);
+      const events = verb.decide(hold<RoomState>(stream).state);
+      return { events: events.map((event) => ({ stream, event })), result: { roomId } };
+    },
+  });
+}
+
+/**
+ * The same for a verb that concerns another user. That user is looked up only for who may know of the room: "no such user" would tell others
+ * that the room exists.
+ */
+export function changeMember(
+  { runner, directory, users }: ChangeRoomDeps,
+  request: Request,
+  verb: { command: string; room: string; username: string; decide(room: RoomState, target: Actor): RoomEvent[] },
+): Promise<{ roomId: string }> {
+  return runner.run({
+    meta: metaOf(request, verb.command),
+    async prepare() {
+      const roomId = await directory.idOf(verb.room);
+      await directory.visible(roomId, request.actor);
+      const target = await users.find(verb.username, request.call);
+      if (!target) throw new AppError('NOT_FOUND', 'There is no such user.', { field: 'username' });
+      return { roomId, target };
+    },
+    streams: ({ roomId }) => [roomStream(roomId)],
+    decide({ roomId, target }, { hold }) {
+      const stream = roomStream(roomId);
+      const events = verb.decide(hold<RoomState>(stream).state, target);
+      return { events: events.map((event) => ({ stream, event })), result: { roomId } };
+    },
+  });
+}

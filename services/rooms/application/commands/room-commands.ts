@@ -1,0 +1,95 @@
+import type { Ids } from '@confab/runtime/ids/port';
+import { decideBan } from '../../domain/room/ban.ts';
+import type { RoomRole } from '../../domain/room/events.ts';
+import { decideInvite } from '../../domain/room/invite.ts';
+import { decideJoin } from '../../domain/room/join.ts';
+import { decideKick } from '../../domain/room/kick.ts';
+import { decideLeave } from '../../domain/room/leave.ts';
+import { decideSetRole } from '../../domain/room/set-role.ts';
+import { decideUnban } from '../../domain/room/unban.ts';
+import { decideUpdate, type UpdateRoom } from '../../domain/room/update.ts';
+import { type ChangeRoomDeps, changeMember, changeRoom } from './change-room.ts';
+import { type CreateRoomInput, createRoom } from './create-room.ts';
+import { deleteRoom } from './delete-room.ts';
+import type { Request } from './request.ts';
+
+/** Name of the room and of the user concerned. */
+export interface MemberInput {
+  room: string;
+  username: string;
+}
+export type ModerationInput = MemberInput & { reason?: string | undefined };
+
+type Verb<Input> = (request: Request, input: Input) => Promise<{ roomId: string }>;
+
+/** Everything that changes a room. Rooms are found by name; the rules are in `domain/room`, one file a verb. */
+export interface RoomCommands {
+  create: Verb<CreateRoomInput>;
+  update: Verb<{ room: string } & Omit<UpdateRoom, 'actor'>>;
+  delete: Verb<{ room: string }>;
+  join: Verb<{ room: string }>;
+  leave: Verb<{ room: string }>;
+  invite: Verb<MemberInput>;
+  kick: Verb<ModerationInput>;
+  ban: Verb<ModerationInput>;
+  unban: Verb<MemberInput>;
+  setRole: Verb<MemberInput & { role: RoomRole }>;
+}
+
+export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCommands {
+  return {
+    create: (request, input) => createRoom(deps, request, input),
+    delete: (request, input) => deleteRoom(deps, request, input),
+    update(request, { room, ...changes }) {
+      const { actor } = request;
+      const decide = (state: Parameters<typeof decideUpdate>[0]) => decideUpdate(state, { actor, ...changes });
+      return changeRoom(deps, request, { command: 'UpdateRoom', room, decide });
+    },
+    join(request, { room }) {
+      return changeRoom(deps, request, { command: 'JoinRoom', room, decide: (state) => decideJoin(state, request) });
+    },
+    leave(request, { room }) {
+      return changeRoom(deps, request, { command: 'LeaveRoom', room, decide: (state) => decideLeave(state, request) });
+    },
+    invite(request, input) {
+      const { actor } = request;
+      return changeMember(deps, request, {
+        ...input,
+        command: 'InviteToRoom',
+        decide: (state, target) => decideInvite(state, { actor, target }),
+      });
+    },
+    kick(request, { reason, ...input }) {
+      const { actor } = request;
+      return changeMember(deps, request, {
+        ...input,
+        command: 'KickFromRoom',
+        decide: (state, target) => decideKick(state, { actor, target, reason }),
+      });
+    },
+    ban(request, { reason, ...input }) {
+      const { actor } = request;
+      return changeMember(deps, request, {
+        ...input,
+        command: 'BanFromRoom',
+        decide: (state, target) => decideBan(state, { actor, target, reason }),
+      });
+    },
+    unban(request, input) {
+      const { actor } = request;
+      return changeMember(deps, request, {
+        ...input,
+        command: 'UnbanFromRoom',
+        decide: (state, target) => decideUnban(state, { actor, target }),
+      });
+    },
+    setRole(request, { role, ...input }) {
+      const { actor } = request;
+      return changeMember(deps, request, {
+        ...input,
+        command: 'SetRoomRole',
+        decide: (state, target) => decideSetRole(state, { actor, target, role }),
+      });
+    },
+  };
+}

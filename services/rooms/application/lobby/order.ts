@@ -1,0 +1,53 @@
+import { badInput } from '@confab/runtime/errors/app-error';
+
+export type LobbyOrder = 'online' | 'activity' | 'name';
+
+/** What rooms are ordered by; `folded` is unique among living rooms and so makes every order total. */
+export interface Standing {
+  onlineCount: number;
+  activityAtMs: number;
+  folded: string;
+}
+
+const byName = (a: Standing, b: Standing): number => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
+const byActivity = (a: Standing, b: Standing): number => b.activityAtMs - a.activityAtMs || byName(a, b);
+const byOnline = (a: Standing, b: Standing): number => b.onlineCount - a.onlineCount || byActivity(a, b);
+
+export const COMPARE: Readonly<Record<LobbyOrder, (a: Standing, b: Standing) => number>> = {
+  name: byName,
+  activity: byActivity,
+  online: byOnline,
+};
+
+/**
+ * A place in one order: where a room stood when its page was read. A page that follows goes on behind that place, so that a room that moved
+ * meanwhile may be seen twice or not at all, and all others exactly once.
+ */
+export function encodeCursor(order: LobbyOrder, { onlineCount, activityAtMs, folded }: Standing): string {
+  return Buffer.from(JSON.stringify([order, onlineCount, activityAtMs, folded])).toString('base64url');
+}
+
+/** BAD_USER_INPUT naming `after` for anything but a cursor of this order. */
+export function decodeCursor(order: LobbyOrder, cursor: string): Standing {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    throw badCursor();
+  }
+  if (!Array.isArray(parts) || parts.length !== 4) throw badCursor();
+  const [wasOrder, onlineCount, activityAtMs, folded] = parts as unknown[];
+  if (
+    wasOrder !== order ||
+    typeof onlineCount !== 'number' ||
+    typeof activityAtMs !== 'number' ||
+    typeof folded !== 'string'
+  ) {
+    throw badCursor();
+  }
+  return { onlineCount, activityAtMs, folded };
+}
+
+function badCursor(): Error {
+  return badInput('after', 'This is not a cursor of this list and order.');
+}

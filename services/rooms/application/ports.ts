@@ -1,0 +1,29 @@
+import type { Call } from '@confab/runtime/rpc/call';
+import type { Actor } from '../domain/room/rights.ts';
+
+/** Accounts, kept by the auth service. */
+export interface Users {
+  /** The user of that name in any letter case, if there is one, on behalf of who makes the call. */
+  find(username: string, call: Call): Promise<Actor | undefined>;
+}
+
+export interface Invitation {
+  /** Id of the event; repeated when it is delivered again. */
+  id: string;
+  correlationId: string;
+  roomId: string;
+  userId: string;
+  by: string;
+}
+
+/** Inboxes, kept by the messages service. */
+export interface Inboxes {
+  /** Puts an invitation into the user's inbox, once for each id. */
+  notifyInvited(invitation: Invitation): Promise<void>;
+}
+
+/** Timelines, kept by the messages service. */
+export interface Timelines {
+  /** When something was last posted in each of these rooms; rooms without postings are left out. */
+  lastActivity(roomIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
+}

@@ -1,0 +1,50 @@
+import type { CommandRunner } from '@confab/runtime/decider/port';
+import { isAppError } from '@confab/runtime/errors/app-error';
+import { parseName } from '@confab/runtime/names/name';
+import { type Actor, noSuchRoom, requireVisible } from '../domain/room/rights.ts';
+import { initialRoom, type RoomState, roomStream } from '../domain/room/state.ts';
+import { type RoomNameState, roomNameStream } from '../domain/room-name.ts';
+
+/** Rooms as they stand, from the runner's cached decision states: for a room in use nothing is read. */
+export interface RoomDirectory {
+  /** Id of the living room of that name in any letter case. NOT_FOUND where there is none, names that cannot exist included. */
+  idOf(name: string): Promise<string>;
+  /** Committed or about to be; an absent room's state for any id. Not to be changed. */
+  state(roomId: string): Promise<RoomState>;
+  /** NOT_FOUND where the actor may not know of the room. */
+  visible(roomId: string, actor: Actor): Promise<RoomState>;
+}
+
+/** What ids look like; anything else would only fill the cache. */
+const ROOM_ID = /^[0-9A-Za-z]{1,40}$/;
+
+export function createRoomDirectory(runner: Pick<CommandRunner, 'peek'>): RoomDirectory {
+  const state = async (roomId: string): Promise<RoomState> => {
+    if (!ROOM_ID.test(roomId)) return initialRoom();
+    return (await runner.peek<RoomState>(roomStream(roomId))).state;
+  };
+  return {
+    state,
+    async idOf(name) {
+      const folded = foldedOrNothing(name);
+      if (folded === undefined) throw noSuchRoom();
+      const { roomId } = (await runner.peek<RoomNameState>(roomNameStream({ folded }))).state;
+      if (roomId === null) throw noSuchRoom();
+      return roomId;
+    },
+    async visible(roomId, actor) {
+      const room = await state(roomId);
+      requireVisible(room, actor);
+      return room;
+    },
+  };
+}
+
+function foldedOrNothing(name: string): string | undefined {
+  try {
+    return parseName('room', name).folded;
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
+}

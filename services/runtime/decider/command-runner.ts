@@ -1,0 +1,203 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock/port.ts';
+import { AppError, isAppError } from '../errors/app-error.ts';
+import type { NewEvent } from '../event-store/event.ts';
+import type { Commit, CommitOutcome, EventStore } from '../event-store/port.ts';
+import type { Ids } from '../ids/port.ts';
+import type { AnyStreamKind, Command, CommandMeta, CommandRunner, Decision, Held } from './port.ts';
+import { createRecentCommands, idUsedTwice } from './recent-commands.ts';
+import { type CachedStream, createStreamCache } from './stream-cache.ts';
+import { createTurns, type Turn } from './turns.ts';
+
+const CACHED_STREAMS = 5_000;
+const DECIDED_AGAIN = 5;
+/** How often what was just loaded may be gone again before the command could be decided. */
+const WARM_UPS = 50;
+
+export interface CommandRunnerOptions {
+  store: EventStore;
+  kinds: readonly AnyStreamKind[];
+  clock: Clock;
+  ids: Ids;
+  /** How many streams' states are kept; 5,000 unless told. */
+  cacheSize?: number;
+  log: Logger;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the runner passes on what prepare and decide agree on.
+type AnyCommand = Command<any, any>;
+type Outcome = CommitOutcome | { kind: 'unknown'; error: unknown };
+
+/** What deciding led to: a write under way, or nothing to write. */
+interface Decided {
+  /** Of what the decision rests on. */
+  streams: readonly CachedStream[];
+  answer: { result: unknown } | { refusal: AppError };
+  writing: Promise<Outcome> | undefined;
+}
+
+/**
+ * A runner for one store; see the port for what it promises. In addition:
+ *
+ * - A refusal, and an answer without events, is given only once everything it rests on is on disk; if that fails it is decided again.
+ * - A command without events leaves nothing in the store: a repeat that comes when the runner has forgotten it is decided on what is then.
+ * - Streams that a decision reads without writing to them are not guarded against another process's writes.
+ */
+export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
+  const { store, kinds, clock, ids, log } = options;
+  const cache = createStreamCache({ store, kinds, size: options.cacheSize ?? CACHED_STREAMS, log });
+  const recent = createRecentCommands();
+  const turns = createTurns();
+
+  /** Everything from here to the return happens in one go: what is decided is handed over in that order. */
+  const decide = (command: AnyCommand, prepared: unknown, streams: readonly CachedStream[]): Decided => {
+    const atMs = clock.now();
+    const hold = <State>(name: string) => find(streams, name) as Held<State>;
+    let decision: Decision<unknown>;
+    try {
+      decision = command.decide(prepared, { hold, atMs });
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      return { streams, answer: { refusal: error }, writing: undefined };
+    }
+    const { result } = decision;
+    if (decision.events.length === 0) return { streams, answer: { result }, writing: undefined };
+    const events = evolve(decision, streams, command.meta, atMs);
+    const touched = streams.filter(({ name }) => events.some(({ stream }) => stream === name));
+    const { actor, commandId, command: kind } = command.meta;
+    const writing = handOver({ actor, commandId, command: kind, result: result ?? null, events }, touched);
+    return { streams, answer: { result }, writing };
+  };
+
+  /** Moves the states on and gives the events their places. */
+  const evolve = (decision: Decision<unknown>, streams: readonly CachedStream[], meta: CommandMeta, atMs: number) => {
+    const { actor, commandId, correlationId } = meta;
+    const targets = decision.events.map(({ stream }) => find(streams, stream));
+    const events: NewEvent[] = [];
+    try {
+      decision.events.forEach(({ stream: name, event: { type, data } }, i) => {
+        const stream = targets[i] as CachedStream;
+        const version = stream.kind.versions?.[type] ?? 1;
+        const seq = stream.seq + 1;
+        const event = { id: ids.next(), stream: name, seq, type, version, atMs, actor, commandId, correlationId, data };
+        events.push(event);
+        stream.state = stream.kind.evolve(stream.state, event, event);
+        stream.seq = seq;
+      });
+    } catch (error) {
+      for (const stream of targets) cache.drop(stream);
+      throw error;
+    }
+    return events;
+  };
+
+  /** Never rejects. Whoever learns of the outcome finds the cache in accord with it. */
+  const handOver = (commit: Commit, streams: readonly CachedStream[]): Promise<Outcome> => {
+    const seqs = streams.map(({ seq }) => seq);
+    const write = async (): Promise<Outcome> => {
+      let outcome: Outcome;
+      try {
+        outcome = await store.commit(commit);
+      } catch (error) {
+        outcome = { kind: 'unknown', error };
+      }
+      streams.forEach((stream, i) => {
+        cache.settled(stream, outcome, seqs[i] as number);
+      });
+      return outcome;
+    };
+    for (const stream of streams) stream.inFlight += 1;
+    const writing = write();
+    for (const stream of streams) stream.latest = writing;
+    return writing;
+  };
+
+  const prepareAndDecide = async (command: AnyCommand, turn: Turn | undefined): Promise<Decided> => {
+    const prepared = await command.prepare();
+    await turn?.ready;
+    const names = command.streams(prepared);
+    const hydrations = command.hydrate?.(prepared) ?? [];
+    for (let warmUps = 0; warmUps < WARM_UPS; warmUps++) {
+      const streams = cache.hot(names, hydrations);
+      if (streams) return decide(command, prepared, streams);
+      await cache.warm(names, hydrations);
+    }
+    throw new Error(`a part that ${command.meta.command} needs was not there after it was loaded`);
+  };
+
+  /** The answer of this id where it was committed before; otherwise what `otherwise` answers or throws. */
+  const unlessCommitted = async ({ actor, commandId, command }: CommandMeta, otherwise: () => unknown) => {
+    const record = await store.findCommand(actor, commandId);
+    if (!record) return otherwise();
+    if (record.command !== command) throw idUsedTwice();
+    return record.result;
+  };
+
+  const refuse = (meta: CommandMeta, refusal: AppError) =>
+    unlessCommitted(meta, () => {
+      throw refusal;
+    });
+
+  /** Without a write, an answer must not rest on what may still fail. False: it did. */
+  const restsOnDisk = async ({ streams }: Decided): Promise<boolean> => {
+    const outcomes = await Promise.all(streams.map(({ latest }) => latest));
+    return outcomes.every((outcome) => outcome === undefined || outcome.kind === 'committed');
+  };
+
+  /** One attempt. `again`: what it rested on was not written. */
+  const attempt = async (command: AnyCommand, turn?: Turn): Promise<{ answer: unknown } | { again: Decided }> => {
+    let decided: Decided;
+    try {
+      decided = await prepareAndDecide(command, turn);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      return { answer: await refuse(command.meta, error) };
+    } finally {
+      turn?.done();
+    }
+    const { answer, writing } = decided;
+    if (!writing) {
+      if (!(await restsOnDisk(decided))) return { again: decided };
+      if ('refusal' in answer) return { answer: await refuse(command.meta, answer.refusal) };
+      return { answer: await unlessCommitted(command.meta, () => answer.result) };
+    }
+    const outcome = await writing;
+    if (outcome.kind === 'unknown') throw outcome.error;
+    if (outcome.kind === 'conflict') return { again: decided };
+    if (outcome.kind === 'committed') return { answer: 'result' in answer ? answer.result : undefined };
+    if (outcome.record.command !== command.meta.command) throw idUsedTwice();
+    return { answer: outcome.record.result };
+  };
+
+  const execute = async (command: AnyCommand): Promise<unknown> => {
+    let turn: Turn | undefined;
+    for (let again = 0; again <= DECIDED_AGAIN; again++) {
+      const done = await attempt(command, turn);
+      if ('answer' in done) return done.answer;
+      turn = turns.join(done.again.streams.map(({ name }) => name));
+      log.debug({ ...command.meta, again }, 'a command is decided again');
+    }
+    turn?.done();
+    log.warn({ ...command.meta }, 'a command met too many conflicts');
+    throw new AppError('ABORTED', 'Others changed the same thing at the same time. Try again.');
+  };
+
+  return {
+    run: <Prepared, Result>(command: Command<Prepared, Result>) =>
+      recent.once(command.meta, () => execute(command)) as Promise<Result>,
+    async peek<State>(name: string) {
+      for (let warmUps = 0; warmUps < WARM_UPS; warmUps++) {
+        const [stream] = cache.hot([name], []) ?? [];
+        if (stream) return { state: stream.state as State, seq: stream.seq };
+        await cache.warm([name], []);
+      }
+      throw new AppError('ABORTED', 'This is changing too fast to be read. Try again.');
+    },
+  };
+}
+
+function find(streams: readonly CachedStream[], name: string): CachedStream {
+  const stream = streams.find((candidate) => candidate.name === name);
+  if (!stream) throw new Error(`${name} is not among the command's streams`);
+  return stream;
+}

@@ -1,0 +1,203 @@
+import type { Logger } from 'pino';
+import type { EventStore } from '../event-store/port.ts';
+import type { Hydration } from './decider.ts';
+import { loadStream } from './load-stream.ts';
+import type { AnyStreamKind, Held } from './port.ts';
+
+/** How the write of a command ended. `unknown`: the store cannot say. */
+export type Settled = { kind: 'committed' | 'duplicate' | 'conflict' | 'unknown' };
+
+/** The decision state of one stream, with everything decided so far, written or not. */
+export interface CachedStream extends Held<unknown> {
+  readonly name: string;
+  readonly kind: AnyStreamKind;
+  /** Up to which seq the stream is known to be on disk. */
+  committedSeq: number;
+  snapshotSeq: number;
+  /** Commits handed to the store that have not settled. */
+  inFlight: number;
+  /** The latest of them. If it is committed, so are all before it. */
+  latest: Promise<Settled> | undefined;
+  /** Something it was built on was not written: nothing is decided on it any more. */
+  dropped: boolean;
+  onDrained: (() => void) | undefined;
+  loading: Promise<void> | undefined;
+  readonly hydrating: Map<string, Promise<void>>;
+}
+
+type Hydrations = readonly Hydration<never>[];
+
+/** States of hot streams, bounded. Streams with a write in flight are never evicted. */
+export interface StreamCache {
+  /**
+   * The states, if all are here with all their parts; undefined if `warm` is needed first. Whatever is decided on them must be decided before
+   * anything else runs.
+   */
+  hot(names: readonly string[], hydrations: Hydrations): CachedStream[] | undefined;
+  /** Loads what is missing, once for all who ask at the same time. Afterwards ask `hot` again: it may be gone already. */
+  warm(names: readonly string[], hydrations: Hydrations): Promise<void>;
+  /** Forgets the state. It is loaded anew once nothing built on it is in flight. */
+  drop(stream: CachedStream): void;
+  /** A commit with events of this stream, up to `seq`, has settled. */
+  settled(stream: CachedStream, outcome: Settled, seq: number): void;
+}
+
+export interface StreamCacheOptions {
+  store: EventStore;
+  kinds: readonly AnyStreamKind[];
+  size: number;
+  log: Logger;
+}
+
+export function createStreamCache({ store, kinds, size, log }: StreamCacheOptions): StreamCache {
+  const kindOf = kindFinder(kinds);
+  /** In the order of last use. */
+  const streams = new Map<string, CachedStream>();
+  /** Dropped streams of which commits are still in flight. */
+  const draining = new Map<string, Promise<void>>();
+
+  const find = (name: string): CachedStream | undefined => {
+    const stream = streams.get(name);
+    if (!stream || stream.loading) return undefined;
+    streams.delete(name);
+    streams.set(name, stream);
+    return stream;
+  };
+
+  const evict = () => {
+    if (streams.size <= size) return;
+    for (const stream of streams.values()) {
+      if (stream.inFlight > 0 || stream.loading) continue;
+      streams.delete(stream.name);
+      if (streams.size <= size) return;
+    }
+  };
+
+  const load = async (name: string): Promise<void> => {
+    const known = streams.get(name);
+    if (known) return known.loading;
+    const stream = emptyStream(name, kindOf(name));
+    stream.loading = (async () => {
+      try {
+        await draining.get(name);
+        await loadStream(store, stream);
+        stream.loading = undefined;
+      } catch (error) {
+        streams.delete(name);
+        throw error;
+      }
+    })();
+    streams.set(name, stream);
+    evict();
+    return stream.loading;
+  };
+
+  const hydrate = (stream: CachedStream, hydration: Hydration<never>): Promise<void> => {
+    const { key } = hydration;
+    const running = stream.hydrating.get(key);
+    if (running) return running;
+    const loading = (async () => {
+      try {
+        const apply = await hydration.load();
+        if (!hydration.isPresent(stream.state as never)) apply(stream.state as never);
+      } finally {
+        stream.hydrating.delete(key);
+      }
+    })();
+    stream.hydrating.set(key, loading);
+    return loading;
+  };
+
+  const drop = (stream: CachedStream) => {
+    if (stream.dropped) return;
+    stream.dropped = true;
+    if (streams.get(stream.name) === stream) streams.delete(stream.name);
+    if (stream.inFlight === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    draining.set(stream.name, promise);
+    stream.onDrained = () => {
+      draining.delete(stream.name);
+      resolve();
+    };
+  };
+
+  const saveSnapshot = ({ name, kind, seq, state }: CachedStream) => {
+    const { snapshot } = kind;
+    if (!snapshot) return;
+    try {
+      store.saveSnapshot(name, { seq, version: snapshot.version, state: snapshot.toJson(state) });
+    } catch (error) {
+      log.warn({ err: error, stream: name }, 'a snapshot could not be saved');
+    }
+  };
+
+  const committed = (stream: CachedStream, seq: number) => {
+    stream.committedSeq = Math.max(stream.committedSeq, seq);
+    if (stream.dropped) return;
+    if (stream.hydrating.size === 0) stream.kind.partial?.trim(stream.state, stream.committedSeq);
+    const every = stream.kind.snapshot?.every ?? Number.POSITIVE_INFINITY;
+    if (stream.inFlight === 0 && stream.seq - stream.snapshotSeq >= every) {
+      stream.snapshotSeq = stream.seq;
+      saveSnapshot(stream);
+    }
+  };
+
+  return {
+    hot(names, hydrations) {
+      const found: CachedStream[] = [];
+      for (const name of names) {
+        const stream = find(name);
+        if (!stream) return undefined;
+        found.push(stream);
+      }
+      for (const hydration of hydrations) {
+        const stream = find(hydration.stream);
+        if (!stream || !hydration.isPresent(stream.state as never)) return undefined;
+      }
+      return found;
+    },
+    async warm(names, hydrations) {
+      await Promise.all([...names.map(load), ...hydrations.map(({ stream }) => load(stream))]);
+      const missing: Promise<void>[] = [];
+      for (const hydration of hydrations) {
+        const stream = find(hydration.stream);
+        if (stream && !hydration.isPresent(stream.state as never)) missing.push(hydrate(stream, hydration));
+      }
+      await Promise.all(missing);
+    },
+    drop,
+    settled(stream, outcome, seq) {
+      stream.inFlight -= 1;
+      if (stream.inFlight === 0) stream.latest = undefined;
+      if (outcome.kind === 'committed') committed(stream, seq);
+      else drop(stream);
+      if (stream.inFlight === 0) stream.onDrained?.();
+    },
+  };
+}
+
+function emptyStream(name: string, kind: AnyStreamKind): CachedStream {
+  return {
+    name,
+    kind,
+    state: undefined,
+    seq: 0,
+    committedSeq: 0,
+    snapshotSeq: 0,
+    inFlight: 0,
+    latest: undefined,
+    dropped: false,
+    onDrained: undefined,
+    loading: undefined,
+    hydrating: new Map(),
+  };
+}
+
+function kindFinder(kinds: readonly AnyStreamKind[]): (stream: string) => AnyStreamKind {
+  const byPrefix = new Map(kinds.map((kind) => [kind.prefix, kind]));
+  return (stream) => {
+    const kind = byPrefix.get(stream.slice(0, stream.indexOf('-') + 1));
+    if (!kind) throw new Error(`there is no kind of stream for ${stream}`);
+    return kind;
+  };
+}

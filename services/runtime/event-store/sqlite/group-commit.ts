@@ -1,0 +1,171 @@
+import type { NewEvent, StoredEvent } from '../event.ts';
+import type { CommitOutcome } from '../port.ts';
+import type { Batch, EncodedCommit, EncodedOutcome } from './protocol.ts';
+import type { Sidecar } from './sidecar.ts';
+import { fromWireError } from './wire-error.ts';
+
+/** Bounds of one transaction: it holds the write lock and delays everybody in it until all of it is on disk. */
+const MAX_COMMITS = 1_000;
+const MAX_CHARACTERS = 4_000_000;
+
+/** Collects what is handed over while a batch is being written and sends it together. */
+export interface GroupCommit {
+  commit(encoded: EncodedCommit, events: readonly NewEvent[]): Promise<CommitOutcome>;
+  onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void;
+  /** Sends a batch as soon as possible even if nobody commits. */
+  flush(): void;
+  /** Waits for the batch in flight and sends no other before `release` is called. */
+  hold(): Promise<() => void>;
+  /** Whether the last batch failed for the disk's sake. */
+  readonly isFailing: boolean;
+  /** Resolves when nothing is queued or in flight. */
+  drained(): Promise<void>;
+}
+
+interface Pending {
+  encoded: EncodedCommit;
+  events: readonly NewEvent[];
+  resolve(outcome: CommitOutcome): void;
+  reject(error: unknown): void;
+}
+
+export interface GroupCommitOptions {
+  send(batch: Batch): Promise<EncodedOutcome[]>;
+  sidecar: Sidecar;
+  /** A listener has thrown. */
+  onListenerError(error: unknown): void;
+}
+
+export function createGroupCommit({ send, sidecar, onListenerError }: GroupCommitOptions): GroupCommit {
+  const listeners = new Set<(events: readonly StoredEvent[]) => void>();
+  const queue: Pending[] = [];
+  let inFlight: Promise<void> | undefined;
+  let scheduled = false;
+  let isFailing = false;
+  let held: Promise<void> | undefined;
+
+  /** After the sockets that are readable now were read: what they bring together is committed together. */
+  function schedule(): void {
+    if (scheduled || inFlight || held) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      next();
+    });
+  }
+
+  function next(): void {
+    if (inFlight || held || (queue.length === 0 && sidecar.isEmpty)) return;
+    const batch = takeBatch();
+    inFlight = write(batch);
+  }
+
+  function takeBatch(): Pending[] {
+    let characters = 0;
+    let count = 0;
+    for (const { encoded } of queue) {
+      if (count > 0 && (count >= MAX_COMMITS || characters >= MAX_CHARACTERS)) break;
+      characters += sizeOf(encoded);
+      count += 1;
+    }
+    return queue.splice(0, count);
+  }
+
+  async function write(batch: Pending[]): Promise<void> {
+    const extras = sidecar.take();
+    try {
+      const outcomes = await send({ commits: batch.map(({ encoded }) => encoded), ...extras });
+      isFailing = false;
+      sidecar.written();
+      proceed();
+      settle(batch, outcomes);
+    } catch (error) {
+      isFailing = true;
+      sidecar.giveBack(extras);
+      proceed();
+      for (const one of batch) one.reject(error);
+    }
+  }
+
+  /** The next batch goes out before the listeners run, so that the disk works while they do. */
+  function proceed(): void {
+    inFlight = undefined;
+    if (queue.length > 0) next();
+  }
+
+  function settle(batch: readonly Pending[], outcomes: readonly EncodedOutcome[]): void {
+    const events: StoredEvent[] = [];
+    const settled = batch.map((one, i) => {
+      const outcome = outcomes[i];
+      if (outcome?.kind !== 'committed') return { one, outcome };
+      const stored = one.events.map((event, k) => ({ ...event, position: outcome.firstPosition + k }));
+      for (const event of stored) events.push(event);
+      return { one, outcome, stored };
+    });
+    if (events.length > 0) tell(events);
+    for (const { one, outcome, stored } of settled) {
+      if (stored) one.resolve({ kind: 'committed', events: stored });
+      else if (outcome?.kind === 'duplicate') {
+        one.resolve({ kind: 'duplicate', record: { command: outcome.command, result: JSON.parse(outcome.result) } });
+      } else if (outcome?.kind === 'conflict') one.resolve({ kind: 'conflict', stream: outcome.stream });
+      else one.reject(outcome?.kind === 'failed' ? fromWireError(outcome.error) : new Error('a commit got no outcome'));
+    }
+  }
+
+  function tell(events: readonly StoredEvent[]): void {
+    for (const listener of [...listeners]) {
+      try {
+        listener(events);
+      } catch (error) {
+        onListenerError(error);
+      }
+    }
+  }
+
+  return {
+    get isFailing() {
+      return isFailing;
+    },
+    commit(encoded, events) {
+      return new Promise((resolve, reject) => {
+        queue.push({ encoded, events, resolve, reject });
+        schedule();
+      });
+    },
+    onCommitted(listener) {
+      const own = (events: readonly StoredEvent[]) => listener(events);
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    flush: schedule,
+    async hold() {
+      while (held) await held;
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = () => {
+          held = undefined;
+          resolve();
+          schedule();
+        };
+      });
+      await inFlight;
+      return release;
+    },
+    async drained() {
+      while (inFlight || held || queue.length > 0) {
+        await (inFlight ?? held);
+        schedule();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  };
+}
+
+function sizeOf({ events, writes }: EncodedCommit): number {
+  let size = 0;
+  for (const event of events) size += event[9].length;
+  for (const [, , , , params] of writes) {
+    for (const param of params) size += typeof param === 'string' ? param.length : 8;
+  }
+  return size;
+}

@@ -1,0 +1,122 @@
+import { type Client, createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { createEventQueue, type EventQueue } from './event-queue.ts';
+
+export interface ResponseError {
+  message: string;
+  extensions?: { code?: string; field?: string; retryAfterMs?: number };
+}
+
+export interface Response<Data> {
+  status: number;
+  data: Data | null;
+  errors: readonly ResponseError[];
+}
+
+/** A request that was answered with errors. `code` is the first one's. */
+export class RequestFailed extends Error {
+  override readonly name = 'RequestFailed';
+  readonly errors: readonly ResponseError[];
+
+  constructor(errors: readonly ResponseError[]) {
+    super(errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`).join('; '));
+    this.errors = errors;
+  }
+
+  get code(): string | undefined {
+    return this.errors[0]?.extensions?.code;
+  }
+
+  get field(): string | undefined {
+    return this.errors[0]?.extensions?.field;
+  }
+}
+
+export interface Subscription<Event> {
+  events: EventQueue<Event>;
+  /** Ends it in order, as a client that goes to another page. */
+  stop(): void;
+}
+
+/** One person's connection to the public API: HTTP for queries and mutations, a socket of its own for subscriptions. */
+export interface GraphqlClient {
+  readonly token: string | undefined;
+  /** The data; throws RequestFailed for any error. */
+  request<Data>(document: string, variables?: object): Promise<Data>;
+  /** The whole answer. */
+  execute<Data>(document: string, variables?: object): Promise<Response<Data>>;
+  /** Events of the subscription's one field. The queue ends with RequestFailed, or with the close event of the socket. */
+  subscribe<Event>(document: string, variables?: object): Subscription<Event>;
+  /** Cuts the socket as a lost network does, without a close frame. */
+  dropSocket(): void;
+  close(): Promise<void>;
+}
+
+export function graphqlClient(options: { url: string; token?: string }): GraphqlClient {
+  const { url, token } = options;
+  const endpoint = `${url}/graphql`;
+  let socket: WebSocket | undefined;
+  let client: Client | undefined;
+
+  function socketClient(): Client {
+    client ??= createClient({
+      url: endpoint.replace(/^http/, 'ws'),
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      lazyCloseTimeout: 200,
+      connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      on: {
+        opened: (opened) => {
+          socket = opened as WebSocket;
+        },
+      },
+    });
+    return client;
+  }
+
+  async function execute<Data>(query: string, variables: object = {}): Promise<Response<Data>> {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    const body = (await response.json()) as { data?: Data; errors?: ResponseError[] };
+    return { status: response.status, data: body.data ?? null, errors: body.errors ?? [] };
+  }
+
+  return {
+    token,
+    execute,
+    async request<Data>(query: string, variables?: object) {
+      const { data, errors } = await execute<Data>(query, variables);
+      if (errors.length > 0 || data === null) throw new RequestFailed(errors);
+      return data;
+    },
+    subscribe<Event>(query: string, variables: object = {}) {
+      const events = createEventQueue<Event>();
+      const stop = socketClient().subscribe<Record<string, Event>>(
+        { query, variables: { ...variables } },
+        {
+          next({ data, errors }) {
+            if (errors) events.end(new RequestFailed(errors as ResponseError[]));
+            for (const event of Object.values(data ?? {})) if (event) events.push(event);
+          },
+          error: (error) => events.end(Array.isArray(error) ? new RequestFailed(error as ResponseError[]) : error),
+          complete: () => events.end(),
+        },
+      );
+      return { events, stop };
+    },
+    dropSocket() {
+      socket?.terminate();
+      client = undefined;
+    },
+    async close() {
+      await client?.dispose();
+      socket?.terminate();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOT } from '../run.ts';
+import { filesMatching, textOf } from './source-files.ts';
+
+const PACKAGES = [...filesMatching('{proto,web,bench}/package.json'), ...filesMatching('services/*/package.json')].map(
+  dirname,
+);
+const SOURCES = filesMatching('{services,web,bench,tooling}/**/*.{ts,vue}');
+
+const lines = (path: string) => textOf(path).trimEnd().split('\n').length;
+
+describe('packages', () => {
+  it.each([...PACKAGES, 'deploy'])('%s has a README of at most 80 lines', (folder) => {
+    expect(existsSync(join(ROOT, folder, 'README.md'))).toBe(true);
+    expect(lines(join(folder, 'README.md'))).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('source files', () => {
+  it('stay small enough to be read in one go', () => {
+    expect(SOURCES.filter((path) => lines(path) > 350)).toEqual([]);
+  });
+
+  it('have names that say what is inside', () => {
+    const vague = /(?:^|\/)(?:utils?|common|helpers?|managers?|misc)(?:\/|\.ts$|\.vue$)/;
+    expect(SOURCES.filter((path) => vague.test(path))).toEqual([]);
+  });
+
+  it('are as short as their names promise in main.ts', () => {
+    expect(filesMatching('services/*/main.ts').filter((path) => lines(path) > 30)).toEqual([]);
+  });
+});
+
+describe('domains', () => {
+  const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\.|\bcrypto\.|\bset(?:Timeout|Interval)\(/;
+
+  it('know neither clock nor chance nor process', () => {
+    const files = filesMatching('services/*/domain/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
+    expect(files.filter((path) => impure.test(textOf(path)))).toEqual([]);
+  });
+});
+
+describe('the environment', () => {
+  it('is read by config.ts and main.ts alone', () => {
+    const readers = filesMatching('services/*/**/*.ts').filter((path) => /\bprocess\.env\b/.test(textOf(path)));
+    const allowed = /(?:\/config\.ts|\/main\.ts|\.test\.ts)$|\/test\/|\/testing\/|\/tools\//;
+    expect(readers.filter((path) => !allowed.test(path))).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import { createApp } from 'vue';
+import { createSession, sessionKey } from '../features/session/session.ts';
+import { apolloKey, createApollo } from '../shared/api/apollo.ts';
+import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
+import App from './App.vue';
+import { createConfabI18n } from './i18n.ts';
+import { createAppRouter } from './router.ts';
+import './styles/main.css';
+
+const apollo = createApollo((options) => session.accessToken(options));
+const session = createSession(() => apollo);
+
+createApp(App)
+  .use(createAppRouter(session))
+  .use(createConfabI18n())
+  .provide(apolloKey, apollo)
+  .provide(sessionKey, session)
+  .provide(toastsKey, createToasts())
+  .mount('#app');

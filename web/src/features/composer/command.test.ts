@@ -1,0 +1,51 @@
+import { MAX_MESSAGE_LENGTH, parseCommand } from './command.ts';
+
+describe('parseCommand', () => {
+  it.each(['', '   ', '\n\t '])('takes %j for nothing', (input) => {
+    expect(parseCommand(input)).toEqual({ kind: 'nothing' });
+  });
+
+  it('keeps the text of a message but for white space at its end', () => {
+    expect(parseCommand('  a /pm b\n\nc \n')).toEqual({ kind: 'message', text: '  a /pm b\n\nc' });
+  });
+
+  it.each([
+    ['/pm bob hello there', 'bob', 'hello there'],
+    ['/PM bob  two\nlines', 'bob', 'two\nlines'],
+    ['/pm @bob hi', 'bob', 'hi'],
+    ['/pm Аня-2 привет', 'Аня-2', 'привет'],
+    ['/pm\nbob\nhi', 'bob', 'hi'],
+  ])('reads %j as a private message', (input, to, text) => {
+    expect(parseCommand(input)).toEqual({ kind: 'direct', to, text });
+  });
+
+  it.each(['/pm', '/pm ', '/pm \n'])('asks whom to write to for %j', (input) => {
+    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'pmNoUser', name: '' });
+  });
+
+  it.each(['/pm bob', '/pm bob   '])('asks for the text for %j', (input) => {
+    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'pmNoText', name: 'bob' });
+  });
+
+  it.each(['/pm b*b hi', '/pm <img> hi', '/pm a.b hi'])('refuses the user of %j', (input) => {
+    expect(parseCommand(input)).toMatchObject({ kind: 'hint', hint: 'pmBadUser' });
+  });
+
+  it.each([
+    ['/nonsense', 'nonsense'],
+    ['/pmbob hi', 'pmbob'],
+    ['/', ''],
+  ])('knows no command %j', (input, name) => {
+    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'unknownCommand', name });
+  });
+
+  it('takes two slashes for one, as text', () => {
+    expect(parseCommand('//pm is a command')).toEqual({ kind: 'message', text: '/pm is a command' });
+  });
+
+  it('counts characters, not code units', () => {
+    expect(parseCommand('😀'.repeat(MAX_MESSAGE_LENGTH))).toMatchObject({ kind: 'message' });
+    expect(parseCommand('😀'.repeat(MAX_MESSAGE_LENGTH + 1))).toEqual({ kind: 'tooLong', length: MAX_MESSAGE_LENGTH + 1 });
+    expect(parseCommand(`/pm bob ${'x'.repeat(MAX_MESSAGE_LENGTH + 1)}`)).toMatchObject({ kind: 'tooLong' });
+  });
+});

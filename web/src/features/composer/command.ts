@@ -1,0 +1,41 @@
+import { isName } from '../../shared/name.ts';
+
+/** A message may have at most this many characters. */
+export const MAX_MESSAGE_LENGTH = 4_000;
+
+/** What the user meant. A hint is shown under the input, and nothing is sent. */
+export type Command =
+  | { kind: 'nothing' }
+  | { kind: 'message'; text: string }
+  | { kind: 'direct'; to: string; text: string }
+  | { kind: 'hint'; hint: 'pmNoUser' | 'pmNoText' | 'pmBadUser' | 'unknownCommand'; name: string }
+  | { kind: 'tooLong'; length: number };
+
+/**
+ * Reads what was typed into a composer. A text that begins with a slash is a command; two slashes stand for one, as text.
+ * White space at the end is dropped, line breaks within are kept.
+ */
+export function parseCommand(input: string): Command {
+  const text = input.trimEnd();
+  if (text.trim() === '') return { kind: 'nothing' };
+  if (text.startsWith('//')) return limited({ kind: 'message', text: text.slice(1) });
+  if (!text.startsWith('/')) return limited({ kind: 'message', text });
+
+  const [, name = '', rest = ''] = /^\/(\S*)\s*([^]*)$/.exec(text) ?? [];
+  if (name.toLowerCase() !== 'pm') return { kind: 'hint', hint: 'unknownCommand', name };
+  return direct(rest);
+}
+
+function direct(rest: string): Command {
+  const [, to = '', text = ''] = /^(\S*)\s*([^]*)$/.exec(rest) ?? [];
+  if (to === '') return { kind: 'hint', hint: 'pmNoUser', name: '' };
+  const username = to.startsWith('@') ? to.slice(1) : to;
+  if (!isName(username)) return { kind: 'hint', hint: 'pmBadUser', name: to };
+  if (text === '') return { kind: 'hint', hint: 'pmNoText', name: username };
+  return limited({ kind: 'direct', to: username, text });
+}
+
+function limited<C extends { text: string }>(command: C): C | { kind: 'tooLong'; length: number } {
+  const length = [...command.text].length;
+  return length > MAX_MESSAGE_LENGTH ? { kind: 'tooLong', length } : command;
+}

@@ -1,0 +1,7 @@
+import { graphql } from '../../../shared/api/graphql.ts';
+
+export const SetTyping = graphql(`
+  mutation SetTyping($input: SetTypingInput!) {
+    setTyping(input: $input)
+  }
+`);

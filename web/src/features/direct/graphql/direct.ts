@@ -1,0 +1,61 @@
+import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
+import { PeopleNav_Conversation } from '../../inbox/graphql/inbox.ts';
+import { DirectMessageItem_Message } from '../../timeline/graphql/message.ts';
+
+export const DirectHeader_User = graphql(`
+  fragment DirectHeader_User on User {
+    __typename
+    id
+    username
+    displayName
+    online
+    lastSeenAt
+  }
+`);
+
+export type Peer = ResultOf<typeof DirectHeader_User>;
+
+/** The peer, and one page of what was written with them; no conversation before the first message. */
+export const DirectHistory = graphql(
+  `
+    query DirectHistory($username: String!, $last: Int!, $before: String) {
+      user(username: $username) {
+        ...DirectHeader_User
+      }
+      conversation(with: $username) {
+        id
+        lastReadSeq
+        messages(last: $last, before: $before) {
+          pageInfo {
+            hasPreviousPage
+            startCursor
+          }
+          edges {
+            node {
+              ...DirectMessageItem_Message
+            }
+          }
+        }
+      }
+    }
+  `,
+  [DirectHeader_User, DirectMessageItem_Message],
+);
+
+export const SendDirectMessage = graphql(
+  `
+    mutation SendDirectMessage($input: SendDirectMessageInput!) {
+      sendDirectMessage(input: $input) {
+        message {
+          ...DirectMessageItem_Message
+          conversation {
+            ...PeopleNav_Conversation
+          }
+        }
+      }
+    }
+  `,
+  [DirectMessageItem_Message, PeopleNav_Conversation],
+);
+
+export type SentDirectMessage = ResultOf<typeof SendDirectMessage>['sendDirectMessage']['message'];

@@ -1,0 +1,152 @@
+import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
+import {
+  DirectMessageItem_Message,
+  Timeline_DeletedMessage,
+  Timeline_EditedMessage,
+  Timeline_User,
+} from '../../timeline/graphql/message.ts';
+
+/** A private conversation in the navigation. */
+export const PeopleNav_Conversation = graphql(
+  `
+    fragment PeopleNav_Conversation on Conversation {
+      __typename
+      id
+      peer {
+        ...Timeline_User
+        online
+      }
+      unreadCount
+      lastReadSeq
+    }
+  `,
+  [Timeline_User],
+);
+
+/** A joined room in the navigation. */
+export const RoomsNav_Room = graphql(`
+  fragment RoomsNav_Room on Room {
+    __typename
+    id
+    name
+    membership {
+      unreadCount
+      mentionCount
+    }
+  }
+`);
+
+export const Conversations = graphql(
+  `
+    query Conversations {
+      conversations(first: 100) {
+        edges {
+          node {
+            ...PeopleNav_Conversation
+          }
+        }
+      }
+    }
+  `,
+  [PeopleNav_Conversation],
+);
+
+export const JoinedRooms = graphql(
+  `
+    query JoinedRooms {
+      rooms(joined: true, order: NAME, first: 100) {
+        edges {
+          node {
+            ...RoomsNav_Room
+          }
+        }
+      }
+    }
+  `,
+  [RoomsNav_Room],
+);
+
+/** Everything that concerns the viewer wherever they are: private messages, mentions, invitations, markers of their other devices. */
+export const InboxEvents = graphql(
+  `
+    subscription InboxEvents($after: Cursor) {
+      inboxEvents(after: $after) {
+        __typename
+        cursor
+        at
+        ... on InboxOpened {
+          resumed
+          conversations {
+            ...PeopleNav_Conversation
+          }
+        }
+        ... on DirectMessagePosted {
+          message {
+            ...DirectMessageItem_Message
+            conversation {
+              ...PeopleNav_Conversation
+            }
+          }
+        }
+        ... on DirectMessageEdited {
+          edited: message {
+            ...Timeline_EditedMessage
+          }
+        }
+        ... on DirectMessageDeleted {
+          deleted: message {
+            ...Timeline_DeletedMessage
+          }
+        }
+        ... on DeliveryChanged {
+          messageId
+          delivery
+        }
+        ... on Mentioned {
+          mention: message {
+            id
+            text
+            author {
+              ...Timeline_User
+            }
+            room {
+              ...RoomsNav_Room
+            }
+          }
+        }
+        ... on InvitedToRoom {
+          invitation: room {
+            ...RoomsNav_Room
+          }
+          by {
+            ...Timeline_User
+          }
+        }
+        ... on ReadMarkerMoved {
+          markedRoom: room {
+            ...RoomsNav_Room
+          }
+          markedConversation: conversation {
+            ...PeopleNav_Conversation
+          }
+        }
+        ... on DirectTypingChanged {
+          user {
+            ...Timeline_User
+          }
+          typing
+        }
+      }
+    }
+  `,
+  [
+    PeopleNav_Conversation,
+    RoomsNav_Room,
+    DirectMessageItem_Message,
+    Timeline_EditedMessage,
+    Timeline_DeletedMessage,
+    Timeline_User,
+  ],
+);
+
+export type InboxEvent = ResultOf<typeof InboxEvents>['inboxEvents'];

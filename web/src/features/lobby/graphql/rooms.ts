@@ -1,0 +1,61 @@
+import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
+
+export const RoomList_Room = graphql(`
+  fragment RoomList_Room on Room {
+    __typename
+    id
+    name
+    topic
+    visibility
+    onlineCount
+  }
+`);
+
+export type ListedRoom = ResultOf<typeof RoomList_Room>;
+
+export const ActiveRooms = graphql(
+  `
+    query ActiveRooms {
+      rooms(order: ONLINE, first: 100) {
+        edges {
+          node {
+            ...RoomList_Room
+          }
+        }
+      }
+    }
+  `,
+  [RoomList_Room],
+);
+
+export const RoomListEvents = graphql(
+  `
+    subscription RoomListEvents {
+      roomListEvents {
+        __typename
+        ... on RoomListed {
+          room {
+            ...RoomList_Room
+          }
+        }
+        ... on RoomUnlisted {
+          roomId
+        }
+      }
+    }
+  `,
+  [RoomList_Room],
+);
+
+export type RoomListEvent = ResultOf<typeof RoomListEvents>['roomListEvents'];
+
+export const CreateRoom = graphql(`
+  mutation CreateRoom($input: CreateRoomInput!) {
+    createRoom(input: $input) {
+      room {
+        id
+        name
+      }
+    }
+  }
+`);

@@ -1,0 +1,218 @@
+import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
+import {
+  MessageItem_Message,
+  Timeline_DeletedMessage,
+  Timeline_EditedMessage,
+  Timeline_PostedMessage,
+  Timeline_User,
+} from '../../timeline/graphql/message.ts';
+
+export const OnlineList_User = graphql(`
+  fragment OnlineList_User on User {
+    __typename
+    id
+    username
+    displayName
+  }
+`);
+
+export type OnlineUser = ResultOf<typeof OnlineList_User>;
+
+/** What a room shows of itself, but for the viewer's place in it. */
+export const RoomHeader_Room = graphql(`
+  fragment RoomHeader_Room on Room {
+    __typename
+    id
+    name
+    topic
+    visibility
+    posting
+  }
+`);
+
+export type RoomInfo = ResultOf<typeof RoomHeader_Room>;
+
+export const RoomView_Membership = graphql(`
+  fragment RoomView_Membership on Membership {
+    role
+    lastReadSeq
+  }
+`);
+
+export type ViewerMembership = ResultOf<typeof RoomView_Membership>;
+
+/**
+ * The live room. Aliases keep fields apart that have one name and different types: enums of reasons, and `by`, which a leave may lack.
+ */
+export const RoomEvents = graphql(
+  `
+    subscription RoomEvents($room: String!, $after: Cursor) {
+      roomEvents(room: $room, after: $after) {
+        __typename
+        cursor
+        at
+        ... on RoomOpened {
+          resumed
+          room {
+            ...RoomHeader_Room
+            onlineCount
+            membership {
+              ...RoomView_Membership
+            }
+          }
+          online(first: 200) {
+            ...OnlineList_User
+          }
+          messages {
+            ...MessageItem_Message
+          }
+        }
+        ... on MessagePosted {
+          message {
+            ...Timeline_PostedMessage
+          }
+        }
+        ... on MessageEdited {
+          edited: message {
+            ...Timeline_EditedMessage
+          }
+        }
+        ... on MessageDeleted {
+          deleted: message {
+            ...Timeline_DeletedMessage
+          }
+        }
+        ... on ReactionAdded {
+          messageId
+          emoji
+          user {
+            ...Timeline_User
+          }
+        }
+        ... on ReactionRemoved {
+          messageId
+          emoji
+          user {
+            ...Timeline_User
+          }
+        }
+        ... on MemberJoined {
+          user {
+            ...Timeline_User
+          }
+        }
+        ... on MemberLeft {
+          user {
+            ...Timeline_User
+          }
+          leaveReason: reason
+          leaveBy: by {
+            ...Timeline_User
+          }
+        }
+        ... on RoomUpdated {
+          updatedRoom: room {
+            ...RoomHeader_Room
+          }
+        }
+        ... on RoomClosed {
+          closeReason: reason
+        }
+        ... on UserOnline {
+          user {
+            ...Timeline_User
+          }
+          onlineCount
+        }
+        ... on UserOffline {
+          user {
+            ...Timeline_User
+          }
+          onlineCount
+        }
+        ... on OnlineCountChanged {
+          onlineCount
+        }
+        ... on TypingChanged {
+          users {
+            ...Timeline_User
+          }
+        }
+      }
+    }
+  `,
+  [
+    RoomHeader_Room,
+    RoomView_Membership,
+    OnlineList_User,
+    MessageItem_Message,
+    Timeline_PostedMessage,
+    Timeline_EditedMessage,
+    Timeline_DeletedMessage,
+    Timeline_User,
+  ],
+);
+
+export type RoomEvent = ResultOf<typeof RoomEvents>['roomEvents'];
+
+/** One page of history, newest without `before`. */
+export const RoomHistory = graphql(
+  `
+    query RoomHistory($room: String!, $last: Int!, $before: String) {
+      room(name: $room) {
+        id
+        messages(last: $last, before: $before) {
+          pageInfo {
+            hasPreviousPage
+            startCursor
+          }
+          edges {
+            node {
+              ...MessageItem_Message
+            }
+          }
+        }
+      }
+    }
+  `,
+  [MessageItem_Message],
+);
+
+export const PostMessage = graphql(
+  `
+    mutation PostMessage($input: PostMessageInput!) {
+      postMessage(input: $input) {
+        message {
+          ...Timeline_PostedMessage
+        }
+      }
+    }
+  `,
+  [Timeline_PostedMessage],
+);
+
+export const JoinRoom = graphql(
+  `
+    mutation JoinRoom($input: RoomInput!) {
+      joinRoom(input: $input) {
+        room {
+          ...RoomHeader_Room
+          membership {
+            ...RoomView_Membership
+          }
+        }
+      }
+    }
+  `,
+  [RoomHeader_Room, RoomView_Membership],
+);
+
+export const LeaveRoom = graphql(`
+  mutation LeaveRoom($input: RoomInput!) {
+    leaveRoom(input: $input) {
+      room {
+        id
+      }
+    }
+  }
+`);

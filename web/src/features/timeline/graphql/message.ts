@@ -1,0 +1,137 @@
+import { graphql } from '../../../shared/api/graphql.ts';
+
+export const Timeline_User = graphql(`
+  fragment Timeline_User on User {
+    __typename
+    id
+    username
+    displayName
+  }
+`);
+
+/** What never depends on who is looking: live events select no more than this, so the server runs them once for a whole room. */
+export const Timeline_PostedMessage = graphql(
+  `
+    fragment Timeline_PostedMessage on Message {
+      id
+      seq
+      author {
+        ...Timeline_User
+      }
+      text
+      idempotencyKey
+      sentAt
+      editedAt
+      deletedAt
+    }
+  `,
+  [Timeline_User],
+);
+
+export const ReactionChips_Message = graphql(`
+  fragment ReactionChips_Message on Message {
+    reactions {
+      emoji
+      count
+      viewerReacted
+      users(first: 20) {
+        id
+        username
+      }
+    }
+  }
+`);
+
+export const MessageItem_Message = graphql(
+  `
+    fragment MessageItem_Message on Message {
+      ...Timeline_PostedMessage
+      ...ReactionChips_Message
+    }
+  `,
+  [Timeline_PostedMessage, ReactionChips_Message],
+);
+
+/** A message of a private conversation. */
+export const DirectMessageItem_Message = graphql(
+  `
+    fragment DirectMessageItem_Message on Message {
+      ...MessageItem_Message
+      delivery
+    }
+  `,
+  [MessageItem_Message],
+);
+
+/** What an edit changes. */
+export const Timeline_EditedMessage = graphql(`
+  fragment Timeline_EditedMessage on Message {
+    id
+    text
+    editedAt
+  }
+`);
+
+/** What a deletion changes. */
+export const Timeline_DeletedMessage = graphql(`
+  fragment Timeline_DeletedMessage on Message {
+    id
+    text
+    deletedAt
+  }
+`);
+
+export const EditMessage = graphql(
+  `
+    mutation EditMessage($input: EditMessageInput!) {
+      editMessage(input: $input) {
+        message {
+          ...Timeline_EditedMessage
+        }
+      }
+    }
+  `,
+  [Timeline_EditedMessage],
+);
+
+export const DeleteMessage = graphql(
+  `
+    mutation DeleteMessage($input: MessageInput!) {
+      deleteMessage(input: $input) {
+        message {
+          ...Timeline_DeletedMessage
+        }
+      }
+    }
+  `,
+  [Timeline_DeletedMessage],
+);
+
+export const AddReaction = graphql(`
+  mutation AddReaction($input: ReactionInput!) {
+    addReaction(input: $input) {
+      message {
+        id
+      }
+    }
+  }
+`);
+
+export const RemoveReaction = graphql(`
+  mutation RemoveReaction($input: ReactionInput!) {
+    removeReaction(input: $input) {
+      message {
+        id
+      }
+    }
+  }
+`);
+
+export const MarkRead = graphql(`
+  mutation MarkRead($input: MarkReadInput!) {
+    markRead(input: $input) {
+      lastReadSeq
+      unreadCount
+    }
+  }
+`);

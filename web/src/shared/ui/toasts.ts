@@ -1,0 +1,48 @@
+import { type InjectionKey, inject, type ShallowRef, shallowRef } from 'vue';
+import type { RouteLocationRaw } from 'vue-router';
+
+export interface Toast {
+  id: number;
+  text: string;
+  kind: 'info' | 'error';
+  /** Where more is to be seen. */
+  link?: { to: RouteLocationRaw; label: string };
+}
+
+export interface Toasts {
+  readonly list: Readonly<ShallowRef<readonly Toast[]>>;
+  /** Shows a short notice that goes away by itself. At most four are shown, the oldest leave first. */
+  show(toast: Omit<Toast, 'id'>): void;
+  dismiss(id: number): void;
+}
+
+const SHOWN_MS = 8_000;
+const MOST = 4;
+
+export const toastsKey: InjectionKey<Toasts> = Symbol('toasts');
+
+/** The notices of the page. */
+export function createToasts(): Toasts {
+  const list = shallowRef<readonly Toast[]>([]);
+  let ids = 0;
+
+  function dismiss(id: number): void {
+    list.value = list.value.filter((toast) => toast.id !== id);
+  }
+
+  return {
+    list,
+    dismiss,
+    show(toast) {
+      const id = ++ids;
+      list.value = [...list.value, { ...toast, id }].slice(-MOST);
+      setTimeout(() => dismiss(id), SHOWN_MS);
+    },
+  };
+}
+
+export function useToasts(): Toasts {
+  const toasts = inject(toastsKey);
+  if (!toasts) throw new Error('no toasts were provided');
+  return toasts;
+}
