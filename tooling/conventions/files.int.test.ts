@@ -33,7 +33,8 @@ describe('source files', () => {
 });
 
 describe('domains', () => {
-  const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\.|\bcrypto\.|\bset(?:Timeout|Interval)\(/;
+  const impure =
+    /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\.|\bcrypto\.|\bset(?:Timeout|Interval)\(/;
 
   it('know neither clock nor chance nor process', () => {
     const files = filesMatching('services/*/domain/**/*.ts').filter((path) => !path.endsWith('.test.ts'));

@@ -28,6 +28,6 @@ describe('changePassword', () => {
   it('refuses when another change was faster', () => {
     given([0, registered], opened('s2', 0), [1, passwordChanged('hash-3')])
       .when(changePassword, command)
-      .thenRefuses('UNAUTHENTICATED');
+      .thenRefuses('BAD_USER_INPUT');
   });
 });

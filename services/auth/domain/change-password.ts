@@ -1,4 +1,4 @@
-import { sessionEnded, wrongCredentials } from './errors.ts';
+import { sessionEnded, wrongCurrentPassword } from './errors.ts';
 import { liveSession, type UserState } from './user.ts';
 import type { PasswordChanged, SessionRevoked } from './user-events.ts';
 
@@ -13,14 +13,14 @@ export interface ChangePassword {
 
 /**
  * Sets a new password and ends every other session, so that whoever learned the old one is out. Throws UNAUTHENTICATED if the session has
- * ended, or if the password was changed since the current one was verified.
+ * ended; BAD_USER_INPUT naming `currentPassword` if the password was changed since that one was verified.
  */
 export function changePassword(
   state: UserState,
   command: ChangePassword,
 ): readonly (PasswordChanged | SessionRevoked)[] {
   if (!liveSession(state, command.sessionId, command.atMs)) throw sessionEnded();
-  if (state.account?.passwordHash !== command.verifiedHash) throw wrongCredentials();
+  if (state.account?.passwordHash !== command.verifiedHash) throw wrongCurrentPassword();
   const others = state.sessions.filter(
     (session) => session.id !== command.sessionId && session.expiresAtMs > command.atMs,
   );

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError, badInput } from '@confab/runtime/errors/app-error';
 
 /** The one answer to a wrong name and to a wrong password, so that it tells nothing about which names exist. */
 export function wrongCredentials(): AppError {
@@ -12,4 +12,9 @@ export function sessionEnded(): AppError {
 
 export function nameTaken(): AppError {
   return new AppError('ALREADY_EXISTS', 'This name is taken.', { field: 'username' });
+}
+
+/** Not UNAUTHENTICATED: the caller is signed in and stays so. */
+export function wrongCurrentPassword(): AppError {
+  return badInput('currentPassword', 'This is not your current password.');
 }

@@ -38,10 +38,14 @@ describe('openSession', () => {
       .thenHappens(revoked('s1', 'LIMIT'), sessionOpened);
   });
 
-  it('does not count expired sessions', () => {
-    const atMs = LIFETIME_MS + MAX_SESSIONS;
+  it('clears expired sessions away and does not count them', () => {
+    const atMs = LIFETIME_MS + 2;
     given([0, registered], ...full)
       .when(openSession, { ...command, atMs })
-      .thenHappens(sessionOpened);
+      .thenHappens(
+        { type: 'SessionExpired', data: { sessionId: 's0' } },
+        { type: 'SessionExpired', data: { sessionId: 's1' } },
+        sessionOpened,
+      );
   });
 });

@@ -1,6 +1,7 @@
 import { wrongCredentials } from './errors.ts';
+import type { Session } from './session.ts';
 import type { UserState } from './user.ts';
-import type { SessionOpened, SessionRevoked } from './user-events.ts';
+import type { SessionExpired, SessionOpened, SessionRevoked } from './user-events.ts';
 
 /** More than anybody has devices; bounds what a user's state may hold. */
 export const MAX_SESSIONS = 50;
@@ -20,16 +21,20 @@ export interface OpenSession {
 }
 
 /**
- * Signs a user in whose password was verified. Throws UNAUTHENTICATED if the password was changed since it was verified. At `MAX_SESSIONS` the
- * least recently refreshed session gives way.
+ * Signs a user in whose password was verified, and clears away what has expired. Throws UNAUTHENTICATED if the password was changed since it was
+ * verified. At `MAX_SESSIONS` the least recently refreshed session gives way.
  */
-export function openSession(state: UserState, command: OpenSession): readonly (SessionOpened | SessionRevoked)[] {
+export function openSession(
+  state: UserState,
+  command: OpenSession,
+): readonly (SessionExpired | SessionRevoked | SessionOpened)[] {
   if (!state.account || state.account.passwordHash !== command.verifiedHash) throw wrongCredentials();
-  const live = state.sessions.filter((session) => session.expiresAtMs > command.atMs);
-  const tooMany = live
-    .toSorted((a, b) => a.refreshedAtMs - b.refreshedAtMs)
-    .slice(0, Math.max(0, live.length + 1 - MAX_SESSIONS));
+  const isLive = (session: Session) => session.expiresAtMs > command.atMs;
+  const live = state.sessions.filter(isLive).toSorted((a, b) => a.refreshedAtMs - b.refreshedAtMs);
+  const expired = state.sessions.filter((session) => !isLive(session));
+  const tooMany = live.slice(0, Math.max(0, live.length + 1 - MAX_SESSIONS));
   return [
+    ...expired.map(({ id }): SessionExpired => ({ type: 'SessionExpired', data: { sessionId: id } })),
     ...tooMany.map(({ id }): SessionRevoked => ({ type: 'SessionRevoked', data: { sessionId: id, reason: 'LIMIT' } })),
     { type: 'SessionOpened', data: command.session },
   ];

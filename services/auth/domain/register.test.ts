@@ -23,6 +23,7 @@ describe('register', () => {
         { type: 'UserRegistered', data: { ...account, role: 'ADMIN' } },
         { type: 'SessionOpened', data: session },
       ],
+      role: 'ADMIN',
     });
   });
 
@@ -34,6 +35,7 @@ describe('register', () => {
         { type: 'UserRegistered', data: { ...account, role: 'MEMBER' } },
         { type: 'SessionOpened', data: session },
       ],
+      role: 'MEMBER',
     });
   });
 

@@ -2,7 +2,7 @@ import type { Name } from '@confab/runtime/names/name';
 import { nameTaken } from './errors.ts';
 import type { NewSession } from './open-session.ts';
 import type { AdministratorAppointed, ServerState } from './server.ts';
-import type { SessionOpened, UserRegistered } from './user-events.ts';
+import type { Role, SessionOpened, UserRegistered } from './user-events.ts';
 import type { UsernameClaimed, UsernameState } from './username.ts';
 
 export interface Register {
@@ -13,11 +13,12 @@ export interface Register {
   session: NewSession;
 }
 
-/** By the stream they belong to. */
+/** The events by the stream they belong to. */
 export interface Registration {
   username: readonly UsernameClaimed[];
   server: readonly AdministratorAppointed[];
   user: readonly (UserRegistered | SessionOpened)[];
+  role: Role;
 }
 
 /**
@@ -28,13 +29,15 @@ export function register(state: { username: UsernameState; server: ServerState }
   if (state.username.userId !== undefined) throw nameTaken();
   const { userId, name, displayName, passwordHash, session } = command;
   const isFirst = state.server.administratorId === undefined;
+  const role = isFirst ? 'ADMIN' : 'MEMBER';
   const account = { userId, username: name.shown, folded: name.folded, displayName, passwordHash };
   return {
     username: [{ type: 'UsernameClaimed', data: { userId, folded: name.folded } }],
     server: isFirst ? [{ type: 'AdministratorAppointed', data: { userId } }] : [],
     user: [
-      { type: 'UserRegistered', data: { ...account, role: isFirst ? 'ADMIN' : 'MEMBER' } },
+      { type: 'UserRegistered', data: { ...account, role } },
       { type: 'SessionOpened', data: session },
     ],
+    role,
   };
 }

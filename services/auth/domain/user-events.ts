@@ -29,4 +29,13 @@ export type SessionRefreshed = DomainEvent<
 
 export type SessionRevoked = DomainEvent<'SessionRevoked', { sessionId: string; reason: RevocationReason }>;
 
-export type UserEvent = UserRegistered | PasswordChanged | SessionOpened | SessionRefreshed | SessionRevoked;
+/** Written when the user's next session opens; until then its time alone ends a session. Nobody needs to be told. */
+export type SessionExpired = DomainEvent<'SessionExpired', { sessionId: string }>;
+
+export type UserEvent =
+  | UserRegistered
+  | PasswordChanged
+  | SessionOpened
+  | SessionRefreshed
+  | SessionRevoked
+  | SessionExpired;

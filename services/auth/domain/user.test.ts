@@ -13,8 +13,9 @@ describe('the state of a user', () => {
     expect(userKind.snapshot?.fromJson(empty)).toEqual(userKind.initialState());
   });
 
-  it('forgets expired sessions when a new one opens', () => {
-    const state = fold(userKind, [[0, registered], opened('s1', 0), opened('s2', LIFETIME_MS)]);
+  it('forgets a session that expired', () => {
+    const expired = { type: 'SessionExpired', data: { sessionId: 's1' } } as const;
+    const state = fold(userKind, [[0, registered], opened('s1', 0), opened('s2', 1), [LIFETIME_MS, expired]]);
     expect(state.sessions.map((session) => session.id)).toEqual(['s2']);
   });
 

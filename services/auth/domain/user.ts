@@ -14,7 +14,7 @@ export interface Account {
 export interface UserState {
   /** Absent until registered. */
   account: Account | undefined;
-  /** In the order of opening. Expired ones are forgotten when the next one opens. */
+  /** In the order of opening; with expired ones, until the next one opens. */
   sessions: readonly Session[];
 }
 
@@ -38,8 +38,7 @@ function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserS
     case 'SessionOpened': {
       const { sessionId: id, familyHash, tokenHash, expiresAtMs } = event.data;
       const opened = { id, familyHash, live: [tokenHash], spent: [], spentAtMs: 0, openedAtMs: atMs };
-      const kept = state.sessions.filter((session) => session.expiresAtMs > atMs);
-      return { ...state, sessions: [...kept, { ...opened, refreshedAtMs: atMs, expiresAtMs }] };
+      return { ...state, sessions: [...state.sessions, { ...opened, refreshedAtMs: atMs, expiresAtMs }] };
     }
     case 'SessionRefreshed': {
       const { sessionId, ...exchange } = event.data;
@@ -49,6 +48,7 @@ function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserS
       return { ...state, sessions };
     }
     case 'SessionRevoked':
+    case 'SessionExpired':
       return { ...state, sessions: state.sessions.filter((session) => session.id !== event.data.sessionId) };
   }
 }

@@ -2,7 +2,7 @@ import type { Entry } from './entry.ts';
 import { FrameBatch } from './frame.ts';
 import type { Member } from './member.ts';
 
-/** Executes an event for a whole group: the payload in JSON; undefined where what the event tells of is gone. */
+/** Executes events for a whole group: payloads in JSON, parallel to `values`; undefined where what an event tells of is gone. */
 export type Render = (values: readonly object[], delegate: Member) => Promise<(Buffer | undefined)[]>;
 
 export interface GroupOptions {
@@ -12,11 +12,18 @@ export interface GroupOptions {
   onError(error: unknown): void;
 }
 
+/** One stay of a member: whoever leaves and comes back gets nothing of what was under way for the first stay. */
+interface Stay {
+  member: Member;
+  /** Number of the last job before it: earlier jobs are not for it. */
+  since: number;
+}
+
 interface Job {
   number: number;
   entries: readonly Entry[];
-  /** Undefined: everybody who was a member when the job came. */
-  only: Member | undefined;
+  /** Undefined: everybody who was a member when the job came, and whom its entries are for. */
+  only: Stay | undefined;
   frames: FrameBatch | undefined;
   failed: boolean;
 }
@@ -30,9 +37,10 @@ const MAX_WAITING = 2_000;
  */
 export class Group {
   readonly #options: GroupOptions;
-  /** Number of the last job that came before each member did: earlier jobs are not for it. */
-  readonly #members = new Map<Member, number>();
+  readonly #members = new Map<Member, Stay>();
   readonly #jobs: Job[] = [];
+  /** Payloads of what the feed's ring still holds: many who reconnect at once share them. */
+  readonly #payloads = new WeakMap<Entry, Buffer>();
   #lastJob = 0;
   #waiting = 0;
 
@@ -46,8 +54,9 @@ export class Group {
 
   /** The member gets `missed` first, then every batch published from now on. */
   join(member: Member, missed: readonly Entry[]): void {
-    if (missed.length > 0) this.#start(missed, member);
-    this.#members.set(member, this.#lastJob);
+    const stay = { member, since: this.#lastJob + 1 };
+    this.#members.set(member, stay);
+    this.#start(missed, stay);
   }
 
   /** Nothing more is written to the member, not even what is being executed. */
@@ -55,26 +64,25 @@ export class Group {
     this.#members.delete(member);
   }
 
+  /** `entries` have one audience. */
   publish(entries: readonly Entry[]): void {
     if (this.#waiting > MAX_WAITING) this.#giveUp();
     else this.#start(entries, undefined);
   }
 
-  #start(entries: readonly Entry[], only: Member | undefined): void {
-    const delegate = only ?? this.#members.keys().next().value;
-    if (!delegate) return;
-    this.#lastJob += 1;
+  #start(entries: readonly Entry[], only: Stay | undefined): void {
+    const job: Job = { number: this.#lastJob + 1, entries, only, frames: undefined, failed: false };
+    this.#lastJob = job.number;
+    const delegate: Member | undefined = this.#receivers(job).next().value;
+    if (!delegate || entries.length === 0) return;
     this.#waiting += entries.length;
-    const job: Job = { number: this.#lastJob, entries, only, frames: undefined, failed: false };
     this.#jobs.push(job);
     void this.#execute(job, delegate);
   }
 
   async #execute(job: Job, delegate: Member): Promise<void> {
-    const shown = job.entries.flatMap(({ value }) => value ?? []);
     try {
-      const payloads = shown.length > 0 ? await this.#options.render(shown, delegate) : [];
-      job.frames = new FrameBatch(payloads.flatMap((payload) => payload ?? []));
+      job.frames = new FrameBatch(await this.#payloadsOf(job, delegate));
     } catch (error) {
       job.failed = true;
       this.#options.onError(error);
@@ -82,12 +90,27 @@ export class Group {
     this.#writeFinished();
   }
 
+  async #payloadsOf({ entries, only }: Job, delegate: Member): Promise<Buffer[]> {
+    const missing = entries.filter((entry) => entry.value && !this.#payloads.has(entry));
+    const rendered = new Map<Entry, Buffer | undefined>();
+    if (missing.length > 0) {
+      const values = missing.flatMap(({ value }) => value ?? []);
+      const payloads = await this.#options.render(values, delegate);
+      for (const [at, entry] of missing.entries()) {
+        const payload = payloads[at];
+        rendered.set(entry, payload);
+        if (payload && !only && this.size > 1) this.#payloads.set(entry, payload);
+      }
+    }
+    return entries.flatMap((entry) => rendered.get(entry) ?? this.#payloads.get(entry) ?? []);
+  }
+
   #writeFinished(): void {
     for (let job = this.#jobs[0]; job && (job.frames || job.failed); job = this.#jobs[0]) {
       this.#jobs.shift();
       this.#waiting -= job.entries.length;
-      if (job.failed) for (const member of this.#receivers(job)) member.fallBehind();
-      else if (job.frames) this.#write(job, job.frames);
+      if (job.frames) this.#write(job, job.frames);
+      else for (const member of this.#receivers(job)) member.fallBehind();
     }
   }
 
@@ -107,17 +130,20 @@ export class Group {
     if (written) this.#options.onWritten(job.entries, written);
   }
 
-  *#receivers({ only, number }: Job): Iterable<Member> {
+  *#receivers({ only, number, entries }: Job): Generator<Member, undefined> {
     if (only) {
-      if (this.#members.has(only)) yield only;
+      if (this.#members.get(only.member) === only) yield only.member;
       return;
     }
-    for (const [member, since] of this.#members) if (since < number) yield member;
+    const audience = entries[0]?.audience;
+    for (const { member, since } of this.#members.values()) {
+      if (since < number && (audience === undefined || member.credentials.identity.userId === audience)) yield member;
+    }
   }
 
   #giveUp(): void {
     this.#jobs.length = 0;
     this.#waiting = 0;
-    for (const member of [...this.#members.keys()]) member.fallBehind();
+    for (const member of this.#members.keys()) member.fallBehind();
   }
 }

@@ -17,4 +17,6 @@ export interface StreamRequest {
   readonly connection: StreamConnection;
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
+  /** Called once when the subscription is over, however it ended. */
+  onEnd(): void;
 }

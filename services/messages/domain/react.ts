@@ -60,10 +60,7 @@ function decided(
   if (roomName) data.roomName = roomName;
   const event: ReactionAdded | ReactionRemoved = { type: change.type, data };
   return {
-    events: [
-      { stream: timelineStream(timelineId), event },
-      ...toBothSides('DirectReactionsChanged', message),
-    ],
+    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectReactionsChanged', message)],
     result,
     message,
   };

@@ -115,7 +115,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   const prepareAndDecide = async (command: AnyCommand, turn: Turn | undefined): Promise<Decided> => {
     const prepared = await command.prepare();
     await turn?.ready;
-    const names = command.streams(prepared);
+    const names = [...new Set(command.streams(prepared))];
     const hydrations = command.hydrate?.(prepared) ?? [];
     for (let warmUps = 0; warmUps < WARM_UPS; warmUps++) {
       const streams = cache.hot(names, hydrations);
@@ -140,8 +140,8 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
 
   /** Without a write, an answer must not rest on what may still fail. False: it did. */
   const restsOnDisk = async ({ streams }: Decided): Promise<boolean> => {
-    const outcomes = await Promise.all(streams.map(({ latest }) => latest));
-    return outcomes.every((outcome) => outcome === undefined || outcome.kind === 'committed');
+    await Promise.all(streams.map(({ latest }) => latest));
+    return !streams.some(({ dropped }) => dropped);
   };
 
   /** One attempt. `again`: what it rested on was not written. */

@@ -15,15 +15,13 @@ export function createTurns(): Turns {
   return {
     join(streams) {
       const ready = Promise.all(streams.map((stream) => last.get(stream)));
-      const { promise, resolve } = Promise.withResolvers<void>();
-      for (const stream of streams) last.set(stream, promise);
-      return {
-        ready,
-        done() {
-          for (const stream of streams) if (last.get(stream) === promise) last.delete(stream);
-          resolve();
-        },
-      };
+      const { promise: decided, resolve: done } = Promise.withResolvers<void>();
+      const over = ready.then(() => decided);
+      for (const stream of streams) last.set(stream, over);
+      over.then(() => {
+        for (const stream of streams) if (last.get(stream) === over) last.delete(stream);
+      });
+      return { ready, done };
     },
   };
 }

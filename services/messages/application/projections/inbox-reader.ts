@@ -21,7 +21,11 @@ export async function readMarker(projections: ProjectionReader, userId: string, 
 }
 
 /** Of what `userId` sent. */
-export async function readDelivery(projections: ProjectionReader, userId: string, timelineId: string): Promise<Delivery> {
+export async function readDelivery(
+  projections: ProjectionReader,
+  userId: string,
+  timelineId: string,
+): Promise<Delivery> {
   const [delivered, read] = await projections.getMany<{ messageSeq: number }>('deliveries', [
     [userId, timelineId, 'DELIVERED'],
     [userId, timelineId, 'READ'],

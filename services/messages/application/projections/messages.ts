@@ -86,7 +86,11 @@ export async function findMessages(
   timelineId: string,
   range: { greaterThan?: number; lessThan?: number; order: 'ascending' | 'descending'; limit: number },
 ): Promise<Message[]> {
-  const documents = await projections.find<MessageDocument>('messages', { index: 'key', equal: [timelineId], ...range });
+  const documents = await projections.find<MessageDocument>('messages', {
+    index: 'key',
+    equal: [timelineId],
+    ...range,
+  });
   return documents.map((document) => fromDocument(document).message);
 }
 
@@ -102,7 +106,12 @@ function fromDocument(document: MessageDocument): MessageWithEmojis {
   return { message, emojis };
 }
 
-function putPosted({ stream, seq, atMs, data }: NewEvent & Extract<TimelineEvent, { type: 'MessagePosted' }>): ProjectionWrite {
+function putPosted({
+  stream,
+  seq,
+  atMs,
+  data,
+}: NewEvent & Extract<TimelineEvent, { type: 'MessagePosted' }>): ProjectionWrite {
   const message = postedMessage(data, { timelineId: timelineOf(stream), seq, atMs });
   return { op: 'put', in: 'messages', doc: { ...message, livingAuthorId: data.authorId } };
 }

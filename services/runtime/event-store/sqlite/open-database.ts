@@ -27,8 +27,8 @@ export function openForWriting(file: string, options: { maxPageCount?: number | 
       PRAGMA synchronous = FULL;
       PRAGMA cache_size = -32000;
       PRAGMA temp_store = MEMORY;
-      PRAGMA wal_autocheckpoint = 2000;
-      PRAGMA journal_size_limit = 67108864;
+      PRAGMA wal_autocheckpoint = 16000;
+      PRAGMA journal_size_limit = 134217728;
     `);
     if (options.maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPageCount}`);
     createSchema(db, file);

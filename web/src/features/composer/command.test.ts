@@ -1,4 +1,5 @@
-import { MAX_MESSAGE_LENGTH, parseCommand } from './command.ts';
+import { MAX_MESSAGE_LENGTH } from '../timeline/message-length.ts';
+import { parseCommand } from './command.ts';
 
 describe('parseCommand', () => {
   it.each(['', '   ', '\n\t '])('takes %j for nothing', (input) => {

@@ -1,7 +1,5 @@
 import { isName } from '../../shared/name.ts';
-
-/** A message may have at most this many characters. */
-export const MAX_MESSAGE_LENGTH = 4_000;
+import { MAX_MESSAGE_LENGTH } from '../timeline/message-length.ts';
 
 /** What the user meant. A hint is shown under the input, and nothing is sent. */
 export type Command =
@@ -35,7 +33,7 @@ function direct(rest: string): Command {
   return limited({ kind: 'direct', to: username, text });
 }
 
-function limited<C extends { text: string }>(command: C): C | { kind: 'tooLong'; length: number } {
+function limited(command: Extract<Command, { text: string }>): Command {
   const length = [...command.text].length;
   return length > MAX_MESSAGE_LENGTH ? { kind: 'tooLong', length } : command;
 }

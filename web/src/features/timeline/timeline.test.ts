@@ -78,6 +78,10 @@ describe('older pages', () => {
     expect(timeline.hasOlder).toBe(false);
   });
 
+  it('do not bring what runs ahead of the live events', () => {
+    expect(keys(withOlder(fromSnapshot(messages(5, 6), true), messages(4, 5, 6, 7), true))).toEqual(['m4', 'm5', 'm6']);
+  });
+
   it('go before the notices of an otherwise empty timeline', () => {
     const timeline = withItem(fromSnapshot([], true), notice('n1'));
     expect(keys(withOlder(timeline, messages(1, 2), false))).toEqual(['m1', 'm2', 'n1']);

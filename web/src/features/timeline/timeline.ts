@@ -54,11 +54,14 @@ export function fromSnapshot(messages: readonly IncomingMessage[], hasOlder: boo
   return withMessages({ items: [], hasOlder }, messages);
 }
 
-/** Adds a page of older messages, which may overlap with what is held. */
+/** Adds a page of older messages. Of one that overlaps with what is held, or runs ahead of the live events, only those before it count. */
 export function withOlder(timeline: Timeline, messages: readonly IncomingMessage[], hasOlder: boolean): Timeline {
-  const held = new Set(timeline.items.map(({ key }) => key));
-  const older = fromSnapshot(messages, hasOlder).items.filter(({ key }) => !held.has(key));
-  return { items: [...older, ...timeline.items], hasOlder };
+  const first = edgeMessage(timeline, 'first')?.seq ?? Number.POSITIVE_INFINITY;
+  const older = fromSnapshot(
+    messages.filter(({ seq }) => seq < first),
+    hasOlder,
+  );
+  return { items: [...older.items, ...timeline.items], hasOlder };
 }
 
 /** Adds messages that are not there yet, each in its place by `seq`. One that is there keeps what later events did to it. */

@@ -1,0 +1,75 @@
+import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import { callOf } from '@confab/runtime/rpc/call';
+import type { ServiceImpl } from '@connectrpc/connect';
+import type { Accounts } from '../application/accounts.ts';
+import { changeOwnPassword } from '../application/commands/change-password.ts';
+import { logoutCaller, revokeOwnSession } from '../application/commands/end-session.ts';
+import { login } from '../application/commands/login.ts';
+import { refresh } from '../application/commands/refresh.ts';
+import { registerUser } from '../application/commands/register.ts';
+import type { KeyRing } from '../application/key-ring.ts';
+import { listSessions } from '../application/queries/sessions.ts';
+import { findUsers, listUsers } from '../application/queries/users.ts';
+import type { Guards } from './guards.ts';
+import { toSession, toTokens, toUser } from './messages.ts';
+
+export interface AuthHandlersOptions {
+  accounts: Accounts;
+  keyRing: KeyRing;
+  guards: Guards;
+}
+
+export function createAuthHandlers({
+  accounts,
+  keyRing,
+  guards,
+}: AuthHandlersOptions): ServiceImpl<typeof AuthService> {
+  const { reader, clock } = accounts;
+  return {
+    async register({ username, password, displayName }, context) {
+      guards.gateway(context);
+      const issued = await registerUser(accounts, { username, password, displayName }, callOf(context));
+      return { tokens: toTokens(issued) };
+    },
+    async login({ username, password }, context) {
+      guards.gateway(context);
+      return { tokens: toTokens(await login(accounts, { username, password }, callOf(context))) };
+    },
+    async refresh({ refreshToken }, context) {
+      guards.gateway(context);
+      return { tokens: toTokens(await refresh(accounts, refreshToken, callOf(context))) };
+    },
+    async logout(_request, context) {
+      await logoutCaller(accounts, await guards.user(context), callOf(context));
+      return {};
+    },
+    async changePassword({ currentPassword, newPassword }, context) {
+      const by = { caller: await guards.user(context), request: callOf(context) };
+      await changeOwnPassword(accounts, { currentPassword, newPassword }, by);
+      return {};
+    },
+    async listSessions(_request, context) {
+      const { userId, sessionId } = await guards.user(context);
+      const sessions = await listSessions(reader, clock, userId);
+      return { sessions: sessions.map((session) => toSession(session, sessionId)) };
+    },
+    async revokeSession({ sessionId }, context) {
+      const by = { caller: await guards.user(context), request: callOf(context) };
+      await revokeOwnSession(accounts, sessionId, by);
+      return {};
+    },
+    async getSigningKeys(_request, context) {
+      guards.service(context);
+      return { keys: await keyRing.published() };
+    },
+    async getUsers({ ids, usernames }, context) {
+      await guards.userOrService(context);
+      return { users: (await findUsers(reader, { ids, usernames })).map(toUser) };
+    },
+    async listUsers({ search, first, after }, context) {
+      await guards.user(context);
+      const { users, hasMore } = await listUsers(reader, { search, first, after });
+      return { users: users.map(toUser), cursors: users.map(({ folded }) => folded), hasMore };
+    },
+  };
+}

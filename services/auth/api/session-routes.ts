@@ -1,0 +1,17 @@
+import { create } from '@bufbuild/protobuf';
+import { type LiveEvent, LiveEventSchema } from '@confab/proto/live/v1/live_pb';
+import type { StoredEvent } from '@confab/runtime/event-store/event';
+import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import type { Route } from '@confab/runtime/outbox/port';
+import { userKind } from '../domain/user.ts';
+import type { SessionRevoked } from '../domain/user-events.ts';
+
+/** Tells everybody of revoked sessions, and nobody of anything else. */
+export function routeSessions({ type, stream, seq, atMs, actor, data }: StoredEvent): readonly Route<LiveEvent>[] {
+  if (type !== 'SessionRevoked') return [];
+  const userId = stream.slice(userKind.prefix.length);
+  const { sessionId } = data as SessionRevoked['data'];
+  const event = { case: 'sessionRevoked', value: { userId, sessionId } } as const;
+  const message = create(LiveEventSchema, { stream, seq, atMs, actorId: actor, event });
+  return [{ subject: SESSIONS_SUBJECT, message }];
+}

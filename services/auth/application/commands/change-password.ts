@@ -1,0 +1,52 @@
+import { changePassword } from '../../domain/change-password.ts';
+import { wrongCurrentPassword } from '../../domain/errors.ts';
+import { checkNewPassword, couldBePassword } from '../../domain/password-rule.ts';
+import { type UserState, userStream } from '../../domain/user.ts';
+import { type Accounts, type Caller, ofUser, type RequestIds } from '../accounts.ts';
+import type { CredentialsDocument } from '../projections.ts';
+
+export interface ChangePasswordInput {
+  currentPassword: string;
+  newPassword: string;
+}
+
+/**
+ * Changes the caller's password and ends their other sessions. Throws BAD_USER_INPUT naming `newPassword`, or `currentPassword` if that is wrong;
+ * RATE_LIMITED during the pause that wrong ones bring. That pause is not the one of logins: who guesses at the front door cannot keep the
+ * owner from changing the lock.
+ */
+export async function changeOwnPassword(
+  { runner, reader, ids, passwords, failures }: Accounts,
+  input: ChangePasswordInput,
+  { caller, request }: { caller: Caller; request: RequestIds },
+): Promise<void> {
+  const { userId, sessionId } = caller;
+  checkNewPassword('newPassword', input.newPassword);
+  const stream = userStream(userId);
+
+  const verify = async (): Promise<string | undefined> => {
+    const credentials = await reader.get<CredentialsDocument>('credentials', [userId]);
+    const password = input.currentPassword;
+    const isRight = couldBePassword(password) && (await passwords.verify(credentials?.passwordHash, password));
+    return isRight ? credentials?.passwordHash : undefined;
+  };
+
+  await runner.run({
+    meta: {
+      actor: userId,
+      commandId: request.commandId ?? ids.next(),
+      correlationId: request.correlationId,
+      command: 'ChangePassword',
+    },
+    async prepare() {
+      const verifiedHash = await failures.attempt(`change ${userId}`, verify);
+      if (!verifiedHash) throw wrongCurrentPassword();
+      return { verifiedHash, passwordHash: await passwords.hash(input.newPassword) };
+    },
+    streams: () => [stream],
+    decide(hashes, { hold, atMs }) {
+      const events = changePassword(hold<UserState>(stream).state, { sessionId, ...hashes, atMs });
+      return { events: ofUser(userId, events), result: null };
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import { foldName } from '@confab/runtime/names/name';
+import { wrongCredentials } from '../../domain/errors.ts';
+import { openSession } from '../../domain/open-session.ts';
+import { couldBePassword } from '../../domain/password-rule.ts';
+import { type UserState, userStream } from '../../domain/user.ts';
+import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import type { CredentialsDocument, UsernameDocument } from '../projections.ts';
+import { hashesOf, newRefreshToken } from '../refresh-token.ts';
+import type { IssuedTokens } from '../token-issuer.ts';
+import { viewOf } from '../user-view.ts';
+
+export interface LoginInput {
+  username: string;
+  password: string;
+}
+
+/** What the pause after failures is counted by; longer than any name, so that junk takes no more memory than names do. */
+const LONGEST_NAME = 128;
+/** Looked up where a name is unknown, so that both take two reads. */
+const NOBODY = 'nobody';
+
+/**
+ * Opens a session. Throws UNAUTHENTICATED for an unknown name and a wrong password alike, after the same work; RATE_LIMITED during the pause that
+ * failures bring.
+ */
+export async function login(accounts: Accounts, input: LoginInput, request: RequestIds): Promise<IssuedTokens> {
+  const folded = foldName(input.username);
+  const name = `login ${folded.slice(0, LONGEST_NAME)}`;
+  const credentials = await accounts.failures.attempt(name, () => verify(accounts, folded, input.password));
+  if (!credentials) throw wrongCredentials();
+  return open(accounts, credentials, request);
+}
+
+async function verify({ reader, passwords }: Accounts, folded: string, password: string) {
+  const owner = await reader.get<UsernameDocument>('usernames', [folded]);
+  const credentials = await reader.get<CredentialsDocument>('credentials', [owner?.userId ?? NOBODY]);
+  const isRight = couldBePassword(password) && (await passwords.verify(credentials?.passwordHash, password));
+  return isRight ? credentials : undefined;
+}
+
+async function open(
+  { runner, ids, config, secrets, tokens }: Accounts,
+  { userId, passwordHash: verifiedHash }: CredentialsDocument,
+  { correlationId }: RequestIds,
+): Promise<IssuedTokens> {
+  const refreshToken = newRefreshToken(secrets, { userId, sessionId: ids.next() });
+  const stream = userStream(userId);
+  const user = await runner.run({
+    meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Login' },
+    prepare: async () => {},
+    streams: () => [stream],
+    decide(_, { hold, atMs }) {
+      const { state } = hold<UserState>(stream);
+      const session = {
+        sessionId: refreshToken.sessionId,
+        ...hashesOf(secrets, refreshToken),
+        expiresAtMs: atMs + config.sessionLifeMs,
+      };
+      return {
+        events: ofUser(userId, openSession(state, { session, verifiedHash, atMs })),
+        result: viewOf(state),
+      };
+    },
+  });
+  return tokens.issue(user, refreshToken);
+}

@@ -1,0 +1,67 @@
+import { parseName } from '@confab/runtime/names/name';
+import { parseDisplayName } from '../../domain/display-name.ts';
+import { nameTaken } from '../../domain/errors.ts';
+import { checkNewPassword } from '../../domain/password-rule.ts';
+import { register } from '../../domain/register.ts';
+import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
+import { userStream } from '../../domain/user.ts';
+import { type UsernameState, usernameStream } from '../../domain/username.ts';
+import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import type { UsernameDocument } from '../projections.ts';
+import { hashesOf, newRefreshToken } from '../refresh-token.ts';
+import type { IssuedTokens } from '../token-issuer.ts';
+import type { UserView } from '../user-view.ts';
+
+export interface RegisterInput {
+  username: string;
+  password: string;
+  /** Absent: the username. */
+  displayName?: string | undefined;
+}
+
+/**
+ * Makes an account and signs it in. Throws BAD_USER_INPUT naming `username`, `password` or `displayName`; ALREADY_EXISTS if the name is taken;
+ * RATE_LIMITED while too many passwords wait to be hashed.
+ */
+export async function registerUser(
+  accounts: Accounts,
+  input: RegisterInput,
+  { correlationId }: RequestIds,
+): Promise<IssuedTokens> {
+  const { runner, reader, ids, config, passwords, secrets, tokens } = accounts;
+  const name = parseName('username', input.username);
+  const displayName = parseDisplayName(input.displayName ?? name.shown);
+  checkNewPassword('password', input.password);
+  if (await reader.get<UsernameDocument>('usernames', [name.folded])) throw nameTaken();
+
+  const passwordHash = await passwords.hash(input.password);
+  const userId = ids.next();
+  const refreshToken = newRefreshToken(secrets, { userId, sessionId: ids.next() });
+  const claim = usernameStream(name.folded);
+  const user = await runner.run<void, UserView>({
+    meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Register' },
+    prepare: async () => {},
+    streams: () => [userStream(userId), claim, SERVER_STREAM],
+    decide(_, { hold, atMs }) {
+      const session = {
+        sessionId: refreshToken.sessionId,
+        ...hashesOf(secrets, refreshToken),
+        expiresAtMs: atMs + config.sessionLifeMs,
+      };
+      const state = {
+        username: hold<UsernameState>(claim).state,
+        server: hold<ServerState>(SERVER_STREAM).state,
+      };
+      const registration = register(state, { userId, name, displayName, passwordHash, session });
+      return {
+        events: [
+          ...registration.username.map((event) => ({ stream: claim, event })),
+          ...registration.server.map((event) => ({ stream: SERVER_STREAM, event })),
+          ...ofUser(userId, registration.user),
+        ],
+        result: { id: userId, username: name.shown, displayName, role: registration.role, createdAtMs: atMs },
+      };
+    },
+  });
+  return tokens.issue(user, refreshToken);
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '@confab/runtime/clock/port';
+import type { CommandRunner } from '@confab/runtime/decider/port';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { Ids } from '@confab/runtime/ids/port';
+import type { Logger } from 'pino';
+import { type CurrentKey, isKeyDue, KEYS_STREAM, type KeysState, rotateKeys } from '../domain/signing-keys.ts';
+import type { AccessTokens } from './ports.ts';
+
+/** For clocks of replicas that differ: a key that was replaced is served so much longer than its last token can live. */
+const CLOCK_MARGIN_MS = 60 * 60 * 1_000;
+
+export interface KeyRing {
+  /**
+   * The key that signs now. Makes the first one, and replaces one that is due; if that fails while there is an older one, the older one goes on
+   * signing.
+   */
+  current(): Promise<CurrentKey>;
+  /** Newest first: every key that a token still in force may have been signed with. */
+  published(): Promise<{ keyId: string; publicKey: string }[]>;
+}
+
+export interface KeyRingOptions {
+  runner: CommandRunner;
+  accessTokens: AccessTokens;
+  ids: Ids;
+  clock: Clock;
+  log: Logger;
+  signingKeyLifeMs: number;
+  accessTokenLifeMs: number;
+}
+
+export function createKeyRing(options: KeyRingOptions): KeyRing {
+  const { runner, accessTokens, ids, clock, log, signingKeyLifeMs: keyLifetimeMs, accessTokenLifeMs } = options;
+  let rotating: Promise<void> | undefined;
+
+  const state = async (): Promise<KeysState> => (await runner.peek<KeysState>(KEYS_STREAM)).state;
+
+  const rotate = async (): Promise<void> => {
+    const id = ids.next();
+    await runner.run({
+      meta: { actor: 'system', commandId: id, correlationId: id, command: 'RotateKeys' },
+      prepare: () => accessTokens.newKeyPair(),
+      streams: () => [KEYS_STREAM],
+      decide(pair, { hold, atMs }) {
+        const overlapMs = accessTokenLifeMs + CLOCK_MARGIN_MS;
+        const command = { next: { keyId: id, ...pair }, atMs, keyLifetimeMs, overlapMs };
+        const events = rotateKeys(hold<KeysState>(KEYS_STREAM).state, command);
+        if (events.length > 0) log.info({ keyId: id }, 'a new key signs access tokens');
+        return { events: events.map((event) => ({ stream: KEYS_STREAM, event })), result: null };
+      },
+    });
+  };
+
+  const rotateOnce = (): Promise<void> => {
+    rotating ??= rotate().finally(() => {
+      rotating = undefined;
+    });
+    return rotating;
+  };
+
+  return {
+    async current() {
+      const { current: before } = await state();
+      if (rotating || isKeyDue({ current: before, retired: [] }, { atMs: clock.now(), keyLifetimeMs })) {
+        try {
+          await rotateOnce();
+        } catch (error) {
+          if (!before) throw error;
+          log.error({ err: error }, 'the key of access tokens could not be replaced');
+          return before;
+        }
+      }
+      const { current } = await state();
+      if (!current) throw new AppError('UNAVAILABLE', 'There is no key to sign access tokens with.');
+      return current;
+    },
+    async published() {
+      const { current, retired } = await state();
+      const served = retired.filter((key) => key.servedUntilMs > clock.now());
+      return [...(current ? [current] : []), ...served].map(({ keyId, publicKey }) => ({ keyId, publicKey }));
+    },
+  };
+}

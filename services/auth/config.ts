@@ -1,0 +1,86 @@
+import { duration, type Env, integer, readEnv } from '@confab/runtime/process/config';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Times in milliseconds. */
+export interface AuthConfig {
+  accessTokenLifeMs: number;
+  /** How long a session lives without an exchange of its refresh token. */
+  sessionLifeMs: number;
+  /** How long a refresh token that was just exchanged is taken for the loser of a race of two tabs. */
+  refreshGraceMs: number;
+  /** How long one key signs. */
+  signingKeyLifeMs: number;
+  passwords: PasswordConfig;
+  failures: FailureConfig;
+}
+
+export interface PasswordConfig {
+  /** KiB of memory that one hash takes. */
+  memoryKib: number;
+  passes: number;
+  /** Hashes at once; each occupies a thread of libuv's pool, which has four. */
+  atOnce: number;
+  /** Hashes that may wait for their turn; more are refused. */
+  maxWaiting: number;
+}
+
+/** The pause that failed logins of one name bring upon the next. */
+export interface FailureConfig {
+  /** Failures without a pause. */
+  free: number;
+  firstPauseMs: number;
+  longestPauseMs: number;
+  /** Failures are forgotten so long after the last of them. */
+  forgetAfterMs: number;
+}
+
+/**
+ * `passwords`: the minimum that OWASP recommends for argon2id, 19 MiB of memory, 2 passes, 1 lane
+ * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html): some 25 ms here. 256 waiting are answered within the 10 s
+ * that a caller waits.
+ */
+export const defaultAuthConfig: AuthConfig = {
+  accessTokenLifeMs: 10 * MINUTE_MS,
+  sessionLifeMs: 30 * DAY_MS,
+  refreshGraceMs: 10 * SECOND_MS,
+  signingKeyLifeMs: 30 * DAY_MS,
+  passwords: { memoryKib: 19_456, passes: 2, atOnce: 2, maxWaiting: 256 },
+  failures: {
+    free: 5,
+    firstPauseMs: SECOND_MS,
+    longestPauseMs: 5 * MINUTE_MS,
+    forgetAfterMs: 15 * MINUTE_MS,
+  },
+};
+
+/**
+ * The only reader of the service's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. An
+ * access token lives at most an hour: so long do the other services remember that a session was revoked.
+ */
+export function readAuthConfig(env: Env): AuthConfig {
+  const defaults = defaultAuthConfig;
+  const { memoryKib, passes, ...times } = readEnv(env, {
+    accessTokenLifeMs: duration('CONFAB_ACCESS_TOKEN_LIFE', {
+      default: defaults.accessTokenLifeMs,
+      minMs: 10 * SECOND_MS,
+      maxMs: 60 * MINUTE_MS,
+    }),
+    sessionLifeMs: duration('CONFAB_SESSION_LIFE', {
+      default: defaults.sessionLifeMs,
+      minMs: MINUTE_MS,
+      maxMs: 365 * DAY_MS,
+    }),
+    refreshGraceMs: duration('CONFAB_REFRESH_GRACE', { default: defaults.refreshGraceMs, maxMs: MINUTE_MS }),
+    signingKeyLifeMs: duration('CONFAB_SIGNING_KEY_LIFE', {
+      default: defaults.signingKeyLifeMs,
+      minMs: MINUTE_MS,
+      maxMs: 365 * DAY_MS,
+    }),
+    memoryKib: integer('CONFAB_ARGON2_MEMORY_KIB', { default: defaults.passwords.memoryKib, min: 8, max: 4_194_304 }),
+    passes: integer('CONFAB_ARGON2_PASSES', { default: defaults.passwords.passes, min: 1, max: 100 }),
+  });
+  return { ...defaults, ...times, passwords: { ...defaults.passwords, memoryKib, passes } };
+}

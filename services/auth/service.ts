@@ -1,0 +1,80 @@
+import { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { createCallers } from '@confab/runtime/identity/caller';
+import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import { createPublisher } from '@confab/runtime/outbox/publisher';
+import type { Platform, Service } from '@confab/runtime/process/platform';
+import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
+import { createJwtAccessTokens } from './adapters/jwt-access-tokens.ts';
+import { randomSecrets } from './adapters/random-secrets.ts';
+import { createAuthHandlers } from './api/auth-handlers.ts';
+import { createGuards } from './api/guards.ts';
+import { routeSessions } from './api/session-routes.ts';
+import type { Accounts } from './application/accounts.ts';
+import { createFailureDelay } from './application/failure-delay.ts';
+import { createKeyRing } from './application/key-ring.ts';
+import { projections } from './application/projections.ts';
+import { createTokenIssuer } from './application/token-issuer.ts';
+import type { AuthConfig } from './config.ts';
+import { serverKind } from './domain/server.ts';
+import { signingKeysKind } from './domain/signing-keys.ts';
+import { userKind } from './domain/user.ts';
+import { usernameKind } from './domain/username.ts';
+
+/** Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk and requests are served. */
+export async function createAuthService(config: AuthConfig, platform: Platform<LiveEvent>): Promise<Service> {
+  const { clock, ids, live, log, rpc } = platform;
+  const store = await platform.openStore({ projections, upcasters: {} });
+  const runner = createCommandRunner({
+    store,
+    kinds: [userKind, usernameKind, serverKind, signingKeysKind],
+    clock,
+    ids,
+    log,
+  });
+  const accessTokens = createJwtAccessTokens();
+  const { accessTokenLifeMs, signingKeyLifeMs } = config;
+  const keyRing = createKeyRing({ runner, accessTokens, ids, clock, log, signingKeyLifeMs, accessTokenLifeMs });
+  const accounts: Accounts = {
+    runner,
+    reader: store.projections,
+    ids,
+    clock,
+    config,
+    passwords: await createArgon2Passwords(config.passwords),
+    secrets: randomSecrets,
+    failures: createFailureDelay({ clock, ...config.failures }),
+    tokens: createTokenIssuer({ keyRing, accessTokens, clock, accessTokenLifeMs }),
+  };
+  await keyRing.current();
+
+  const verifier = createTokenVerifier({ keys: keyRing.published, clock, log, tokenLifeMs: accessTokenLifeMs });
+  const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
+    for (const { event } of events) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
+  });
+  const guards = createGuards({ callers: createCallers(verifier), reader: store.projections, clock });
+  await rpc.serve(AuthService, createAuthHandlers({ accounts, keyRing, guards }));
+  const publisher = createPublisher({
+    store,
+    live,
+    route: routeSessions,
+    onError: (error) => log.error({ err: error }, 'revoked sessions could not be published'),
+  });
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await rpc.close();
+    revocations.unsubscribe();
+    await publisher.stop();
+    await store.close();
+  };
+  return {
+    ready: () => store.ping(),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { GatewayLimits } from '../config.ts';
+import { operationCost } from './cost.ts';
+import { measureShape } from './shape.ts';
+import { analyseSharing, type Sharing } from './sharing.ts';
+
+/** An operation that may be executed: parsed, validated, within the limits. */
+export interface Operation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly name: string | undefined;
+  readonly type: OperationTypeNode;
+  /** Root fields, aliases resolved. */
+  readonly fields: readonly string[];
+  /** Equal for the same operation of the same document. */
+  readonly key: string;
+  readonly sharing: Sharing;
+  /** Too expensive with these variables? Free of cost where it could not be with any. */
+  refuse(variables: Readonly<Record<string, unknown>> | undefined): GraphQLError | undefined;
+}
+
+export interface Documents {
+  /** The operation of a query text, or why it is refused. Parsed and validated once for all who send the same text. */
+  find(query: string, operationName: string | null | undefined): Operation | readonly GraphQLError[];
+}
+
+type Prepared = readonly GraphQLError[] | ReadonlyMap<string, Operation>;
+type Limits = Pick<GatewayLimits, 'depth' | 'aliases' | 'tokens' | 'cost'>;
+
+const REMEMBERED_DOCUMENTS = 2_000;
+const REMEMBERED_CHARACTERS = 4_000_000;
+const MAX_REPEATS = 20;
+const MAX_ERRORS = 20;
+
+export function createDocuments(schema: GraphQLSchema, limits: Limits): Documents {
+  let documents = 0;
+  const known = new LRUCache<string, Prepared>({
+    max: REMEMBERED_DOCUMENTS,
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, query) => query.length + 1,
+  });
+
+  const prepare = (query: string): Prepared => {
+    let document: DocumentNode;
+    try {
+      document = parse(query, { maxTokens: limits.tokens, noLocation: false });
+    } catch (error) {
+      return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+    }
+    const tooBig = refuseShape(document, limits);
+    if (tooBig) return [tooBig];
+    const errors = validate(schema, document, undefined, { maxErrors: MAX_ERRORS });
+    if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+    documents += 1;
+    const number = documents;
+    return new Map(
+      document.definitions
+        .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
+        .map((node) => [node.name?.value ?? '', describe({ schema, document, node, limits, number })]),
+    );
+  };
+
+  return {
+    find(query, operationName) {
+      let prepared = known.get(query);
+      if (!prepared) {
+        prepared = prepare(query);
+        known.set(query, prepared);
+      }
+      if (!(prepared instanceof Map)) return prepared as readonly GraphQLError[];
+      const operation: Operation | undefined = operationName
+        ? prepared.get(operationName)
+        : prepared.size === 1
+          ? prepared.values().next().value
+          : undefined;
+      return operation ?? [refusal('Name one of the operations of the document.', 'OPERATION_RESOLUTION_FAILURE')];
+    },
+  };
+}
+
+interface Described {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  node: OperationDefinitionNode;
+  limits: Limits;
+  number: number;
+}
+
+function describe({ schema, document, node, limits, number }: Described): Operation {
+  const cost = (variables: Readonly<Record<string, unknown>> | undefined | 'any') =>
+    operationCost(schema, document, { operation: node, variables });
+  const alwaysCheap = cost('any') <= limits.cost;
+  return {
+    schema,
+    document,
+    name: node.name?.value,
+    type: node.operation,
+    fields: node.selectionSet.selections.flatMap((root) => (root.kind === Kind.FIELD ? root.name.value : [])),
+    key: `${number}:${node.name?.value ?? ''}`,
+    sharing: analyseSharing(document, node),
+    refuse: (variables) =>
+      alwaysCheap || cost(variables) <= limits.cost
+        ? undefined
+        : refusal('This operation asks for too much at once. Ask for smaller pages.'),
+  };
+}
+
+function refuseShape(document: DocumentNode, limits: Limits): GraphQLError | undefined {
+  const { depth, aliases, repeats } = measureShape(document);
+  if (depth > limits.depth) return refusal(`Selections nest too deep: at most ${limits.depth} levels.`);
+  if (aliases > limits.aliases) return refusal(`Too many aliases: at most ${limits.aliases}.`);
+  if (repeats > MAX_REPEATS) return refusal('The same field is selected too often.');
+  return undefined;
+}
+
+function refusal(message: string, code = 'GRAPHQL_VALIDATION_FAILED'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+}

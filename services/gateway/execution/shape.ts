@@ -1,0 +1,58 @@
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+
+/** Measures of a document that bound what it can cost before it is validated. */
+export interface Shape {
+  depth: number;
+  aliases: number;
+  /** Most fields that one response name stands for in one selection: validation compares them pair by pair. */
+  repeats: number;
+}
+
+/**
+ * Measures a parsed document in time linear in its size: a fragment is measured once, however often it is spread; one that spreads itself
+ * counts as infinitely deep. Introspection fields do not count towards the depth (graphql-js has a rule of its own for them).
+ */
+export function measureShape(document: DocumentNode): Shape {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const depths = new Map<string, number>();
+  const shape: Shape = { depth: 0, aliases: 0, repeats: 0 };
+
+  const fragmentDepth = (name: string): number => {
+    const known = depths.get(name);
+    if (known !== undefined) return known;
+    depths.set(name, Number.POSITIVE_INFINITY);
+    const fragment = fragments.get(name);
+    const depth = fragment ? setDepth(fragment.selectionSet) : 0;
+    depths.set(name, depth);
+    return depth;
+  };
+
+  const nodeDepth = (node: SelectionNode): number => {
+    if (node.kind === Kind.FRAGMENT_SPREAD) return fragmentDepth(node.name.value);
+    if (node.kind === Kind.INLINE_FRAGMENT) return setDepth(node.selectionSet);
+    if (node.alias) shape.aliases += 1;
+    if (node.name.value.startsWith('__')) return 0;
+    return 1 + (node.selectionSet ? setDepth(node.selectionSet) : 0);
+  };
+
+  const setDepth = (set: SelectionSetNode): number => {
+    const names = new Map<string, number>();
+    let deepest = 0;
+    for (const node of set.selections) {
+      deepest = Math.max(deepest, nodeDepth(node));
+      if (node.kind !== Kind.FIELD) continue;
+      const name = (node.alias ?? node.name).value;
+      const repeats = (names.get(name) ?? 0) + 1;
+      names.set(name, repeats);
+      shape.repeats = Math.max(shape.repeats, repeats);
+    }
+    return deepest;
+  };
+
+  for (const node of document.definitions) {
+    if (node.kind === Kind.OPERATION_DEFINITION) shape.depth = Math.max(shape.depth, setDepth(node.selectionSet));
+    if (node.kind === Kind.FRAGMENT_DEFINITION) shape.depth = Math.max(shape.depth, fragmentDepth(node.name.value));
+  }
+  return shape;
+}

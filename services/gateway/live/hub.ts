@@ -1,0 +1,140 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import type { Clock } from '@confab/runtime/clock/port';
+import type { LiveBus } from '@confab/runtime/live/port';
+import type { LiveConfig } from '../config.ts';
+import type { Clients } from '../execution/app.ts';
+import { Fanout } from './fanout.ts';
+import { Feed } from './feed.ts';
+import type { FeedSource } from './feed-source.ts';
+import { createInboxSource } from './inbox-topic.ts';
+import { Receipts } from './receipts.ts';
+import { RoomList } from './room-list.ts';
+import { createRoomSource } from './room-topic.ts';
+
+export interface HubOptions {
+  clients: Clients;
+  bus: LiveBus<LiveEvent>;
+  clock: Clock;
+  config: LiveConfig;
+  onError(error: unknown): void;
+}
+
+interface Kept {
+  feed: Feed;
+  /** Monotonic time at which it last had a subscriber, and at which its heads were last compared. */
+  usedAt: number;
+  checkedAt: number;
+  checkMs: number;
+}
+
+export interface Inbox {
+  feed: Feed;
+  receipts: Receipts;
+}
+
+const TICK_MS = 500;
+/** In one process inboxes cannot miss events, and there are many more of them than of rooms. */
+const INBOX_CHECK_FACTOR = 6;
+
+/**
+ * The feeds that this gateway follows: one for each room and each inbox that some socket has open, kept a little longer than that. Only their
+ * subjects are subscribed to.
+ */
+export class Hub {
+  readonly roomList: RoomList;
+  readonly #options: HubOptions;
+  readonly #feeds = new Map<string, Kept>();
+  readonly #receipts = new WeakMap<Feed, Receipts>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+    const { clients, clock, config } = options;
+    this.roomList = new RoomList({
+      rooms: clients.rooms,
+      clock,
+      pollMs: config.roomListPollMs,
+      onError: options.onError,
+      makeFeed: (source) => this.#make(source),
+    });
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.#timer.unref();
+  }
+
+  get config(): LiveConfig {
+    return this.#options.config;
+  }
+  get onError(): (error: unknown) => void {
+    return this.#options.onError;
+  }
+  get feeds(): number {
+    return this.#feeds.size;
+  }
+
+  room(room: { id: string; name: string }): Feed {
+    const { clients, config } = this.#options;
+    return this.#follow(`room-${room.id}`, config.headCheckMs, () => createRoomSource(clients, room));
+  }
+
+  inbox(userId: string): Inbox {
+    const { clients, config } = this.#options;
+    const checkMs = config.headCheckMs * INBOX_CHECK_FACTOR;
+    const feed = this.#follow(`inbox-${userId}`, checkMs, () => createInboxSource(clients, userId));
+    let receipts = this.#receipts.get(feed);
+    if (!receipts) {
+      receipts = new Receipts(async (inboxSeq) => {
+        const [follower] = feed.followers;
+        if (follower) await clients.messages.markDelivered({ inboxSeq }, follower.call);
+      });
+      this.#receipts.set(feed, receipts);
+    }
+    return { feed, receipts };
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.roomList.close();
+    for (const { feed } of this.#feeds.values()) feed.close();
+    this.#feeds.clear();
+  }
+
+  #follow(key: string, checkMs: number, createSource: () => FeedSource): Feed {
+    const now = this.#options.clock.monotonic();
+    let kept = this.#feeds.get(key);
+    if (!kept) {
+      kept = { feed: this.#make(createSource()), usedAt: now, checkedAt: now, checkMs };
+      this.#feeds.set(key, kept);
+    }
+    kept.usedAt = now;
+    return kept.feed;
+  }
+
+  #make(source: FeedSource): Feed {
+    const { bus, config, onError } = this.#options;
+    const fanout = new Fanout({
+      onError,
+      onWritten: (entries) => {
+        const last = entries.findLast(({ receipt }) => receipt);
+        if (last) this.#receipts.get(feed)?.delivered(last.seq);
+      },
+    });
+    const feed: Feed = new Feed({ source, bus, fanout, maxGap: config.replayEvents, onError });
+    return feed;
+  }
+
+  #tick(): void {
+    const now = this.#options.clock.monotonic();
+    for (const [key, kept] of this.#feeds) {
+      if (kept.feed.followers.size > 0) {
+        kept.usedAt = now;
+        if (now - kept.checkedAt >= kept.checkMs) {
+          kept.checkedAt = now;
+          void kept.feed.sync();
+        }
+      } else if (now - kept.usedAt >= this.#options.config.lingerMs) {
+        kept.feed.close();
+        this.#feeds.delete(key);
+      }
+    }
+  }
+}

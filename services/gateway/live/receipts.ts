@@ -1,0 +1,38 @@
+/** How long receipts are gathered before one call reports them. */
+const GATHER_MS = 25;
+
+/**
+ * Reports that a device got private messages: gathered, one call at a time, only ever forwards. A call that fails is made up for by the next.
+ */
+export class Receipts {
+  readonly #report: (seq: number) => Promise<unknown>;
+  #highest = 0;
+  #reported = 0;
+  #running = false;
+
+  constructor(report: (seq: number) => Promise<unknown>) {
+    this.#report = report;
+  }
+
+  delivered(seq: number): void {
+    if (seq <= this.#highest) return;
+    this.#highest = seq;
+    if (this.#running) return;
+    this.#running = true;
+    setTimeout(() => void this.#run(), GATHER_MS).unref();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#reported < this.#highest) {
+        const seq = this.#highest;
+        await this.#report(seq);
+        this.#reported = seq;
+      }
+    } catch {
+      this.#highest = this.#reported;
+    } finally {
+      this.#running = false;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { App } from '../execution/app.ts';
+import { GatewayContext } from '../execution/context.ts';
+import { presentError } from '../execution/present-error.ts';
+import type { Render } from './group.ts';
+import type { StreamRequest } from './stream-request.ts';
+
+/**
+ * Executes events as a subscription's operation would, once for all who share the result, with the rights of one of them: whatever differs between viewers is
+ * never shared (see `analyseSharing`), and every subscriber of a feed may read it.
+ */
+export function createRender(app: App, stream: StreamRequest, onInternal: (error: unknown) => void): Render {
+  const { operation, variables } = stream;
+  return (values, delegate) => {
+    const contextValue = new GatewayContext({ app, credentials: delegate.credentials, stream });
+    return Promise.all(
+      values.map(async (rootValue) => {
+        const result = await execute({
+          schema: operation.schema,
+          document: operation.document,
+          operationName: operation.name,
+          variableValues: variables,
+          rootValue,
+          contextValue,
+        });
+        if (tellsOfSomethingGone(result)) return undefined;
+        if (result.errors?.some(isUnauthenticated)) throw new AppError('UNAUTHENTICATED', 'The delegate of a group left.');
+        return Buffer.from(JSON.stringify(presentResult(result, onInternal)));
+      }),
+    );
+  };
+}
+
+/** Errors as clients see them. */
+export function presentResult(result: ExecutionResult, onInternal: (error: unknown) => void): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors.map((error) => presentError(error, onInternal)) };
+}
+
+/** An event whose room or user was deleted since cannot be shown any more; it says nothing that still holds. */
+export function tellsOfSomethingGone({ data, errors }: ExecutionResult): boolean {
+  if (data != null && Object.values(data).some((value) => value != null)) return false;
+  return errors?.length ? errors.every((error) => codeOf(error) === 'NOT_FOUND') : false;
+}
+
+function isUnauthenticated(error: GraphQLError): boolean {
+  return codeOf(error) === 'UNAUTHENTICATED';
+}
+
+function codeOf({ originalError }: GraphQLError): unknown {
+  return originalError instanceof AppError ? originalError.code : undefined;
+}

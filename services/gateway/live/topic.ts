@@ -1,0 +1,35 @@
+import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
+import type { Place } from './cursor.ts';
+import type { Feed } from './feed.ts';
+import type { LogPage } from './feed-source.ts';
+
+/** A value to be shown, and the inbox position whose arrival is to be reported once it was handed over. */
+export interface Shown {
+  value: object;
+  receiptSeq?: number | undefined;
+}
+
+/** A fresh start: what to show, and the position that it stands for. */
+export interface Snapshot {
+  shown: readonly Shown[];
+  positions: readonly number[];
+}
+
+/** What makes a subscription one to a room, an inbox or the list of rooms; all on behalf of one viewer. */
+export interface Topic {
+  readonly feed: Feed;
+  /** Where the client wants to go on. */
+  readonly after: Place | undefined;
+  /** Why the viewer may not go on; undefined: may. Throws AppError where that cannot be told. */
+  check(): Promise<CloseReason | undefined>;
+  snapshot(): Promise<Snapshot>;
+  /** First event of a resumed subscription. */
+  resumed(positions: readonly number[]): readonly Shown[];
+  reset(reason: ResetReason): readonly Shown[];
+  closed(reason: CloseReason): readonly Shown[];
+  read(stream: number, range: { after: number; limit: number }): Promise<LogPage>;
+  /** A device got everything up to this number. */
+  delivered(seq: number): void;
+  /** Called once, when the subscription begins; the result when it ends. */
+  opened(): () => void;
+}

@@ -1,0 +1,30 @@
+import { Arg, Resolver, Root, Subscription } from 'type-graphql';
+import type { GatewayContext } from '../execution/context.ts';
+import { subscribeToRoom, subscribeToRoomList } from '../live/subscribe.ts';
+import { Cursor } from '../schema/cursor.scalar.ts';
+import { RoomEvent } from './room-event.type.ts';
+import { RoomListEvent } from './room-list-event.type.ts';
+
+@Resolver()
+export class RoomEventsResolver {
+  @Subscription(() => RoomEvent, {
+    description:
+      'While it lives the viewer is online in the room. Public rooms are open to every user, private ones to their members.',
+    subscribe: ({ args, context }) =>
+      subscribeToRoom(args as { room: string; after?: string | null }, context as GatewayContext) as never,
+  })
+  roomEvents(
+    @Root() event: RoomEvent,
+    @Arg('room', () => String) _room: string,
+    @Arg('after', () => Cursor, { nullable: true }) _after: string | undefined,
+  ): RoomEvent {
+    return event;
+  }
+
+  @Subscription(() => RoomListEvent, {
+    subscribe: ({ context }) => subscribeToRoomList(context as GatewayContext) as never,
+  })
+  roomListEvents(@Root() event: RoomListEvent): RoomListEvent {
+    return event;
+  }
+}

@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import { AppError } from '@confab/runtime/errors/app-error';
+import { type GraphQLFieldResolver, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { AccountsResolver } from '../accounts/accounts.resolver.ts';
+import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import {
+  DirectMessageDeleted,
+  DirectMessageEdited,
+  DirectMessagePosted,
+  Mentioned,
+} from '../conversations/direct-message-event.type.ts';
+import { DeliveryChanged, DirectTypingChanged, InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';
+import { InboxEventsResolver } from '../conversations/inbox-events.resolver.ts';
+import { InvitedToRoom, ReadMarkerMoved } from '../conversations/notice-event.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { MessageFieldsResolver } from '../messages/message-fields.resolver.ts';
+import { MessagesResolver } from '../messages/messages.resolver.ts';
+import { TypingResolver } from '../presence/typing.resolver.ts';
+import { MemberJoined, MemberLeft } from '../rooms/member-event.type.ts';
+import { MembershipResolver } from '../rooms/membership.resolver.ts';
+import {
+  MessageDeleted,
+  MessageEdited,
+  MessagePosted,
+  ReactionAdded,
+  ReactionRemoved,
+} from '../rooms/message-event.type.ts';
+import { OnlineCountChanged, TypingChanged, UserOffline, UserOnline } from '../rooms/presence-event.type.ts';
+import { RoomClosed, RoomReset } from '../rooms/room-event.type.ts';
+import { RoomEventsResolver } from '../rooms/room-events.resolver.ts';
+import { RoomFieldsResolver } from '../rooms/room-fields.resolver.ts';
+import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
+import { RoomOpened, RoomUpdated } from '../rooms/room-opened.type.ts';
+import { RoomsResolver } from '../rooms/rooms.resolver.ts';
+
+/** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
+const OPEN_FIELDS: ReadonlySet<string> = new Set(['me', 'register', 'login', 'refreshSession', 'logout']);
+
+/** type-graphql asks for one as soon as there are subscriptions; ours have iterators of their own. */
+const NO_PUB_SUB: PubSub = {
+  publish() {},
+  subscribe() {
+    throw new Error('subscriptions do not go through a PubSub');
+  },
+};
+
+/** Types that are only ever reached through the interface they implement. */
+const EVENT_TYPES = [
+  ...[RoomOpened, RoomReset, RoomClosed, RoomUpdated, MemberJoined, MemberLeft],
+  ...[MessagePosted, MessageEdited, MessageDeleted, ReactionAdded, ReactionRemoved],
+  ...[UserOnline, UserOffline, OnlineCountChanged, TypingChanged, RoomListed, RoomUnlisted],
+  ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned],
+  ...[DeliveryChanged, InvitedToRoom, ReadMarkerMoved, DirectTypingChanged],
+];
+
+let built: GraphQLSchema | undefined;
+
+/** The executable schema; the same for every gateway in this process, as nothing in it belongs to one. */
+export function gatewaySchema(): GraphQLSchema {
+  built ??= close(
+    buildSchemaSync({
+      resolvers: [
+        AccountsResolver,
+        RoomsResolver,
+        RoomFieldsResolver,
+        MembershipResolver,
+        RoomEventsResolver,
+        MessagesResolver,
+        MessageFieldsResolver,
+        ConversationsResolver,
+        InboxEventsResolver,
+        TypingResolver,
+      ],
+      orphanedTypes: EVENT_TYPES,
+      pubSub: NO_PUB_SUB,
+      validate: false,
+    }),
+  );
+  return built;
+}
+
+/** The schema in SDL, as it is committed in `schema.graphql`. */
+export function printGatewaySchema(): string {
+  return `${printSchema(lexicographicSortSchema(gatewaySchema()))}\n`;
+}
+
+/** Puts the question who asks in front of every root field. */
+function close(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      if (OPEN_FIELDS.has(field.name)) continue;
+      if (field.subscribe) field.subscribe = guarded(field.subscribe);
+      else if (field.resolve) field.resolve = guarded(field.resolve);
+    }
+  }
+  return schema;
+}
+
+function guarded(resolve: GraphQLFieldResolver<unknown, GatewayContext>): GraphQLFieldResolver<unknown, GatewayContext> {
+  return (root, args, context, info) => {
+    if (!context.credentials) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+    return resolve(root, args, context, info);
+  };
+}

@@ -1,0 +1,84 @@
+import type { MarkReadRequest, MessageService } from '@confab/proto/messages/v1/messages_pb';
+import { badInput } from '@confab/runtime/errors/app-error';
+import type { Callers } from '@confab/runtime/identity/caller';
+import { callOf } from '@confab/runtime/rpc/call';
+import type { ServiceImpl } from '@connectrpc/connect';
+import type { CommandContext } from '../application/commands/command-context.ts';
+import { markDelivered } from '../application/commands/mark-delivered.ts';
+import { markRead } from '../application/commands/mark-read.ts';
+import { notifyInvited } from '../application/commands/notify-invited.ts';
+import { getConversation, listConversations } from '../application/queries/conversations.ts';
+import { getDeliveries } from '../application/queries/get-deliveries.ts';
+import type { QueryContext } from '../application/queries/query-context.ts';
+import { readInboxEvents } from '../application/queries/read-events.ts';
+import { getReadStates, readState } from '../application/queries/read-states.ts';
+
+import type { CallerOf } from './caller-of.ts';
+import { toDeliveryStatus, toLivePage } from './pages.ts';
+
+type InboxHandlers = Pick<
+  ServiceImpl<typeof MessageService>,
+  | 'markRead'
+  | 'markDelivered'
+  | 'notifyInvited'
+  | 'getReadStates'
+  | 'listConversations'
+  | 'getConversation'
+  | 'getDeliveries'
+  | 'readInboxEvents'
+>;
+
+/** What concerns the caller alone: markers, conversations, the feed. */
+export function inboxHandlers({
+  callers,
+  callerOf,
+  context,
+}: {
+  callers: Callers;
+  callerOf: CallerOf;
+  context: CommandContext & QueryContext;
+}): InboxHandlers {
+  return {
+    async markRead({ target, seq }, handlerContext) {
+      const caller = await callerOf(handlerContext);
+      const { timelineId, lastReadSeq } = await markRead(context, caller, { target: targetOf(target), seq });
+      const { unreadCount } = await readState(context, caller.userId, timelineId);
+      return { lastReadSeq, unreadCount };
+    },
+    async markDelivered({ inboxSeq }, handlerContext) {
+      await markDelivered(context, await callerOf(handlerContext), { inboxSeq });
+      return {};
+    },
+    async notifyInvited({ userId, roomId, byId }, handlerContext) {
+      callers.service(handlerContext, 'rooms');
+      await notifyInvited(context, callOf(handlerContext), { userId, roomId, byId });
+      return {};
+    },
+    async getReadStates({ timelineIds }, handlerContext) {
+      return { states: await getReadStates(context, await callerOf(handlerContext), timelineIds) };
+    },
+    async listConversations({ first, after }, handlerContext) {
+      return listConversations(context, await callerOf(handlerContext), { first, after });
+    },
+    async getConversation({ conversation: which }, handlerContext) {
+      const caller = await callerOf(handlerContext);
+      if (which.case === undefined) throw badInput('with', 'Say whose conversation.');
+      const by = which.case === 'with' ? { with: which.value } : { id: which.value };
+      const conversation = await getConversation(context, caller, by);
+      return conversation ? { conversation } : {};
+    },
+    async getDeliveries({ messageIds }, handlerContext) {
+      const found = await getDeliveries(context, await callerOf(handlerContext), messageIds);
+      return { deliveries: Object.fromEntries([...found].map(([id, status]) => [id, toDeliveryStatus(status)])) };
+    },
+    async readInboxEvents({ after, limit }, handlerContext) {
+      return toLivePage(await readInboxEvents(context, await callerOf(handlerContext), { after, limit }));
+    },
+  };
+}
+
+function targetOf(target: MarkReadRequest['target']): { room: string } | { conversation: string } {
+  if (target.case === 'room') return { room: target.value };
+  if (target.case === 'conversation') return { conversation: target.value };
+  throw badInput('room', 'Name either a room or a conversation.');
+}

@@ -1,0 +1,50 @@
+import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
+import type { Callers } from '@confab/runtime/identity/caller';
+import type { ServiceImpl } from '@connectrpc/connect';
+import { getActivity } from '../application/queries/get-activity.ts';
+import { getMessages } from '../application/queries/get-messages.ts';
+import { getReactions } from '../application/queries/get-reactions.ts';
+import { listMessages } from '../application/queries/list-messages.ts';
+import type { QueryContext } from '../application/queries/query-context.ts';
+import { readTimelineEvents } from '../application/queries/read-events.ts';
+import type { CallerOf } from './caller-of.ts';
+import { toLivePage } from './pages.ts';
+import { toProtoMessage } from './to-proto.ts';
+
+type QueryHandlers = Pick<
+  ServiceImpl<typeof MessageService>,
+  'getMessages' | 'listMessages' | 'getReactions' | 'getActivity' | 'readTimelineEvents'
+>;
+
+/** Reading timelines. */
+export function queryHandlers({
+  callers,
+  callerOf,
+  context,
+}: {
+  callers: Callers;
+  callerOf: CallerOf;
+  context: QueryContext;
+}): QueryHandlers {
+  return {
+    async getMessages({ ids }, handlerContext) {
+      const messages = await getMessages(context, await callerOf(handlerContext), ids);
+      return { messages: messages.map(toProtoMessage) };
+    },
+    async listMessages(request, handlerContext) {
+      const page = await listMessages(context, await callerOf(handlerContext), request);
+      return { ...page, messages: page.messages.map(toProtoMessage) };
+    },
+    async getReactions({ messageIds, firstUsers }, handlerContext) {
+      const found = await getReactions(context, await callerOf(handlerContext), { messageIds, firstUsers });
+      return { messages: Object.fromEntries([...found].map(([id, reactions]) => [id, { reactions }])) };
+    },
+    async getActivity({ roomIds }, handlerContext) {
+      callers.service(handlerContext);
+      return { lastActivityAtMs: Object.fromEntries(await getActivity(context, roomIds)) };
+    },
+    async readTimelineEvents(request, handlerContext) {
+      return toLivePage(await readTimelineEvents(context, await callerOf(handlerContext), request));
+    },
+  };
+}

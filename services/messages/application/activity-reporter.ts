@@ -1,0 +1,53 @@
+import type { Clock } from '@confab/runtime/clock/port';
+import type { NewEvent } from '@confab/runtime/event-store/event';
+import { timelineKind } from '../domain/timeline.ts';
+import type { ActivitySink } from './ports.ts';
+
+/** Passes on when rooms were last posted to. */
+export interface ActivityReporter {
+  /** Takes note of committed events; at once or after the pause they are reported, all rooms together. */
+  note(events: readonly NewEvent[]): void;
+  close(): void;
+}
+
+/**
+ * At most one report in `intervalMs`, so no room is reported more often than that; the first after a quiet time goes out at once. A report that
+ * fails is lost: the next message makes up for it.
+ */
+export function createActivityReporter({
+  sink,
+  clock,
+  intervalMs,
+}: {
+  sink: ActivitySink;
+  clock: Clock;
+  intervalMs: number;
+}): ActivityReporter {
+  let pending = new Map<string, number>();
+  let timer: NodeJS.Timeout | undefined;
+  let reportedAt = Number.NEGATIVE_INFINITY;
+
+  const report = (): void => {
+    timer = undefined;
+    reportedAt = clock.monotonic();
+    const activity = pending;
+    pending = new Map();
+    sink.report(activity).catch(() => undefined);
+  };
+
+  return {
+    note(events) {
+      for (const { type, stream, data, atMs } of events) {
+        if (type !== 'MessagePosted' || !('roomName' in data)) continue;
+        pending.set(stream.slice(timelineKind.prefix.length), atMs);
+      }
+      if (pending.size === 0 || timer) return;
+      timer = setTimeout(report, Math.max(0, reportedAt + intervalMs - clock.monotonic()));
+      timer.unref();
+    },
+    close() {
+      clearTimeout(timer);
+      pending.clear();
+    },
+  };
+}

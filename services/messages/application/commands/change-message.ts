@@ -1,0 +1,96 @@
+import type { DecidedMessage, Held } from '../../domain/decided.ts';
+import { deleteMessage as decideDelete } from '../../domain/delete-message.ts';
+import { editMessage as decideEdit } from '../../domain/edit-message.ts';
+import { checkEmoji } from '../../domain/emoji.ts';
+import type { Message, MessageKey } from '../../domain/message.ts';
+import { addReaction as decideAdd, removeReaction as decideRemove } from '../../domain/react.ts';
+import type { Rights } from '../../domain/rights.ts';
+import { checkText } from '../../domain/text.ts';
+import type { TimelineState } from '../../domain/timeline.ts';
+import type { InRoom } from '../../domain/timeline-events.ts';
+import { inboxStream, participantsOf, timelineStream } from '../../domain/timeline-id.ts';
+import type { Caller } from '../ports.ts';
+import { type CommandContext, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
+
+/** A change to one message, as its decision takes it. */
+type Change<Input> = MessageKey & InRoom & { userId: string; rights: Rights } & Input;
+
+interface ChangeOptions<Input> {
+  command: string;
+  id: string;
+  /** Checks the rest of the input. */
+  check(): Input;
+  /** Whether the decision needs the caller's own reactions. */
+  reactions?: boolean;
+  decide(timeline: Held<TimelineState>, change: Change<Input>, atMs: number): DecidedMessage;
+}
+
+export function editMessage(
+  context: CommandContext,
+  caller: Caller,
+  input: { id: string; text: string },
+): Promise<Message> {
+  const check = () => ({ text: checkText(input.text) });
+  return changeMessage(context, caller, { command: 'EditMessage', id: input.id, check, decide: decideEdit });
+}
+
+export function deleteMessage(context: CommandContext, caller: Caller, { id }: { id: string }): Promise<Message> {
+  return changeMessage(context, caller, { command: 'DeleteMessage', id, check: () => ({}), decide: decideDelete });
+}
+
+export function addReaction(
+  context: CommandContext,
+  caller: Caller,
+  input: { id: string; emoji: string },
+): Promise<Message> {
+  const check = () => ({ emoji: checkEmoji(input.emoji) });
+  return changeMessage(context, caller, {
+    command: 'AddReaction',
+    id: input.id,
+    check,
+    reactions: true,
+    decide: decideAdd,
+  });
+}
+
+export function removeReaction(
+  context: CommandContext,
+  caller: Caller,
+  input: { id: string; emoji: string },
+): Promise<Message> {
+  const check = () => ({ emoji: checkEmoji(input.emoji) });
+  return changeMessage(context, caller, {
+    command: 'RemoveReaction',
+    id: input.id,
+    check,
+    reactions: true,
+    decide: decideRemove,
+  });
+}
+
+/** Everything done to one message: its part of the timeline is hydrated, and both inboxes are written where it is a private one. */
+function changeMessage<Input>(
+  context: CommandContext,
+  caller: Caller,
+  { command, id, check, reactions = false, decide }: ChangeOptions<Input>,
+): Promise<Message> {
+  const { userId } = caller;
+  return runForMessage<Change<Input>>(context, {
+    meta: metaOf(context, caller, { command }),
+    async prepare() {
+      const input = check();
+      const key = messageKeyOf(id);
+      const { roomName, rights } = await context.places.of(caller, key.timelineId);
+      return { ...key, ...(roomName === undefined ? {} : { roomName }), userId, rights, ...input };
+    },
+    streams: ({ timelineId }) => [
+      timelineStream(timelineId),
+      ...(participantsOf(timelineId) ?? []).map((participant) => inboxStream(participant)),
+    ],
+    hydrate: (key) =>
+      reactions
+        ? [context.hydrations.message(key), context.hydrations.reactions(key, userId)]
+        : [context.hydrations.message(key)],
+    decide: (change, { hold, atMs }) => decide(hold<TimelineState>(timelineStream(change.timelineId)), change, atMs),
+  });
+}

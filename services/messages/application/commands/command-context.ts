@@ -1,0 +1,66 @@
+import type { Command, CommandMeta, CommandRunner } from '@confab/runtime/decider/port';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { EventStore } from '@confab/runtime/event-store/port';
+import type { Ids } from '@confab/runtime/ids/port';
+import type { DecidedMessage, Held } from '../../domain/decided.ts';
+import type { Message, MessageKey } from '../../domain/message.ts';
+import { noSuchMessage } from '../../domain/rights.ts';
+import { parseMessageId } from '../../domain/timeline-id.ts';
+import type { Hydrations } from '../hydrations.ts';
+import type { Mentions } from '../mentions.ts';
+import type { Places } from '../places.ts';
+import type { Caller } from '../ports.ts';
+import { readMessage } from '../projections/messages.ts';
+
+/** What every command needs. */
+export interface CommandContext {
+  runner: CommandRunner;
+  store: EventStore;
+  hydrations: Hydrations;
+  places: Places;
+  mentions: Mentions;
+  ids: Ids;
+}
+
+/** The call's own command id; else the author's key, which is meant to be one; else a new one. */
+export function metaOf(
+  { ids }: Pick<CommandContext, 'ids'>,
+  { userId, call }: Caller,
+  { command, key }: { command: string; key?: string | undefined },
+): CommandMeta {
+  const commandId = call.commandId ?? key ?? ids.next();
+  return { actor: userId, commandId, correlationId: call.correlationId, command };
+}
+
+type MessageCommand<Prepared> = Omit<Command<Prepared, MessageKey>, 'decide'> & {
+  decide(prepared: Prepared, context: { hold<State>(stream: string): Held<State>; atMs: number }): DecidedMessage;
+};
+
+/**
+ * Runs a command on one message and returns the message after it. What is kept of a command is the message's key alone: its text stays out of the
+ * record, and a repeat is answered with the message as it stands then, read anew.
+ */
+export async function runForMessage<Prepared>(
+  { runner, store }: Pick<CommandContext, 'runner' | 'store'>,
+  command: MessageCommand<Prepared>,
+): Promise<Message> {
+  let latest: DecidedMessage | undefined;
+  const key = await runner.run<Prepared, MessageKey>({
+    ...command,
+    decide(prepared, context) {
+      latest = command.decide(prepared, context);
+      return latest;
+    },
+  });
+  if (latest && latest.result === key) return latest.message;
+  const found = await readMessage(store.projections, key);
+  if (!found) throw new AppError('INTERNAL', 'A message that was answered with is not there.');
+  return found.message;
+}
+
+/** NOT_FOUND for what cannot be a message's id. */
+export function messageKeyOf(id: string): MessageKey {
+  const key = parseMessageId(id);
+  if (!key) throw noSuchMessage();
+  return key;
+}

@@ -1,0 +1,60 @@
+import { badInput } from '@confab/runtime/errors/app-error';
+import type { InboxState } from '../../domain/inbox.ts';
+import { markRead as decide, type MarkRead } from '../../domain/mark-read.ts';
+import { forbidden } from '../../domain/rights.ts';
+import { conversationId, inboxStream, peerOf, timelineStream } from '../../domain/timeline-id.ts';
+import type { Caller } from '../ports.ts';
+import { findLastLiving } from '../projections/counts.ts';
+import { type CommandContext, metaOf } from './command-context.ts';
+
+export interface MarkReadInput {
+  /** A room or the other side of a conversation, by name in any letter case. */
+  target: { room: string } | { conversation: string };
+  seq: number;
+}
+
+/** Moves the caller's read marker, at most to the timeline's head on disk. Returns where the marker is then. */
+export async function markRead(
+  context: CommandContext,
+  caller: Caller,
+  { target, seq }: MarkReadInput,
+): Promise<{ timelineId: string; lastReadSeq: number }> {
+  if (!Number.isSafeInteger(seq) || seq < 0) throw badInput('seq', 'A position is a whole number from 0.');
+  const { userId } = caller;
+  const timelineId = await timelineOf(context, caller, target);
+  const { lastReadSeq } = await context.runner.run<MarkRead, { lastReadSeq: number }>({
+    meta: metaOf(context, caller, { command: 'MarkRead' }),
+    async prepare() {
+      const upTo = Math.min(seq, await context.store.head(timelineStream(timelineId)));
+      const peerId = peerOf(timelineId, userId);
+      if (peerId === undefined) return { userId, timelineId, seq: upTo };
+      const lastMessageSeq = await findLastLiving(context.store.projections, { timelineId, authorId: peerId, upTo });
+      return { userId, timelineId, seq: upTo, peer: { userId: peerId, lastMessageSeq } };
+    },
+    streams: ({ peer }) => (peer ? [inboxStream(userId), inboxStream(peer.userId)] : [inboxStream(userId)]),
+    hydrate: ({ peer }) => {
+      const marker = context.hydrations.marker(userId, timelineId);
+      return peer ? [marker, context.hydrations.delivery(peer.userId, timelineId)] : [marker];
+    },
+    decide: (command, { hold }) => {
+      const own = hold<InboxState>(inboxStream(userId));
+      return decide(own, command, command.peer && hold<InboxState>(inboxStream(command.peer.userId)));
+    },
+  });
+  return { timelineId, lastReadSeq };
+}
+
+async function timelineOf(
+  { places }: CommandContext,
+  caller: Caller,
+  target: MarkReadInput['target'],
+): Promise<string> {
+  if ('room' in target) {
+    const { timelineId, rights } = await places.room(caller, target.room);
+    if (!rights.canRead) throw forbidden('You may not read here.');
+    return timelineId;
+  }
+  const peerId = await places.user(caller, target.conversation);
+  if (peerId === caller.userId) throw badInput('conversation', 'A conversation has two sides.');
+  return conversationId(caller.userId, peerId);
+}

@@ -1,0 +1,14 @@
+import type { Call } from '@confab/runtime/rpc/call';
+import { notifyInvited as decide, type NotifyInvited } from '../../domain/notify-invited.ts';
+import { inboxStream } from '../../domain/timeline-id.ts';
+import { type CommandContext, metaOf } from './command-context.ts';
+
+/** Puts an invitation into a user's inbox, once for a command id. */
+export async function notifyInvited(context: CommandContext, call: Call, input: NotifyInvited): Promise<void> {
+  await context.runner.run<NotifyInvited, null>({
+    meta: metaOf(context, { userId: input.byId, call }, { command: 'NotifyInvited' }),
+    prepare: () => Promise.resolve(input),
+    streams: () => [inboxStream(input.userId)],
+    decide: (command) => decide(command),
+  });
+}

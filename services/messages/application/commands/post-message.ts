@@ -1,0 +1,48 @@
+import type { Message } from '../../domain/message.ts';
+import { postMessage as decide, type PostMessage } from '../../domain/post-message.ts';
+import { checkIdempotencyKey, checkText } from '../../domain/text.ts';
+import type { TimelineState } from '../../domain/timeline.ts';
+import { inboxStream, timelineStream } from '../../domain/timeline-id.ts';
+import type { Caller } from '../ports.ts';
+import { answeredSeq } from './answered-seq.ts';
+import { type CommandContext, metaOf, runForMessage } from './command-context.ts';
+
+export interface PostMessageInput {
+  /** Name of the room, in any letter case. */
+  room: string;
+  text: string;
+  replyToId?: string | undefined;
+  idempotencyKey?: string | undefined;
+}
+
+const NOBODY: readonly string[] = [];
+
+/** Posts to a room. A hot room without mentions and replies costs one question about rights and one decision. */
+export async function postMessage(context: CommandContext, caller: Caller, input: PostMessageInput): Promise<Message> {
+  const idempotencyKey = input.idempotencyKey === undefined ? undefined : checkIdempotencyKey(input.idempotencyKey);
+  return runForMessage<PostMessage>(context, {
+    meta: metaOf(context, caller, { command: 'PostMessage', key: idempotencyKey }),
+    async prepare() {
+      const text = checkText(input.text);
+      const { timelineId, roomName = '', rights } = await context.places.room(caller, input.room);
+      const asksWhom = rights.canPost && text.includes('@');
+      return {
+        timelineId,
+        roomName,
+        rights,
+        authorId: caller.userId,
+        text,
+        replyTo: answeredSeq(timelineId, input.replyToId),
+        idempotencyKey,
+        mentioned: asksWhom ? await context.mentions.inRoom(timelineId, text, caller) : NOBODY,
+      };
+    },
+    streams: ({ timelineId, mentioned }) =>
+      mentioned.length === 0
+        ? [timelineStream(timelineId)]
+        : [timelineStream(timelineId), ...mentioned.map(inboxStream)],
+    hydrate: ({ timelineId, replyTo }) =>
+      replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })],
+    decide: (command, { hold, atMs }) => decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs),
+  });
+}

@@ -1,0 +1,32 @@
+import type { MessageKey } from '../../domain/message.ts';
+import { messageId, parseMessageId, peerOf } from '../../domain/timeline-id.ts';
+import type { Caller } from '../ports.ts';
+import { readDelivery } from '../projections/inbox-reader.ts';
+import { readMessages } from '../projections/messages.ts';
+import { checkIds, type QueryContext } from './query-context.ts';
+
+export type DeliveryStatus = 'SENT' | 'DELIVERED' | 'READ';
+
+/** Status by message id of private messages that the caller sent; all others are left out. */
+export async function getDeliveries(
+  { store }: QueryContext,
+  { userId }: Caller,
+  messageIds: readonly string[],
+): Promise<Map<string, DeliveryStatus>> {
+  checkIds('messageIds', messageIds);
+  const keys = messageIds.map(parseMessageId).filter((key): key is MessageKey => {
+    return key !== undefined && peerOf(key.timelineId, userId) !== undefined;
+  });
+  const messages = await readMessages(store.projections, keys);
+  const own = messages.map(({ message }) => message).filter(({ authorId }) => authorId === userId);
+  const timelineIds = [...new Set(own.map(({ timelineId }) => timelineId))];
+  const deliveries = await Promise.all(timelineIds.map((id) => readDelivery(store.projections, userId, id)));
+  const byTimeline = new Map(timelineIds.map((id, index) => [id, deliveries[index]]));
+  return new Map(
+    own.map((message) => {
+      const { deliveredSeq = 0, readSeq = 0 } = byTimeline.get(message.timelineId) ?? {};
+      const status = message.seq <= readSeq ? 'READ' : message.seq <= deliveredSeq ? 'DELIVERED' : 'SENT';
+      return [messageId(message), status];
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+import { badInput } from '@confab/runtime/errors/app-error';
+import type { EventStore } from '@confab/runtime/event-store/port';
+import type { Places } from '../places.ts';
+
+/** What every query needs. */
+export interface QueryContext {
+  store: EventStore;
+  places: Places;
+}
+
+/** Entries of one page. */
+export const MAX_PAGE = 100;
+/** Ids in one request: several pages' worth, as a batching client collects them. */
+const MAX_IDS = 1_000;
+
+/** BAD_USER_INPUT naming `field` for more ids than one request may have. */
+export function checkIds(field: string, ids: readonly string[]): void {
+  if (ids.length > MAX_IDS) throw badInput(field, `At most ${MAX_IDS} at once.`);
+}
+
+/** BAD_USER_INPUT naming `field` for a page of more than 100. */
+export function checkPage(field: string, size: number): number {
+  if (size > MAX_PAGE) throw badInput(field, `A page has at most ${MAX_PAGE}.`);
+  return size;
+}

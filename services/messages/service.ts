@@ -1,0 +1,70 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { MessageService } from '@confab/proto/messages/v1/messages_pb';
+import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { createCallers } from '@confab/runtime/identity/caller';
+import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import { createPublisher } from '@confab/runtime/outbox/publisher';
+import type { Platform, Service } from '@confab/runtime/process/platform';
+import { createRoomsClient } from './adapters/rooms-client.ts';
+import { createSigningKeysClient } from './adapters/signing-keys.ts';
+import { createUsersClient } from './adapters/users-client.ts';
+import { createMessageService } from './api/message-service.ts';
+import { routesOf } from './api/routes.ts';
+import { createActivityReporter } from './application/activity-reporter.ts';
+import { createHydrations } from './application/hydrations.ts';
+import { createMentions } from './application/mentions.ts';
+import { createPlaces } from './application/places.ts';
+import { storeDefinition } from './application/projections/store-definition.ts';
+import type { MessagesConfig } from './config.ts';
+import { inboxKind } from './domain/inbox.ts';
+import { timelineKind } from './domain/timeline.ts';
+
+/** Opens the store and serves `MessageService`. Resolves once it is served. */
+export async function createMessagesService(config: MessagesConfig, platform: Platform<LiveEvent>): Promise<Service> {
+  const { rpc, live, clock, ids, log } = platform;
+  const store = await platform.openStore(storeDefinition);
+  const newCorrelationId = () => ids.next();
+
+  const rooms = createRoomsClient({ rpc, newCorrelationId });
+  const users = createUsersClient({ rpc, cacheSize: config.userCacheSize });
+  const verifier = createTokenVerifier({ keys: createSigningKeysClient({ rpc, newCorrelationId }), clock, log });
+  const revocations = await live.subscribe(SESSIONS_SUBJECT, (batch) => {
+    for (const { event } of batch) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
+  });
+
+  const runner = createCommandRunner({ store, kinds: [timelineKind, inboxKind], clock, ids, log });
+  const onError = (error: unknown) => log.error({ err: error }, 'publishing failed and is tried again');
+  const publisher = createPublisher<LiveEvent>({ store, live, route: routesOf, onError });
+  const activity = createActivityReporter({ sink: rooms, clock, intervalMs: config.activityIntervalMs });
+  const unsubscribe = store.onCommitted((events) => activity.note(events));
+
+  const ports = { access: rooms, users };
+  const context = {
+    runner,
+    store,
+    ids,
+    hydrations: createHydrations(store.projections),
+    places: createPlaces(ports),
+    mentions: createMentions(ports),
+  };
+  await rpc.serve(MessageService, createMessageService({ callers: createCallers(verifier), context }));
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await rpc.close();
+    revocations.unsubscribe();
+    unsubscribe();
+    activity.close();
+    await publisher.caughtUp();
+    await publisher.stop();
+    await store.close();
+  };
+  return {
+    ready: () => store.ping(),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

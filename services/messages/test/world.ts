@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { EventStore } from '@confab/runtime/event-store/port';
+import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { randomIds } from '@confab/runtime/ids/port';
+import { foldName } from '@confab/runtime/names/name';
+import { createManualClock } from '@confab/runtime/testing/manual-clock';
+import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { pino } from 'pino';
+import type { CommandContext } from '../application/commands/command-context.ts';
+import { createHydrations } from '../application/hydrations.ts';
+import { createMentions } from '../application/mentions.ts';
+import { createPlaces } from '../application/places.ts';
+import type { Caller, RoomAccess, UserDirectory } from '../application/ports.ts';
+import { storeDefinition } from '../application/projections/store-definition.ts';
+import type { QueryContext } from '../application/queries/query-context.ts';
+import { inboxKind } from '../domain/inbox.ts';
+import { PARTICIPANT, type Rights } from '../domain/rights.ts';
+import { timelineKind } from '../domain/timeline.ts';
+
+/** What the other services would know, as a test sets it up. Users are called by their ids. */
+export interface Elsewhere {
+  users: Set<string>;
+  /** By room id, which is its folded name too. Who is not in the map is a stranger. */
+  rooms: Map<string, { isPrivate?: boolean; rights: Map<string, Rights> }>;
+}
+
+const STRANGER: Rights = { canRead: true, canPost: false, canModerate: false, isMember: false, isBanned: false };
+
+/** A store on disk, the application on it, and this test's own idea of rooms and users. */
+export interface World {
+  store: EventStore;
+  context: CommandContext & QueryContext;
+  elsewhere: Elsewhere;
+  clock: ReturnType<typeof createManualClock>;
+  as(userId: string, commandId?: string): Caller;
+  /** Closes the store and opens the same file again, as a new process would. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createWorld(): Promise<World> {
+  const folder = createTempFolder();
+  const clock = createManualClock();
+  const elsewhere: Elsewhere = {
+    users: new Set(['alice', 'bob', 'carol', 'dave']),
+    rooms: new Map([
+      [
+        'lobby',
+        {
+          rights: new Map([
+            ['alice', PARTICIPANT],
+            ['bob', PARTICIPANT],
+            ['carol', PARTICIPANT],
+          ]),
+        },
+      ],
+      ['den', { isPrivate: true, rights: new Map([['alice', PARTICIPANT]]) }],
+    ]),
+  };
+  const callers = new WeakMap<object, string>();
+  const access: RoomAccess = {
+    async check(room, call) {
+      const roomId = foldName('id' in room ? room.id : room.name);
+      const found = elsewhere.rooms.get(roomId);
+      const rights = found?.rights.get(callers.get(call) ?? '');
+      if (!found || (found.isPrivate && !rights)) throw new AppError('NOT_FOUND', 'There is no such room.');
+      return { roomId, roomName: roomId, rights: rights ?? STRANGER };
+    },
+    async membersAmong(roomId, userIds) {
+      return userIds.filter((id) => elsewhere.rooms.get(roomId)?.rights.get(id)?.isMember);
+    },
+  };
+  const users: UserDirectory = {
+    async idsByName(names) {
+      return new Map(names.filter((name) => elsewhere.users.has(name)).map((name) => [name, name]));
+    },
+  };
+
+  const open = () => openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition });
+  const build = (store: EventStore): CommandContext & QueryContext => ({
+    store,
+    runner: createCommandRunner({
+      store,
+      kinds: [timelineKind, inboxKind],
+      clock,
+      ids: randomIds,
+      log: pino({ level: 'silent' }),
+    }),
+    hydrations: createHydrations(store.projections),
+    places: createPlaces({ access, users }),
+    mentions: createMentions({ access, users }),
+    ids: randomIds,
+  });
+
+  const store = await open();
+  const world: World = {
+    store,
+    context: build(store),
+    elsewhere,
+    clock,
+    as(userId, commandId) {
+      const call = commandId === undefined ? { correlationId: 'test' } : { correlationId: 'test', commandId };
+      callers.set(call, userId);
+      return { userId, call };
+    },
+    async restart() {
+      await world.store.close();
+      world.store = await open();
+      world.context = build(world.store);
+    },
+    async close() {
+      await world.store.close();
+      folder.remove();
+    },
+  };
+  return world;
+}

@@ -1,0 +1,18 @@
+import { AuthService, ServerRole } from '@confab/proto/auth/v1/auth_pb';
+import { foldName } from '@confab/runtime/names/name';
+import { withCall } from '@confab/runtime/rpc/call';
+import type { Rpc } from '@confab/runtime/rpc/port';
+import type { Users } from '../application/ports.ts';
+
+/** Users by name, asked from the auth service with the token of who wants to know. */
+export function createAuthUsers(rpc: Rpc): Users {
+  const auth = rpc.client(AuthService);
+  return {
+    async find(username, { token, correlationId }) {
+      const call = { correlationId, ...(token !== undefined && { token }) };
+      const { users } = await auth.getUsers({ usernames: [username] }, withCall(call));
+      const user = users.find((candidate) => foldName(candidate.username) === foldName(username));
+      return user && { userId: user.id, isAdmin: user.role === ServerRole.ADMIN };
+    },
+  };
+}

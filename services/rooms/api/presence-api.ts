@@ -1,0 +1,46 @@
+import type { PresenceService as PresenceContract } from '@confab/proto/rooms/v1/presence_pb';
+import { badInput } from '@confab/runtime/errors/app-error';
+import type { Callers } from '@confab/runtime/identity/caller';
+import type { ServiceImpl } from '@connectrpc/connect';
+import type { PresenceService } from '../application/presence/presence-service.ts';
+import { atMost, pageSize } from './page-size.ts';
+import type { Requests } from './requests.ts';
+
+const USERS = { absent: 50, most: 500 };
+const LOOKUPS = 1_000;
+
+export function createPresenceApi(deps: {
+  requests: Requests;
+  callers: Callers;
+  presence: PresenceService;
+}): ServiceImpl<typeof PresenceContract> {
+  const { requests, callers, presence } = deps;
+  return {
+    beat(beat, context) {
+      callers.service(context, 'gateway');
+      return presence.beat(beat);
+    },
+    async getRoomPresence({ roomIds, first }, context) {
+      const actor = await requests.actor(context);
+      const ids = atMost('roomIds', roomIds, LOOKUPS);
+      return { rooms: await presence.queries.inRooms(ids, pageSize('first', first, USERS), actor) };
+    },
+    async getUserPresence({ userIds }, context) {
+      await requests.actor(context);
+      const users = await presence.queries.ofUsers(atMost('userIds', userIds, LOOKUPS));
+      return {
+        users: users.map(({ online, lastSeenAtMs }) => ({
+          online,
+          ...(lastSeenAtMs !== undefined && { lastSeenAtMs }),
+        })),
+      };
+    },
+    async setTyping({ target, typing }, context) {
+      const request = await requests.command(context);
+      if (target.case === undefined) throw badInput('room', 'Name a room or a conversation.');
+      const named = target.case === 'room' ? { room: target.value } : { conversation: target.value };
+      await presence.setTyping(request, { target: named, typing });
+      return {};
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import type { EventStore } from '@confab/runtime/event-store/port';
+import type { Callers } from '@confab/runtime/identity/caller';
+import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
+import type { Activity } from '../application/activity.ts';
+import type { Request } from '../application/commands/request.ts';
+import type { RoomCommands } from '../application/commands/room-commands.ts';
+import type { Lobby } from '../application/lobby/lobby.ts';
+import { listRooms } from '../application/queries/list-rooms.ts';
+import type { RoomQueries } from '../application/queries/room-queries.ts';
+import type { RoomViews } from '../application/queries/room-view.ts';
+import {
+  fromProtoOrder,
+  fromProtoPosting,
+  fromProtoRole,
+  fromProtoVisibility,
+  toProtoRole,
+  toProtoRoom,
+} from './mapping.ts';
+import { atMost, pageSize } from './page-size.ts';
+import type { Requests } from './requests.ts';
+
+const PAGE = { absent: 50, most: 100 };
+const EVENTS = { absent: 500, most: 1_000 };
+const LOOKUPS = 1_000;
+
+export interface RoomApiDeps {
+  requests: Requests;
+  callers: Callers;
+  commands: RoomCommands;
+  queries: RoomQueries;
+  views: RoomViews;
+  lobby: Lobby;
+  activity: Activity;
+  store: EventStore;
+}
+
+export function createRoomApi(deps: RoomApiDeps): ServiceImpl<typeof RoomService> {
+  return { ...commandHandlers(deps), ...queryHandlers(deps) };
+}
+
+function commandHandlers({ requests, commands, views }: RoomApiDeps) {
+  const run = async (context: HandlerContext, command: (request: Request) => Promise<{ roomId: string }>) => {
+    const request = await requests.command(context);
+    const { roomId } = await command(request);
+    return { room: toProtoRoom(await views.of(roomId, request.actor)) };
+  };
+  return {
+    createRoom: ({ name, topic, visibility, posting }, context) =>
+      run(context, (request) =>
+        commands.create(request, {
+          name,
+          topic,
+          visibility: fromProtoVisibility(visibility) ?? 'public',
+          posting: fromProtoPosting(posting) ?? 'members',
+        }),
+      ),
+    updateRoom: ({ room, topic, clearTopic, visibility, posting }, context) =>
+      run(context, (request) =>
+        commands.update(request, {
+          room,
+          topic: clearTopic ? null : topic,
+          visibility: fromProtoVisibility(visibility),
+          posting: fromProtoPosting(posting),
+        }),
+      ),
+    async deleteRoom({ room }, context) {
+      await commands.delete(await requests.command(context), { room });
+      return {};
+    },
+    joinRoom: (input, context) => run(context, (request) => commands.join(request, input)),
+    leaveRoom: (input, context) => run(context, (request) => commands.leave(request, input)),
+    inviteToRoom: ({ room, username }, context) =>
+      run(context, (request) => commands.invite(request, { room, username })),
+    kickFromRoom: ({ room, username, reason }, context) =>
+      run(context, (request) => commands.kick(request, { room, username, reason })),
+    banFromRoom: ({ room, username, reason }, context) =>
+      run(context, (request) => commands.ban(request, { room, username, reason })),
+    unbanFromRoom: ({ room, username }, context) =>
+      run(context, (request) => commands.unban(request, { room, username })),
+    setRoomRole: ({ room, username, role }, context) =>
+      run(context, (request) => commands.setRole(request, { room, username, role: fromProtoRole(role) })),
+  } satisfies Partial<ServiceImpl<typeof RoomService>>;
+}
+
+function queryHandlers({ requests, callers, queries, views, lobby, activity, store }: RoomApiDeps) {
+  return {
+    async getRooms({ names, ids }, context) {
+      const actor = await requests.actor(context);
+      const wanted = { names: atMost('names', names, LOOKUPS), ids: atMost('ids', ids, LOOKUPS) };
+      return { rooms: (await views.visible(wanted, actor)).map(toProtoRoom) };
+    },
+    async listRooms({ search, joined, order, first, after }, context) {
+      const actor = await requests.actor(context);
+      const input = { search, joined, order: fromProtoOrder(order), first: pageSize('first', first, PAGE), after };
+      const page = await listRooms({ lobby, projections: store.projections }, actor, input);
+      return {
+        rooms: page.rooms.map(({ room }) => toProtoRoom(room)),
+        cursors: page.rooms.map(({ cursor }) => cursor),
+        hasMore: page.hasMore,
+      };
+    },
+    async checkAccess({ room }, context) {
+      const actor = await requests.actor(context);
+      const wanted = room.case === 'id' ? { id: room.value } : { name: room.value ?? '' };
+      const { id, role, ...access } = await queries.access(wanted, actor);
+      return { roomId: id, ...access, ...(role && { role: toProtoRole(role) }) };
+    },
+    async filterReaders({ roomId, userIds }, context) {
+      callers.service(context);
+      return { userIds: await queries.members(roomId, userIds) };
+    },
+    async getRoomNames({ ids }, context) {
+      callers.service(context);
+      return { names: await queries.names(ids) };
+    },
+    async reportActivity({ lastActivityAtMs }, context) {
+      callers.service(context, 'messages');
+      activity.report(lastActivityAtMs);
+      return {};
+    },
+    async readRoomEvents({ roomId, after, limit }, context) {
+      const actor = await requests.actor(context);
+      return queries.events({ roomId, after, limit: pageSize('limit', limit, EVENTS) }, actor);
+    },
+  } satisfies Partial<ServiceImpl<typeof RoomService>>;
+}

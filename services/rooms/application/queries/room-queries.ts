@@ -1,0 +1,63 @@
+import type { EventStore } from '@confab/runtime/event-store/port';
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { type Actor, accessOf, forbidden, type RoomAccess } from '../../domain/room/rights.ts';
+import { roomStream } from '../../domain/room/state.ts';
+import type { Lobby } from '../lobby/lobby.ts';
+import { toLiveEvent } from '../live-events.ts';
+import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
+import type { RoomDirectory } from '../room-directory.ts';
+
+export interface RoomQueries {
+  /** What the actor may do in the room. NOT_FOUND where the actor may not know of it. */
+  access(wanted: { name: string } | { id: string }, actor: Actor): Promise<RoomAccess & { id: string; name: string }>;
+  /** Those of the users who are members; nobody where there is no such room. */
+  members(roomId: string, userIds: readonly string[]): Promise<string[]>;
+  /** Names by id, those of deleted rooms included. */
+  names(ids: readonly string[]): Promise<Record<string, string>>;
+  /** Events after a position. FORBIDDEN for who may know of the room but not read it. */
+  events(
+    wanted: { roomId: string; after: number; limit: number },
+    actor: Actor,
+  ): Promise<{ events: LiveEvent[]; head: number; epoch: string }>;
+}
+
+export function createRoomQueries(deps: {
+  directory: RoomDirectory;
+  lobby: Lobby;
+  store: EventStore;
+}): RoomQueries {
+  const { directory, lobby, store } = deps;
+  return {
+    async access(wanted, actor) {
+      const id = 'id' in wanted ? wanted.id : await directory.idOf(wanted.name);
+      const room = await directory.visible(id, actor);
+      return { id, name: room.name, ...accessOf(room, actor) };
+    },
+    async members(roomId, userIds) {
+      const { members } = await directory.state(roomId);
+      return userIds.filter((userId) => members.has(userId));
+    },
+    async names(ids) {
+      const names: Record<string, string> = {};
+      const gone: string[] = [];
+      for (const id of ids) {
+        const room = lobby.get(id);
+        if (room) names[id] = room.name;
+        else gone.push(id);
+      }
+      if (gone.length === 0) return names;
+      for (const doc of await store.projections.getMany<RoomDoc>(ROOMS, gone.map((id) => [id]))) {
+        if (doc) names[doc.id] = doc.name;
+      }
+      return names;
+    },
+    async events({ roomId, after, limit }, actor) {
+      const room = await directory.visible(roomId, actor);
+      if (!accessOf(room, actor).canRead) throw forbidden('You may not read this room.');
+      const stream = roomStream(roomId);
+      const stored = await store.readStream(stream, { after, limit });
+      const head = await store.head(stream);
+      return { events: stored.map((event) => toLiveEvent(roomId, event)), head, epoch: store.epoch };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import type { Clock } from '@confab/runtime/clock/port';
+import type { CommandRunner } from '@confab/runtime/decider/port';
+import type { Ephemeral } from '@confab/runtime/ephemeral/port';
+import type { EventStore } from '@confab/runtime/event-store/port';
+import type { Ids } from '@confab/runtime/ids/port';
+import type { LiveBus } from '@confab/runtime/live/port';
+import { type Activity, createActivity } from './activity.ts';
+import { createRoomCommands, type RoomCommands } from './commands/room-commands.ts';
+import { Lobby } from './lobby/lobby.ts';
+import type { Timelines, Users } from './ports.ts';
+import { createPresenceService, type PresenceService } from './presence/presence-service.ts';
+import { createRoomQueries, type RoomQueries } from './queries/room-queries.ts';
+import { createRoomViews, type RoomViews } from './queries/room-view.ts';
+import { createRoomDirectory } from './room-directory.ts';
+import { createRoutes } from './routes.ts';
+
+export interface RoomsDeps {
+  config: { presenceLeaseMs: number; presenceGraceMs: number };
+  store: EventStore;
+  runner: CommandRunner;
+  users: Users;
+  timelines: Timelines;
+  live: LiveBus<LiveEvent>;
+  ephemeral: Ephemeral;
+  clock: Clock;
+  ids: Ids;
+  onError(error: unknown): void;
+}
+
+/** Everything the service can do, without the edges. */
+export interface Rooms {
+  commands: RoomCommands;
+  queries: RoomQueries;
+  views: RoomViews;
+  lobby: Lobby;
+  activity: Activity;
+  presence: PresenceService;
+  /** Where committed events are published. */
+  route: ReturnType<typeof createRoutes>;
+  /** Does what the time has brought. To be called a few times a second. */
+  sweep(): void;
+  /** Writes down what is only in memory. The store stays open. */
+  close(): Promise<void>;
+}
+
+export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
+  const { config, store, clock } = deps;
+  const directory = createRoomDirectory(deps.runner);
+  const lobby = new Lobby();
+  const times = { leaseMs: config.presenceLeaseMs, graceMs: config.presenceGraceMs };
+  const presence = await createPresenceService({ ...deps, times, directory, lobby });
+  const activity = createActivity({ lobby, timelines: deps.timelines, clock });
+
+  const unfollow = store.onCommitted((events) => {
+    lobby.apply(events);
+    presence.follow(events);
+  });
+  await lobby.load(store.projections);
+
+  return {
+    commands: createRoomCommands({ ...deps, directory }),
+    queries: createRoomQueries({ directory, lobby, store }),
+    views: createRoomViews({ directory, onlineCount: presence.onlineCount }),
+    lobby,
+    activity,
+    presence,
+    route: createRoutes({ lobby, projections: store.projections }),
+    sweep() {
+      presence.sweep();
+      activity.sweep();
+    },
+    async close() {
+      await presence.close();
+      unfollow();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import type { StoredEvent } from '@confab/runtime/event-store/event';
+import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import { subject } from '@confab/runtime/live/subject';
+import { foldName } from '@confab/runtime/names/name';
+import type { Route } from '@confab/runtime/outbox/port';
+import type { RoomCreated, RoomDeleted } from '../domain/room/events.ts';
+import { roomIdOf } from '../domain/room/state.ts';
+import { toLiveEvent } from './live-events.ts';
+import type { Lobby } from './lobby/lobby.ts';
+import { ROOMS, type RoomDoc } from './projections/rooms.ts';
+
+/**
+ * Where the events of rooms go: all of `room-<id>` to `room.<folded name>`, those of other streams nowhere. The name of a living room is at hand; that of
+ * one deleted since is read.
+ */
+export function createRoutes({
+  lobby,
+  projections,
+}: {
+  lobby: Lobby;
+  projections: ProjectionReader;
+}): (event: StoredEvent) => readonly Route<LiveEvent>[] | Promise<readonly Route<LiveEvent>[]> {
+  return (event) => {
+    const roomId = roomIdOf(event.stream);
+    if (roomId === undefined) return [];
+    const to = (folded: string): Route<LiveEvent>[] => [
+      { subject: subject('room', folded), message: toLiveEvent(roomId, event) },
+    ];
+    const folded = nameIn(event) ?? lobby.get(roomId)?.folded;
+    if (folded !== undefined) return to(folded);
+    return projections.get<RoomDoc>(ROOMS, [roomId]).then((doc) => (doc ? to(foldName(doc.name)) : []));
+  };
+}
+
+function nameIn({ type, data }: StoredEvent): string | undefined {
+  const named: string[] = ['RoomCreated', 'RoomDeleted'];
+  return named.includes(type) ? foldName((data as RoomCreated['data'] | RoomDeleted['data']).name) : undefined;
+}

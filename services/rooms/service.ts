@@ -1,0 +1,69 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
+import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { createCallers } from '@confab/runtime/identity/caller';
+import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import { createLogConsumer } from '@confab/runtime/outbox/log-consumer';
+import { createPublisher } from '@confab/runtime/outbox/publisher';
+import type { Platform, Service } from '@confab/runtime/process/platform';
+import { createAuthKeys } from './adapters/auth-keys.ts';
+import { createAuthUsers } from './adapters/auth-users.ts';
+import { createMessages } from './adapters/messages.ts';
+import { createPresenceApi } from './api/presence-api.ts';
+import { createRequests } from './api/requests.ts';
+import { createRoomApi } from './api/room-api.ts';
+import { createRooms } from './application/rooms.ts';
+import { createInvitationConsumer } from './application/invitations.ts';
+import { STREAM_KINDS, roomsStore } from './application/store.ts';
+import type { RoomsConfig } from './config.ts';
+
+/** How often time is looked at: what expires is announced a quarter of a second late at most. */
+const SWEEP_MS = 250;
+
+/** Starts the service on what the platform gives; resolves once it serves. */
+export async function createRoomsService(config: RoomsConfig, platform: Platform<LiveEvent>): Promise<Service> {
+  const { rpc, live, clock, ids, log } = platform;
+  const store = await platform.openStore(roomsStore);
+  const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids, log, cacheSize: config.cachedStreams });
+  const users = createAuthUsers(rpc);
+  const messages = createMessages(rpc);
+  const onError = (error: unknown) => log.error({ err: error }, 'background work failed and will be tried again');
+  const rooms = await createRooms({ ...platform, config, store, runner, users, timelines: messages, onError });
+
+  const verifier = createTokenVerifier({ keys: createAuthKeys(rpc), clock, log });
+  const sessions = await live.subscribe(SESSIONS_SUBJECT, (batch) => {
+    for (const { event } of batch) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
+  });
+  const publisher = createPublisher({ store, live, route: rooms.route, onError });
+  const invitations = createLogConsumer({
+    store,
+    name: 'invitations',
+    handle: createInvitationConsumer({
+      inboxes: messages,
+      onUndeliverable: (error, eventId) => log.warn({ err: error, eventId }, 'an invitation cannot be delivered'),
+    }),
+    onError,
+  });
+
+  const callers = createCallers(verifier);
+  const requests = createRequests({ callers, ids });
+  await rpc.serve(RoomService, createRoomApi({ ...rooms, requests, callers, store }));
+  await rpc.serve(PresenceService, createPresenceApi({ requests, callers, presence: rooms.presence }));
+  const sweep = setInterval(() => rooms.sweep(), SWEEP_MS);
+
+  const stop = async (): Promise<void> => {
+    clearInterval(sweep);
+    await rpc.close();
+    sessions.unsubscribe();
+    await rooms.close();
+    await Promise.all([publisher.stop(), invitations.stop()]);
+    await store.close();
+  };
+  let stopping: Promise<void> | undefined;
+  return {
+    ready: () => store.ping(),
+    close: () => (stopping ??= stop()),
+  };
+}

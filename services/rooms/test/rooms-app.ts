@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
+import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { randomIds } from '@confab/runtime/ids/port';
+import { createInProcessBus } from '@confab/runtime/live/in-process';
+import { foldName } from '@confab/runtime/names/name';
+import { createPublisher } from '@confab/runtime/outbox/publisher';
+import { createManualClock } from '@confab/runtime/testing/manual-clock';
+import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import type { Request } from '../application/commands/request.ts';
+import { listRooms, type ListRoomsInput } from '../application/queries/list-rooms.ts';
+import type { Users } from '../application/ports.ts';
+import { createRooms } from '../application/rooms.ts';
+import { roomsStore, STREAM_KINDS } from '../application/store.ts';
+import { defaultRoomsConfig } from '../config.ts';
+
+export const silent = pino({ level: 'silent' });
+
+/** Users are named for their ids; `admin` is the server's administrator. */
+const PEOPLE = ['olga', 'mo', 'max', 'mia', 'eve', 'admin'];
+const users: Users = {
+  async find(username) {
+    const userId = foldName(username);
+    return PEOPLE.includes(userId) ? { userId, isAdmin: userId === 'admin' } : undefined;
+  },
+};
+
+/** A request of that user with a command id of its own, unless one is given. */
+export function by(userId: string, commandId = randomIds.next()): Request {
+  return { actor: { userId, isAdmin: userId === 'admin' }, call: { correlationId: commandId }, commandId };
+}
+
+export type RoomsApp = Awaited<ReturnType<typeof startRoomsApp>>;
+
+/** The application on the embedded drivers, in a folder of its own unless one is given, with a clock that only the test moves. */
+export async function startRoomsApp(folder = createTempFolder()) {
+  const clock = createManualClock();
+  const live = createInProcessBus<LiveEvent>({ log: silent });
+  const ephemeral = createMemoryEphemeral({ clock, log: silent });
+  const store = await openSqliteStore({ file: join(folder.path, 'rooms.db'), ...roomsStore });
+  const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids: randomIds, log: silent });
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
+  const rooms = await createRooms({
+    config: defaultRoomsConfig,
+    store,
+    runner,
+    users,
+    timelines: { lastActivity: async () => ({}) },
+    live,
+    ephemeral,
+    clock,
+    ids: randomIds,
+    onError,
+  });
+  const publisher = createPublisher({ store, live, route: rooms.route, onError });
+  const stop = async () => {
+    await rooms.close();
+    await publisher.stop();
+    await store.close();
+  };
+  return {
+    ...rooms,
+    store,
+    runner,
+    live,
+    ephemeral,
+    clock,
+    publisher,
+    folder,
+    errors,
+    stop,
+    /** Names on one page of the user's lobby. */
+    async list(userId: string, input: ListRoomsInput): Promise<string[]> {
+      const page = await listRooms({ lobby: rooms.lobby, projections: store.projections }, by(userId).actor, input);
+      return page.rooms.map(({ room }) => room.name);
+    },
+    /** Everything published on the subject from now on. */
+    async hear(subject: string): Promise<LiveEvent[]> {
+      const heard: LiveEvent[] = [];
+      await live.subscribe(subject, (batch) => heard.push(...batch));
+      return heard;
+    },
+    /** Time passes, and is looked at. */
+    advance(ms: number): void {
+      clock.advance(ms);
+      rooms.sweep();
+    },
+    async end() {
+      await stop();
+      folder.remove();
+    },
+  };
+}

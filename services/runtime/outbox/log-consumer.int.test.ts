@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { StoredEvent } from '../event-store/event.ts';
+import type { EventStore } from '../event-store/port.ts';
+import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
+import { append } from '../testing/append.ts';
+import { eventually } from '../testing/eventually.ts';
+import { createTempFolder } from '../testing/temp-folder.ts';
+import { createLogConsumer } from './log-consumer.ts';
+import type { LogConsumer } from './port.ts';
+
+const folder = createTempFolder();
+let files = 0;
+let file: string;
+let store: EventStore;
+let consumers: LogConsumer[];
+
+const open = () => openSqliteStore({ file, projections: [], upcasters: {}, log: pino({ level: 'silent' }) });
+const noted = (n: number) => ({ type: 'Noted', data: { n } });
+const numbersOf = (events: readonly StoredEvent[]) => events.map(({ data }) => (data as { n: number }).n);
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+const consume = (handle: (events: readonly StoredEvent[]) => void | Promise<void>, onError = (_: unknown) => {}) => {
+  const consumer = createLogConsumer({ store, name: 'test', handle, onError });
+  consumers.push(consumer);
+  return consumer;
+};
+
+beforeEach(async () => {
+  files += 1;
+  file = join(folder.path, `${files}.db`);
+  store = await open();
+  consumers = [];
+});
+afterEach(async () => {
+  await Promise.all(consumers.map((consumer) => consumer.stop()));
+  await store.close();
+});
+afterAll(() => folder.remove());
+
+describe('createLogConsumer', () => {
+  it('brings first what was there, then what is committed, each once and in order', async () => {
+    for (const n of upTo(10)) await append(store, 'note-a', noted(n));
+    const seen: number[] = [];
+    const consumer = consume((events) => void seen.push(...numbersOf(events)));
+    for (const n of upTo(20).slice(10)) await append(store, n % 2 ? 'note-a' : 'note-b', noted(n));
+    await consumer.caughtUp();
+    expect(seen).toEqual(upTo(20));
+  });
+
+  it('brings a commit batch in one call, before the commit is answered', async () => {
+    const calls: number[][] = [];
+    await consume((events) => void calls.push(numbersOf(events))).caughtUp();
+    await append(store, 'note-a', noted(1), noted(2), noted(3));
+    expect(calls).toEqual([[1, 2, 3]]);
+  });
+
+  it('goes on behind its checkpoint after a restart', async () => {
+    const seen: number[] = [];
+    const first = consume((events) => void seen.push(...numbersOf(events)));
+    await append(store, 'note-a', noted(1), noted(2));
+    await first.caughtUp();
+    await first.stop();
+    await append(store, 'note-a', noted(3));
+    await store.close();
+    store = await open();
+    await consume((events) => void seen.push(...numbersOf(events))).caughtUp();
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it('keeps the order while the handler is slow', async () => {
+    const seen: number[] = [];
+    const consumer = consume(async (events) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(...numbersOf(events));
+    });
+    await Promise.all([append(store, 'note-a', noted(1)), append(store, 'note-b', noted(2))]);
+    for (const n of [3, 4, 5, 6]) await append(store, 'note-a', noted(n));
+    await consumer.caughtUp();
+    expect(seen.toSorted()).toEqual(upTo(6));
+    expect(seen.slice(2)).toEqual([3, 4, 5, 6]);
+  });
+
+  it.each(['throws', 'rejects'])(
+    'brings the same events again while the handler %s, and nothing after them',
+    async (how) => {
+      const seen: number[][] = [];
+      const errors: unknown[] = [];
+      let broken = true;
+      const consumer = consume(
+        (events) => {
+          seen.push(numbersOf(events));
+          if (!broken) return;
+          const error = new Error('not now');
+          if (how === 'throws') throw error;
+          return Promise.reject(error);
+        },
+        (error) => void errors.push(error),
+      );
+      await append(store, 'note-a', noted(1));
+      await append(store, 'note-a', noted(2));
+      await eventually(() => expect(errors.length).toBeGreaterThan(1));
+      expect(new Set(seen.map((numbers) => numbers[0]))).toEqual(new Set([1]));
+      broken = false;
+      await consumer.caughtUp();
+      expect(seen.at(-1)?.at(-1)).toBe(2);
+    },
+  );
+
+  it('reads from the log what was too much to wait in memory', async () => {
+    const gate = Promise.withResolvers<void>();
+    const seen: number[] = [];
+    await append(store, 'note-a', noted(1));
+    const consumer = consume(async (events) => {
+      await gate.promise;
+      seen.push(...numbersOf(events));
+    });
+    const batch = upTo(30).map((n) => noted(n + 1));
+    for (let i = 0; i < 1_050; i++) await append(store, 'note-b', noted(i));
+    await append(store, 'note-c', ...batch);
+    gate.resolve();
+    await consumer.caughtUp();
+    expect(seen).toEqual([1, ...upTo(1_050).map((n) => n - 1), ...batch.map(({ data }) => data.n)]);
+  });
+
+  it('stops while its handler keeps failing', async () => {
+    const errors: unknown[] = [];
+    const consumer = consume(
+      () => Promise.reject(new Error('never')),
+      (error) => void errors.push(error),
+    );
+    await append(store, 'note-a', noted(1));
+    await eventually(() => expect(errors.length).toBeGreaterThan(0));
+    const caughtUp = consumer.caughtUp();
+    await consumer.stop();
+    await expect(caughtUp).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+});

@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock/port.ts';
+import { createMemoryEphemeral } from '../ephemeral/memory.ts';
+import type { EventStore } from '../event-store/port.ts';
+import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
+import type { Ids } from '../ids/port.ts';
+import { createInProcessBus } from '../live/in-process.ts';
+import { createInProcessRpc } from '../rpc/in-process.ts';
+import { lockDataFolder, storeFile } from './data-folder.ts';
+import type { Platform } from './platform.ts';
+import { closeInOrder } from './shutdown.ts';
+
+export interface EmbeddedPlatformsOptions {
+  /** Holds `<service>.db` of each service; created where it is missing. */
+  dataDir: string;
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+}
+
+/** Services that share one process, each with its own view of the same drivers. */
+export interface EmbeddedPlatforms<Live> {
+  platform(service: string): Platform<Live>;
+  /** After the services: ends calls and live delivery, closes stores that are still open and lets go of the folder. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Everything in one process on embedded drivers. One process at a time serves from a data folder; tools may open the stores meanwhile. Throws
+ * UNAVAILABLE with one line that says what to do where the folder cannot be had.
+ *
+ * The bus and the ephemeral topics are shared: a service's `close` on them does nothing, subscriptions end by `unsubscribe` or with the
+ * platforms. A service's `rpc.close()` withdraws what that service serves.
+ */
+export function createEmbeddedPlatforms<Live>(options: EmbeddedPlatformsOptions): EmbeddedPlatforms<Live> {
+  const { dataDir, clock, ids, log } = options;
+  const folder = lockDataFolder(dataDir);
+  const rpc = createInProcessRpc({ log, ids });
+  const live = createInProcessBus<Live>({ log });
+  const ephemeral = createMemoryEphemeral({ clock, log });
+  const stores: EventStore[] = [];
+  const platforms = new Map<string, Platform<Live>>();
+  let closing: Promise<void> | undefined;
+
+  const create = (service: string): Platform<Live> => {
+    const own = log.child({ service });
+    return {
+      service,
+      async openStore({ projections, upcasters }) {
+        const store = await openSqliteStore({ file: storeFile(dataDir, service), projections, upcasters, log: own });
+        stores.push(store);
+        return store;
+      },
+      rpc: rpc.as(service),
+      live: { ...live, close: async () => {} },
+      ephemeral: { ...ephemeral, close: async () => {} },
+      clock,
+      ids,
+      log: own,
+    };
+  };
+
+  const close = async () => {
+    const calls = [...platforms.values()].map((platform) => platform.rpc);
+    try {
+      await closeInOrder([...calls, live, ephemeral, ...stores]);
+    } finally {
+      folder.release();
+    }
+  };
+
+  return {
+    platform(service) {
+      const platform = platforms.get(service) ?? create(service);
+      platforms.set(service, platform);
+      return platform;
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

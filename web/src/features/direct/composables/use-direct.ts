@@ -1,0 +1,117 @@
+import { onScopeDispose, shallowRef } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
+import { isSameName } from '../../../shared/name.ts';
+import { putConversationFirst, useInbox } from '../../inbox/composables/use-inbox.ts';
+import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
+import { useOutbox } from '../../timeline/composables/use-outbox.ts';
+import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
+import { withChange, withDelivery, withMessages } from '../../timeline/timeline.ts';
+import { DirectHistory, type Peer, SendDirectMessage } from '../graphql/direct.ts';
+
+/** How many messages a conversation opens with. */
+const FIRST_PAGE_SIZE = 10;
+const PAGE_SIZE = 50;
+/** Somebody of whom nothing is heard for this long is not typing any longer. */
+const TYPING_MS = 6_000;
+
+/** A private conversation, live: it follows the viewer's inbox for as long as the component is there. */
+export function useDirect(username: string) {
+  const apollo = useApollo();
+  const inbox = useInbox();
+  const peer = shallowRef<Peer | null>(null);
+  const error = shallowRef<ErrorCode | null>(null);
+  const conversationId = shallowRef<string | null>(null);
+  const peerTyping = shallowRef(false);
+  const timeline = useTimeline((before) => fetchPage(PAGE_SIZE, before));
+  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  let missed: InboxEvent[] | null = [];
+
+  async function fetchPage(last: number, before: string | null): Promise<HistoryPage> {
+    const { data } = await apollo.query({
+      query: DirectHistory,
+      variables: { username, last, before },
+      fetchPolicy: 'no-cache',
+    });
+    peer.value = data?.user ?? null;
+    conversationId.value = data?.conversation?.id ?? conversationId.value;
+    const page = data?.conversation?.messages;
+    if (!page) return { messages: [], hasOlder: false, startCursor: null };
+    const { hasPreviousPage, startCursor } = page.pageInfo;
+    return { messages: page.edges.map(({ node }) => node), hasOlder: hasPreviousPage, startCursor };
+  }
+
+  /** Loads the newest messages. Events that come meanwhile are kept and applied to them. */
+  async function load(): Promise<void> {
+    missed = [];
+    error.value = null;
+    try {
+      timeline.reset(await fetchPage(FIRST_PAGE_SIZE, null));
+      error.value = peer.value ? null : 'NOT_FOUND';
+    } catch (failure) {
+      error.value = codeOf(failure);
+    }
+    const events: InboxEvent[] = missed;
+    missed = null;
+    for (const event of events) apply(event);
+  }
+
+  function apply(event: InboxEvent): void {
+    switch (event.__typename) {
+      case 'DirectMessagePosted': {
+        const { conversation, ...message } = event.message;
+        if (!conversation || !isSameName(conversation.peer.username, username)) return;
+        conversationId.value = conversation.id;
+        if (message.author.id === conversation.peer.id) setTyping(false);
+        timeline.change((current) => withMessages(current, [message]));
+        break;
+      }
+      case 'DirectMessageEdited': {
+        const { id, text, editedAt } = event.edited;
+        timeline.change((current) => withChange(current, id, () => ({ text, editedAt })));
+        break;
+      }
+      case 'DirectMessageDeleted': {
+        const { id, deletedAt } = event.deleted;
+        timeline.change((current) => withChange(current, id, () => ({ text: null, deletedAt, reactions: [] })));
+        break;
+      }
+      case 'DeliveryChanged':
+        timeline.change((current) => withDelivery(current, event.messageId, event.delivery));
+        break;
+      case 'DirectTypingChanged':
+        if (isSameName(event.user.username, username)) setTyping(event.typing);
+        break;
+    }
+  }
+
+  function setTyping(typing: boolean): void {
+    clearTimeout(typingTimer);
+    peerTyping.value = typing;
+    if (typing) typingTimer = setTimeout(setTyping, TYPING_MS, false);
+  }
+
+  inbox.onEvent((event) => {
+    // The inbox could not be continued, so what happened in this conversation meanwhile is loaded.
+    if (event.__typename === 'InboxOpened' && !event.resumed) void load();
+    else if (missed) missed.push(event);
+    else apply(event);
+  });
+  onScopeDispose(() => clearTimeout(typingTimer));
+  void load();
+
+  const { outbox, items: pending } = useOutbox({
+    place: `direct ${username}`,
+    async send({ key, text }) {
+      const input = { to: username, text, idempotencyKey: key };
+      const { data } = await apollo.mutate({ mutation: SendDirectMessage, variables: { input }, fetchPolicy: 'no-cache' });
+      if (!data) throw new Error('the server answered without a message');
+      const { conversation, ...message } = data.sendDirectMessage.message;
+      if (conversation) putConversationFirst(apollo.cache, conversation);
+      return message;
+    },
+    onSent: (message) => timeline.change((current) => withMessages(current, [message])),
+  });
+
+  return { peer, error, conversationId, peerTyping, ...timeline, outbox, pending, load };
+}

@@ -1,0 +1,41 @@
+import { useI18n } from 'vue-i18n';
+import { useRoute } from 'vue-router';
+import { isSameName } from '../../../shared/name.ts';
+import { useToasts } from '../../../shared/ui/toasts.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import type { InboxEvent } from '../graphql/inbox.ts';
+import type { Inbox } from './use-inbox.ts';
+
+/** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
+export function useInboxNotices(inbox: Inbox): void {
+  const { t } = useI18n();
+  const route = useRoute();
+  const viewer = useViewer();
+  const toasts = useToasts();
+
+  const isOpen = (page: 'room' | 'direct', name: string): boolean => {
+    const shown = page === 'room' ? route.params.name : route.params.username;
+    return route.name === page && typeof shown === 'string' && isSameName(shown, name);
+  };
+
+  inbox.onEvent((event: InboxEvent) => {
+    const label = t('direct.open');
+    if (event.__typename === 'DirectMessagePosted') {
+      const { author, text } = event.message;
+      const name = author.username;
+      if (author.id === viewer.value.id || text === null || isOpen('direct', name)) return;
+      const to = { name: 'direct', params: { username: name } };
+      toasts.show({ kind: 'info', text: t('direct.incoming', { name, text }), link: { to, label } });
+    } else if (event.__typename === 'Mentioned') {
+      const { room, author, text } = event.mention;
+      if (!room || text === null || isOpen('room', room.name)) return;
+      const to = { name: 'room', params: { name: room.name } };
+      const notice = t('direct.mentioned', { name: author.username, room: room.name, text });
+      toasts.show({ kind: 'info', text: notice, link: { to, label } });
+    } else if (event.__typename === 'InvitedToRoom') {
+      const to = { name: 'room', params: { name: event.invitation.name } };
+      const notice = t('direct.invited', { name: event.by.username, room: event.invitation.name });
+      toasts.show({ kind: 'info', text: notice, link: { to, label } });
+    }
+  });
+}

@@ -1,0 +1,101 @@
+import type { ApolloCache } from '@apollo/client';
+import { computed, type ComputedRef, type InjectionKey, inject, onScopeDispose, provide, watch } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import type { ResultOf } from '../../../shared/api/graphql.ts';
+import { useQuery } from '../../../shared/api/use-query.ts';
+import type { LiveConnection } from '../../connection/composables/use-connection.ts';
+import {
+  Conversations,
+  type InboxEvent,
+  InboxEvents,
+  JoinedRooms,
+  PeopleNav_Conversation,
+  RoomsNav_Room,
+} from '../graphql/inbox.ts';
+
+export type NavConversation = ResultOf<typeof PeopleNav_Conversation>;
+export type NavRoom = ResultOf<typeof RoomsNav_Room>;
+
+export interface Inbox {
+  /** The conversation with the newest message first. */
+  conversations: ComputedRef<readonly NavConversation[]>;
+  joinedRooms: ComputedRef<readonly NavRoom[]>;
+  /** Calls back with every event from now on, also those caught up with after a reconnect, until the caller's scope ends. */
+  onEvent(listener: (event: InboxEvent) => void): void;
+  /** Loads the joined rooms and what is unread in them, of which no event tells. */
+  refreshRooms(): Promise<void>;
+}
+
+const inboxKey: InjectionKey<Inbox> = Symbol('inbox');
+
+/** How often the counts of rooms that are not open are loaded anew, in milliseconds. */
+const REFRESH_EVERY_MS = 60_000;
+
+/** Gives the components below what concerns the viewer wherever they are. */
+export function provideInbox(connection: LiveConnection): Inbox {
+  const { cache } = useApollo();
+  const listeners = new Set<(event: InboxEvent) => void>();
+  const conversations = useQuery(Conversations, () => ({}));
+  const rooms = useQuery(JoinedRooms, () => ({}));
+
+  function onEvent(event: InboxEvent): void {
+    switch (event.__typename) {
+      case 'InboxOpened':
+        if (!event.resumed) void conversations.refetch();
+        break;
+      case 'DirectMessagePosted':
+        if (event.message.conversation) putConversationFirst(cache, event.message.conversation);
+        break;
+      case 'ReadMarkerMoved':
+        if (event.markedConversation) writeConversation(cache, event.markedConversation);
+        if (event.markedRoom) writeRoom(cache, event.markedRoom);
+        break;
+      case 'Mentioned':
+        if (event.mention.room) writeRoom(cache, event.mention.room);
+        break;
+    }
+    for (const listener of [...listeners]) listener(event);
+  }
+
+  onScopeDispose(connection.openStream<InboxEvent>({ document: InboxEvents, onEvent }));
+  watch(connection.state, ({ kind }) => kind === 'connected' && void rooms.refetch());
+  const timer = setInterval(() => document.visibilityState === 'visible' && void rooms.refetch(), REFRESH_EVERY_MS);
+  onScopeDispose(() => clearInterval(timer));
+
+  const inbox: Inbox = {
+    conversations: computed(() => conversations.data.value?.conversations.edges.map(({ node }) => node) ?? []),
+    joinedRooms: computed(() => rooms.data.value?.rooms.edges.map(({ node }) => node) ?? []),
+    onEvent(listener) {
+      listeners.add(listener);
+      onScopeDispose(() => listeners.delete(listener));
+    },
+    refreshRooms: rooms.refetch,
+  };
+  provide(inboxKey, inbox);
+  return inbox;
+}
+
+/** What concerns the viewer wherever they are. */
+export function useInbox(): Inbox {
+  const inbox = inject(inboxKey);
+  if (!inbox) throw new Error('no inbox was provided');
+  return inbox;
+}
+
+function writeConversation(cache: ApolloCache, data: NavConversation): void {
+  cache.writeFragment({ fragment: PeopleNav_Conversation, fragmentName: 'PeopleNav_Conversation', data });
+}
+
+function writeRoom(cache: ApolloCache, data: NavRoom): void {
+  cache.writeFragment({ fragment: RoomsNav_Room, data });
+}
+
+/** Puts the conversation of a new message on top of the list. */
+export function putConversationFirst(cache: ApolloCache, conversation: NavConversation): void {
+  writeConversation(cache, conversation);
+  cache.updateQuery({ query: Conversations }, (data) => {
+    if (!data) return undefined;
+    const others = data.conversations.edges.filter(({ node }) => node.id !== conversation.id);
+    return { ...data, conversations: { ...data.conversations, edges: [{ node: conversation }, ...others] } };
+  });
+}

@@ -1,0 +1,86 @@
+import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import type { ErrorCode } from '../../../shared/api/error-code.ts';
+import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { useConnection } from '../../connection/composables/use-connection.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { useOutbox } from '../../timeline/composables/use-outbox.ts';
+import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
+import { withMessages } from '../../timeline/timeline.ts';
+import { PostMessage, type RoomEvent, RoomEvents, RoomHistory, type ViewerMembership } from '../graphql/room.ts';
+import { nextRoom, nextTimeline, openRoom, type RoomState } from '../room-state.ts';
+
+/** Why a room is not shown (any longer). */
+export type RoomGone = { kind: 'refused'; code: ErrorCode } | { kind: 'closed'; reason: 'DELETED' | 'KICKED' | 'BANNED' | 'LEFT' };
+
+/** How many messages the server opens a room with; fewer mean that there are no older ones. */
+const SNAPSHOT_SIZE = 10;
+const PAGE_SIZE = 50;
+
+/** One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. */
+export function useRoom(name: string) {
+  const apollo = useApollo();
+  const viewer = useViewer();
+  const room = shallowRef<RoomState | null>(null);
+  const gone = shallowRef<RoomGone | null>(null);
+  const timeline = useTimeline((before) => fetchHistory(name, before));
+
+  async function fetchHistory(of: string, before: string | null): Promise<HistoryPage> {
+    const { data } = await apollo.query({
+      query: RoomHistory,
+      variables: { room: of, last: PAGE_SIZE, before },
+      fetchPolicy: 'no-cache',
+    });
+    const page = data?.room?.messages;
+    if (!page) return { messages: [], hasOlder: false, startCursor: null };
+    const { hasPreviousPage, startCursor } = page.pageInfo;
+    return { messages: page.edges.map(({ node }) => node), hasOlder: hasPreviousPage, startCursor };
+  }
+
+  function onEvent(event: RoomEvent): void {
+    if (event.__typename === 'RoomOpened') {
+      room.value = openRoom(event);
+      const { messages } = event;
+      if (messages) timeline.reset({ messages, hasOlder: messages.length >= SNAPSHOT_SIZE, startCursor: null });
+      return;
+    }
+    if (event.__typename === 'RoomClosed') gone.value = { kind: 'closed', reason: event.closeReason };
+    if (room.value) room.value = nextRoom(room.value, event, viewer.value.id);
+    timeline.change((current) => nextTimeline(current, event, viewer.value.id));
+  }
+
+  onScopeDispose(
+    useConnection().openStream<RoomEvent>({
+      document: RoomEvents,
+      variables: { room: name },
+      onEvent,
+      onEnd(end) {
+        if (end.kind === 'refused') gone.value = end;
+      },
+    }),
+  );
+
+  async function post(input: VariablesOf<typeof PostMessage>['input']) {
+    const { data } = await apollo.mutate({ mutation: PostMessage, variables: { input }, fetchPolicy: 'no-cache' });
+    if (!data) throw new Error('the server answered without a message');
+    return data.postMessage.message;
+  }
+
+  const { outbox, items: pending } = useOutbox({
+    place: `room ${name}`,
+    send: ({ key, text }) => post({ room: name, text, idempotencyKey: key }),
+    onSent: (message) => timeline.change((current) => withMessages(current, [message])),
+  });
+
+  return {
+    room: room as Readonly<ShallowRef<RoomState | null>>,
+    gone: gone as Readonly<ShallowRef<RoomGone | null>>,
+    ...timeline,
+    outbox,
+    pending,
+    /** What the answer to joining says, a moment before the event does. */
+    setMembership(membership: ViewerMembership | null): void {
+      if (room.value) room.value = { ...room.value, membership };
+    },
+  };
+}

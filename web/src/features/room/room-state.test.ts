@@ -1,0 +1,100 @@
+import { fromSnapshot, type Timeline } from '../timeline/timeline.ts';
+import type { RoomEvent } from './graphql/room.ts';
+import { nextRoom, nextTimeline, openRoom, type RoomOpened } from './room-state.ts';
+
+const user = (id: string, username: string) => ({ __typename: 'User', id, username, displayName: username }) as const;
+const [ann, bob, carl] = [user('u1', 'ann'), user('u2', 'bob'), user('u3', 'carl')];
+const at = '2026-01-01T00:00:00.000Z';
+const info = {
+  __typename: 'Room',
+  id: 'r1',
+  name: 'den',
+  topic: null,
+  visibility: 'PUBLIC',
+  posting: 'MEMBERS',
+} as const;
+
+const opened: RoomOpened = {
+  __typename: 'RoomOpened',
+  cursor: 'c0',
+  at,
+  resumed: false,
+  room: { ...info, onlineCount: 2, membership: null },
+  online: [bob, ann],
+  messages: [],
+};
+const posted = (seq: number): RoomEvent => ({
+  __typename: 'MessagePosted',
+  cursor: `c${seq}`,
+  at,
+  message: {
+    id: `m${seq}`,
+    seq,
+    author: bob,
+    text: `text ${seq}`,
+    idempotencyKey: null,
+    sentAt: at,
+    editedAt: null,
+    deletedAt: null,
+  },
+});
+const room = (...events: RoomEvent[]) => events.reduce((state, event) => nextRoom(state, event, ann.id), openRoom(opened));
+const timeline = (...events: RoomEvent[]) =>
+  events.reduce((state, event) => nextTimeline(state, event, ann.id), fromSnapshot([], false) as Timeline);
+
+describe('the room', () => {
+  it('opens with its members sorted', () => {
+    expect(room()).toMatchObject({ info, membership: null, onlineCount: 2, online: [ann, bob] });
+  });
+
+  it('follows who is online, without doubles', () => {
+    const online: RoomEvent = { __typename: 'UserOnline', cursor: 'c0', at, user: carl, onlineCount: 3 };
+    const offline: RoomEvent = { __typename: 'UserOffline', cursor: 'c0', at, user: bob, onlineCount: 2 };
+    expect(room(online, online, offline)).toMatchObject({ online: [ann, carl], onlineCount: 2 });
+    expect(room({ __typename: 'OnlineCountChanged', cursor: 'c0', at, onlineCount: 900 }).onlineCount).toBe(900);
+  });
+
+  it('follows the membership of the viewer alone', () => {
+    const joined = (who: typeof bob | typeof ann): RoomEvent => ({ __typename: 'MemberJoined', cursor: 'c', at, user: who });
+    expect(room(joined(bob)).membership).toBeNull();
+    expect(room(joined(ann)).membership).toMatchObject({ role: 'MEMBER' });
+    const left: RoomEvent = { __typename: 'MemberLeft', cursor: 'c', at, user: ann, leaveReason: 'LEFT', leaveBy: null };
+    expect(room(joined(ann), left).membership).toBeNull();
+  });
+
+  it('does not tell the viewer that they are typing', () => {
+    expect(room({ __typename: 'TypingChanged', cursor: 'c0', at, users: [ann, bob] }).typing).toEqual([bob]);
+  });
+});
+
+describe('the timeline of a room', () => {
+  it('is the same however often an event is repeated', () => {
+    const events: RoomEvent[] = [
+      posted(1),
+      { __typename: 'MemberJoined', cursor: 'c2', at, user: carl },
+      { __typename: 'ReactionAdded', cursor: 'c3', at, messageId: 'm1', emoji: '👍', user: bob },
+      { __typename: 'MessageEdited', cursor: 'c4', at, edited: { id: 'm1', text: 'new', editedAt: at } },
+      { __typename: 'MemberLeft', cursor: 'c5', at, user: carl, leaveReason: 'KICKED', leaveBy: bob },
+      posted(6),
+    ];
+    const once = timeline(...events);
+    expect(once.items).toMatchObject([
+      { kind: 'message', message: { text: 'new', reactions: [{ emoji: '👍', count: 1 }] } },
+      { kind: 'notice', notice: 'joined', user: carl },
+      { kind: 'notice', notice: 'kicked', by: bob },
+      { kind: 'message', message: { seq: 6 } },
+    ]);
+    expect(timeline(...events, ...events)).toEqual(once);
+  });
+
+  it('does not bring back the text of a deleted message', () => {
+    const deleted: RoomEvent = {
+      __typename: 'MessageDeleted',
+      cursor: 'c3',
+      at,
+      deleted: { id: 'm1', text: null, deletedAt: at },
+    };
+    const edited: RoomEvent = { __typename: 'MessageEdited', cursor: 'c2', at, edited: { id: 'm1', text: 'new', editedAt: at } };
+    expect(timeline(posted(1), deleted, edited).items).toMatchObject([{ message: { text: null, deletedAt: at } }]);
+  });
+});

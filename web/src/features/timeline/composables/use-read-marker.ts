@@ -1,0 +1,71 @@
+import type { ApolloCache } from '@apollo/client';
+import { onScopeDispose, type Ref, watch } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { MarkRead } from '../graphql/message.ts';
+
+export interface ReadMarkerUse {
+  /** Where to mark: the room or the peer; null while the viewer has no marker there. */
+  target(): Pick<VariablesOf<typeof MarkRead>['input'], 'room' | 'conversation'> | null;
+  /** The cached object that shows what is unread there. */
+  cacheId(): string | null;
+  /** The newest message that is held. */
+  newestSeq(): number;
+  /** The log shows its end. */
+  atEnd: Readonly<Ref<boolean>>;
+}
+
+/** At most one marker a second is sent. */
+const INTERVAL_MS = 1_000;
+
+/** Tells the server what was seen: the newest message, while the end of the log is shown and the page is visible. */
+export function useReadMarker({ target, cacheId, newestSeq, atEnd }: ReadMarkerUse): void {
+  const apollo = useApollo();
+  let marked = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function mark(): Promise<void> {
+    timer = undefined;
+    const where = target();
+    const seq = newestSeq();
+    if (!where || !atEnd.value || seq <= marked || document.visibilityState !== 'visible') return;
+    const before = marked;
+    marked = seq;
+    try {
+      const { data } = await apollo.mutate({
+        mutation: MarkRead,
+        variables: { input: { ...where, seq } },
+        fetchPolicy: 'no-cache',
+      });
+      const id = cacheId();
+      if (data && id) writeMarker(apollo.cache, id, data.markRead);
+    } catch {
+      // The marker is sent again with the next message, or when the page is looked at again.
+      marked = before;
+    }
+  }
+
+  function soon(): void {
+    timer ??= setTimeout(mark, INTERVAL_MS);
+  }
+
+  watch([newestSeq, atEnd, () => target() !== null], soon, { immediate: true });
+  document.addEventListener('visibilitychange', soon);
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', soon);
+  });
+}
+
+/** Updates what the navigation shows as unread, in a room or a conversation. */
+function writeMarker(cache: ApolloCache, id: string, marker: { lastReadSeq: number; unreadCount: number }): void {
+  cache.modify({
+    id,
+    fields: {
+      unreadCount: () => marker.unreadCount,
+      lastReadSeq: () => marker.lastReadSeq,
+      membership: (membership: unknown) =>
+        typeof membership === 'object' && membership !== null ? { ...membership, ...marker, mentionCount: 0 } : membership,
+    },
+  });
+}

@@ -1,0 +1,2 @@
+/** The reactions on offer. */
+export const reactionEmoji = ['👍', '❤️', '😂', '🎉', '😮', '😢'] as const;
