@@ -15,18 +15,18 @@ import { routeSessions } from './api/session-routes.ts';
 import type { Accounts } from './application/accounts.ts';
 import { createFailureDelay } from './application/failure-delay.ts';
 import { createKeyRing } from './application/key-ring.ts';
-import { projections } from './application/projections.ts';
 import { createTokenIssuer } from './application/token-issuer.ts';
 import type { AuthConfig } from './config.ts';
 import { serverKind } from './domain/server.ts';
 import { signingKeysKind } from './domain/signing-keys.ts';
 import { userKind } from './domain/user.ts';
 import { usernameKind } from './domain/username.ts';
+import { authStore } from './store.ts';
 
 /** Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk and requests are served. */
 export async function createAuthService(config: AuthConfig, platform: Platform<LiveEvent>): Promise<Service> {
   const { clock, ids, live, log, rpc } = platform;
-  const store = await platform.openStore({ projections, upcasters: {} });
+  const store = await platform.openStore(authStore);
   const runner = createCommandRunner({
     store,
     kinds: [userKind, usernameKind, serverKind, signingKeysKind],
@@ -36,13 +36,22 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
   });
   const accessTokens = createJwtAccessTokens();
   const { accessTokenLifeMs, signingKeyLifeMs } = config;
-  const keyRing = createKeyRing({ runner, accessTokens, ids, clock, log, signingKeyLifeMs, accessTokenLifeMs });
+  const keyRing = createKeyRing({
+    runner,
+    accessTokens,
+    ids,
+    clock,
+    signingKeyLifeMs,
+    accessTokenLifeMs,
+    onRotated: (keyId) => log.info({ keyId }, 'a new key signs access tokens'),
+    onError: (error) => log.error({ err: error }, 'the key of access tokens could not be replaced'),
+  });
   const accounts: Accounts = {
     runner,
     reader: store.projections,
     ids,
     clock,
-    config,
+    times: config,
     passwords: await createArgon2Passwords(config.passwords),
     secrets: randomSecrets,
     failures: createFailureDelay({ clock, ...config.failures }),

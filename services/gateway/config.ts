@@ -1,4 +1,4 @@
-import { boolean, duration, type Env, integer, port, readEnv, string } from '@confab/runtime/process/config';
+import { boolean, type Env, integer, port, readEnv, string } from '@confab/runtime/process/config';
 
 /** Everything the gateway can be told from outside. Sizes are bytes, times milliseconds. */
 export interface GatewayConfig {
@@ -55,7 +55,7 @@ export const defaultLimits: GatewayLimits = {
   depth: 12,
   aliases: 30,
   tokens: 2_000,
-  cost: 25_000,
+  cost: 50_000,
   subscriptionsPerSocket: 100,
   operationsInFlight: 256,
   socketsPerUser: 200,
@@ -83,7 +83,7 @@ export function readConfig(env: Env): GatewayConfig {
     trustProxy: boolean('CONFAB_TRUST_PROXY', { default: false }),
     allowedOrigins: string('CONFAB_ALLOWED_ORIGINS', { default: '' }),
     rateLimits: boolean('CONFAB_RATE_LIMIT', { default: true }),
-    drainMs: duration('CONFAB_DRAIN', { default: 5_000, maxMs: 120_000 }),
+    drainMs: integer('CONFAB_DRAIN_MS', { default: 5_000, min: 0, max: 120_000 }),
     socketsPerUser: integer('CONFAB_SOCKETS_PER_USER', { default: defaultLimits.socketsPerUser, min: 1, max: 1e6 }),
     socketsPerAddress: integer('CONFAB_SOCKETS_PER_ADDRESS', {
       default: defaultLimits.socketsPerAddress,

@@ -22,8 +22,16 @@ export const defaultRoomsConfig: RoomsConfig = {
 export function readConfig(env: Env): RoomsConfig {
   const defaults = defaultRoomsConfig;
   return readEnv(env, {
-    cachedStreams: integer('CONFAB_ROOMS_CACHED_STREAMS', { default: defaults.cachedStreams, min: 100, max: 10_000_000 }),
-    presenceLeaseMs: duration('CONFAB_PRESENCE_LEASE', { default: defaults.presenceLeaseMs, minMs: 100, maxMs: 120_000 }),
+    cachedStreams: integer('CONFAB_ROOMS_CACHED_STREAMS', {
+      default: defaults.cachedStreams,
+      min: 100,
+      max: 10_000_000,
+    }),
+    presenceLeaseMs: duration('CONFAB_PRESENCE_LEASE', {
+      default: defaults.presenceLeaseMs,
+      minMs: 100,
+      maxMs: 120_000,
+    }),
     presenceGraceMs: duration('CONFAB_PRESENCE_GRACE', { default: defaults.presenceGraceMs, maxMs: 120_000 }),
   });
 }

@@ -14,9 +14,9 @@ import { createMessages } from './adapters/messages.ts';
 import { createPresenceApi } from './api/presence-api.ts';
 import { createRequests } from './api/requests.ts';
 import { createRoomApi } from './api/room-api.ts';
-import { createRooms } from './application/rooms.ts';
 import { createInvitationConsumer } from './application/invitations.ts';
-import { STREAM_KINDS, roomsStore } from './application/store.ts';
+import { createRooms } from './application/rooms.ts';
+import { roomsStore, STREAM_KINDS } from './application/store.ts';
 import type { RoomsConfig } from './config.ts';
 
 /** How often time is looked at: what expires is announced a quarter of a second late at most. */

@@ -11,4 +11,7 @@ const target = new URL('../src/shared/api/graphql-env.d.ts', import.meta.url);
 const introspection = minifyIntrospection(
   introspectionFromSchema(buildSchema(readFileSync(source, 'utf8')), { descriptions: false }),
 );
-writeFileSync(target, outputIntrospectionFile(introspection, { fileType: '.d.ts', shouldPreprocess: true }));
+const types = outputIntrospectionFile(introspection, { fileType: '.d.ts', shouldPreprocess: true });
+// What follows declares these types for the whole program; `graphql.ts` takes them as a parameter instead.
+const [own] = types.split('import * as gqlTada');
+writeFileSync(target, own ?? types);

@@ -3,11 +3,18 @@ import type { CommandRunner } from '@confab/runtime/decider/port';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
-import type { AuthConfig } from '../config.ts';
 import { userStream } from '../domain/user.ts';
 import type { FailureDelay } from './failure-delay.ts';
 import type { Passwords, Secrets } from './ports.ts';
 import type { TokenIssuer } from './token-issuer.ts';
+
+/** Milliseconds. */
+export interface SessionTimes {
+  /** How long a session lives without an exchange of its refresh token. */
+  sessionLifeMs: number;
+  /** How long a refresh token that was just exchanged is taken for the loser of a race of two tabs. */
+  refreshGraceMs: number;
+}
 
 /** What the commands about accounts work with. */
 export interface Accounts {
@@ -15,7 +22,7 @@ export interface Accounts {
   reader: ProjectionReader;
   ids: Ids;
   clock: Clock;
-  config: AuthConfig;
+  times: SessionTimes;
   passwords: Passwords;
   secrets: Secrets;
   failures: FailureDelay;

@@ -2,7 +2,6 @@ import type { Clock } from '@confab/runtime/clock/port';
 import type { CommandRunner } from '@confab/runtime/decider/port';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { Ids } from '@confab/runtime/ids/port';
-import type { Logger } from 'pino';
 import { type CurrentKey, isKeyDue, KEYS_STREAM, type KeysState, rotateKeys } from '../domain/signing-keys.ts';
 import type { AccessTokens } from './ports.ts';
 
@@ -24,20 +23,23 @@ export interface KeyRingOptions {
   accessTokens: AccessTokens;
   ids: Ids;
   clock: Clock;
-  log: Logger;
+  /** A new key signs from now on. */
+  onRotated(keyId: string): void;
+  /** A key was due and could not be replaced. */
+  onError(error: unknown): void;
   signingKeyLifeMs: number;
   accessTokenLifeMs: number;
 }
 
 export function createKeyRing(options: KeyRingOptions): KeyRing {
-  const { runner, accessTokens, ids, clock, log, signingKeyLifeMs: keyLifetimeMs, accessTokenLifeMs } = options;
+  const { runner, accessTokens, ids, clock, signingKeyLifeMs: keyLifetimeMs, accessTokenLifeMs } = options;
   let rotating: Promise<void> | undefined;
 
   const state = async (): Promise<KeysState> => (await runner.peek<KeysState>(KEYS_STREAM)).state;
 
   const rotate = async (): Promise<void> => {
     const id = ids.next();
-    await runner.run({
+    const rotated = await runner.run({
       meta: { actor: 'system', commandId: id, correlationId: id, command: 'RotateKeys' },
       prepare: () => accessTokens.newKeyPair(),
       streams: () => [KEYS_STREAM],
@@ -45,10 +47,10 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
         const overlapMs = accessTokenLifeMs + CLOCK_MARGIN_MS;
         const command = { next: { keyId: id, ...pair }, atMs, keyLifetimeMs, overlapMs };
         const events = rotateKeys(hold<KeysState>(KEYS_STREAM).state, command);
-        if (events.length > 0) log.info({ keyId: id }, 'a new key signs access tokens');
-        return { events: events.map((event) => ({ stream: KEYS_STREAM, event })), result: null };
+        return { events: events.map((event) => ({ stream: KEYS_STREAM, event })), result: events.length > 0 };
       },
     });
+    if (rotated) options.onRotated(id);
   };
 
   const rotateOnce = (): Promise<void> => {
@@ -66,7 +68,7 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
           await rotateOnce();
         } catch (error) {
           if (!before) throw error;
-          log.error({ err: error }, 'the key of access tokens could not be replaced');
+          options.onError(error);
           return before;
         }
       }

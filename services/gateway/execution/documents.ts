@@ -4,8 +4,9 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
-  OperationTypeNode,
+  type OperationTypeNode,
   parse,
+  type SelectionSetNode,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -20,7 +21,7 @@ export interface Operation {
   readonly document: DocumentNode;
   readonly name: string | undefined;
   readonly type: OperationTypeNode;
-  /** Root fields, aliases resolved. */
+  /** Root fields, aliases resolved, fragments included. */
   readonly fields: readonly string[];
   /** Equal for the same operation of the same document. */
   readonly key: string;
@@ -53,7 +54,7 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits): Document
   const prepare = (query: string): Prepared => {
     let document: DocumentNode;
     try {
-      document = parse(query, { maxTokens: limits.tokens, noLocation: false });
+      document = parse(query, { maxTokens: limits.tokens });
     } catch (error) {
       return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
     }
@@ -105,7 +106,7 @@ function describe({ schema, document, node, limits, number }: Described): Operat
     document,
     name: node.name?.value,
     type: node.operation,
-    fields: node.selectionSet.selections.flatMap((root) => (root.kind === Kind.FIELD ? root.name.value : [])),
+    fields: rootFields(document, node),
     key: `${number}:${node.name?.value ?? ''}`,
     sharing: analyseSharing(document, node),
     refuse: (variables) =>
@@ -113,6 +114,27 @@ function describe({ schema, document, node, limits, number }: Described): Operat
         ? undefined
         : refusal('This operation asks for too much at once. Ask for smaller pages.'),
   };
+}
+
+/** Each fragment is looked at once: spreading it again selects nothing more. */
+function rootFields(document: DocumentNode, operation: OperationDefinitionNode): string[] {
+  const fields: string[] = [];
+  const seen = new Set<string>();
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const node of selections) {
+      if (node.kind === Kind.FIELD) fields.push(node.name.value);
+      else if (node.kind === Kind.INLINE_FRAGMENT) collect(node.selectionSet);
+      else if (!seen.has(node.name.value)) {
+        seen.add(node.name.value);
+        const fragment = document.definitions.find(
+          (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === node.name.value,
+        );
+        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collect(fragment.selectionSet);
+      }
+    }
+  };
+  collect(operation.selectionSet);
+  return fields;
 }
 
 function refuseShape(document: DocumentNode, limits: Limits): GraphQLError | undefined {

@@ -5,9 +5,9 @@ import type { EventStore } from '@confab/runtime/event-store/port';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
 import { randomIds } from '@confab/runtime/ids/port';
 import { foldName } from '@confab/runtime/names/name';
+import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
-import { pino } from 'pino';
 import type { CommandContext } from '../application/commands/command-context.ts';
 import { createHydrations } from '../application/hydrations.ts';
 import { createMentions } from '../application/mentions.ts';
@@ -86,7 +86,7 @@ export async function createWorld(): Promise<World> {
       kinds: [timelineKind, inboxKind],
       clock,
       ids: randomIds,
-      log: pino({ level: 'silent' }),
+      log: createLogger({ name: 'test', level: 'silent' }),
     }),
     hydrations: createHydrations(store.projections),
     places: createPlaces({ access, users }),

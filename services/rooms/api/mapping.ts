@@ -1,10 +1,10 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import {
-  PostingPolicy as ProtoPosting,
   RoomOrder as ProtoOrder,
+  PostingPolicy as ProtoPosting,
   RoomRole as ProtoRole,
-  type RoomSchema,
   RoomVisibility as ProtoVisibility,
+  type RoomSchema,
 } from '@confab/proto/rooms/v1/rooms_pb';
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { LobbyOrder } from '../application/lobby/order.ts';
@@ -31,7 +31,10 @@ const ORDERS: Readonly<Record<LobbyOrder, ProtoOrder>> = {
 };
 
 /** The word for a number of the contract; undefined for UNSPECIFIED and numbers not known here. */
-function wordOf<Word extends string>(words: Readonly<Record<Word, number>>, value: number | undefined): Word | undefined {
+function wordOf<Word extends string>(
+  words: Readonly<Record<Word, number>>,
+  value: number | undefined,
+): Word | undefined {
   return (Object.keys(words) as Word[]).find((word) => words[word] === value);
 }
 

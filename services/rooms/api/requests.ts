@@ -1,7 +1,7 @@
-import type { HandlerContext } from '@connectrpc/connect';
 import type { Callers } from '@confab/runtime/identity/caller';
 import type { Ids } from '@confab/runtime/ids/port';
 import { callOf } from '@confab/runtime/rpc/call';
+import type { HandlerContext } from '@connectrpc/connect';
 import type { Request } from '../application/commands/request.ts';
 import type { Actor } from '../domain/room/rights.ts';
 

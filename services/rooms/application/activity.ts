@@ -1,4 +1,5 @@
 import type { Clock } from '@confab/runtime/clock/port';
+import { isAppError } from '@confab/runtime/errors/app-error';
 import type { Lobby } from './lobby/lobby.ts';
 import type { Timelines } from './ports.ts';
 
@@ -12,7 +13,12 @@ export interface Activity {
   sweep(): void;
 }
 
-export function createActivity(deps: { lobby: Lobby; timelines: Timelines; clock: Clock }): Activity {
+export function createActivity(deps: {
+  lobby: Lobby;
+  timelines: Timelines;
+  clock: Clock;
+  onError(error: unknown): void;
+}): Activity {
   const { lobby, timelines, clock } = deps;
   let nextAttemptAt = Number.NEGATIVE_INFINITY;
 
@@ -30,7 +36,8 @@ export function createActivity(deps: { lobby: Lobby; timelines: Timelines; clock
     sweep() {
       if (clock.monotonic() < nextAttemptAt) return;
       nextAttemptAt = Number.POSITIVE_INFINITY;
-      load().catch(() => {
+      load().catch((error: unknown) => {
+        if (!isAppError(error, 'UNAVAILABLE')) deps.onError(error);
         nextAttemptAt = clock.monotonic() + RETRY_MS;
       });
     },

@@ -50,7 +50,7 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
   const lobby = new Lobby();
   const times = { leaseMs: config.presenceLeaseMs, graceMs: config.presenceGraceMs };
   const presence = await createPresenceService({ ...deps, times, directory, lobby });
-  const activity = createActivity({ lobby, timelines: deps.timelines, clock });
+  const activity = createActivity({ ...deps, lobby });
 
   const unfollow = store.onCommitted((events) => {
     lobby.apply(events);

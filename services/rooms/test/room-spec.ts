@@ -29,13 +29,13 @@ export const banned = (userId: string): RoomEvent => ({
   data: { userId, by: 'olga', wasMember: false },
 });
 
-/** Given what happened, when this is decided, then these events follow, or it is refused with this code. */
+/** Given what happened, when this is decided, it gives these events, or it is refused with this code. */
 export function given(...events: RoomEvent[]) {
   return {
     when<Command>(decide: (room: RoomState, command: Command) => RoomEvent[], command: Command) {
       const outcome = attempt(() => decide(roomAfter(events), command));
       return {
-        then: (...expected: RoomEvent[]) => expect(outcome).toEqual({ events: expected }),
+        gives: (...expected: RoomEvent[]) => expect(outcome).toEqual({ events: expected }),
         refuses: (code: string, field?: string) =>
           expect(outcome).toEqual({ code, ...(field !== undefined && { field }) }),
       };

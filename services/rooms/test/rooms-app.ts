@@ -7,16 +7,17 @@ import { randomIds } from '@confab/runtime/ids/port';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
 import { foldName } from '@confab/runtime/names/name';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
+import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import type { Request } from '../application/commands/request.ts';
-import { listRooms, type ListRoomsInput } from '../application/queries/list-rooms.ts';
 import type { Users } from '../application/ports.ts';
+import { type ListRoomsInput, listRooms } from '../application/queries/list-rooms.ts';
 import { createRooms } from '../application/rooms.ts';
 import { roomsStore, STREAM_KINDS } from '../application/store.ts';
 import { defaultRoomsConfig } from '../config.ts';
 
-export const silent = pino({ level: 'silent' });
+export const silent = createLogger({ name: 'rooms', level: 'silent' });
 
 /** Users are named for their ids; `admin` is the server's administrator. */
 const PEOPLE = ['olga', 'mo', 'max', 'mia', 'eve', 'admin'];

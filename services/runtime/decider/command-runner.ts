@@ -62,10 +62,12 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     }
     const { result } = decision;
     if (decision.events.length === 0) return { streams, answer: { result }, writing: undefined };
-    const events = evolve(decision, streams, command.meta, atMs);
-    const touched = streams.filter(({ name }) => events.some(({ stream }) => stream === name));
+    const touched = streams.filter(({ name }) => decision.events.some(({ stream }) => stream === name));
+    const follows = unwritten(streams);
+    const events = evolve(decision, touched, command.meta, atMs);
     const { actor, commandId, command: kind } = command.meta;
-    const writing = handOver({ actor, commandId, command: kind, result: result ?? null, events }, touched);
+    const commit: Commit = { actor, commandId, command: kind, result: result ?? null, events };
+    const writing = handOver(follows ? { ...commit, follows } : commit, touched);
     return { streams, answer: { result }, writing };
   };
 
@@ -79,10 +81,12 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
         const stream = targets[i] as CachedStream;
         const version = stream.kind.versions?.[type] ?? 1;
         const seq = stream.seq + 1;
-        const event = { id: ids.next(), stream: name, seq, type, version, atMs, actor, commandId, correlationId, data };
+        const id = ids.next();
+        const event = { id, stream: name, seq, type, version, atMs, actor, commandId, correlationId, data };
         events.push(event);
         stream.state = stream.kind.evolve(stream.state, event, event);
         stream.seq = seq;
+        stream.lastId = id;
       });
     } catch (error) {
       for (const stream of targets) cache.drop(stream);
@@ -194,6 +198,20 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       throw new AppError('ABORTED', 'This is changing too fast to be read. Try again.');
     },
   };
+}
+
+/**
+ * The last event of each stream that has some not known to be on disk. Streams that are only read count too: what was read there must come
+ * to be, or the commit must not.
+ */
+function unwritten(streams: readonly CachedStream[]): Record<string, string> | undefined {
+  let follows: Record<string, string> | undefined;
+  for (const { name, inFlight, lastId } of streams) {
+    if (inFlight === 0) continue;
+    follows ??= {};
+    follows[name] = lastId;
+  }
+  return follows;
 }
 
 function find(streams: readonly CachedStream[], name: string): CachedStream {

@@ -13,6 +13,8 @@ export interface CachedStream extends Held<unknown> {
   readonly kind: AnyStreamKind;
   /** Up to which seq the stream is known to be on disk. */
   committedSeq: number;
+  /** Id of the last event that was decided here. */
+  lastId: string;
   snapshotSeq: number;
   /** Commits handed to the store that have not settled. */
   inFlight: number;
@@ -183,6 +185,7 @@ function emptyStream(name: string, kind: AnyStreamKind): CachedStream {
     state: undefined,
     seq: 0,
     committedSeq: 0,
+    lastId: '',
     snapshotSeq: 0,
     inFlight: 0,
     latest: undefined,

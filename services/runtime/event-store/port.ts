@@ -12,6 +12,11 @@ export interface Commit {
   result: unknown;
   /** In the order of each stream's seq. May be empty: then only the result is kept. */
   events: readonly NewEvent[];
+  /**
+   * By stream: id of the event that the commit's first one there was decided on, where that event may not be on disk yet. If something else
+   * lies in its place, the commit conflicts: its seq would fit, but what it was built on was never written. Absent: seq alone decides.
+   */
+  follows?: Readonly<Record<string, string>>;
 }
 
 export interface CommandRecord {

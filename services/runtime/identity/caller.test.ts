@@ -4,7 +4,7 @@ import { createCallers } from './caller.ts';
 import type { Identity } from './port.ts';
 
 const alice: Identity = { userId: 'u', username: 'Alice', role: 'MEMBER', sessionId: 's', expiresAtMs: 1 };
-const callers = createCallers({ verify: async () => alice, revoke() {} });
+const callers = createCallers({ verify: async () => alice });
 const context = (call: Partial<Call>) => ({
   values: createContextValues().set(callKey, { correlationId: 'c', ...call }),
 });

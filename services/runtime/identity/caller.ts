@@ -1,7 +1,7 @@
 import type { ContextValues } from '@connectrpc/connect';
 import { AppError } from '../errors/app-error.ts';
 import { callOf } from '../rpc/call.ts';
-import type { Identity, TokenVerifier } from './port.ts';
+import type { Identity } from './port.ts';
 
 type Context = { values: ContextValues };
 
@@ -13,7 +13,8 @@ export interface Callers {
   service(context: Context, ...allowed: readonly string[]): string;
 }
 
-export function createCallers(verifier: TokenVerifier): Callers {
+/** `verifier` checks the tokens: a `TokenVerifier`. */
+export function createCallers(verifier: { verify(token: string): Promise<Identity> }): Callers {
   return {
     async user(context) {
       const { token } = callOf(context);

@@ -6,6 +6,7 @@ import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
 import { append } from '../testing/append.ts';
 import { eventually } from '../testing/eventually.ts';
 import { createTempFolder } from '../testing/temp-folder.ts';
+import { describeLogConsumer, noted, numbersOf, upTo } from './contract.ts';
 import { createLogConsumer } from './log-consumer.ts';
 import type { LogConsumer } from './port.ts';
 
@@ -16,9 +17,6 @@ let store: EventStore;
 let consumers: LogConsumer[];
 
 const open = () => openSqliteStore({ file, projections: [], upcasters: {}, log: pino({ level: 'silent' }) });
-const noted = (n: number) => ({ type: 'Noted', data: { n } });
-const numbersOf = (events: readonly StoredEvent[]) => events.map(({ data }) => (data as { n: number }).n);
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 const consume = (handle: (events: readonly StoredEvent[]) => void | Promise<void>, onError = (_: unknown) => {}) => {
   const consumer = createLogConsumer({ store, name: 'test', handle, onError });
@@ -26,47 +24,34 @@ const consume = (handle: (events: readonly StoredEvent[]) => void | Promise<void
   return consumer;
 };
 
-beforeEach(async () => {
+const setUp = async () => {
   files += 1;
   file = join(folder.path, `${files}.db`);
   store = await open();
   consumers = [];
-});
-afterEach(async () => {
+};
+const tearDown = async () => {
   await Promise.all(consumers.map((consumer) => consumer.stop()));
   await store.close();
-});
+};
 afterAll(() => folder.remove());
 
+describeLogConsumer('createLogConsumer', async () => {
+  await setUp();
+  return {
+    store: () => store,
+    consume: (handle) => consume(handle),
+    async reopen() {
+      await store.close();
+      store = await open();
+    },
+    close: tearDown,
+  };
+});
+
 describe('createLogConsumer', () => {
-  it('brings first what was there, then what is committed, each once and in order', async () => {
-    for (const n of upTo(10)) await append(store, 'note-a', noted(n));
-    const seen: number[] = [];
-    const consumer = consume((events) => void seen.push(...numbersOf(events)));
-    for (const n of upTo(20).slice(10)) await append(store, n % 2 ? 'note-a' : 'note-b', noted(n));
-    await consumer.caughtUp();
-    expect(seen).toEqual(upTo(20));
-  });
-
-  it('brings a commit batch in one call, before the commit is answered', async () => {
-    const calls: number[][] = [];
-    await consume((events) => void calls.push(numbersOf(events))).caughtUp();
-    await append(store, 'note-a', noted(1), noted(2), noted(3));
-    expect(calls).toEqual([[1, 2, 3]]);
-  });
-
-  it('goes on behind its checkpoint after a restart', async () => {
-    const seen: number[] = [];
-    const first = consume((events) => void seen.push(...numbersOf(events)));
-    await append(store, 'note-a', noted(1), noted(2));
-    await first.caughtUp();
-    await first.stop();
-    await append(store, 'note-a', noted(3));
-    await store.close();
-    store = await open();
-    await consume((events) => void seen.push(...numbersOf(events))).caughtUp();
-    expect(seen).toEqual([1, 2, 3]);
-  });
+  beforeEach(setUp);
+  afterEach(tearDown);
 
   it('keeps the order while the handler is slow', async () => {
     const seen: number[] = [];

@@ -8,6 +8,7 @@ import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
 import { createInProcessBus } from '../live/in-process.ts';
 import { append } from '../testing/append.ts';
 import { createTempFolder } from '../testing/temp-folder.ts';
+import { describeLogConsumer, noted } from './contract.ts';
 import type { LogConsumer } from './port.ts';
 import { createPublisher } from './publisher.ts';
 
@@ -19,7 +20,6 @@ let store: EventStore;
 let publisher: LogConsumer;
 
 const open = () => openSqliteStore({ file, projections: [], upcasters: {}, log });
-const noted = (n: number) => ({ type: 'Noted', data: { n } });
 
 async function listen() {
   const live = createInProcessBus<StoredEvent>({ log });
@@ -30,18 +30,44 @@ async function listen() {
   return { live, batches };
 }
 
-beforeEach(async () => {
+const setUp = async () => {
   files += 1;
   file = join(folder.path, `${files}.db`);
   store = await open();
-});
-afterEach(async () => {
+};
+const tearDown = async () => {
   await publisher.stop();
   await store.close();
-});
+};
 afterAll(() => folder.remove());
 
+describeLogConsumer('createPublisher', async () => {
+  await setUp();
+  return {
+    store: () => store,
+    consume(handle) {
+      const live = createInProcessBus<StoredEvent>({ log });
+      void live.subscribe('all', handle);
+      publisher = createPublisher({
+        store,
+        live,
+        route: (event) => [{ subject: 'all', message: event }],
+        onError: () => {},
+      });
+      return publisher;
+    },
+    async reopen() {
+      await store.close();
+      store = await open();
+    },
+    close: tearDown,
+  };
+});
+
 describe('createPublisher', () => {
+  beforeEach(setUp);
+  afterEach(tearDown);
+
   const toOwnSubject = (event: StoredEvent) => [{ subject: event.stream, message: event }];
 
   it('publishes what a batch holds for one subject in one call', async () => {

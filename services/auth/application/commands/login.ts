@@ -39,7 +39,7 @@ async function verify({ reader, passwords }: Accounts, folded: string, password:
 }
 
 async function open(
-  { runner, ids, config, secrets, tokens }: Accounts,
+  { runner, ids, times, secrets, tokens }: Accounts,
   { userId, passwordHash: verifiedHash }: CredentialsDocument,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
@@ -54,7 +54,7 @@ async function open(
       const session = {
         sessionId: refreshToken.sessionId,
         ...hashesOf(secrets, refreshToken),
-        expiresAtMs: atMs + config.sessionLifeMs,
+        expiresAtMs: atMs + times.sessionLifeMs,
       };
       return {
         events: ofUser(userId, openSession(state, { session, verifiedHash, atMs })),

@@ -11,7 +11,7 @@ import { type UserView, viewOf } from '../user-view.ts';
  * its session.
  */
 export async function refresh(
-  { runner, ids, config, secrets, tokens }: Accounts,
+  { runner, ids, times, secrets, tokens }: Accounts,
   refreshToken: string,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
@@ -30,9 +30,9 @@ export async function refresh(
         sessionId,
         presented: hashesOf(secrets, presented),
         tokenHash: hashesOf(secrets, next).tokenHash,
-        expiresAtMs: atMs + config.sessionLifeMs,
+        expiresAtMs: atMs + times.sessionLifeMs,
         atMs,
-        graceMs: config.refreshGraceMs,
+        graceMs: times.refreshGraceMs,
       });
       const ended = events.some((event) => event.type === 'SessionRevoked');
       return { events: ofUser(userId, events), result: { user: viewOf(state), ended } };

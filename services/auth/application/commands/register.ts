@@ -28,7 +28,7 @@ export async function registerUser(
   input: RegisterInput,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
-  const { runner, reader, ids, config, passwords, secrets, tokens } = accounts;
+  const { runner, reader, ids, times, passwords, secrets, tokens } = accounts;
   const name = parseName('username', input.username);
   const displayName = parseDisplayName(input.displayName ?? name.shown);
   checkNewPassword('password', input.password);
@@ -46,7 +46,7 @@ export async function registerUser(
       const session = {
         sessionId: refreshToken.sessionId,
         ...hashesOf(secrets, refreshToken),
-        expiresAtMs: atMs + config.sessionLifeMs,
+        expiresAtMs: atMs + times.sessionLifeMs,
       };
       const state = {
         username: hold<UsernameState>(claim).state,

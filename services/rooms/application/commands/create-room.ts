@@ -30,10 +30,7 @@ export function createRoom(
       const events = decideCreate({ ...input, name: name.shown, ownerId: request.actor.userId }, taken);
       const claimed: RoomNameEvent = { type: 'RoomNameClaimed', data: { roomId } };
       return {
-        events: [
-          { stream: claim, event: claimed },
-          ...events.map((event) => ({ stream: roomStream(roomId), event })),
-        ],
+        events: [{ stream: claim, event: claimed }, ...events.map((event) => ({ stream: roomStream(roomId), event }))],
         result: { roomId },
       };
     },

@@ -1,9 +1,9 @@
-import type { EventStore } from '@confab/runtime/event-store/port';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import type { EventStore } from '@confab/runtime/event-store/port';
 import { type Actor, accessOf, forbidden, type RoomAccess } from '../../domain/room/rights.ts';
 import { roomStream } from '../../domain/room/state.ts';
-import type { Lobby } from '../lobby/lobby.ts';
 import { toLiveEvent } from '../live-events.ts';
+import type { Lobby } from '../lobby/lobby.ts';
 import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 
@@ -21,11 +21,7 @@ export interface RoomQueries {
   ): Promise<{ events: LiveEvent[]; head: number; epoch: string }>;
 }
 
-export function createRoomQueries(deps: {
-  directory: RoomDirectory;
-  lobby: Lobby;
-  store: EventStore;
-}): RoomQueries {
+export function createRoomQueries(deps: { directory: RoomDirectory; lobby: Lobby; store: EventStore }): RoomQueries {
   const { directory, lobby, store } = deps;
   return {
     async access(wanted, actor) {
@@ -46,7 +42,10 @@ export function createRoomQueries(deps: {
         else gone.push(id);
       }
       if (gone.length === 0) return names;
-      for (const doc of await store.projections.getMany<RoomDoc>(ROOMS, gone.map((id) => [id]))) {
+      for (const doc of await store.projections.getMany<RoomDoc>(
+        ROOMS,
+        gone.map((id) => [id]),
+      )) {
         if (doc) names[doc.id] = doc.name;
       }
       return names;

@@ -18,10 +18,7 @@ export interface RoomViews {
   visible(wanted: { names: readonly string[]; ids: readonly string[] }, actor: Actor): Promise<RoomView[]>;
 }
 
-export function createRoomViews(deps: {
-  directory: RoomDirectory;
-  onlineCount(roomId: string): number;
-}): RoomViews {
+export function createRoomViews(deps: { directory: RoomDirectory; onlineCount(roomId: string): number }): RoomViews {
   const { directory, onlineCount } = deps;
 
   const view = (id: string, room: RoomState, actor: Actor): RoomView => ({

@@ -19,8 +19,22 @@ const change: fc.Arbitrary<Step> = fc.oneof(
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: change },
-  { weight: 1, arbitrary: gateway.map((g): Step => (world) => world.leave(g)) },
-  { weight: 3, arbitrary: fc.integer({ min: 1, max: 8_000 }).map((ms): Step => (world) => world.advance(ms)) },
+  {
+    weight: 1,
+    arbitrary: gateway.map(
+      (g): Step =>
+        (world) =>
+          world.leave(g),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.integer({ min: 1, max: 8_000 }).map(
+      (ms): Step =>
+        (world) =>
+          world.advance(ms),
+    ),
+  },
 );
 
 /** Every living gateway beats as it does every five seconds. */

@@ -69,7 +69,9 @@ describe('presence', () => {
     const w = world();
     w.connect('g1', 'a', 'ann', 'r1');
     w.advance(TIMES.leaseMs);
-    expect(w.presence.beat({ gatewayId: 'g1', full: false, connections: [], closed: [], leaving: false }, w.nowMs)).toEqual({
+    expect(
+      w.presence.beat({ gatewayId: 'g1', full: false, connections: [], closed: [], leaving: false }, w.nowMs),
+    ).toEqual({
       resend: true,
     });
     w.beat('g1', { full: true, connections: [{ id: 'a', userId: 'ann', roomIds: ['r1'] }] });
@@ -131,6 +133,15 @@ describe('presence after a restart of the service', () => {
     ]);
   });
 
+  it('adopts what a large gateway sends in several beats', () => {
+    const w = restarted();
+    w.beat('g1');
+    w.advance(20);
+    w.beat('g1', { connections: [{ id: 'x', userId: 'xia', roomIds: ['r1'] }] });
+    w.advance(TIMES.leaseMs - 20);
+    expect(w.announced.filter(({ kind }) => kind === 'online')).toEqual([]);
+  });
+
   it('does not announce somebody offline who may be online through a gateway not heard of yet', () => {
     const w = restarted();
     w.connect('g2', 'c', 'ann', 'r1');
@@ -146,9 +157,10 @@ describe('presence after a restart of the service', () => {
   it('announces newcomers at the end of the settling time', () => {
     const w = restarted();
     w.beat('g1');
+    w.advance(2_000);
     w.connect('g1', 'n', 'nat', 'r1');
     expect(w.announced).toEqual([]);
-    w.advance(5_000);
+    w.advance(3_000);
     w.beat('g1');
     w.beat('g2');
     w.advance(9_500);

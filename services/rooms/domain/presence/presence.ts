@@ -31,8 +31,13 @@ interface OpenConnection {
 
 interface Lease {
   expiresAtMs: number;
+  /** Until then, what the gateway sends is what it held before this process started. */
+  adoptingUntilMs: number;
   connections: Map<string, OpenConnection>;
 }
+
+/** A gateway asked for everything may send it in several beats, one right behind the other. */
+const ADOPTING_MS = 2_000;
 
 /**
  * Leases of gateways, and from them who is online where. Nothing is stored: after a restart the memory is empty and gateways that beat are asked to send
@@ -64,18 +69,18 @@ export class Presence {
     }
     const settling = nowMs < this.settledAtMs;
     let lease = this.leases.get(gatewayId);
-    let adopted = false;
     if (!lease) {
       if (!beat.full) {
         this.asked.add(gatewayId);
         if (settling) this.roster.hold(this.settledAtMs);
         return { resend: true };
       }
-      adopted = this.asked.delete(gatewayId) && settling;
-      lease = { expiresAtMs: 0, connections: new Map() };
+      const adopting = this.asked.delete(gatewayId) && settling;
+      lease = { expiresAtMs: 0, adoptingUntilMs: adopting ? nowMs + ADOPTING_MS : 0, connections: new Map() };
       this.leases.set(gatewayId, lease);
     }
     lease.expiresAtMs = nowMs + this.times.leaseMs;
+    const adopted = nowMs < lease.adoptingUntilMs;
     for (const connection of beat.connections) this.open(lease, connection, { nowMs, adopted });
     for (const { id, graceful } of beat.closed) {
       this.close(lease, id, { nowMs, graceMs: graceful ? 0 : this.times.graceMs });
@@ -147,8 +152,8 @@ export class Presence {
   }
 
   private connectionsOf(userId: string): Set<OpenConnection> {
-    let connections = this.byUser.get(userId);
-    if (!connections) this.byUser.set(userId, (connections = new Set()));
+    const connections = this.byUser.get(userId) ?? new Set<OpenConnection>();
+    this.byUser.set(userId, connections);
     return connections;
   }
 }

@@ -44,8 +44,8 @@ export class Roster {
 
   /** One connection more. `adopted`: it was there before this process, and so is known to everybody. */
   arrive(scope: string, userId: string, at: { nowMs: number; adopted: boolean }): void {
-    let users = this.scopes.get(scope);
-    if (!users) this.scopes.set(scope, (users = new Map()));
+    const users = this.scopes.get(scope) ?? new Map<string, Entry>();
+    this.scopes.set(scope, users);
     const key = `${scope}/${userId}`;
     this.waiting.delete(key);
     const known = users.get(userId);

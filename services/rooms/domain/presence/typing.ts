@@ -18,8 +18,8 @@ export class Typing {
 
   /** Takes a sign of typing; answers whether it changes who types. */
   start(scope: string, userId: string, typist: Typist): boolean {
-    let typists = this.scopes.get(scope);
-    if (!typists) this.scopes.set(scope, (typists = new Map()));
+    const typists = this.scopes.get(scope) ?? new Map<string, Typist>();
+    this.scopes.set(scope, typists);
     const isNew = !typists.has(userId);
     typists.set(userId, typist);
     return isNew;

@@ -14,9 +14,7 @@ describe('creating a room', () => {
   });
 
   it('refuses a name that is taken, naming the field', () => {
-    expect(() => decideCreate(draft, true)).toThrow(
-      expect.objectContaining({ code: 'ALREADY_EXISTS', field: 'name' }),
-    );
+    expect(() => decideCreate(draft, true)).toThrow(expect.objectContaining({ code: 'ALREADY_EXISTS', field: 'name' }));
   });
 
   it.each([
@@ -41,17 +39,19 @@ describe('updating a room', () => {
   it('records only what changed', () => {
     given(created({ topic: 'tea' }))
       .when(decideUpdate, { actor: user('olga'), topic: 'tea', visibility: 'private' })
-      .then({ type: 'RoomUpdated', data: { visibility: 'private' } });
+      .gives({ type: 'RoomUpdated', data: { visibility: 'private' } });
   });
 
   it('takes a topic away', () => {
     given(created({ topic: 'tea' }))
       .when(decideUpdate, { actor: user('olga'), topic: null })
-      .then({ type: 'RoomUpdated', data: { topic: null } });
+      .gives({ type: 'RoomUpdated', data: { topic: null } });
   });
 
   it('does nothing where nothing changes', () => {
-    given(created()).when(decideUpdate, { actor: user('olga'), topic: '', posting: 'members' }).then();
+    given(created())
+      .when(decideUpdate, { actor: user('olga'), topic: '', posting: 'members' })
+      .gives();
   });
 
   it('refuses members and strangers', () => {
@@ -69,7 +69,7 @@ describe('updating a room', () => {
   it('lets an administrator act as owner', () => {
     given(created({ visibility: 'private' }))
       .when(decideUpdate, { actor: administrator, posting: 'moderators' })
-      .then({ type: 'RoomUpdated', data: { posting: 'moderators' } });
+      .gives({ type: 'RoomUpdated', data: { posting: 'moderators' } });
   });
 
   it('keeps the members of a room that turns private', () => {
@@ -86,11 +86,13 @@ describe('deleting a room', () => {
   it('is up to the owner', () => {
     given(created())
       .when(decideDelete, { actor: user('olga') })
-      .then({ type: 'RoomDeleted', data: { name: 'lobby' } });
+      .gives({ type: 'RoomDeleted', data: { name: 'lobby' } });
   });
 
   it('refuses members', () => {
-    given(created(), joined('max')).when(decideDelete, { actor: user('max') }).refuses('FORBIDDEN');
+    given(created(), joined('max'))
+      .when(decideDelete, { actor: user('max') })
+      .refuses('FORBIDDEN');
   });
 
   it('finds no room to delete twice, nor one that never was', () => {

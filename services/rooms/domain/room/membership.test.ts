@@ -18,37 +18,51 @@ const hidden = created({ visibility: 'private' });
 
 describe('joining', () => {
   it('is open to everybody in a public room', () => {
-    given(created()).when(decideJoin, { actor: user('max') }).then(joined('max'));
+    given(created())
+      .when(decideJoin, { actor: user('max') })
+      .gives(joined('max'));
   });
 
   it('changes nothing the second time', () => {
-    given(created(), joined('max')).when(decideJoin, { actor: user('max') }).then();
+    given(created(), joined('max'))
+      .when(decideJoin, { actor: user('max') })
+      .gives();
   });
 
   it('refuses a banned user, invited before or not', () => {
-    given(created(), invited('max'), banned('max')).when(decideJoin, { actor: user('max') }).refuses('FORBIDDEN');
+    given(created(), invited('max'), banned('max'))
+      .when(decideJoin, { actor: user('max') })
+      .refuses('FORBIDDEN');
   });
 
   it('needs an invitation in a private room, which is used up by it', () => {
-    given(hidden).when(decideJoin, { actor: user('max') }).refuses('NOT_FOUND');
-    given(hidden, invited('max')).when(decideJoin, { actor: user('max') }).then(joined('max'));
+    given(hidden)
+      .when(decideJoin, { actor: user('max') })
+      .refuses('NOT_FOUND');
+    given(hidden, invited('max'))
+      .when(decideJoin, { actor: user('max') })
+      .gives(joined('max'));
     const left = { type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } } as const;
-    given(hidden, invited('max'), joined('max'), left).when(decideJoin, { actor: user('max') }).refuses('NOT_FOUND');
+    given(hidden, invited('max'), joined('max'), left)
+      .when(decideJoin, { actor: user('max') })
+      .refuses('NOT_FOUND');
   });
 
   it('hides a private room from those it banned', () => {
-    given(hidden, banned('max')).when(decideJoin, { actor: user('max') }).refuses('NOT_FOUND');
+    given(hidden, banned('max'))
+      .when(decideJoin, { actor: user('max') })
+      .refuses('NOT_FOUND');
   });
 
   it('lets an administrator in everywhere', () => {
-    given(hidden).when(decideJoin, { actor: administrator }).then(joined('admin'));
+    given(hidden).when(decideJoin, { actor: administrator }).gives(joined('admin'));
   });
 
   it('gives an empty room to who enters it', () => {
     const left = { type: 'MemberLeft', data: { userId: 'olga', reason: 'left', losesAccess: false } } as const;
     given(created(), left)
       .when(decideJoin, { actor: user('max') })
-      .then({ type: 'MemberJoined', data: { userId: 'max', role: 'owner' } });
+      .gives({ type: 'MemberJoined', data: { userId: 'max', role: 'owner' } });
   });
 });
 
@@ -56,27 +70,31 @@ describe('leaving', () => {
   it('ends the membership; a public room can still be read', () => {
     given(created(), joined('max'))
       .when(decideLeave, { actor: user('max') })
-      .then({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: false } });
+      .gives({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: false } });
   });
 
   it('loses access to a private room, except for an administrator', () => {
     given(hidden, joined('max'))
       .when(decideLeave, { actor: user('max') })
-      .then({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } });
+      .gives({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } });
     given(hidden, joined('admin'))
       .when(decideLeave, { actor: administrator })
-      .then({ type: 'MemberLeft', data: { userId: 'admin', reason: 'left', losesAccess: false } });
+      .gives({ type: 'MemberLeft', data: { userId: 'admin', reason: 'left', losesAccess: false } });
   });
 
   it('changes nothing for who is not in it, and finds no hidden room', () => {
-    given(created()).when(decideLeave, { actor: user('max') }).then();
-    given(hidden).when(decideLeave, { actor: user('max') }).refuses('NOT_FOUND');
+    given(created())
+      .when(decideLeave, { actor: user('max') })
+      .gives();
+    given(hidden)
+      .when(decideLeave, { actor: user('max') })
+      .refuses('NOT_FOUND');
   });
 
   it('declines an invitation', () => {
     given(hidden, invited('max'))
       .when(decideLeave, { actor: user('max') })
-      .then({ type: 'InvitationWithdrawn', data: { userId: 'max', by: 'max' } });
+      .gives({ type: 'InvitationWithdrawn', data: { userId: 'max', by: 'max' } });
   });
 
   it.each([
@@ -85,7 +103,7 @@ describe('leaving', () => {
   ])('passes the last owner’s room on to %s', (_whom, members, heir) => {
     given(created(), ...members)
       .when(decideLeave, { actor: user('olga') })
-      .then(
+      .gives(
         { type: 'MemberLeft', data: { userId: 'olga', reason: 'left', losesAccess: false } },
         { type: 'RoleSet', data: { userId: heir, role: 'owner', by: 'olga' } },
       );
@@ -93,8 +111,12 @@ describe('leaving', () => {
 
   it('passes nothing on while another owner stays, or nobody does', () => {
     const left = { type: 'MemberLeft', data: { userId: 'olga', reason: 'left', losesAccess: false } } as const;
-    given(created(), joined('max'), appointed('max', 'owner')).when(decideLeave, { actor: user('olga') }).then(left);
-    given(created()).when(decideLeave, { actor: user('olga') }).then(left);
+    given(created(), joined('max'), appointed('max', 'owner'))
+      .when(decideLeave, { actor: user('olga') })
+      .gives(left);
+    given(created())
+      .when(decideLeave, { actor: user('olga') })
+      .gives(left);
   });
 });
 
@@ -104,29 +126,41 @@ describe('inviting', () => {
   it('is up to every member of a public room', () => {
     given(created(), joined('mia'))
       .when(decideInvite, { actor: user('mia'), target: max })
-      .then({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
-    given(created()).when(decideInvite, { actor: user('mia'), target: max }).refuses('FORBIDDEN');
+      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
+    given(created())
+      .when(decideInvite, { actor: user('mia'), target: max })
+      .refuses('FORBIDDEN');
   });
 
   it('is up to owners and moderators of a private one', () => {
-    given(hidden, joined('mia')).when(decideInvite, { actor: user('mia'), target: max }).refuses('FORBIDDEN');
+    given(hidden, joined('mia'))
+      .when(decideInvite, { actor: user('mia'), target: max })
+      .refuses('FORBIDDEN');
     given(hidden, joined('mia'), appointed('mia', 'moderator'))
       .when(decideInvite, { actor: user('mia'), target: max })
-      .then({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
+      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
   });
 
   it('changes nothing for members and those invited before', () => {
-    given(created(), joined('max')).when(decideInvite, { actor: user('olga'), target: max }).then();
-    given(created(), invited('max')).when(decideInvite, { actor: user('olga'), target: max }).then();
+    given(created(), joined('max'))
+      .when(decideInvite, { actor: user('olga'), target: max })
+      .gives();
+    given(created(), invited('max'))
+      .when(decideInvite, { actor: user('olga'), target: max })
+      .gives();
   });
 
   it('refuses banned users', () => {
-    given(created(), banned('max')).when(decideInvite, { actor: user('olga'), target: max }).refuses('CONFLICT');
+    given(created(), banned('max'))
+      .when(decideInvite, { actor: user('olga'), target: max })
+      .refuses('CONFLICT');
   });
 
   it('shows a private room to those invited without letting them read', () => {
     const room = roomAfter([hidden, invited('max')]);
     expect(accessOf(room, max)).toMatchObject({ canRead: false, canPost: false });
-    given(hidden, invited('max')).when(decideInvite, { actor: max, target: user('eve') }).refuses('FORBIDDEN');
+    given(hidden, invited('max'))
+      .when(decideInvite, { actor: max, target: user('eve') })
+      .refuses('FORBIDDEN');
   });
 });

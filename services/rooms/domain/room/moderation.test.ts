@@ -14,7 +14,7 @@ describe('kicking', () => {
   it('ends a membership and says why', () => {
     given(...staffed)
       .when(decideKick, { actor: mo, target: max, reason: 'spam' })
-      .then({
+      .gives({
         type: 'MemberLeft',
         data: { userId: 'max', reason: 'kicked', by: 'mo', note: 'spam', losesAccess: true },
       });
@@ -23,23 +23,31 @@ describe('kicking', () => {
   it('takes an invitation back', () => {
     given(...staffed, invited('eve'))
       .when(decideKick, { actor: mo, target: user('eve') })
-      .then({ type: 'InvitationWithdrawn', data: { userId: 'eve', by: 'mo' } });
+      .gives({ type: 'InvitationWithdrawn', data: { userId: 'eve', by: 'mo' } });
   });
 
   it('changes nothing for who is not in it', () => {
-    given(...staffed).when(decideKick, { actor: mo, target: user('eve') }).then();
+    given(...staffed)
+      .when(decideKick, { actor: mo, target: user('eve') })
+      .gives();
   });
 
   it('refuses members, and moderators against their peers and superiors', () => {
-    given(...staffed).when(decideKick, { actor: max, target: user('eve') }).refuses('FORBIDDEN');
+    given(...staffed)
+      .when(decideKick, { actor: max, target: user('eve') })
+      .refuses('FORBIDDEN');
     given(...staffed, joined('mia'), appointed('mia', 'moderator'))
       .when(decideKick, { actor: mo, target: user('mia') })
       .refuses('FORBIDDEN');
-    given(...staffed).when(decideKick, { actor: mo, target: olga }).refuses('FORBIDDEN');
+    given(...staffed)
+      .when(decideKick, { actor: mo, target: olga })
+      .refuses('FORBIDDEN');
   });
 
   it('refuses kicking oneself, and a reason of two lines', () => {
-    given(...staffed).when(decideKick, { actor: olga, target: olga }).refuses('BAD_USER_INPUT', 'username');
+    given(...staffed)
+      .when(decideKick, { actor: olga, target: olga })
+      .refuses('BAD_USER_INPUT', 'username');
     given(...staffed)
       .when(decideKick, { actor: olga, target: max, reason: 'a\nb' })
       .refuses('BAD_USER_INPUT', 'reason');
@@ -48,7 +56,7 @@ describe('kicking', () => {
   it('lets an administrator kick the only owner, whose room passes on', () => {
     given(...staffed)
       .when(decideKick, { actor: administrator, target: olga })
-      .then(
+      .gives(
         { type: 'MemberLeft', data: { userId: 'olga', reason: 'kicked', by: 'admin', losesAccess: true } },
         { type: 'RoleSet', data: { userId: 'mo', role: 'owner', by: 'admin' } },
       );
@@ -59,23 +67,31 @@ describe('banning', () => {
   it('ends a membership', () => {
     given(...staffed)
       .when(decideBan, { actor: mo, target: max })
-      .then({ type: 'MemberBanned', data: { userId: 'max', by: 'mo', wasMember: true } });
+      .gives({ type: 'MemberBanned', data: { userId: 'max', by: 'mo', wasMember: true } });
   });
 
   it('works on people who never joined, and changes nothing the second time', () => {
     given(...staffed)
       .when(decideBan, { actor: mo, target: user('eve') })
-      .then({ type: 'MemberBanned', data: { userId: 'eve', by: 'mo', wasMember: false } });
-    given(...staffed, banned('eve')).when(decideBan, { actor: mo, target: user('eve') }).then();
+      .gives({ type: 'MemberBanned', data: { userId: 'eve', by: 'mo', wasMember: false } });
+    given(...staffed, banned('eve'))
+      .when(decideBan, { actor: mo, target: user('eve') })
+      .gives();
   });
 
   it('refuses members, peers, oneself, and everybody against an administrator', () => {
-    given(...staffed).when(decideBan, { actor: max, target: user('eve') }).refuses('FORBIDDEN');
+    given(...staffed)
+      .when(decideBan, { actor: max, target: user('eve') })
+      .refuses('FORBIDDEN');
     given(...staffed, joined('ole'), appointed('ole', 'owner'))
       .when(decideBan, { actor: olga, target: user('ole') })
       .refuses('FORBIDDEN');
-    given(...staffed).when(decideBan, { actor: mo, target: mo }).refuses('BAD_USER_INPUT', 'username');
-    given(...staffed).when(decideBan, { actor: olga, target: administrator }).refuses('FORBIDDEN');
+    given(...staffed)
+      .when(decideBan, { actor: mo, target: mo })
+      .refuses('BAD_USER_INPUT', 'username');
+    given(...staffed)
+      .when(decideBan, { actor: olga, target: administrator })
+      .refuses('FORBIDDEN');
   });
 });
 
@@ -83,15 +99,19 @@ describe('lifting a ban', () => {
   it('is up to moderators', () => {
     given(...staffed, banned('eve'))
       .when(decideUnban, { actor: mo, target: user('eve') })
-      .then({ type: 'MemberUnbanned', data: { userId: 'eve', by: 'mo' } });
+      .gives({ type: 'MemberUnbanned', data: { userId: 'eve', by: 'mo' } });
   });
 
   it('refuses members', () => {
-    given(...staffed, banned('eve')).when(decideUnban, { actor: max, target: user('eve') }).refuses('FORBIDDEN');
+    given(...staffed, banned('eve'))
+      .when(decideUnban, { actor: max, target: user('eve') })
+      .refuses('FORBIDDEN');
   });
 
   it('changes nothing for who is not banned', () => {
-    given(...staffed).when(decideUnban, { actor: mo, target: max }).then();
+    given(...staffed)
+      .when(decideUnban, { actor: mo, target: max })
+      .gives();
   });
 });
 
@@ -99,27 +119,41 @@ describe('setting a role', () => {
   it('is up to owners', () => {
     given(...staffed)
       .when(decideSetRole, { actor: olga, target: max, role: 'moderator' })
-      .then({ type: 'RoleSet', data: { userId: 'max', role: 'moderator', by: 'olga' } });
-    given(...staffed).when(decideSetRole, { actor: mo, target: max, role: 'moderator' }).refuses('FORBIDDEN');
+      .gives({ type: 'RoleSet', data: { userId: 'max', role: 'moderator', by: 'olga' } });
+    given(...staffed)
+      .when(decideSetRole, { actor: mo, target: max, role: 'moderator' })
+      .refuses('FORBIDDEN');
   });
 
   it('changes nothing for who has it, and refuses who is no member', () => {
-    given(...staffed).when(decideSetRole, { actor: olga, target: mo, role: 'moderator' }).then();
-    given(...staffed).when(decideSetRole, { actor: olga, target: user('eve'), role: 'member' }).refuses('CONFLICT');
+    given(...staffed)
+      .when(decideSetRole, { actor: olga, target: mo, role: 'moderator' })
+      .gives();
+    given(...staffed)
+      .when(decideSetRole, { actor: olga, target: user('eve'), role: 'member' })
+      .refuses('CONFLICT');
   });
 
   it('never takes the only owner away', () => {
-    given(...staffed).when(decideSetRole, { actor: olga, target: olga, role: 'member' }).refuses('CONFLICT');
-    given(...staffed).when(decideSetRole, { actor: administrator, target: olga, role: 'member' }).refuses('CONFLICT');
+    given(...staffed)
+      .when(decideSetRole, { actor: olga, target: olga, role: 'member' })
+      .refuses('CONFLICT');
+    given(...staffed)
+      .when(decideSetRole, { actor: administrator, target: olga, role: 'member' })
+      .refuses('CONFLICT');
   });
 
   it('takes an owner’s role only from the owner’s own hand or an administrator’s', () => {
     const two = [...staffed, appointed('max', 'owner')] as const;
     const stepped = { type: 'RoleSet', data: { userId: 'max', role: 'member', by: 'max' } } as const;
-    given(...two).when(decideSetRole, { actor: olga, target: max, role: 'member' }).refuses('FORBIDDEN');
-    given(...two).when(decideSetRole, { actor: max, target: max, role: 'member' }).then(stepped);
+    given(...two)
+      .when(decideSetRole, { actor: olga, target: max, role: 'member' })
+      .refuses('FORBIDDEN');
+    given(...two)
+      .when(decideSetRole, { actor: max, target: max, role: 'member' })
+      .gives(stepped);
     given(...two)
       .when(decideSetRole, { actor: administrator, target: max, role: 'member' })
-      .then({ ...stepped, data: { ...stepped.data, by: 'admin' } });
+      .gives({ ...stepped, data: { ...stepped.data, by: 'admin' } });
   });
 });

@@ -29,10 +29,7 @@ export function rankOf(room: RoomState, actor: Actor): number {
 export function canSee(room: RoomState, actor: Actor): boolean {
   if (room.phase !== 'open') return false;
   return (
-    room.visibility === 'public' ||
-    actor.isAdmin ||
-    room.members.has(actor.userId) ||
-    room.invited.has(actor.userId)
+    room.visibility === 'public' || actor.isAdmin || room.members.has(actor.userId) || room.invited.has(actor.userId)
   );
 }
 

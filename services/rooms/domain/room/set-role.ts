@@ -8,10 +8,7 @@ import { isLastOwner } from './succession.ts';
  * Owners appoint, and give up their own role. Another owner's role only an administrator takes. CONFLICT for somebody who is no member, and where the
  * room would be left without an owner.
  */
-export function decideSetRole(
-  room: RoomState,
-  command: { actor: Actor; target: Actor; role: RoomRole },
-): RoomEvent[] {
+export function decideSetRole(room: RoomState, command: { actor: Actor; target: Actor; role: RoomRole }): RoomEvent[] {
   const { actor, target, role } = command;
   requireRank(room, actor, RANK.owner);
   const current = room.members.get(target.userId);

@@ -152,7 +152,7 @@ export function createGroupCommit({ send, sidecar, onListenerError }: GroupCommi
       return release;
     },
     async drained() {
-      while (inFlight || held || queue.length > 0) {
+      while (scheduled || inFlight || held || queue.length > 0) {
         await (inFlight ?? held);
         schedule();
         await new Promise((resolve) => setImmediate(resolve));

@@ -1,22 +1,17 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { StoredEvent } from '../event.ts';
-import type { CommandRecord, EventStore } from '../port.ts';
+import type { CommandRecord } from '../port.ts';
 import type { Upcaster } from '../upcast.ts';
 import { toAppError } from './errors.ts';
+import type { LogReads } from './log-reads.ts';
 import { createStatements } from './statements.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-/** The reads of the store that go to the log and to what lies beside it. */
-export type LogReader = Pick<
-  EventStore,
-  'findCommand' | 'readStream' | 'head' | 'readAll' | 'listStreams' | 'checkpoint' | 'readSnapshot'
->;
-
 /**
  * Reads on the calling thread: a lookup takes microseconds, and a page is bounded by its limit. Each call sees everything committed before it.
  */
-export function createLogReader(db: DatabaseSync, upcast: Upcaster): LogReader {
+export function createLogReader(db: DatabaseSync, upcast: Upcaster): LogReads {
   const statements = createStatements(db);
 
   return guarded({

@@ -2,7 +2,7 @@ import type { Projection } from '../projection.ts';
 import { newBuildId } from './build-id.ts';
 import type { Encoder } from './encode.ts';
 import type { GroupCommit } from './group-commit.ts';
-import type { LogReader } from './log-reader.ts';
+import type { LogReads } from './log-reads.ts';
 import type { EncodedWrite } from './protocol.ts';
 import type { WriterThread } from './writer-thread.ts';
 
@@ -13,7 +13,7 @@ export interface RebuildOptions {
   projection: Projection;
   writer: WriterThread;
   commits: GroupCommit;
-  log: LogReader;
+  log: LogReads;
   encoder: Encoder;
 }
 

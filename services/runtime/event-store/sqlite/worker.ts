@@ -13,7 +13,7 @@ import { createStatements } from './statements.ts';
 import { toWireError } from './wire-error.ts';
 
 /** Bytes a probe writes and takes back, more than one page: a full disk has to show. */
-const PROBE_BYTES = 16_384;
+const PROBE_BYTES = 65_536;
 
 /** The thread that writes. It alone holds the writing connection of its process, so an fsync blocks nothing else. */
 interface Writer {

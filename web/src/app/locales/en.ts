@@ -89,6 +89,7 @@ export const en = {
     failed: 'Not sent: {reason}',
     retry: 'Retry',
     discard: 'Discard',
+    tools: 'Tools',
     react: 'React',
     reactWith: 'React with {emoji}',
     reaction: '{emoji}, {n} reaction | {emoji}, {n} reactions',

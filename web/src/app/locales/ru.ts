@@ -91,6 +91,7 @@ export const ru: Messages = {
     failed: 'Не отправлено: {reason}',
     retry: 'Повторить',
     discard: 'Удалить черновик',
+    tools: 'Действия',
     react: 'Отреагировать',
     reactWith: 'Отреагировать {emoji}',
     reaction: '{emoji}, {n} реакция | {emoji}, {n} реакции | {emoji}, {n} реакций',

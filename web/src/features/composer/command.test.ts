@@ -46,7 +46,10 @@ describe('parseCommand', () => {
 
   it('counts characters, not code units', () => {
     expect(parseCommand('😀'.repeat(MAX_MESSAGE_LENGTH))).toMatchObject({ kind: 'message' });
-    expect(parseCommand('😀'.repeat(MAX_MESSAGE_LENGTH + 1))).toEqual({ kind: 'tooLong', length: MAX_MESSAGE_LENGTH + 1 });
+    expect(parseCommand('😀'.repeat(MAX_MESSAGE_LENGTH + 1))).toEqual({
+      kind: 'tooLong',
+      length: MAX_MESSAGE_LENGTH + 1,
+    });
     expect(parseCommand(`/pm bob ${'x'.repeat(MAX_MESSAGE_LENGTH + 1)}`)).toMatchObject({ kind: 'tooLong' });
   });
 });

@@ -19,13 +19,13 @@ export function parseCommand(input: string): Command {
   if (text.startsWith('//')) return limited({ kind: 'message', text: text.slice(1) });
   if (!text.startsWith('/')) return limited({ kind: 'message', text });
 
-  const [, name = '', rest = ''] = /^\/(\S*)\s*([^]*)$/.exec(text) ?? [];
+  const [, name = '', rest = ''] = /^\/(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   if (name.toLowerCase() !== 'pm') return { kind: 'hint', hint: 'unknownCommand', name };
   return direct(rest);
 }
 
 function direct(rest: string): Command {
-  const [, to = '', text = ''] = /^(\S*)\s*([^]*)$/.exec(rest) ?? [];
+  const [, to = '', text = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
   if (to === '') return { kind: 'hint', hint: 'pmNoUser', name: '' };
   const username = to.startsWith('@') ? to.slice(1) : to;
   if (!isName(username)) return { kind: 'hint', hint: 'pmBadUser', name: to };

@@ -38,7 +38,8 @@ const posted = (seq: number): RoomEvent => ({
     deletedAt: null,
   },
 });
-const room = (...events: RoomEvent[]) => events.reduce((state, event) => nextRoom(state, event, ann.id), openRoom(opened));
+const room = (...events: RoomEvent[]) =>
+  events.reduce((state, event) => nextRoom(state, event, ann.id), openRoom(opened));
 const timeline = (...events: RoomEvent[]) =>
   events.reduce((state, event) => nextTimeline(state, event, ann.id), fromSnapshot([], false) as Timeline);
 
@@ -55,10 +56,22 @@ describe('the room', () => {
   });
 
   it('follows the membership of the viewer alone', () => {
-    const joined = (who: typeof bob | typeof ann): RoomEvent => ({ __typename: 'MemberJoined', cursor: 'c', at, user: who });
+    const joined = (who: typeof bob | typeof ann): RoomEvent => ({
+      __typename: 'MemberJoined',
+      cursor: 'c',
+      at,
+      user: who,
+    });
     expect(room(joined(bob)).membership).toBeNull();
     expect(room(joined(ann)).membership).toMatchObject({ role: 'MEMBER' });
-    const left: RoomEvent = { __typename: 'MemberLeft', cursor: 'c', at, user: ann, leaveReason: 'LEFT', leaveBy: null };
+    const left: RoomEvent = {
+      __typename: 'MemberLeft',
+      cursor: 'c',
+      at,
+      user: ann,
+      leaveReason: 'LEFT',
+      leaveBy: null,
+    };
     expect(room(joined(ann), left).membership).toBeNull();
   });
 
@@ -94,7 +107,12 @@ describe('the timeline of a room', () => {
       at,
       deleted: { id: 'm1', text: null, deletedAt: at },
     };
-    const edited: RoomEvent = { __typename: 'MessageEdited', cursor: 'c2', at, edited: { id: 'm1', text: 'new', editedAt: at } };
+    const edited: RoomEvent = {
+      __typename: 'MessageEdited',
+      cursor: 'c2',
+      at,
+      edited: { id: 'm1', text: 'new', editedAt: at },
+    };
     expect(timeline(posted(1), deleted, edited).items).toMatchObject([{ message: { text: null, deletedAt: at } }]);
   });
 });

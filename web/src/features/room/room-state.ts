@@ -31,7 +31,11 @@ export function openRoom(event: RoomOpened): RoomState {
 export function nextRoom(state: RoomState, event: RoomEvent, viewerId: string): RoomState {
   switch (event.__typename) {
     case 'UserOnline':
-      return { ...state, online: byName([...without(state.online, event.user), event.user]), onlineCount: event.onlineCount };
+      return {
+        ...state,
+        online: byName([...without(state.online, event.user), event.user]),
+        onlineCount: event.onlineCount,
+      };
     case 'UserOffline':
       return { ...state, online: without(state.online, event.user), onlineCount: event.onlineCount };
     case 'OnlineCountChanged':

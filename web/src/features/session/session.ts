@@ -98,7 +98,11 @@ export function createSession(apollo: () => ApolloClient): Session {
       adopt(data?.login);
     },
     async register(input) {
-      const { data } = await apollo().mutate({ mutation: Register, variables: { input }, context: { anonymous: true } });
+      const { data } = await apollo().mutate({
+        mutation: Register,
+        variables: { input },
+        context: { anonymous: true },
+      });
       adopt(data?.register);
     },
     async signOut() {

@@ -22,7 +22,7 @@ function setup(answers: ErrorCode[] = []) {
       return text;
     },
     codeOf: (error) => error as ErrorCode,
-    newKey: () => `k${(keys += 1)}`,
+    newKey: () => `k${++keys}`,
     now: () => '2026-01-01T00:00:00.000Z',
     onChange: (next) => (items = next),
     onSent: (message) => sent.push(message),

@@ -71,7 +71,11 @@ export function withMessages(timeline: Timeline, messages: readonly IncomingMess
   for (const incoming of messages) {
     if (held.has(incoming.id)) continue;
     held.add(incoming.id);
-    const message: TimelineMessage = { ...incoming, reactions: incoming.reactions ?? [], delivery: incoming.delivery ?? null };
+    const message: TimelineMessage = {
+      ...incoming,
+      reactions: incoming.reactions ?? [],
+      delivery: incoming.delivery ?? null,
+    };
     items.splice(placeOf(items, message.seq), 0, { kind: 'message', key: message.id, message });
   }
   return items.length === timeline.items.length ? timeline : { ...timeline, items };
@@ -161,7 +165,8 @@ export function withDelivery(timeline: Timeline, messageId: string, delivery: De
 
 /** The message that was posted first, or last, of those held. */
 export function edgeMessage(timeline: Timeline, edge: 'first' | 'last'): TimelineMessage | null {
-  const find = edge === 'first' ? timeline.items.find.bind(timeline.items) : timeline.items.findLast.bind(timeline.items);
+  const find =
+    edge === 'first' ? timeline.items.find.bind(timeline.items) : timeline.items.findLast.bind(timeline.items);
   const item = find(({ kind }) => kind === 'message');
   return item?.kind === 'message' ? item.message : null;
 }

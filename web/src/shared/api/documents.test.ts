@@ -7,11 +7,15 @@ const features = new URL('../../features/', import.meta.url);
 const schema = existsSync(schemaFile) ? buildSchema(readFileSync(schemaFile, 'utf8')) : null;
 const itWithSchema = schema ? it : it.skip;
 
-const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((name) => /graphql\/.*\.ts$/.test(name));
+const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /graphql\/.*\.ts$/.test(name),
+);
 
 /** The operations of the client: documents that are not only a fragment. */
 async function operations(): Promise<[string, DocumentNode][]> {
-  const modules = await Promise.all(files.map((name): Promise<Record<string, DocumentNode>> => import(new URL(name, features).href)));
+  const modules = await Promise.all(
+    files.map((name): Promise<Record<string, DocumentNode>> => import(new URL(name, features).href)),
+  );
   return modules
     .flatMap((exported) => Object.entries(exported))
     .filter(([, document]) => document.definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION));
@@ -41,6 +45,7 @@ describe('possibleTypes', () => {
     const actual = Object.values(schema.getTypeMap())
       .filter(isInterfaceType)
       .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)] as const);
-    for (const [name, types] of actual) expect({ [name]: possibleTypes[name]?.toSorted() }).toEqual({ [name]: types.toSorted() });
+    for (const [name, types] of actual)
+      expect({ [name]: possibleTypes[name]?.toSorted() }).toEqual({ [name]: types.toSorted() });
   });
 });

@@ -12,7 +12,10 @@ export interface Query<T> {
 }
 
 /** Watches a query for as long as the component lives. It follows its variables and what else is written to the cache. */
-export function useQuery<T, V extends OperationVariables>(query: TypedDocumentNode<T, V>, variables: () => V): Query<T> {
+export function useQuery<T, V extends OperationVariables>(
+  query: TypedDocumentNode<T, V>,
+  variables: () => V,
+): Query<T> {
   const apollo = useApollo();
   const data = shallowRef<T | null>(null);
   const error = shallowRef<ErrorCode | null>(null);

@@ -51,7 +51,10 @@ export function provideConnection(): LiveConnection {
     const stream = createResumableStream<E>({
       open(after, sink) {
         onOpen?.();
-        return connection.subscribe({ query, variables: after === null ? { ...variables } : { ...variables, after } }, sink);
+        return connection.subscribe(
+          { query, variables: after === null ? { ...variables } : { ...variables, after } },
+          sink,
+        );
       },
       cursorOf: (event) => event.cursor ?? null,
       isReset: ({ __typename }) => __typename === 'RoomReset' || __typename === 'InboxReset',

@@ -104,7 +104,11 @@ export function useDirect(username: string) {
     place: `direct ${username}`,
     async send({ key, text }) {
       const input = { to: username, text, idempotencyKey: key };
-      const { data } = await apollo.mutate({ mutation: SendDirectMessage, variables: { input }, fetchPolicy: 'no-cache' });
+      const { data } = await apollo.mutate({
+        mutation: SendDirectMessage,
+        variables: { input },
+        fetchPolicy: 'no-cache',
+      });
       if (!data) throw new Error('the server answered without a message');
       const { conversation, ...message } = data.sendDirectMessage.message;
       if (conversation) putConversationFirst(apollo.cache, conversation);

@@ -1,5 +1,5 @@
 import type { ApolloCache } from '@apollo/client';
-import { computed, type ComputedRef, type InjectionKey, inject, onScopeDispose, provide, watch } from 'vue';
+import { type ComputedRef, computed, type InjectionKey, inject, onScopeDispose, provide, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';

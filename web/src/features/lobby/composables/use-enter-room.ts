@@ -17,7 +17,11 @@ export function useEnterRoom() {
   }
 
   async function create(name: string): Promise<string> {
-    const { data } = await apollo.mutate({ mutation: CreateRoom, variables: { input: { name } }, fetchPolicy: 'no-cache' });
+    const { data } = await apollo.mutate({
+      mutation: CreateRoom,
+      variables: { input: { name } },
+      fetchPolicy: 'no-cache',
+    });
     void refreshRooms();
     return data?.createRoom.room.name ?? name;
   }

@@ -27,7 +27,8 @@ export function useRoomList() {
         if (opened++ > 0) void refetch();
       },
       onEvent(event) {
-        if (event.__typename === 'RoomListed') change((rooms) => [event.room, ...rooms.filter(({ id }) => id !== event.room.id)]);
+        if (event.__typename === 'RoomListed')
+          change((rooms) => [event.room, ...rooms.filter(({ id }) => id !== event.room.id)]);
         else change((rooms) => rooms.filter(({ id }) => id !== event.roomId));
       },
     }),

@@ -15,7 +15,11 @@ export function useMembership() {
 
   return {
     async join(room: string): Promise<JoinedRoom> {
-      const { data } = await apollo.mutate({ mutation: JoinRoom, variables: { input: { room } }, fetchPolicy: 'no-cache' });
+      const { data } = await apollo.mutate({
+        mutation: JoinRoom,
+        variables: { input: { room } },
+        fetchPolicy: 'no-cache',
+      });
       void refreshRooms();
       return data?.joinRoom.room ?? { name: room, membership: null };
     },

@@ -11,7 +11,9 @@ import { PostMessage, type RoomEvent, RoomEvents, RoomHistory, type ViewerMember
 import { nextRoom, nextTimeline, openRoom, type RoomState } from '../room-state.ts';
 
 /** Why a room is not shown (any longer). */
-export type RoomGone = { kind: 'refused'; code: ErrorCode } | { kind: 'closed'; reason: 'DELETED' | 'KICKED' | 'BANNED' | 'LEFT' };
+export type RoomGone =
+  | { kind: 'refused'; code: ErrorCode }
+  | { kind: 'closed'; reason: 'DELETED' | 'KICKED' | 'BANNED' | 'LEFT' };
 
 /** How many messages the server opens a room with; fewer mean that there are no older ones. */
 const SNAPSHOT_SIZE = 10;

@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, inject } from 'vue';
+import { type ComputedRef, computed, inject } from 'vue';
 import type { Viewer } from '../graphql/session.ts';
 import { type Session, sessionKey } from '../session.ts';
 

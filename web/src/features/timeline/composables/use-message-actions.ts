@@ -50,7 +50,13 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
       const added = !message.reactions.some(isOwn);
       const set = (to: boolean) =>
         change((timeline) =>
-          withReaction(timeline, { messageId: message.id, emoji, user: viewer.value, added: to, viewerId: viewer.value.id }),
+          withReaction(timeline, {
+            messageId: message.id,
+            emoji,
+            user: viewer.value,
+            added: to,
+            viewerId: viewer.value.id,
+          }),
         );
       set(added);
       const input = { id: message.id, emoji };

@@ -65,7 +65,9 @@ function writeMarker(cache: ApolloCache, id: string, marker: { lastReadSeq: numb
       unreadCount: () => marker.unreadCount,
       lastReadSeq: () => marker.lastReadSeq,
       membership: (membership: unknown) =>
-        typeof membership === 'object' && membership !== null ? { ...membership, ...marker, mentionCount: 0 } : membership,
+        typeof membership === 'object' && membership !== null
+          ? { ...membership, ...marker, mentionCount: 0 }
+          : membership,
     },
   });
 }

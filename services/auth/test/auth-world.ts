@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { AuthService, type Tokens } from '@confab/proto/auth/v1/auth_pb';
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { randomIds } from '@confab/runtime/ids/port';
+import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import { createEmbeddedPlatforms } from '@confab/runtime/process/embedded-platform';
+import { createLogger } from '@confab/runtime/process/logging';
+import { withCall } from '@confab/runtime/rpc/call';
+import { createManualClock } from '@confab/runtime/testing/manual-clock';
+import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import type { Client } from '@connectrpc/connect';
+import { type AuthConfig, defaultAuthConfig } from '../config.ts';
+import { createAuthService } from '../service.ts';
+import { authStore } from '../store.ts';
+
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
+export const PASSWORD = 'correct horse';
+
+/** Hashes that cost next to nothing. */
+export const cheapConfig: AuthConfig = {
+  ...defaultAuthConfig,
+  passwords: { ...defaultAuthConfig.passwords, memoryKib: 64, passes: 1 },
+};
+
+/** The service on the embedded drivers, with a clock of the test's own, as the gateway sees it. */
+export async function createAuthWorld() {
+  const folder = createTempFolder();
+  const clock = createManualClock();
+  const logged: string[] = [];
+  const revoked: string[] = [];
+
+  const start = async () => {
+    const log = createLogger({
+      name: 'test',
+      level: 'trace',
+      destination: { write: (line) => void logged.push(line) },
+    });
+    const platforms = createEmbeddedPlatforms<LiveEvent>({
+      dataDir: join(folder.path, 'data'),
+      clock,
+      ids: randomIds,
+      log,
+    });
+    const gateway = platforms.platform('gateway');
+    await gateway.live.subscribe(SESSIONS_SUBJECT, (events) => {
+      for (const { event } of events) if (event.case === 'sessionRevoked') revoked.push(event.value.sessionId);
+    });
+    const service = await createAuthService(cheapConfig, platforms.platform('auth'));
+    return { platforms, service, client: gateway.rpc.client(AuthService) };
+  };
+
+  let running = await start();
+  const stop = async () => {
+    await running.service.close();
+    await running.platforms.close();
+  };
+
+  /** As the gateway on behalf of the user of this token; without one, on its own. */
+  const as = (token?: string, commandId?: string) =>
+    withCall({
+      correlationId: randomIds.next(),
+      ...(token === undefined ? {} : { token }),
+      ...(commandId === undefined ? {} : { commandId }),
+    });
+  const client = (): Client<typeof AuthService> => running.client;
+  const tokensOf = ({ tokens }: { tokens?: Tokens | undefined }): Tokens => {
+    if (!tokens) throw new Error('the answer has no tokens');
+    return tokens;
+  };
+
+  return {
+    clock,
+    config: cheapConfig,
+    as,
+    client,
+    /** Everything the process has logged. */
+    logged,
+    /** Ids of sessions that were announced as revoked, in order. */
+    revoked,
+    /** As another service than the gateway. */
+    clientOf: (service: string) => running.platforms.platform(service).rpc.client(AuthService),
+    register: async (username: string, password = PASSWORD) =>
+      tokensOf(await client().register({ username, password }, as())),
+    login: async (username: string, password = PASSWORD) =>
+      tokensOf(await client().login({ username, password }, as())),
+    refresh: async (refreshToken: string) => tokensOf(await client().refresh({ refreshToken }, as())),
+    /** Asks something small that needs a valid access token. */
+    ask: (token: string | undefined) => client().listSessions({}, as(token)),
+    async restart() {
+      await stop();
+      running = await start();
+    },
+    /** A second view of the store, as tools have it. */
+    openStore: () => running.platforms.platform('auth').openStore(authStore),
+    async close() {
+      await stop();
+      folder.remove();
+    },
+  };
+}
+
+export type AuthWorld = Awaited<ReturnType<typeof createAuthWorld>>;

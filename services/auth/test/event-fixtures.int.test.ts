@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AnyStreamKind } from '@confab/runtime/decider/port';
+import type { StoredEvent } from '@confab/runtime/event-store/event';
+import { createUpcaster } from '@confab/runtime/event-store/upcast';
+import { type ServerState, serverKind } from '../domain/server.ts';
+import { type KeysState, signingKeysKind } from '../domain/signing-keys.ts';
+import { type UserState, userKind } from '../domain/user.ts';
+import { type UsernameState, usernameKind } from '../domain/username.ts';
+import { authStore } from '../store.ts';
+
+const FOLDER = join(import.meta.dirname, 'fixtures');
+const KINDS: readonly AnyStreamKind[] = [userKind, usernameKind, serverKind, signingKeysKind];
+
+/** Every type ever written and its versions; a new version adds a fixture and keeps the old ones. */
+const WRITTEN = {
+  UserRegistered: [1],
+  PasswordChanged: [1],
+  SessionOpened: [1],
+  SessionRefreshed: [1],
+  SessionRevoked: [1],
+  SessionExpired: [1],
+  UsernameClaimed: [1],
+  AdministratorAppointed: [1],
+  SigningKeyCreated: [1],
+};
+
+const events = readdirSync(FOLDER).flatMap(
+  (file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as StoredEvent[],
+);
+const upcast = createUpcaster(authStore.upcasters);
+
+function stateOf<State>(stream: string): State {
+  const kind = KINDS.find(({ prefix }) => stream.startsWith(prefix));
+  if (!kind) throw new Error(`no kind of stream for ${stream}`);
+  const history = events.filter((event) => event.stream === stream).map((event) => upcast(event));
+  return history.reduce((state, event) => kind.evolve(state, event, event), kind.initialState()) as State;
+}
+
+describe('event fixtures', () => {
+  it('hold every version of every event type', () => {
+    const held: Record<string, number[]> = {};
+    for (const { type, version } of events) held[type] = [...new Set([...(held[type] ?? []), version])];
+    expect(held).toEqual(WRITTEN);
+  });
+
+  it('are read into the states they stand for', () => {
+    const userId = '0a1b2c3d4e5f6g7h8i9j';
+    expect(stateOf<UsernameState>('username-ada')).toEqual({ userId });
+    expect(stateOf<ServerState>('server-admin')).toEqual({ administratorId: userId });
+    expect(stateOf<KeysState>('keys-signing').current?.keyId).toBe('k1k1k1k1k1k1k1k1k1k1');
+    const user = stateOf<UserState>(`user-${userId}`);
+    expect(user.account).toMatchObject({ id: userId, username: 'Ada', displayName: 'Ada Lovelace', role: 'ADMIN' });
+    expect(user.account?.passwordHash).toMatch(/y{43}$/);
+    expect(user.sessions).toEqual([
+      {
+        id: 's3s3s3s3s3s3s3s3s3s3',
+        familyHash: 'h'.repeat(43),
+        live: ['d'.repeat(43)],
+        spent: [],
+        spentAtMs: 0,
+        openedAtMs: 1797892900000,
+        refreshedAtMs: 1797892900000,
+        expiresAtMs: 1800484900000,
+      },
+    ]);
+  });
+
+  it('project without an error', () => {
+    const writes = events.flatMap((event) => authStore.projections.flatMap(({ project }) => project(upcast(event))));
+    expect(writes.map(({ op, in: collection }) => `${op} ${collection}`)).toEqual([
+      'put usernames',
+      'put users',
+      'put credentials',
+      'put sessions',
+      'merge sessions',
+      'put sessions',
+      'put credentials',
+      'remove sessions',
+      'remove sessions',
+      'put sessions',
+    ]);
+  });
+});

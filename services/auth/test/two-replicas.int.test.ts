@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { AuthService, ServerRole } from '@confab/proto/auth/v1/auth_pb';
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { randomIds } from '@confab/runtime/ids/port';
+import { createEmbeddedPlatforms } from '@confab/runtime/process/embedded-platform';
+import { createLogger } from '@confab/runtime/process/logging';
+import { withCall } from '@confab/runtime/rpc/call';
+import { createManualClock } from '@confab/runtime/testing/manual-clock';
+import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { createAuthService } from '../service.ts';
+import { authStore } from '../store.ts';
+import { cheapConfig, PASSWORD } from './auth-world.ts';
+
+describe('two replicas on one store', () => {
+  const folder = createTempFolder();
+  const clock = createManualClock();
+  const log = createLogger({ name: 'test', level: 'silent' });
+
+  const startReplica = async (name: string) => {
+    const dataDir = join(folder.path, name);
+    const platforms = createEmbeddedPlatforms<LiveEvent>({ dataDir, clock, ids: randomIds, log });
+    const file = join(folder.path, 'auth.db');
+    const openStore = () => openSqliteStore({ file, ...authStore, log });
+    const service = await createAuthService(cheapConfig, { ...platforms.platform('auth'), openStore });
+    return {
+      client: platforms.platform('gateway').rpc.client(AuthService),
+      async close() {
+        await service.close();
+        await platforms.close();
+      },
+    };
+  };
+
+  let replicas: Awaited<ReturnType<typeof startReplica>>[];
+  beforeAll(async () => {
+    replicas = await Promise.all([startReplica('left'), startReplica('right')]);
+  });
+  afterAll(async () => {
+    await Promise.all(replicas.map((replica) => replica.close()));
+    folder.remove();
+  });
+
+  const on = (index: number) => {
+    const replica = replicas[index % 2];
+    if (!replica) throw new Error('the replicas are not started');
+    return replica.client;
+  };
+  const as = (token = '') => withCall({ correlationId: randomIds.next(), ...(token ? { token } : {}) });
+
+  it('appoint one administrator and give each name once', async () => {
+    const attempts = await Promise.allSettled(
+      ['ada', 'ADA', 'bob', 'BOB', 'eve', 'EVE'].map((username, i) =>
+        on(i).register({ username, password: PASSWORD }, as()),
+      ),
+    );
+    const made = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value.tokens?.user] : []));
+    expect(made).toHaveLength(3);
+    expect(made.filter((user) => user?.role === ServerRole.ADMIN)).toHaveLength(1);
+  });
+
+  it('sign with one key and take each other’s tokens', async () => {
+    const { tokens } = await on(0).login({ username: 'ada', password: PASSWORD }, as());
+    const { keys } = await on(0).getSigningKeys({}, as());
+    expect((await on(1).getSigningKeys({}, as())).keys).toEqual(keys);
+    expect(keys).toHaveLength(1);
+    await expect(on(1).listSessions({}, as(tokens?.accessToken))).resolves.toBeDefined();
+  });
+});

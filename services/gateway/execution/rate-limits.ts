@@ -1,0 +1,48 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { Ephemeral } from '@confab/runtime/ephemeral/port';
+import type { Operation } from './documents.ts';
+
+/** Tokens in a bucket and how long it takes to fill. */
+interface Rate {
+  capacity: number;
+  windowMs: number;
+}
+
+/** An account is made or entered: each costs the server a slow hash. By address, as there is no user yet. */
+const ENTRY: Rate = { capacity: 120, windowMs: 60_000 };
+const ENTRY_FIELDS: ReadonlySet<string> = new Set(['register', 'login', 'refreshSession']);
+/** What one user may ask for, by any number of sockets: far above what a person does, far below what one gateway can. */
+const MUTATIONS: Rate = { capacity: 1_500, windowMs: 15_000 };
+const READS: Rate = { capacity: 3_000, windowMs: 15_000 };
+/** Requests without a user, by address. */
+const ANONYMOUS: Rate = { capacity: 600, windowMs: 60_000 };
+
+export interface Asker {
+  userId: string | undefined;
+  address: string;
+}
+
+export interface RateLimits {
+  /** Resolves to the refusal if the operation is one too many: RATE_LIMITED with `retryAfterMs`. */
+  refuse(operation: Operation, asker: Asker): Promise<AppError | undefined>;
+}
+
+/** The same limits over both transports. `undefined` lifts them. */
+export function createRateLimits(ephemeral: Ephemeral | undefined): RateLimits {
+  if (!ephemeral) return { refuse: () => Promise.resolve(undefined) };
+  const take = async (bucket: string, { capacity, windowMs }: Rate, cost: number) => {
+    const retryAfterMs = await ephemeral.take(`gateway:${bucket}`, { capacity, windowMs, cost: Math.min(cost, capacity) });
+    if (retryAfterMs <= 0) return undefined;
+    return new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs });
+  };
+  return {
+    async refuse({ type, fields }, { userId, address }) {
+      const entries = fields.filter((field) => ENTRY_FIELDS.has(field)).length;
+      const refused = entries > 0 ? await take(`entry:${address}`, ENTRY, entries) : undefined;
+      if (refused || (userId === undefined && entries > 0)) return refused;
+      if (userId === undefined) return take(`anonymous:${address}`, ANONYMOUS, 1);
+      if (type === 'mutation') return take(`mutations:${userId}`, MUTATIONS, fields.length || 1);
+      return take(`reads:${userId}`, READS, 1);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Where a request came from. */
+export interface HttpClient {
+  address: string;
+  secure: boolean;
+}
+
+/** Behind a trusted proxy the last entry of `X-Forwarded-For` is the proxy's own observation; those before it are the client's claims. */
+export function clientOf(request: IncomingMessage, trustProxy: boolean): HttpClient {
+  const address = request.socket.remoteAddress ?? 'unknown';
+  const secure = 'encrypted' in request.socket;
+  if (!trustProxy) return { address, secure };
+  const forwarded = headerOf(request, 'x-forwarded-for')?.split(',').at(-1)?.trim();
+  return {
+    address: forwarded || address,
+    secure: secure || headerOf(request, 'x-forwarded-proto')?.split(',').at(-1)?.trim() === 'https',
+  };
+}
+
+/** May a page of this origin use the cookie? Requests without an origin come from no page. */
+export function mayUseCookie(request: IncomingMessage, { secure }: HttpClient, allowed: readonly string[]): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  return origin === `${secure ? 'https' : 'http'}://${host}` || allowed.includes(origin);
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+}

@@ -1,0 +1,127 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { TokenVerifier } from '@confab/runtime/identity/port';
+import type { GraphQLError } from 'graphql';
+import type { GatewayConfig } from '../config.ts';
+import type { App } from '../execution/app.ts';
+import { GatewayContext } from '../execution/context.ts';
+import { verifyBearer } from '../execution/credentials.ts';
+import type { Documents } from '../execution/documents.ts';
+import { toGraphQLError } from '../execution/present-error.ts';
+import type { RateLimits } from '../execution/rate-limits.ts';
+import { readBody } from './body.ts';
+import { clientOf } from './client.ts';
+import { createCookieJar } from './refresh-cookie.ts';
+
+export interface GraphqlHandlerOptions {
+  apollo: ApolloServer<GatewayContext>;
+  app: App;
+  config: GatewayConfig;
+  documents: Documents;
+  rateLimits: RateLimits;
+  verifier: TokenVerifier;
+  onError(error: unknown): void;
+  onOperation(type: string): void;
+}
+
+interface Body extends Record<string, unknown> {
+  query: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+/** A refusal before execution, with the status that says so to HTTP. */
+class Refusal extends Error {
+  readonly status: number;
+  readonly errors: readonly GraphQLError[];
+
+  constructor(status: number, errors: readonly GraphQLError[]) {
+    super(errors[0]?.message);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+/** `POST /graphql`: the same documents, limits and errors as over WebSocket; Apollo Server executes. */
+export function createGraphqlHandler(options: GraphqlHandlerOptions) {
+  const { apollo, app, config, documents, rateLimits, verifier, onError, onOperation } = options;
+  const refuse = (status: number, error: AppError) => new Refusal(status, [toGraphQLError(error, onError)]);
+
+  const admit = async (body: Body, asker: { userId: string | undefined; address: string }): Promise<void> => {
+    const operation = documents.find(body.query, body.operationName);
+    if (!('document' in operation)) throw new Refusal(400, operation);
+    if (operation.type === 'subscription') throw refuse(400, new AppError('BAD_USER_INPUT', 'Subscribe over WebSocket.'));
+    const tooCostly = operation.refuse(body.variables ?? undefined);
+    if (tooCostly) throw new Refusal(400, [tooCostly]);
+    const limited = await rateLimits.refuse(operation, asker);
+    if (limited) throw refuse(429, limited);
+    onOperation(operation.type);
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const client = clientOf(request, config.trustProxy);
+    const body = await readJson(request, config.limits.bodyBytes, refuse);
+    const credentials = await verifyBearer(verifier, request.headers.authorization);
+    await admit(body, { userId: credentials?.identity.userId, address: client.address });
+    const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
+    const result = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+      context: () => Promise.resolve(new GatewayContext({ app, credentials, cookies })),
+    });
+    for (const [name, value] of result.headers) response.setHeader(name, value);
+    response.writeHead(result.status ?? 200).end(result.body.kind === 'complete' ? result.body.string : '');
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('Cache-Control', 'no-store');
+    try {
+      await serve(request, response);
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal(503, [toGraphQLError(error, onError)]);
+      // Nobody reads the rest of a refused body: the connection cannot be used again.
+      if (!request.complete) response.setHeader('Connection', 'close');
+      response.setHeader('Content-Type', 'application/json; charset=utf-8');
+      response.writeHead(refusal.status).end(JSON.stringify({ errors: refusal.errors.map((each) => each.toJSON()) }));
+    }
+  };
+}
+
+async function readJson(
+  request: IncomingMessage,
+  limit: number,
+  refuse: (status: number, error: AppError) => Refusal,
+): Promise<Body> {
+  if (request.method !== 'POST') throw refuse(405, new AppError('BAD_USER_INPUT', 'Send a POST request.'));
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+    throw refuse(415, new AppError('BAD_USER_INPUT', 'Send application/json.'));
+  }
+  const text = await readBody(request, limit);
+  if (text === undefined) throw refuse(413, new AppError('BAD_USER_INPUT', `A request is at most ${limit} bytes.`));
+  const body = parseJson(text);
+  if (!isBody(body)) throw refuse(400, new AppError('BAD_USER_INPUT', 'Send a JSON object with a query.'));
+  return body;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isBody(value: unknown): value is Body {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { query, operationName, variables } = value as Record<string, unknown>;
+  const hasName = operationName == null || typeof operationName === 'string';
+  return typeof query === 'string' && hasName && (variables == null || (typeof variables === 'object' && !Array.isArray(variables)));
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}

@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { GatewayConfig } from '../config.ts';
+import type { GatewayMetrics } from '../metrics.ts';
+import type { SocketServer } from '../socket/socket-server.ts';
+import { clientOf } from './client.ts';
+import { createWebApp } from './web-app.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface HttpServerOptions {
+  config: GatewayConfig;
+  graphql: Handler;
+  sockets: SocketServer;
+  metrics: GatewayMetrics;
+  /** Rejects while requests cannot be served. */
+  ready(): Promise<void>;
+  onError(error: unknown): void;
+}
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long requests under way may hold up the end. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+export interface HttpServer {
+  readonly url: string;
+  /** Takes no new connections, and waits for the requests under way. */
+  close(): Promise<void>;
+}
+
+/** Listens. Throws UNAVAILABLE with one line that says what to do where the port cannot be had. */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { config, sockets, onError } = options;
+  const route = createRoutes(options);
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      onError(error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.on('upgrade', (request, raw, head) => {
+    raw.on('error', () => raw.destroy());
+    if (pathOf(request) !== '/graphql') {
+      raw.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    sockets.upgrade(request, raw, { head, address: clientOf(request, config.trustProxy).address });
+  });
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://localhost:${port}`, close: () => close(server) };
+}
+
+function createRoutes({ config, graphql, metrics, ready }: HttpServerOptions): Handler {
+  const webApp = createWebApp(config.webRoot);
+  return async (request, response) => {
+    switch (pathOf(request)) {
+      case '/graphql':
+        return graphql(request, response);
+      case '/healthz':
+        return text(response, 200, 'ok');
+      case '/readyz':
+        return ready().then(
+          () => text(response, 200, 'ready'),
+          () => text(response, 503, 'not ready'),
+        );
+      case '/metrics':
+        response.setHeader('Content-Type', metrics.contentType);
+        response.end(await metrics.print());
+        return;
+      default:
+        webApp(request, response);
+    }
+  };
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/';
+}
+
+function text(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end(`${body}\n`);
+}
+
+function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'is taken: stop what uses it or set PORT' : 'cannot be opened: set HOST and PORT';
+      reject(new AppError('UNAVAILABLE', `Port ${port} on ${host} ${why} (${cause.code}).`, { cause }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import sirv from 'sirv';
+
+/** Nothing is loaded from elsewhere and nothing inline runs. `connect-src 'self'` covers the WebSocket of the same origin. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+/** Addresses of the app's own router: each is answered with the one page. */
+const APP_ROUTE = /^\/(?:login|admin|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
+const HASHED = /^\/assets\//;
+
+/** Serves the built web app. Where there is none, `/` says so. */
+export function createWebApp(root: string): (request: IncomingMessage, response: ServerResponse) => void {
+  const serve = existsSync(root)
+    ? sirv(root, {
+        etag: true,
+        dotfiles: false,
+        setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
+      })
+    : undefined;
+  return (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Method not allowed');
+    if (!serve) return end(response, 404, 'The web app is not built: run `npm run build`. The API is at /graphql.');
+    const [path = '/'] = (request.url ?? '/').split('?');
+    if (APP_ROUTE.test(path)) request.url = '/';
+    serve(request, response, () => end(response, 404, 'Not found'));
+  };
+}
+
+/** Files under `/assets/` carry a hash of their content in the name. */
+function cacheControl(path: string): string {
+  return HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+function end(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}

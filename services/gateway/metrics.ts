@@ -1,0 +1,56 @@
+import { createMetricsRegistry } from '@confab/runtime/process/metrics';
+import { Counter, Gauge } from 'prom-client';
+
+/** What an operator sees of a gateway. */
+export interface GatewayMetrics {
+  /** In the text format of Prometheus. */
+  print(): Promise<string>;
+  readonly contentType: string;
+  operation(transport: 'http' | 'ws', type: string): void;
+  internalError(): void;
+  tooSlow(): void;
+}
+
+export interface Counted {
+  sockets(): number;
+  subscriptions(): number;
+  feeds(): number;
+}
+
+export function createMetrics(counted: Counted): GatewayMetrics {
+  const registry = createMetricsRegistry();
+  const registers = [registry];
+  const operations = new Counter({
+    name: 'confab_gateway_operations_total',
+    help: 'Operations let in',
+    labelNames: ['transport', 'type'] as const,
+    registers,
+  });
+  const errors = new Counter({ name: 'confab_gateway_internal_errors_total', help: 'Unexpected failures', registers });
+  const slow = new Counter({
+    name: 'confab_gateway_slow_sockets_total',
+    help: 'Sockets closed because they read too slowly',
+    registers,
+  });
+  gauge('confab_gateway_sockets', 'Sockets of signed-in users', counted.sockets);
+  gauge('confab_gateway_subscriptions', 'Subscriptions that live', counted.subscriptions);
+  gauge('confab_gateway_feeds', 'Rooms and inboxes followed', counted.feeds);
+  return {
+    print: () => registry.metrics(),
+    contentType: registry.contentType,
+    operation: (transport, type) => operations.inc({ transport, type }),
+    internalError: () => errors.inc(),
+    tooSlow: () => slow.inc(),
+  };
+
+  function gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import { withCall } from '@confab/runtime/rpc/call';
+import type { Ids } from '@confab/runtime/ids/port';
+import type { Clients } from '../execution/app.ts';
+
+export interface PresenceClientOptions {
+  presence: Clients['presence'];
+  ids: Ids;
+  beatMs: number;
+  onError(error: unknown): void;
+}
+
+/** Changes within this time go out as one beat. */
+const GATHER_MS = 20;
+/** Connections that one beat carries. */
+const MAX_CONNECTIONS = 2_000;
+
+interface Tracked {
+  userId: string;
+  /** Room id → subscriptions of this connection that have it open. */
+  rooms: Map<string, number>;
+}
+
+/**
+ * Holds this gateway run's one lease for all its connections. Beats every few seconds, and soon after every change; one beat at a time. What a failed
+ * beat carried goes out again with the next; when the service has lost the lease, everything does.
+ */
+export class PresenceClient {
+  readonly #options: PresenceClientOptions;
+  readonly #gatewayId: string;
+  readonly #connections = new Map<string, Tracked>();
+  #changed = new Set<string>();
+  #closed = new Map<string, boolean>();
+  #full = true;
+  #beating: Promise<void> | undefined;
+  #gathering: NodeJS.Timeout | undefined;
+  #ended = false;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(options: PresenceClientOptions) {
+    this.#options = options;
+    this.#gatewayId = options.ids.next();
+    this.#timer = setInterval(() => void this.#beat(), options.beatMs);
+    this.#timer.unref();
+  }
+
+  connected(id: string, userId: string): void {
+    this.#connections.set(id, { userId, rooms: new Map() });
+    this.#touch(id);
+  }
+
+  /** `graceful`: left on purpose, so that nobody waits whether they come back. */
+  disconnected(id: string, graceful: boolean): void {
+    if (!this.#connections.delete(id)) return;
+    this.#changed.delete(id);
+    this.#closed.set(id, graceful);
+    this.#gather();
+  }
+
+  /** The room is open on the connection until the returned function is called. */
+  openRoom(id: string, roomId: string): () => void {
+    const add = (by: number) => {
+      const tracked = this.#connections.get(id);
+      if (!tracked) return;
+      const count = (tracked.rooms.get(roomId) ?? 0) + by;
+      if (count > 0) tracked.rooms.set(roomId, count);
+      else tracked.rooms.delete(roomId);
+      if (count === 0 || (count === 1 && by > 0)) this.#touch(id);
+    };
+    add(1);
+    let open = true;
+    return () => {
+      if (open) add(-1);
+      open = false;
+    };
+  }
+
+  /** Gives up the lease. */
+  async close(): Promise<void> {
+    this.#ended = true;
+    clearInterval(this.#timer);
+    clearTimeout(this.#gathering);
+    await this.#beating;
+    const { presence, ids, onError } = this.#options;
+    const request = { gatewayId: this.#gatewayId, leaving: true };
+    await presence.beat(request, withCall({ correlationId: ids.next() })).catch(onError);
+  }
+
+  #touch(id: string): void {
+    this.#changed.add(id);
+    this.#gather();
+  }
+
+  #gather(): void {
+    if (this.#ended) return;
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      void this.#beat();
+    }, GATHER_MS);
+  }
+
+  #beat(): Promise<void> {
+    if (this.#ended) return Promise.resolve();
+    this.#beating ??= this.#send().finally(() => {
+      this.#beating = undefined;
+    });
+    return this.#beating;
+  }
+
+  async #send(): Promise<void> {
+    const { presence, ids, onError } = this.#options;
+    const full = this.#full;
+    if (full) this.#changed = new Set(this.#connections.keys());
+    const changed = [...this.#changed].slice(0, MAX_CONNECTIONS);
+    const closed = this.#closed;
+    this.#full = false;
+    this.#closed = new Map();
+    for (const id of changed) this.#changed.delete(id);
+    try {
+      const { resend } = await presence.beat(
+        {
+          gatewayId: this.#gatewayId,
+          full,
+          connections: changed.flatMap((id) => this.#describe(id)),
+          closed: [...closed].map(([id, graceful]) => ({ id, graceful })),
+        },
+        withCall({ correlationId: ids.next() }),
+      );
+      if (resend) this.#full = true;
+    } catch (error) {
+      this.#full ||= full;
+      for (const id of changed) if (this.#connections.has(id)) this.#changed.add(id);
+      for (const [id, graceful] of closed) this.#closed.set(id, graceful);
+      onError(error);
+      return;
+    }
+    if (this.#full || this.#changed.size > 0 || this.#closed.size > 0) this.#gather();
+  }
+
+  #describe(id: string) {
+    const tracked = this.#connections.get(id);
+    return tracked ? [{ id, userId: tracked.userId, roomIds: [...tracked.rooms.keys()] }] : [];
+  }
+}

@@ -1,0 +1,113 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { MessageService } from '@confab/proto/messages/v1/messages_pb';
+import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
+import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import type { Platform, Service } from '@confab/runtime/process/platform';
+import { withCall } from '@confab/runtime/rpc/call';
+import { GraphQLError } from 'graphql';
+import { createUserCache } from './accounts/user.cache.ts';
+import type { GatewayConfig } from './config.ts';
+import type { App, Clients } from './execution/app.ts';
+import type { GatewayContext } from './execution/context.ts';
+import { createDocuments } from './execution/documents.ts';
+import { toGraphQLError } from './execution/present-error.ts';
+import { createRateLimits } from './execution/rate-limits.ts';
+import { createGraphqlHandler } from './http/graphql-handler.ts';
+import { startHttpServer } from './http/http-server.ts';
+import { Hub } from './live/hub.ts';
+import { createMetrics } from './metrics.ts';
+import { PresenceClient } from './presence/presence-client.ts';
+import { gatewaySchema } from './schema/build.ts';
+import { Connections } from './socket/connections.ts';
+import { createOperations } from './socket/operations.ts';
+import { SocketServer } from './socket/socket-server.ts';
+
+export interface GatewayService extends Service {
+  /** Where it listens, as a browser on this machine writes it. */
+  readonly url: string;
+}
+
+/** Serves the public API and the web app. Resolves once it listens; throws UNAVAILABLE with one clear line if the port cannot be had. */
+export async function createGatewayService(config: GatewayConfig, platform: Platform<LiveEvent>): Promise<GatewayService> {
+  const { rpc, live, clock, ids, log, ephemeral } = platform;
+  const clients: Clients = {
+    auth: rpc.client(AuthService),
+    rooms: rpc.client(RoomService),
+    presence: rpc.client(PresenceService),
+    messages: rpc.client(MessageService),
+  };
+  const connections = new Connections();
+  const metrics = createMetrics({
+    sockets: () => connections.size,
+    subscriptions: () => connections.streams,
+    feeds: () => hub.feeds,
+  });
+  const onError = (err: unknown) => {
+    metrics.internalError();
+    log.error({ err }, 'a request or a feed failed');
+  };
+  const hub = new Hub({ clients, bus: live, clock, config: config.live, onError });
+  const app: App = { clients, ids, clock, hub, users: createUserCache(), farewells: connections };
+
+  const keys = async () => (await clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }))).keys;
+  const verifier = createTokenVerifier({ keys, clock, log });
+  const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
+    for (const { event } of events) {
+      if (event.case !== 'sessionRevoked') continue;
+      verifier.revoke(event.value.sessionId);
+      connections.closeSession(event.value.sessionId);
+    }
+  });
+
+  const schema = gatewaySchema();
+  const documents = createDocuments(schema, config.limits);
+  const rateLimits = createRateLimits(config.rateLimits ? ephemeral : undefined);
+  const apollo = new ApolloServer<GatewayContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    formatError: (formatted, error) => (error instanceof GraphQLError ? toGraphQLError(error, onError).toJSON() : formatted),
+  });
+  await apollo.start();
+
+  const presence = new PresenceClient({ presence: clients.presence, ids, beatMs: config.live.presenceBeatMs, onError });
+  const operations = createOperations({
+    ...{ app, documents, rateLimits, limits: config.limits, onError },
+    onOperation: (type) => metrics.operation('ws', type),
+  });
+  const sockets = new SocketServer({
+    ...{ config, clock, ids, verifier, connections, presence, operations, onError },
+    onTooSlow: metrics.tooSlow,
+  });
+  const ready = async () => {
+    await keys();
+  };
+  const graphql = createGraphqlHandler({
+    ...{ apollo, app, config, documents, rateLimits, verifier, onError },
+    onOperation: (type) => metrics.operation('http', type),
+  });
+  const http = await startHttpServer({ config, graphql, sockets, metrics, ready, onError });
+
+  const close = async (): Promise<void> => {
+    const listening = http.close();
+    await sockets.close(config.drainMs);
+    await listening;
+    await presence.close();
+    hub.close();
+    revocations.unsubscribe();
+    await apollo.stop();
+  };
+  let closing: Promise<void> | undefined;
+  return { url: http.url, ready, close: () => (closing ??= close()) };
+}

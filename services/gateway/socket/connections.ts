@@ -1,0 +1,85 @@
+import type { Farewells } from '../execution/app.ts';
+import { CloseCode } from './close-codes.ts';
+import type { Connection } from './connection.ts';
+
+/** Sockets closed in one step of a drain, at least. */
+const DRAIN_STEP_MS = 20;
+const FAREWELL_MEMORY_MS = 10_000;
+
+/** All sockets of this gateway whose user is known. */
+export class Connections implements Farewells {
+  readonly #all = new Set<Connection>();
+  readonly #bySession = new Map<string, Set<Connection>>();
+  readonly #perUser = new Map<string, number>();
+  readonly #farewells = new Set<string>();
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  get streams(): number {
+    let streams = 0;
+    for (const connection of this.#all) streams += connection.streams;
+    return streams;
+  }
+
+  ofUser(userId: string): number {
+    return this.#perUser.get(userId) ?? 0;
+  }
+
+  add(connection: Connection): void {
+    const { userId, sessionId } = connection.credentials.identity;
+    this.#all.add(connection);
+    this.#perUser.set(userId, this.ofUser(userId) + 1);
+    const ofSession = this.#bySession.get(sessionId) ?? new Set();
+    ofSession.add(connection);
+    this.#bySession.set(sessionId, ofSession);
+  }
+
+  remove(connection: Connection): void {
+    if (!this.#all.delete(connection)) return;
+    const { userId, sessionId } = connection.credentials.identity;
+    const left = this.ofUser(userId) - 1;
+    if (left > 0) this.#perUser.set(userId, left);
+    else this.#perUser.delete(userId);
+    const ofSession = this.#bySession.get(sessionId);
+    ofSession?.delete(connection);
+    if (ofSession?.size === 0) this.#bySession.delete(sessionId);
+  }
+
+  expect(sessionId: string): void {
+    this.#farewells.add(sessionId);
+    setTimeout(() => this.#farewells.delete(sessionId), FAREWELL_MEMORY_MS).unref();
+  }
+
+  /** The session may do nothing any more. Who signed out on a socket still gets the answer to that. */
+  closeSession(sessionId: string): void {
+    const signedOut = this.#farewells.has(sessionId);
+    for (const connection of this.#bySession.get(sessionId) ?? []) {
+      if (signedOut) connection.leavesForGood();
+      connection.endStreams();
+      const reason = signedOut ? 'Signed out.' : 'The session was revoked.';
+      if (signedOut) void connection.closeWhenIdle(CloseCode.SESSION_REVOKED, reason);
+      else connection.close(CloseCode.SESSION_REVOKED, reason);
+    }
+  }
+
+  /**
+   * Tells everybody to come back later, spread over at most `overMs`, each after the operations it has under way; and spreads when they come back,
+   * so that the gateways that stay are not overrun.
+   */
+  async drain(overMs: number): Promise<void> {
+    const all = [...this.#all];
+    const steps = Math.max(1, Math.min(all.length, Math.floor(overMs / DRAIN_STEP_MS)));
+    const perStep = Math.ceil(all.length / steps);
+    const closing: Promise<void>[] = [];
+    for (let at = 0; at < all.length; at += perStep) {
+      for (const connection of all.slice(at, at + perStep)) {
+        const retryAfterMs = Math.round(250 + Math.random() * Math.max(1_000, overMs));
+        closing.push(connection.closeWhenIdle(CloseCode.DRAINING, JSON.stringify({ retryAfterMs })));
+      }
+      if (at + perStep < all.length) await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
+    }
+    await Promise.all(closing);
+  }
+}

@@ -1,0 +1,157 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, type GraphQLError } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { GatewayLimits } from '../config.ts';
+import type { App } from '../execution/app.ts';
+import { GatewayContext } from '../execution/context.ts';
+import type { Documents, Operation } from '../execution/documents.ts';
+import { toGraphQLError } from '../execution/present-error.ts';
+import type { RateLimits } from '../execution/rate-limits.ts';
+import { presentResult, tellsOfSomethingGone } from '../live/render.ts';
+import type { Connection } from './connection.ts';
+import { SocketStream } from './socket-stream.ts';
+
+export interface OperationsOptions {
+  app: App;
+  documents: Documents;
+  rateLimits: RateLimits;
+  limits: GatewayLimits;
+  onError(error: unknown): void;
+  /** An operation was let in. */
+  onOperation(type: string): void;
+}
+
+/** An operation that a client started on a socket. */
+export interface SocketOperation {
+  id: string;
+  payload: SubscribePayload;
+  connection: Connection;
+  address: string;
+}
+
+/** What graphql-ws runs operations with. */
+export interface Operations {
+  /** What to execute, or why not. What was admitted must be executed or subscribed to. */
+  admit(operation: SocketOperation): Promise<ExecutionArgs | readonly GraphQLError[]>;
+  execute(args: ExecutionArgs): Promise<ExecutionResult>;
+  subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
+}
+
+const MAX_ID_LENGTH = 128;
+
+export function createOperations(options: OperationsOptions): Operations {
+  const { app, documents, rateLimits, limits, onError } = options;
+  const refuse = (error: unknown) => [toGraphQLError(error, onError)];
+
+  const limitOf = ({ type }: Operation, { streams, operations }: Connection): AppError | undefined => {
+    const full = type === 'subscription' ? streams >= limits.subscriptionsPerSocket : operations >= limits.operationsInFlight;
+    return full ? new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: 1_000 }) : undefined;
+  };
+
+  return {
+    async admit({ id, payload, connection, address }) {
+      if (id.length > MAX_ID_LENGTH) return refuse(new AppError('BAD_USER_INPUT', 'The operation’s id is too long.'));
+      const operation = documents.find(payload.query, payload.operationName);
+      if (!('document' in operation)) return operation;
+      const variables = payload.variables ?? undefined;
+      const tooCostly = operation.refuse(variables);
+      if (tooCostly) return [tooCostly];
+      const { credentials } = connection;
+      const limited = await rateLimits.refuse(operation, { userId: credentials.identity.userId, address });
+      const refused = limited ?? limitOf(operation, connection);
+      if (refused) return refuse(refused);
+      options.onOperation(operation.type);
+      const streaming = operation.type === 'subscription';
+      if (!streaming) connection.operations += 1;
+      const stream = streaming ? new SocketStream({ id, connection, operation, variables }) : undefined;
+      return {
+        schema: operation.schema,
+        document: operation.document,
+        operationName: operation.name,
+        variableValues: variables,
+        rootValue: undefined,
+        contextValue: new OnSocket(connection, new GatewayContext({ app, credentials, stream })),
+      };
+    },
+
+    async execute(args) {
+      const { connection, context } = args.contextValue as OnSocket;
+      try {
+        return presentResult(await execute({ ...args, contextValue: context }), onError);
+      } finally {
+        connection.operationEnded();
+      }
+    },
+
+    async subscribe(args) {
+      const { context } = args.contextValue as OnSocket;
+      const stream = context.stream as SocketStream;
+      const source = await createSourceEventStream({ ...args, contextValue: context });
+      if (!(Symbol.asyncIterator in source)) {
+        stream.onEnd();
+        return presentResult(source, onError);
+      }
+      const events = source[Symbol.asyncIterator]();
+      stream.began(events);
+      return executeEach(events, { ...args, contextValue: undefined }, () => fresh(app, context));
+    },
+  };
+
+  /** Each event is executed with loaders of its own: what they remember of the last one may have changed. */
+  function fresh(app: App, { credentials, stream }: GatewayContext): GatewayContext {
+    return new GatewayContext({ app, credentials, stream });
+  }
+
+  function executeEach(
+    events: AsyncIterator<unknown>,
+    args: ExecutionArgs,
+    createContext: () => GatewayContext,
+  ): AsyncIterableIterator<ExecutionResult> {
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        for (;;) {
+          const event = await nextOf(events);
+          if (event.done) return { done: true, value: undefined };
+          const result = await execute({ ...args, rootValue: event.value, contextValue: createContext() });
+          if (!tellsOfSomethingGone(result)) return { done: false, value: presentResult(result, onError) };
+        }
+      },
+      async return() {
+        await events.return?.();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  async function nextOf(events: AsyncIterator<unknown>): Promise<IteratorResult<unknown>> {
+    try {
+      return await events.next();
+    } catch (error) {
+      throw new PresentedError(toGraphQLError(error, onError));
+    }
+  }
+}
+
+/** Carries what graphql-ws does not know of from `admit` to the execution. */
+class OnSocket {
+  readonly connection: Connection;
+  readonly context: GatewayContext;
+
+  constructor(connection: Connection, context: GatewayContext) {
+    this.connection = connection;
+    this.context = context;
+  }
+}
+
+/** graphql-ws wraps what an iterator throws; the error for the client lies inside. */
+export class PresentedError extends Error {
+  readonly presented: GraphQLError;
+
+  constructor(presented: GraphQLError) {
+    super(presented.message);
+    this.presented = presented;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Operation } from '../execution/documents.ts';
+import type { StreamRequest } from '../live/stream-request.ts';
+import type { Connection } from './connection.ts';
+
+export interface SocketStreamOptions {
+  id: string;
+  connection: Connection;
+  operation: Operation;
+  variables: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A subscription on a socket, from the moment it is let in: counted against the socket's limit, and ended with the session. */
+export class SocketStream implements StreamRequest {
+  readonly id: string;
+  readonly connection: Connection;
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly #release: () => void;
+  #source: AsyncIterator<unknown> | undefined;
+  #stopped = false;
+
+  constructor({ id, connection, operation, variables }: SocketStreamOptions) {
+    this.id = id;
+    this.connection = connection;
+    this.operation = operation;
+    this.variables = variables;
+    this.#release = connection.addStream(() => this.#stop());
+  }
+
+  /** The events that came of it. */
+  began(source: AsyncIterator<unknown>): void {
+    this.#source = source;
+    if (this.#stopped) this.#stop();
+  }
+
+  onEnd(): void {
+    this.#release();
+  }
+
+  #stop(): void {
+    this.#stopped = true;
+    void this.#source?.return?.();
+    this.#release();
+  }
+}

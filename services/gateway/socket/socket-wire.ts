@@ -1,0 +1,88 @@
+import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
+import type { Wire } from '../live/wire.ts';
+
+export interface SocketWireOptions {
+  webSocket: WebSocket;
+  /** The connection below it, known from the upgrade. */
+  raw: Duplex;
+  softBytes: number;
+  hardBytes: number;
+  /** How long it may stay above the soft limit. */
+  slowMs: number;
+  onTooSlow(): void;
+}
+
+/** How long a client that does not read gets for the closing handshake. */
+const CLOSE_GRACE_MS = 1_000;
+
+/**
+ * Writes to one socket and watches what piles up in it. Frames of the hub go past `ws` straight to the connection: see `live/frame.ts` for why that
+ * is safe. Above the soft limit everybody is asked to wait; above the hard one, or too long above the soft one, the socket is given up.
+ */
+export class SocketWire implements Wire {
+  readonly #options: SocketWireOptions;
+  #slowTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: SocketWireOptions) {
+    this.#options = options;
+    options.raw.once('close', () => clearTimeout(this.#slowTimer));
+  }
+
+  get open(): boolean {
+    return this.#options.webSocket.readyState === WebSocket.OPEN;
+  }
+
+  get congested(): boolean {
+    return this.#options.raw.writableLength > this.#options.softBytes;
+  }
+
+  write(frames: Buffer): void {
+    if (!this.open) return;
+    this.#options.raw.write(frames);
+    this.#watch();
+  }
+
+  /** One text message. Resolves once it makes sense to send more. */
+  send(text: string): Promise<void> {
+    if (!this.open) return Promise.resolve();
+    this.#options.webSocket.send(text);
+    this.#watch();
+    return this.congested ? this.drained() : Promise.resolve();
+  }
+
+  drained(): Promise<void> {
+    const { raw } = this.#options;
+    if (raw.writableLength === 0 || raw.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        raw.off('drain', done);
+        raw.off('close', done);
+        resolve();
+      };
+      raw.once('drain', done);
+      raw.once('close', done);
+    });
+  }
+
+  close(code: number, reason: string): void {
+    const { webSocket } = this.#options;
+    webSocket.close(code, reason);
+    const timer = setTimeout(() => webSocket.terminate(), CLOSE_GRACE_MS);
+    webSocket.once('close', () => clearTimeout(timer));
+  }
+
+  #watch(): void {
+    const { raw, hardBytes, slowMs, onTooSlow } = this.#options;
+    if (!this.congested) return;
+    if (raw.writableLength > hardBytes) {
+      onTooSlow();
+    } else if (!this.#slowTimer) {
+      this.#slowTimer = setTimeout(onTooSlow, slowMs);
+      void this.drained().then(() => {
+        clearTimeout(this.#slowTimer);
+        this.#slowTimer = undefined;
+      });
+    }
+  }
+}

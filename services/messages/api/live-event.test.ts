@@ -1,0 +1,84 @@
+import { fromBinary, toBinary, toJson } from '@bufbuild/protobuf';
+import { LiveEventSchema } from '@confab/proto/live/v1/live_pb';
+import type { NewEvent, StoredEvent } from '@confab/runtime/event-store/event';
+import type { InboxEvent } from '../domain/inbox-events.ts';
+import type { TimelineEvent } from '../domain/timeline-events.ts';
+import { fixtureEvents } from '../test/fixtures.ts';
+import { toLiveEvent, toSilent } from './live-event.ts';
+import { toLivePage } from './pages.ts';
+import { routesOf } from './routes.ts';
+
+const events = fixtureEvents(1);
+const stored = (event: NewEvent): StoredEvent => ({ ...event, position: 1 });
+const of = (stream: string, seq: number) => events.find((event) => event.stream === stream && event.seq === seq)!;
+
+describe('events of version 1', () => {
+  it('are all here', () => {
+    const types: Record<TimelineEvent['type'] | InboxEvent['type'], true> = {
+      MessagePosted: true,
+      MessageEdited: true,
+      MessageDeleted: true,
+      ReactionAdded: true,
+      ReactionRemoved: true,
+      DirectMessagePosted: true,
+      DirectMessageEdited: true,
+      DirectMessageDeleted: true,
+      DirectReactionsChanged: true,
+      Mentioned: true,
+      InvitedToRoom: true,
+      ReadMarkerMoved: true,
+      DeliveryChanged: true,
+      ArrivalsReported: true,
+    };
+    expect(new Set(events.map(({ type }) => type))).toEqual(new Set(Object.keys(types)));
+  });
+
+  it.each(events.map((event) => [`${event.type} ${event.stream}`, event] as const))('are shown: %s', (_, event) => {
+    const live = toLiveEvent(event);
+    const shown = event.type === 'ArrivalsReported' ? 'silent' : expect.not.stringMatching(/^silent$/);
+    expect(live).toMatchObject({ stream: event.stream, seq: event.seq, atMs: event.atMs, event: { case: shown } });
+    const travelled = fromBinary(LiveEventSchema, toBinary(LiveEventSchema, live));
+    expect(toJson(LiveEventSchema, travelled)).toEqual(toJson(LiveEventSchema, live));
+  });
+
+  it('become what clients are shown', () => {
+    const shown = events.map((event) => toJson(LiveEventSchema, toLiveEvent(event)));
+    expect(shown).toMatchSnapshot();
+  });
+});
+
+describe('the routes of an event', () => {
+  it('lead to the room, by the name in the event', () => {
+    expect(routesOf(stored(of('timeline-room1', 4)))).toMatchObject([{ subject: 'room.lobby', message: { seq: 4 } }]);
+  });
+
+  it('lead to the owner of an inbox', () => {
+    expect(routesOf(stored(of('inbox-alice', 9)))).toMatchObject([
+      { subject: 'inbox.alice', message: { seq: 9, event: { case: 'silent' } } },
+    ]);
+  });
+
+  it('lead nowhere from the timeline of a private conversation', () => {
+    expect(routesOf(stored(of('timeline-alice_bob', 1)))).toEqual([]);
+  });
+});
+
+describe('a page of history', () => {
+  it('shows messages as they stand and hides what may not be seen', () => {
+    const page = toLivePage({
+      events: [stored(of('inbox-alice', 1)), stored(of('inbox-alice', 2))],
+      hidden: new Set([1]),
+      current: new Map([
+        ['alice_bob-1', { timelineId: 'alice_bob', seq: 1, authorId: 'bob', sentAtMs: 1, deletedAtMs: 2 }],
+      ]),
+      head: 2,
+      epoch: 'e',
+    });
+    expect(page.events[0]).toEqual(toSilent(of('inbox-alice', 1)));
+    expect(page.events[1]).toMatchObject({
+      seq: 2,
+      event: { value: { message: { text: undefined, deletedAtMs: 2 } } },
+    });
+    expect(JSON.stringify(page)).not.toContain('psst');
+  });
+});

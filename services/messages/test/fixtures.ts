@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import type { NewEvent } from '@confab/runtime/event-store/event';
+
+/** Every event as its version's program wrote it. A new version gets a file of its own; these files never change. */
+export function fixtureEvents(version: number): NewEvent[] {
+  const file = new URL(`./fixtures/events-v${version}.json`, import.meta.url);
+  const events = JSON.parse(readFileSync(file, 'utf8')) as Pick<NewEvent, 'stream' | 'seq' | 'type' | 'data'>[];
+  return events.map((event) => ({
+    ...event,
+    id: `${event.stream}.${event.seq}`,
+    version,
+    atMs: event.seq * 1_000,
+    actor: 'bob',
+    commandId: `${event.stream}.${event.seq}`,
+    correlationId: 'fixture',
+  }));
+}

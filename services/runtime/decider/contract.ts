@@ -1,0 +1,159 @@
+import { AppError } from '../errors/app-error.ts';
+import type { EventStore } from '../event-store/port.ts';
+import { type Account, deposit, transfer } from '../testing/accounts.ts';
+import type { CommandRunner } from './port.ts';
+
+/** One store and runners of accounts on it, each with a memory of its own, as in another process. */
+export interface RunnerFixture {
+  store(): EventStore;
+  runner(): CommandRunner;
+  /** Closes the store and opens it again. */
+  reopen(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every driver of `CommandRunner` keeps. */
+export function describeCommandRunner(driver: string, open: () => Promise<RunnerFixture>): void {
+  describe(`${driver} as CommandRunner`, () => {
+    let fixture: RunnerFixture;
+    let store: EventStore;
+    beforeEach(async () => {
+      fixture = await open();
+      store = fixture.store();
+    });
+    afterEach(() => fixture.close());
+
+    const events = (stream: string) => store.readStream(stream, { after: 0, limit: 1_000 });
+    const amounts = async (stream: string) =>
+      (await events(stream)).map(({ data }) => (data as { amount: number }).amount);
+
+    it('appends what was decided and answers once it is on disk', async () => {
+      const runner = fixture.runner();
+      expect(await runner.run(deposit('a', 5, 'c1'))).toEqual({ balance: 5 });
+      expect(await events('account-a')).toMatchObject([
+        {
+          seq: 1,
+          type: 'Deposited',
+          data: { amount: 5 },
+          version: 1,
+          actor: 'alice',
+          commandId: 'c1',
+          correlationId: 'c1',
+        },
+      ]);
+      expect(await runner.peek<Account>('account-a')).toEqual({ state: { balance: 5 }, seq: 1 });
+    });
+
+    it('decides each command on the one before it, before that is written', async () => {
+      const runner = fixture.runner();
+      const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => runner.run(deposit('a', 1, `c${i}`))));
+      expect(answers.map(({ balance }) => balance)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+      expect((await events('account-a')).map(({ seq }) => seq)).toEqual(answers.map(({ balance }) => balance));
+    });
+
+    it('commits a command over several streams as one', async () => {
+      const runner = fixture.runner();
+      await runner.run(deposit('a', 10, 'c1'));
+      expect(await runner.run(transfer({ from: 'a', to: 'b', amount: 4 }, 'c2'))).toEqual({ left: 6 });
+      expect(await amounts('account-a')).toEqual([10, 4]);
+      expect(await amounts('account-b')).toEqual([4]);
+    });
+
+    it('writes nothing for a refusal', async () => {
+      const runner = fixture.runner();
+      await expect(runner.run(transfer({ from: 'a', to: 'b', amount: 1 }, 'c1'))).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+      expect(await events('account-a')).toEqual([]);
+      await runner.run(deposit('a', 1, 'c2'));
+      expect(await runner.run(transfer({ from: 'a', to: 'b', amount: 1 }, 'c1'))).toEqual({ left: 0 });
+    });
+
+    describe('for a command id that was used', () => {
+      it('gives the first answer, also in parallel', async () => {
+        const runner = fixture.runner();
+        const answers = await Promise.all([1, 2, 3].map(() => runner.run(deposit('a', 5, 'c1'))));
+        expect(answers).toEqual([{ balance: 5 }, { balance: 5 }, { balance: 5 }]);
+        await runner.run(deposit('a', 5, 'c2'));
+        expect(await runner.run(deposit('a', 5, 'c1'))).toEqual({ balance: 5 });
+        expect(await amounts('account-a')).toEqual([5, 5]);
+      });
+
+      it('gives the first answer after a restart', async () => {
+        await fixture.runner().run(deposit('a', 5, 'c1'));
+        await fixture.reopen();
+        store = fixture.store();
+        expect(await fixture.runner().run(deposit('a', 5, 'c1'))).toEqual({ balance: 5 });
+        expect(await amounts('account-a')).toEqual([5]);
+      });
+
+      it('gives the first answer even where the command would be refused now', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 5, 'c1'));
+        await runner.run(transfer({ from: 'a', to: 'b', amount: 5 }, 'c2'));
+        expect(await fixture.runner().run(transfer({ from: 'a', to: 'b', amount: 5 }, 'c2'))).toEqual({ left: 0 });
+        const barred = {
+          ...transfer({ from: 'a', to: 'b', amount: 5 }, 'c2'),
+          prepare: () => Promise.reject(new AppError('FORBIDDEN', 'You are banned.')),
+        };
+        expect(await fixture.runner().run(barred)).toEqual({ left: 0 });
+      });
+
+      it('refuses it for another command', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 5, 'c1'));
+        for (const other of [runner, fixture.runner()]) {
+          await expect(other.run(transfer({ from: 'a', to: 'b', amount: 1 }, 'c1'))).rejects.toMatchObject({
+            code: 'CONFLICT',
+          });
+        }
+      });
+
+      it('keeps ids of different actors apart', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 5, 'c1'));
+        const bobs = deposit('a', 5, 'c1');
+        expect(await runner.run({ ...bobs, meta: { ...bobs.meta, actor: 'bob' } })).toEqual({ balance: 10 });
+      });
+
+      it('goes on deciding on the stream of a repeat', async () => {
+        await fixture.runner().run(deposit('a', 5, 'c1'));
+        const runner = fixture.runner();
+        const answers = [deposit('a', 5, 'c1'), deposit('a', 7, 'c2'), deposit('a', 1, 'c3')].map(runner.run);
+        expect(await Promise.all(answers)).toEqual([{ balance: 5 }, { balance: 12 }, { balance: 13 }]);
+        expect(await amounts('account-a')).toEqual([5, 7, 1]);
+      });
+    });
+
+    describe('when another writer was there first', () => {
+      it('decides again, in order, on what is there', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 1, 'c0'));
+        await fixture.runner().run(deposit('a', 100, 'other'));
+        const answers = await Promise.all([1, 2, 3].map((i) => runner.run(deposit('a', 1, `c${i}`))));
+        expect(answers).toEqual([{ balance: 102 }, { balance: 103 }, { balance: 104 }]);
+        expect(await amounts('account-a')).toEqual([1, 100, 1, 1, 1]);
+      });
+
+      it('does not refuse for a state that never came to be', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 10, 'c0'));
+        await fixture.runner().run(deposit('a', 10, 'other'));
+        const first = runner.run(transfer({ from: 'a', to: 'b', amount: 10 }, 'c1'));
+        const second = runner.run(transfer({ from: 'a', to: 'b', amount: 10 }, 'c2'));
+        expect(await Promise.all([first, second])).toEqual([{ left: 10 }, { left: 0 }]);
+      });
+    });
+
+    it('answers without events only once what it rests on is on disk', async () => {
+      const runner = fixture.runner();
+      let committed = false;
+      store.onCommitted(() => {
+        committed = true;
+      });
+      void runner.run(deposit('a', 5, 'c1'));
+      expect(await runner.run(deposit('a', 0, 'c2'))).toEqual({ balance: 5 });
+      expect(committed).toBe(true);
+    });
+  });
+}

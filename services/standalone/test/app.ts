@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../config.ts';
+import { createStandalone } from '../service.ts';
+
+/** The whole product in the process of the test. */
+export interface App {
+  url: string;
+  dataDir: string;
+  /** Stops it; a data folder that it made itself is removed. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Kept by `close`. Absent: a new one, removed by `close`. */
+  dataDir?: string;
+  /** On top of: a free port, no rate limits, nothing logged, cheap password hashes, a short drain. */
+  env?: Record<string, string>;
+}
+
+export const TEST_ENVIRONMENT = {
+  HOST: '127.0.0.1',
+  PORT: '0',
+  LOG_LEVEL: 'silent',
+  CONFAB_RATE_LIMIT: 'off',
+  CONFAB_DRAIN_MS: '50',
+  CONFAB_ARGON2_MEMORY_KIB: '8',
+  CONFAB_ARGON2_PASSES: '1',
+};
+
+/** Starts the product on a free port. */
+export async function startApp({ dataDir, env = {} }: AppOptions = {}): Promise<App> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'confab-app-')));
+  const standalone = await createStandalone(readConfig({ ...TEST_ENVIRONMENT, CONFAB_DATA: folder, ...env }));
+  return {
+    url: standalone.url,
+    dataDir: folder,
+    async close() {
+      await standalone.close();
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { GraphqlClient } from './graphql-client.ts';
+import { anotherTab, login } from './person.ts';
+import type { Cast, Role, RoomScene } from './room-scene.ts';
+
+/** What an operation of the matrix is given: who calls, and on what. */
+export interface Attempt extends RoomScene {
+  url: string;
+  cast: Cast;
+  role: Role;
+  caller: GraphqlClient;
+}
+
+export type Operation = (attempt: Attempt) => Promise<unknown>;
+
+const ROOM = '{ room { id } }';
+const MESSAGE = '{ message { id } }';
+
+function mutation(verb: string, type: string, selection: string, input: (attempt: Attempt) => object): Operation {
+  return (attempt) =>
+    attempt.caller.request(`mutation ($input: ${type}!) { ${verb}(input: $input) ${selection} }`, {
+      input: input(attempt),
+    });
+}
+
+const query =
+  (document: string, variables: (attempt: Attempt) => object = () => ({})): Operation =>
+  (attempt) =>
+    attempt.caller.request(document, variables(attempt));
+
+/** Succeeds with the first event. */
+const subscription =
+  (document: string, variables: (attempt: Attempt) => object = () => ({})): Operation =>
+  async ({ caller, ...attempt }) => {
+    const tab = 'username' in caller ? anotherTab(attempt.url, caller as never) : caller;
+    const { events, stop } = tab.subscribe(document, variables({ caller, ...attempt }));
+    try {
+      const first = await events.next();
+      if (first === undefined) throw new Error('completed without an event');
+    } finally {
+      stop();
+      await tab.close();
+    }
+  };
+
+const onRoom = (verb: string, extra: object = {}) =>
+  mutation(verb, 'RoomInput', ROOM, ({ room }) => ({ room, ...extra }));
+const onUser = (verb: string, username: string) =>
+  mutation(verb, 'RoomUserInput', ROOM, ({ room }) => ({ room, username }));
+const onMessage = (verb: string, type: string, extra: object = {}) =>
+  mutation(verb, type, MESSAGE, ({ messageId }) => ({ id: messageId, ...extra }));
+
+let fresh = 0;
+const freshName = () => {
+  fresh += 1;
+  return `new-${fresh}`;
+};
+const inRoom = ({ room }: Attempt) => ({ room });
+
+/** A session of its own, so that ending it does not end the caller's; none for nobody. */
+async function ownSession({ url, cast, role }: Attempt) {
+  return role === 'nobody' ? undefined : login(url, cast.people[role].username);
+}
+
+/** Every operation of the API, by its field; several where it has several kinds of target. */
+export const OPERATIONS: Record<string, Operation> = {
+  me: query('{ me { id } }'),
+  room: query('query ($room: String!) { room(name: $room) { id name topic memberCount onlineCount } }', inRoom),
+  'room.messages': query(
+    'query ($room: String!) { room(name: $room) { messages(last: 5) { edges { node { text } } } } }',
+    inRoom,
+  ),
+  rooms: query('{ rooms(first: 5) { edges { node { id } } } }'),
+  user: query('{ user(username: "author") { id online } }'),
+  users: query('{ users(first: 5) { edges { node { id } } } }'),
+  conversations: query('{ conversations(first: 5) { edges { node { id } } } }'),
+  conversation: query('{ conversation(with: "author") { id } }'),
+
+  register: ({ caller }) =>
+    caller.request('mutation ($input: RegisterInput!) { register(input: $input) { user { id } } }', {
+      input: { username: freshName(), password: 'a long enough password' },
+    }),
+  login: ({ caller }) =>
+    caller.request('mutation ($input: LoginInput!) { login(input: $input) { user { id } } }', {
+      input: { username: 'author', password: 'correct horse battery staple' },
+    }),
+  refreshSession: async (attempt) => {
+    const session = await ownSession(attempt);
+    await attempt.caller.request('mutation ($token: String) { refreshSession(refreshToken: $token) { expiresIn } }', {
+      token: session?.refreshToken ?? 'no-such-token',
+    });
+  },
+  logout: async (attempt) => ((await ownSession(attempt)) ?? attempt.caller).request('mutation { logout }'),
+
+  createRoom: mutation('createRoom', 'CreateRoomInput', ROOM, () => ({ name: freshName() })),
+  updateRoom: mutation('updateRoom', 'UpdateRoomInput', ROOM, ({ room }) => ({ room, topic: 'new' })),
+  deleteRoom: mutation('deleteRoom', 'RoomInput', '', inRoom),
+  joinRoom: onRoom('joinRoom'),
+  leaveRoom: onRoom('leaveRoom'),
+  inviteToRoom: onUser('inviteToRoom', 'outsider'),
+  'kickFromRoom: a member': onUser('kickFromRoom', 'author'),
+  'kickFromRoom: the owner': onUser('kickFromRoom', 'owner'),
+  'banFromRoom: a member': onUser('banFromRoom', 'author'),
+  'banFromRoom: the owner': onUser('banFromRoom', 'owner'),
+  unbanFromRoom: onUser('unbanFromRoom', 'banned'),
+  setRoomRole: mutation('setRoomRole', 'SetRoomRoleInput', ROOM, ({ room }) => ({
+    room,
+    username: 'author',
+    role: 'MODERATOR',
+  })),
+
+  postMessage: mutation('postMessage', 'PostMessageInput', MESSAGE, ({ room }) => ({ room, text: 'hello' })),
+  'postMessage: announcements': async (attempt) => {
+    const input = { room: attempt.room, posting: 'MODERATORS' };
+    await attempt.cast.people.owner.request(
+      `mutation ($input: UpdateRoomInput!) { updateRoom(input: $input) ${ROOM} }`,
+      { input },
+    );
+    await OPERATIONS['postMessage']?.(attempt);
+  },
+  sendDirectMessage: mutation('sendDirectMessage', 'SendDirectMessageInput', MESSAGE, () => ({
+    to: 'author',
+    text: 'psst',
+  })),
+  "editMessage: another's": onMessage('editMessage', 'EditMessageInput', { text: 'changed' }),
+  "deleteMessage: another's": onMessage('deleteMessage', 'MessageInput'),
+  addReaction: onMessage('addReaction', 'ReactionInput', { emoji: '👍' }),
+  removeReaction: onMessage('removeReaction', 'ReactionInput', { emoji: '👍' }),
+  'markRead: room': mutation('markRead', 'MarkReadInput', '{ lastReadSeq }', ({ room }) => ({ room, seq: 1 })),
+  'markRead: conversation': mutation('markRead', 'MarkReadInput', '{ lastReadSeq }', () => ({
+    conversation: 'author',
+    seq: 1,
+  })),
+  'setTyping: room': mutation('setTyping', 'SetTypingInput', '', ({ room }) => ({ room, typing: true })),
+  'setTyping: conversation': mutation('setTyping', 'SetTypingInput', '', () => ({
+    conversation: 'author',
+    typing: true,
+  })),
+
+  roomEvents: subscription('subscription ($room: String!) { roomEvents(room: $room) { cursor } }', inRoom),
+  inboxEvents: subscription('subscription { inboxEvents { cursor } }'),
+  roomListEvents: async (attempt) => {
+    const { caller, url } = attempt;
+    const tab = 'username' in caller ? anotherTab(url, caller as never) : caller;
+    const { events, stop } = tab.subscribe('subscription { roomListEvents { at } }');
+    const first = events.next(5_000);
+    first.catch(() => undefined);
+    if (attempt.role !== 'nobody') await OPERATIONS['createRoom']?.(attempt);
+    try {
+      await first;
+    } finally {
+      stop();
+      await tab.close();
+    }
+  },
+};

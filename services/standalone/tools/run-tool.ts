@@ -1,0 +1,22 @@
+import { isAppError } from '@confab/runtime/errors/app-error';
+import { readDataConfig } from '../config.ts';
+import { type OpenStore, withStores } from './stores.ts';
+
+/** What a tool gets: the stores of the data folder, what it was asked, and where its lines go. */
+export interface Tool {
+  stores: readonly OpenStore[];
+  argument: string | undefined;
+  print(line: string): void;
+}
+
+/** Runs a tool on the data folder of the environment and sets the exit code to what it returns; 1, with one line, where it is refused. */
+export async function runTool(tool: (context: Tool) => Promise<number>): Promise<void> {
+  try {
+    const { dataDir } = readDataConfig(process.env);
+    const [argument] = process.argv.slice(2);
+    process.exitCode = await withStores(dataDir, (stores) => tool({ stores, argument, print: console.log }));
+  } catch (error) {
+    console.error(isAppError(error) ? error.message : error);
+    process.exitCode = 1;
+  }
+}
