@@ -49,7 +49,7 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
 
   const callers = createCallers(verifier);
   const requests = createRequests({ callers, ids });
-  await rpc.serve(RoomService, createRoomApi({ ...rooms, requests, callers, store }));
+  await rpc.serve(RoomService, createRoomApi({ ...rooms, requests, callers }));
   await rpc.serve(PresenceService, createPresenceApi({ requests, callers, presence: rooms.presence }));
   const sweep = setInterval(() => rooms.sweep(), SWEEP_MS);
 

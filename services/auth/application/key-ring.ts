@@ -62,14 +62,12 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
 
   return {
     async current() {
-      const { current: before } = await state();
-      if (rotating || isKeyDue({ current: before, retired: [] }, { atMs: clock.now(), keyLifetimeMs })) {
+      if (rotating || isKeyDue(await state(), { atMs: clock.now(), keyLifetimeMs })) {
         try {
           await rotateOnce();
         } catch (error) {
-          if (!before) throw error;
+          if (!(await state()).current) throw error;
           options.onError(error);
-          return before;
         }
       }
       const { current } = await state();

@@ -3,8 +3,8 @@ import { badInput } from '@confab/runtime/errors/app-error';
 const MAX_LENGTH = 64;
 
 /**
- * Control characters, lone surrogates, line and paragraph separators, and the bidirectional embeddings, overrides and isolates (UAX #9 §2), with which a
- * name could reorder the line that it stands in. Joiners stay: emoji and several scripts need them.
+ * Control characters, lone surrogates, line and paragraph separators, and the bidirectional embeddings, overrides and isolates
+ * (UAX #9 §2), with which a name could reorder the line that it stands in. Joiners stay: emoji and several scripts need them.
  */
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 

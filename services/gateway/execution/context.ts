@@ -36,22 +36,25 @@ export interface ContextOptions {
   stream?: StreamRequest | undefined;
 }
 
-/** What the resolvers of one operation share. Cheap to make: everything that costs is made on first use. */
+/**
+ * What the resolvers of one operation share. Cheap to make: everything that costs is made on first use. No `#private` members: Apollo Server hands resolvers
+ * a copy made with `Object.create`.
+ */
 export class GatewayContext {
   readonly app: App;
   readonly credentials: Credentials | undefined;
   readonly cookies: CookieJar | undefined;
   readonly stream: StreamRequest | undefined;
-  readonly #correlationId: string;
-  readonly #made = new Map<string, unknown>();
-  #call: CallOptions | undefined;
+  private readonly correlationId: string;
+  private readonly made = new Map<string, unknown>();
+  private ownCall: CallOptions | undefined;
 
   constructor(options: ContextOptions) {
     this.app = options.app;
     this.credentials = options.credentials;
     this.cookies = options.cookies;
     this.stream = options.stream;
-    this.#correlationId = options.app.ids.next();
+    this.correlationId = options.app.ids.next();
   }
 
   /** The signed-in user. Throws UNAUTHENTICATED. */
@@ -62,50 +65,50 @@ export class GatewayContext {
 
   /** Options for a call on behalf of the viewer. */
   get call(): CallOptions {
-    this.#call ??= withCall({ ...this.#token(), correlationId: this.#correlationId });
-    return this.#call;
+    this.ownCall ??= withCall({ ...this.token(), correlationId: this.correlationId });
+    return this.ownCall;
   }
 
   /** The same for a command under the author's own key. */
   command(commandId: string | undefined): CallOptions {
     if (commandId === undefined) return this.call;
-    return withCall({ ...this.#token(), commandId, correlationId: this.#correlationId });
+    return withCall({ ...this.token(), commandId, correlationId: this.correlationId });
   }
 
   get user() {
-    return this.#once('user', () => createUserLoader(this.app, this.call));
+    return this.once('user', () => createUserLoader(this.app, this.call));
   }
   get rooms() {
-    return this.#once('rooms', () => createRoomLoader(this.app.clients, this.call));
+    return this.once('rooms', () => createRoomLoader(this.app.clients, this.call));
   }
   get messages() {
-    return this.#once('messages', () => createMessageLoader(this.app.clients, this.call));
+    return this.once('messages', () => createMessageLoader(this.app.clients, this.call));
   }
   get reactions() {
-    return this.#once('reactions', () => createReactionLoader(this.app.clients, this.call));
+    return this.once('reactions', () => createReactionLoader(this.app.clients, this.call));
   }
   get deliveries() {
-    return this.#once('deliveries', () => createDeliveryLoader(this.app.clients, this.call));
+    return this.once('deliveries', () => createDeliveryLoader(this.app.clients, this.call));
   }
   get readStates() {
-    return this.#once('readStates', () => createReadStateLoader(this.app.clients, this.call));
+    return this.once('readStates', () => createReadStateLoader(this.app.clients, this.call));
   }
   get userPresence() {
-    return this.#once('userPresence', () => createUserPresenceLoader(this.app.clients, this.call));
+    return this.once('userPresence', () => createUserPresenceLoader(this.app.clients, this.call));
   }
   get roomPresence() {
-    return this.#once('roomPresence', () => createRoomPresenceLoaders(this.app.clients, this.call));
+    return this.once('roomPresence', () => createRoomPresenceLoaders(this.app.clients, this.call));
   }
 
-  #token(): { token?: string } {
+  private token(): { token?: string } {
     return this.credentials ? { token: this.credentials.token } : {};
   }
 
-  #once<Value>(key: string, make: () => Value): Value {
-    let value = this.#made.get(key) as Value | undefined;
+  private once<Value>(key: string, make: () => Value): Value {
+    let value = this.made.get(key) as Value | undefined;
     if (value === undefined) {
       value = make();
-      this.#made.set(key, value);
+      this.made.set(key, value);
     }
     return value;
   }

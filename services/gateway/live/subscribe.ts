@@ -38,7 +38,7 @@ function start(topic: Topic, stream: StreamRequest, context: GatewayContext): Li
     call: context.call,
     kind: groupOf(stream, context),
     maxReplay: hub.config.replayEvents,
-    onEnd: stream.onEnd,
+    onEnd: () => stream.onEnd(),
   });
 }
 

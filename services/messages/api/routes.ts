@@ -18,5 +18,5 @@ export function routesOf(event: StoredEvent): readonly Route<LiveEvent>[] {
     return [{ subject: subject('inbox', userId), message: toLiveEvent(event) }];
   }
   const { roomName } = event.data as InRoom;
-  return roomName === undefined ? NOWHERE : [{ subject: subject('room', roomName), message: toLiveEvent(event) }];
+  return roomName ? [{ subject: subject('room', roomName), message: toLiveEvent(event) }] : NOWHERE;
 }

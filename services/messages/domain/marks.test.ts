@@ -88,4 +88,14 @@ describe('an invitation', () => {
       { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB } } },
     ]);
   });
+
+  it.each(['', '*', 'a.b', 'alice_bob', 'Alice'])('refuses %j, which is no user', (userId) => {
+    expect(() => notifyInvited({ userId, roomId: ROOM, byId: BOB })).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'userId' }),
+    );
+  });
+
+  it('does not ask who invites', () => {
+    expect(notifyInvited({ userId: BOB, roomId: ROOM, byId: '' }).events).toHaveLength(1);
+  });
 });

@@ -5,11 +5,16 @@ import type { MessageKey } from './message.ts';
  * only, so that both marks are unambiguous.
  */
 const TIMELINE = /^[0-9a-z]{1,64}(?:_[0-9a-z]{1,64})?$/;
+const USER = /^[0-9a-z]{1,64}$/;
 const SEQ = /^[1-9][0-9]{0,9}$/;
 const MAX_SEQ = 2 ** 32 - 1;
 
 export function isTimelineId(raw: string): boolean {
   return TIMELINE.test(raw);
+}
+
+export function isUserId(raw: string): boolean {
+  return USER.test(raw);
 }
 
 /** The timeline of two different users. */

@@ -1,11 +1,11 @@
 import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import type { EventStore } from '@confab/runtime/event-store/port';
 import type { Callers } from '@confab/runtime/identity/caller';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Activity } from '../application/activity.ts';
 import type { Request } from '../application/commands/request.ts';
 import type { RoomCommands } from '../application/commands/room-commands.ts';
 import type { Lobby } from '../application/lobby/lobby.ts';
+import type { MemberRooms } from '../application/lobby/member-rooms.ts';
 import { listRooms } from '../application/queries/list-rooms.ts';
 import type { RoomQueries } from '../application/queries/room-queries.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
@@ -31,8 +31,8 @@ export interface RoomApiDeps {
   queries: RoomQueries;
   views: RoomViews;
   lobby: Lobby;
+  memberRooms: MemberRooms;
   activity: Activity;
-  store: EventStore;
 }
 
 export function createRoomApi(deps: RoomApiDeps): ServiceImpl<typeof RoomService> {
@@ -83,7 +83,7 @@ function commandHandlers({ requests, commands, views }: RoomApiDeps) {
   } satisfies Partial<ServiceImpl<typeof RoomService>>;
 }
 
-function queryHandlers({ requests, callers, queries, views, lobby, activity, store }: RoomApiDeps) {
+function queryHandlers({ requests, callers, queries, views, lobby, memberRooms, activity }: RoomApiDeps) {
   return {
     async getRooms({ names, ids }, context) {
       const actor = await requests.actor(context);
@@ -93,7 +93,7 @@ function queryHandlers({ requests, callers, queries, views, lobby, activity, sto
     async listRooms({ search, joined, order, first, after }, context) {
       const actor = await requests.actor(context);
       const input = { search, joined, order: fromProtoOrder(order), first: pageSize('first', first, PAGE), after };
-      const page = await listRooms({ lobby, projections: store.projections }, actor, input);
+      const page = await listRooms({ lobby, memberRooms }, actor, input);
       return {
         rooms: page.rooms.map(({ room }) => toProtoRoom(room)),
         cursors: page.rooms.map(({ cursor }) => cursor),

@@ -8,6 +8,7 @@ import type { LiveBus } from '@confab/runtime/live/port';
 import { type Activity, createActivity } from './activity.ts';
 import { createRoomCommands, type RoomCommands } from './commands/room-commands.ts';
 import { Lobby } from './lobby/lobby.ts';
+import { createMemberRooms, type MemberRooms } from './lobby/member-rooms.ts';
 import type { Timelines, Users } from './ports.ts';
 import { createPresenceService, type PresenceService } from './presence/presence-service.ts';
 import { createRoomQueries, type RoomQueries } from './queries/room-queries.ts';
@@ -34,6 +35,7 @@ export interface Rooms {
   queries: RoomQueries;
   views: RoomViews;
   lobby: Lobby;
+  memberRooms: MemberRooms;
   activity: Activity;
   presence: PresenceService;
   /** Where committed events are published. */
@@ -45,15 +47,17 @@ export interface Rooms {
 }
 
 export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
-  const { config, store, clock } = deps;
+  const { config, store } = deps;
   const directory = createRoomDirectory(deps.runner);
   const lobby = new Lobby();
   const times = { leaseMs: config.presenceLeaseMs, graceMs: config.presenceGraceMs };
   const presence = await createPresenceService({ ...deps, times, directory, lobby });
   const activity = createActivity({ ...deps, lobby });
 
+  const memberRooms = createMemberRooms(store.projections);
   const unfollow = store.onCommitted((events) => {
     lobby.apply(events);
+    memberRooms.apply(events);
     presence.follow(events);
   });
   await lobby.load(store.projections);
@@ -63,6 +67,7 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
     queries: createRoomQueries({ directory, lobby, store }),
     views: createRoomViews({ directory, onlineCount: presence.onlineCount }),
     lobby,
+    memberRooms,
     activity,
     presence,
     route: createRoutes({ lobby, projections: store.projections }),

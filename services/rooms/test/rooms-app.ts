@@ -75,7 +75,7 @@ export async function startRoomsApp(folder = createTempFolder()) {
     stop,
     /** Names on one page of the user's lobby. */
     async list(userId: string, input: ListRoomsInput): Promise<string[]> {
-      const page = await listRooms({ lobby: rooms.lobby, projections: store.projections }, by(userId).actor, input);
+      const page = await listRooms(rooms, by(userId).actor, input);
       return page.rooms.map(({ room }) => room.name);
     },
     /** Everything published on the subject from now on. */

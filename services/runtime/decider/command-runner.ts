@@ -42,6 +42,7 @@ interface Decided {
  * - A refusal, and an answer without events, is given only once everything it rests on is on disk; if that fails it is decided again.
  * - A command without events leaves nothing in the store: a repeat that comes when the runner has forgotten it is decided on what is then.
  * - Streams that a decision reads without writing to them are not guarded against another process's writes.
+ * - `prepare` must not wait for another command of the same runner: when both are decided again, each might wait for the other.
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   const { store, kinds, clock, ids, log } = options;

@@ -62,6 +62,7 @@ describe('a partial state', () => {
 
   it('has a part that was just decided without loading it', async () => {
     const runner = create();
+    await runner.peek('ledger-l');
     const entered = runner.run(enter('l', { id: 'e', amount: 5 }, 'c1'));
     expect(await runner.run(fix('e', 1, 'c2'))).toBe(5);
     await entered;

@@ -22,7 +22,7 @@ export interface AppOptions {
 export const TEST_ENVIRONMENT = {
   HOST: '127.0.0.1',
   PORT: '0',
-  LOG_LEVEL: 'silent',
+  LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
   CONFAB_RATE_LIMIT: 'off',
   CONFAB_DRAIN_MS: '50',
   CONFAB_ARGON2_MEMORY_KIB: '8',

@@ -213,6 +213,27 @@ describe('messages in rooms', () => {
     await expect(page({ limit: 101 })).rejects.toThrow(code('BAD_USER_INPUT'));
   });
 
+  it('are posted without reading anything, once the room is in use', async () => {
+    await post('alice', 'first');
+    const calls: string[] = [];
+    const watch = (target: object) => {
+      for (const [name, method] of Object.entries(target)) {
+        if (typeof method !== 'function' || name === 'commit') continue;
+        Object.assign(target, {
+          [name]: (...args: unknown[]) => {
+            calls.push(name);
+            return method.apply(target, args);
+          },
+        });
+      }
+    };
+    watch(world.store);
+    watch(world.store.projections);
+    for (let i = 0; i < 100; i += 1) await post('bob', `m${i}`, { key: `k${i}` });
+    await editMessage(world.context, world.as('bob'), { id: 'lobby-101', text: 'edited' });
+    expect(calls).toEqual([]);
+  });
+
   it('keep the log and every projection in accord', async () => {
     const id = messageId(await post('alice', '@bob hi'));
     await addReaction(world.context, world.as('bob'), { id, emoji: '👍' });

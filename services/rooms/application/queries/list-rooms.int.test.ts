@@ -32,7 +32,7 @@ describe('listing rooms', () => {
     let after: string | undefined;
     for (let hasMore = true; hasMore; ) {
       const input = { order: 'online', first: 2, after } as const;
-      const page = await listRooms({ lobby: app.lobby, projections: app.store.projections }, by('olga').actor, input);
+      const page = await listRooms(app, by('olga').actor, input);
       names.push(...page.rooms.map(({ room }) => room.name));
       after = page.rooms.at(-1)?.cursor;
       hasMore = page.hasMore;

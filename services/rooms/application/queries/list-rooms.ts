@@ -1,10 +1,9 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { foldName } from '@confab/runtime/names/name';
 import type { RoomRole } from '../../domain/room/events.ts';
 import type { Actor } from '../../domain/room/rights.ts';
 import type { Lobby, LobbyRoom } from '../lobby/lobby.ts';
+import type { MemberRooms } from '../lobby/member-rooms.ts';
 import { decodeCursor, encodeCursor, type LobbyOrder } from '../lobby/order.ts';
-import { membershipsOf } from '../projections/memberships.ts';
 import type { RoomView } from './room-view.ts';
 
 export interface ListRoomsInput {
@@ -24,12 +23,12 @@ export interface RoomPage {
 
 /** A page of public rooms and the actor's own private ones; of all rooms for an administrator. */
 export async function listRooms(
-  { lobby, projections }: { lobby: Lobby; projections: ProjectionReader },
+  { lobby, memberRooms }: { lobby: Lobby; memberRooms: MemberRooms },
   actor: Actor,
   input: ListRoomsInput,
 ): Promise<RoomPage> {
   const after = input.after === undefined ? undefined : decodeCursor(input.order, input.after);
-  const memberships = await membershipsOf(projections, actor.userId);
+  const memberships = await memberRooms.of(actor.userId);
   const wanted = filterOf(input, actor, memberships);
   const page: RoomPage = { rooms: [], hasMore: false };
   for (const room of lobby.list(input.order, after)) {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Collection } from '../collections.ts';
 import type { CollectionSpec, Find, ProjectionReader, Scalar } from '../projection.ts';
 import { findQuery } from './find-query.ts';
+import { createIndexNames } from './index-names.ts';
 import { guarded } from './log-reader.ts';
 import { toSql } from './scalar.ts';
 import { collectionTable } from './schema.ts';
@@ -14,6 +15,7 @@ export function createProjectionReader(
 ): ProjectionReader {
   const statements = createStatements(db);
   const keyed = new Map<string, string>();
+  const indexes = createIndexNames(statements);
 
   function specOf(collection: string): CollectionSpec {
     const found = collections.get(collection);
@@ -48,14 +50,20 @@ export function createProjectionReader(
     },
     async find(collection: string, find: Find): Promise<unknown[]> {
       const { where, order, params } = findQuery(specOf(collection), find);
-      const text = `SELECT doc FROM "${collectionTable(collection)}"${where}${order} LIMIT ?`;
-      const rows = statements(text).all(...params.map(toSql), find.limit);
+      const rows = indexes.use(collection, find.index, (source) =>
+        statements(`SELECT doc FROM ${source}${where}${order} LIMIT ?`).all(...params.map(toSql), find.limit),
+      );
       return rows.map((row) => JSON.parse(String(row['doc'])));
     },
     async count(collection: string, find: Find): Promise<number> {
       const { where, params } = findQuery(specOf(collection), find);
-      const text = `SELECT count(*) AS n FROM (SELECT 1 FROM "${collectionTable(collection)}"${where} LIMIT ?)`;
-      return Number(statements(text).get(...params.map(toSql), find.limit)?.['n']);
+      const row = indexes.use(collection, find.index, (source) =>
+        statements(`SELECT count(*) AS n FROM (SELECT 1 FROM ${source}${where} LIMIT ?)`).get(
+          ...params.map(toSql),
+          find.limit,
+        ),
+      );
+      return Number(row?.['n']);
     },
   });
   return reads as ProjectionReader;

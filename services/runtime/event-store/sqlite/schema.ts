@@ -75,10 +75,20 @@ export function createCollection(table: string, spec: CollectionSpec, options: {
     const present = presence(spec, fields);
     const expressions = [...fields, ...rest].map((field) => fieldExpression(spec, field)).join(', ');
     statements.push(
-      `CREATE INDEX "${table}_${index}" ON "${table}" (${expressions})${present ? ` WHERE ${present}` : ''}`,
+      `CREATE INDEX "${indexName(table, index)}" ON "${table}" (${expressions})${present ? ` WHERE ${present}` : ''}`,
     );
   }
   return `${statements.join(';\n')};`;
+}
+
+/** Name an index is made under; it keeps it when its table is renamed. */
+function indexName(table: string, index: string): string {
+  return `${table}_${index}`;
+}
+
+/** What the name of an index ends with. */
+export function indexSuffix(collection: string, index: string): string {
+  return `_${collection}_${index}`;
 }
 
 /** A field in SQL: the column of a key field, else the value within the document. The same text in indexes and in queries, or no index is used. */

@@ -15,7 +15,7 @@ const schema = buildSchema(
 
 /** Waits until an expectation holds. */
 async function eventually(check: () => void): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 4_000;
   for (;;) {
     try {
       check();
@@ -105,9 +105,10 @@ describe('a connection', () => {
   });
 
   function follow(): void {
+    const own = connection;
     const stream = createResumableStream<Tick>({
       open: (after, sink) =>
-        connection.subscribe(
+        own.subscribe(
           { query: 'subscription ($after: ID) { ticks(after: $after) { cursor } }', variables: { after } },
           sink,
         ),
@@ -122,7 +123,7 @@ describe('a connection', () => {
         return () => clearTimeout(timer);
       },
     });
-    connection.attach(stream);
+    own.attach(stream);
   }
 
   const kinds = () => states.map(({ kind }) => kind);
