@@ -4,9 +4,10 @@ import { AppError, isAppError } from '../errors/app-error.ts';
 import type { NewEvent } from '../event-store/event.ts';
 import type { Commit, CommitOutcome, EventStore } from '../event-store/port.ts';
 import type { Ids } from '../ids/port.ts';
+import type { CachedStream } from './cached-stream.ts';
 import type { AnyStreamKind, Command, CommandMeta, CommandRunner, Decision, Held } from './port.ts';
 import { createRecentCommands, idUsedTwice } from './recent-commands.ts';
-import { type CachedStream, createStreamCache } from './stream-cache.ts';
+import { createStreamCache } from './stream-cache.ts';
 import { createTurns, type Turn } from './turns.ts';
 
 const CACHED_STREAMS = 5_000;

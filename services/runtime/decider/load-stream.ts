@@ -1,5 +1,5 @@
 import type { EventStore } from '../event-store/port.ts';
-import type { CachedStream } from './stream-cache.ts';
+import type { CachedStream } from './cached-stream.ts';
 
 const PAGE = 500;
 

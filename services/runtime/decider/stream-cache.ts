@@ -1,31 +1,9 @@
 import type { Logger } from 'pino';
 import type { EventStore } from '../event-store/port.ts';
+import { type CachedStream, emptyStream, type Settled } from './cached-stream.ts';
 import type { Hydration } from './decider.ts';
 import { loadStream } from './load-stream.ts';
-import type { AnyStreamKind, Held } from './port.ts';
-
-/** How the write of a command ended. `unknown`: the store cannot say. */
-export type Settled = { kind: 'committed' | 'duplicate' | 'conflict' | 'unknown' };
-
-/** The decision state of one stream, with everything decided so far, written or not. */
-export interface CachedStream extends Held<unknown> {
-  readonly name: string;
-  readonly kind: AnyStreamKind;
-  /** Up to which seq the stream is known to be on disk. */
-  committedSeq: number;
-  /** Id of the last event that was decided here. */
-  lastId: string;
-  snapshotSeq: number;
-  /** Commits handed to the store that have not settled. */
-  inFlight: number;
-  /** The latest of them. If it is committed, so are all before it. */
-  latest: Promise<Settled> | undefined;
-  /** Something it was built on was not written: nothing is decided on it any more. */
-  dropped: boolean;
-  onDrained: (() => void) | undefined;
-  loading: Promise<void> | undefined;
-  readonly hydrating: Map<string, Promise<void>>;
-}
+import type { AnyStreamKind } from './port.ts';
 
 type Hydrations = readonly Hydration<never>[];
 
@@ -175,24 +153,6 @@ export function createStreamCache({ store, kinds, size, log }: StreamCacheOption
       else drop(stream);
       if (stream.inFlight === 0) stream.onDrained?.();
     },
-  };
-}
-
-function emptyStream(name: string, kind: AnyStreamKind): CachedStream {
-  return {
-    name,
-    kind,
-    state: undefined,
-    seq: 0,
-    committedSeq: 0,
-    lastId: '',
-    snapshotSeq: 0,
-    inFlight: 0,
-    latest: undefined,
-    dropped: false,
-    onDrained: undefined,
-    loading: undefined,
-    hydrating: new Map(),
   };
 }
 

@@ -23,7 +23,7 @@ const IN_A_PUBLIC_ROOM = `
   register                    | ok     ok       ok     ok     ok        ok     ok
   login                       | ok     ok       ok     ok     ok        ok     ok
   refreshSession              | unauth ok       ok     ok     ok        ok     ok
-  logout                      | unauth ok       ok     ok     ok        ok     ok
+  logout                      | ok     ok       ok     ok     ok        ok     ok
   createRoom                  | unauth ok       ok     ok     ok        ok     ok
   updateRoom                  | unauth forbid   forbid forbid forbid    ok     ok
   deleteRoom                  | unauth forbid   forbid forbid forbid    ok     ok

@@ -1,5 +1,5 @@
-import type { GraphqlClient } from './graphql-client.ts';
-import { anotherTab, login } from './person.ts';
+import { type GraphqlClient, graphqlClient } from './graphql-client.ts';
+import { login } from './person.ts';
 import type { Cast, Role, RoomScene } from './room-scene.ts';
 
 /** What an operation of the matrix is given: who calls, and on what. */
@@ -27,12 +27,17 @@ const query =
   (attempt) =>
     attempt.caller.request(document, variables(attempt));
 
+/** One that the operation may close. */
+function anotherSocket({ url, caller: { token } }: Attempt): GraphqlClient {
+  return graphqlClient(token === undefined ? { url } : { url, token });
+}
+
 /** Succeeds with the first event. */
 const subscription =
   (document: string, variables: (attempt: Attempt) => object = () => ({})): Operation =>
-  async ({ caller, ...attempt }) => {
-    const tab = 'username' in caller ? anotherTab(attempt.url, caller as never) : caller;
-    const { events, stop } = tab.subscribe(document, variables({ caller, ...attempt }));
+  async (attempt) => {
+    const tab = anotherSocket(attempt);
+    const { events, stop } = tab.subscribe(document, variables(attempt));
     try {
       const first = await events.next();
       if (first === undefined) throw new Error('completed without an event');
@@ -139,8 +144,7 @@ export const OPERATIONS: Record<string, Operation> = {
   roomEvents: subscription('subscription ($room: String!) { roomEvents(room: $room) { cursor } }', inRoom),
   inboxEvents: subscription('subscription { inboxEvents { cursor } }'),
   roomListEvents: async (attempt) => {
-    const { caller, url } = attempt;
-    const tab = 'username' in caller ? anotherTab(url, caller as never) : caller;
+    const tab = anotherSocket(attempt);
     const { events, stop } = tab.subscribe('subscription { roomListEvents { at } }');
     const first = events.next(5_000);
     first.catch(() => undefined);

@@ -1,0 +1,242 @@
+import { connect } from 'node:net';
+import { eventually } from '@confab/runtime/testing/eventually';
+import { WebSocket } from 'ws';
+import { type App, startApp } from './app.ts';
+import { graphqlClient } from './graphql-client.ts';
+import { type Person, register } from './person.ts';
+
+const PROTOCOL = 'graphql-transport-ws';
+const ME = '{ me { id } }';
+
+/** A socket that says exactly what it is told to. */
+class RawSocket {
+  readonly messages: { id?: string; type: string; payload?: unknown }[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  readonly socket: WebSocket;
+
+  constructor(url: string) {
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, PROTOCOL);
+    this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data))));
+    this.socket.on('error', () => {});
+    this.closed = new Promise((resolve) => {
+      this.socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }));
+    });
+  }
+
+  async opened(): Promise<this> {
+    await eventually(() => expect(this.socket.readyState).toBe(WebSocket.OPEN));
+    return this;
+  }
+
+  async signedIn(token: string): Promise<this> {
+    await this.opened();
+    this.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    await eventually(() => expect(this.messages[0]?.type).toBe('connection_ack'));
+    return this;
+  }
+
+  send(message: object): void {
+    this.socket.send(JSON.stringify(message));
+  }
+
+  subscribe(id: string, query: string, variables: object = {}): void {
+    this.send({ id, type: 'subscribe', payload: { query, variables } });
+  }
+
+  answers(id: string) {
+    return this.messages.filter((message) => message.id === id);
+  }
+}
+
+describe('bad input', () => {
+  let app: App;
+  let ann: Person;
+
+  beforeAll(async () => {
+    app = await startApp({ env: { LOG_LEVEL: 'error' } });
+    ann = await register(app.url, 'ann');
+    await ann.request('mutation { createRoom(input: { name: "lobby" }) { room { id } } }');
+  });
+
+  afterAll(async () => {
+    await ann.close();
+    await app.close();
+  });
+
+  const http = (body: string | object, headers: Record<string, string> = {}) =>
+    fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ann.token}`, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  const codeOf = async (response: Response) =>
+    ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code;
+  const stillServes = () => expect(ann.request(ME)).resolves.toMatchObject({ me: { id: ann.id } });
+
+  describe('over HTTP', () => {
+    it.each([
+      ['malformed JSON', '{"query": ', 400],
+      ['no query', { variables: {} }, 400],
+      ['a batch', [{ query: ME }], 400],
+      ['a body of 2 MB', { query: `${ME} # ${'x'.repeat(2_000_000)}` }, 413],
+      ['a syntax error', { query: '{ me {' }, 400],
+      ['an unknown field', { query: '{ nobody }' }, 400],
+      ['a subscription', { query: 'subscription { inboxEvents { at } }' }, 400],
+      ['variables that are no object', { query: ME, variables: 3 }, 400],
+      ['a wrong variable', { query: 'query ($n: Int!) { rooms(first: $n) { pageInfo { hasNextPage } } }', variables: { n: 'x' } }, 400],
+      ['1,000 aliases', { query: `{ ${Array.from({ length: 1_000 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 400],
+      ['40 aliases', { query: `{ ${Array.from({ length: 40 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 400],
+      ['the same field 500 times', { query: `{ ${'me { id } '.repeat(400)} }` }, 400],
+      ['a query 30 levels deep', { query: `{ room(name: "lobby") ${nested(30)} }` }, 400],
+      ['lists in lists', { query: `{ rooms(first: 100) { edges { node { messages(last: 100) { edges { node { reactions { users(first: 100) { id } } } } } } } } }` }, 400],
+    ])('refuses %s', async (_what, body, status) => {
+      const response = await http(body);
+      expect(response.status).toBe(status);
+      expect(await codeOf(response)).not.toBe('INTERNAL_SERVER_ERROR');
+      await stillServes();
+    });
+
+    it('refuses a form, which a browser sends without asking', async () => {
+      expect((await http(`query=${ME}`, { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+      expect((await fetch(`${app.url}/graphql?query=${ME}`)).status).toBe(405);
+    });
+
+    it('lets introspection in', async () => {
+      const { getIntrospectionQuery } = await import('graphql');
+      const response = await http({ query: getIntrospectionQuery() });
+      expect(response.status).toBe(200);
+      expect(await response.json()).not.toHaveProperty('errors');
+    });
+
+    it.each([
+      ['query { room(name: "lobby") { id } }'],
+      ['query { room(name: "no-such-room") { id } }'],
+      ['query { users { edges { cursor } } }'],
+      ['mutation { createRoom(input: { name: "x" }) { room { id } } }'],
+      ['mutation { postMessage(input: { room: "lobby", text: "x" }) { message { id } } }'],
+    ])('answers nothing without a token: %s', async (query) => {
+      for (const token of [undefined, 'x.y.z', 'e30.e30.']) {
+        const { errors, data } = await graphqlClient({ url: app.url, ...(token && { token }) }).execute(query);
+        expect(errors[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+        expect(data).toBeNull();
+      }
+    });
+
+    it('tells nobody who they are not', async () => {
+      expect((await graphqlClient({ url: app.url, token: 'x.y.z' }).execute(ME)).data).toEqual({ me: null });
+    });
+
+    it('hides files outside of the web app', async () => {
+      const { port, hostname } = new URL(app.url);
+      for (const path of ['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json', '/%00', '/%']) {
+        const answer = await rawRequest({ port: Number(port), host: hostname }, path);
+        expect(answer).toMatch(/^HTTP\/1\.1 40\d/);
+      }
+    });
+  });
+
+  describe('over WebSocket', () => {
+    it.each([
+      ['no token', {}],
+      ['a made-up token', { authorization: 'Bearer x.y.z' }],
+      ['a token of the wrong kind', { authorization: 7 }],
+    ])('closes with 4403 for %s', async (_what, payload) => {
+      const socket = await new RawSocket(app.url).opened();
+      socket.send({ type: 'connection_init', payload });
+      expect(await socket.closed).toMatchObject({ code: 4403 });
+      expect(socket.messages).toEqual([]);
+    });
+
+    it('answers nothing before the token was shown', async () => {
+      const socket = await new RawSocket(app.url).opened();
+      socket.subscribe('1', ME);
+      expect(await socket.closed).toMatchObject({ code: 4401 });
+    });
+
+    it.each([
+      ['invalid JSON', (socket: WebSocket) => socket.send('{'), 4400],
+      ['an unknown message', (socket: WebSocket) => socket.send('{"type":"hello"}'), 4400],
+      ['a binary frame', (socket: WebSocket) => socket.send(Buffer.from([1, 2, 3])), 1003],
+      ['a frame of 2 MB', (socket: WebSocket) => socket.send(JSON.stringify({ type: 'ping', x: 'x'.repeat(2_000_000) })), 1009],
+    ])('closes for %s', async (_what, misbehave, code) => {
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      misbehave(socket.socket);
+      expect(await socket.closed).toMatchObject({ code });
+      await stillServes();
+    });
+
+    it('does not mind the end of what never began', async () => {
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      socket.send({ id: 'nothing', type: 'complete' });
+      socket.subscribe('1', ME);
+      await eventually(() => expect(socket.answers('1').map(({ type }) => type)).toEqual(['next', 'complete']));
+      socket.socket.close();
+    });
+
+    it('refuses the 101st subscription and keeps the others', async () => {
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      for (let n = 0; n < 1_000; n += 1) socket.subscribe(`s${n}`, 'subscription { inboxEvents { __typename } }');
+      await eventually(() => expect(socket.messages.filter(({ type }) => type === 'error')).toHaveLength(900));
+      await eventually(() => expect(socket.messages.filter(({ type }) => type === 'next')).toHaveLength(100));
+      expect(JSON.stringify(socket.answers('s500')[0]?.payload)).toContain('RATE_LIMITED');
+      await stillServes();
+      socket.socket.close();
+    });
+
+    it.each([
+      ['an unknown room', { room: 'nowhere' }, 'NOT_FOUND', undefined],
+      ['a room whose name cannot be', { room: 'a.*' }, 'NOT_FOUND', undefined],
+      ['a cursor that is garbage', { room: 'lobby', after: 'garbage' }, 'BAD_USER_INPUT', 'after'],
+      ['an empty cursor', { room: 'lobby', after: '' }, 'BAD_USER_INPUT', 'after'],
+    ])('refuses a subscription to %s', async (_what, variables, code, field) => {
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      socket.subscribe(
+        '1',
+        'subscription ($room: String!, $after: Cursor) { roomEvents(room: $room, after: $after) { __typename } }',
+        variables,
+      );
+      await eventually(() => expect(socket.answers('1').length).toBeGreaterThan(0));
+      const text = JSON.stringify(socket.answers('1')[0]);
+      expect(text).toContain(code);
+      if (field) expect(text).toContain(`"field":"${field}"`);
+      socket.socket.close();
+    });
+
+    it('applies the limits of documents', async () => {
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      socket.subscribe('deep', `{ room(name: "lobby") ${nested(30)} }`);
+      await eventually(() => expect(socket.answers('deep')[0]?.type).toBe('error'));
+      socket.socket.close();
+    });
+
+    it('takes no socket at another address', async () => {
+      const socket = new WebSocket(`${app.url.replace(/^http/, 'ws')}/elsewhere`, PROTOCOL);
+      await expect(new Promise((_resolve, reject) => socket.once('error', reject))).rejects.toThrow('404');
+    });
+
+    it('lets a half-open upgrade go', async () => {
+      const { port, hostname } = new URL(app.url);
+      const answer = await rawRequest({ port: Number(port), host: hostname }, '/graphql', 'Upgrade: websocket\r\nConnection: Upgrade\r\n');
+      expect(answer).toMatch(/^HTTP\/1\.1 400/);
+      await stillServes();
+    });
+  });
+});
+
+function nested(levels: number): string {
+  return levels === 0 ? '{ id }' : `{ messages { edges { node { room ${nested(levels - 4 > 0 ? levels - 4 : 0)} } } } }`;
+}
+
+function rawRequest(where: { port: number; host: string }, path: string, headers = ''): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(where, () => {
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n${headers || 'Connection: close\r\n'}\r\n`);
+    });
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data;
+    });
+    socket.once('close', () => resolve(answer));
+    socket.once('error', reject);
+  });
+}
