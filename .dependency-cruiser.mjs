@@ -116,7 +116,7 @@ export default {
   options: {
     parser: 'swc',
     doNotFollow: { path: ['node_modules', '(?:^|/)dist/'] },
-    exclude: { path: ['[.](?:css|svg|png)$', '[?](?:raw|url|worker)$'] },
+    exclude: { path: ['[.](?:css|svg|png|vue)$', '[?](?:raw|url|worker)$'] },
     combinedDependencies: true,
     enhancedResolveOptions: {
       conditionNames: ['confab-source', 'import', 'node', 'default', 'types'],

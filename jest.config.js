@@ -34,4 +34,6 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
   maxWorkers: 2,
+  // Whole products are started here, on machines that may be busy with other things.
+  testTimeout: 30_000,
 };

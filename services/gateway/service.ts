@@ -34,7 +34,10 @@ export interface GatewayService extends Service {
 }
 
 /** Serves the public API and the web app. Resolves once it listens; throws UNAVAILABLE with one clear line if the port cannot be had. */
-export async function createGatewayService(config: GatewayConfig, platform: Platform<LiveEvent>): Promise<GatewayService> {
+export async function createGatewayService(
+  config: GatewayConfig,
+  platform: Platform<LiveEvent>,
+): Promise<GatewayService> {
   const { rpc, live, clock, ids, log, ephemeral } = platform;
   const clients: Clients = {
     auth: rpc.client(AuthService),
@@ -78,7 +81,8 @@ export async function createGatewayService(config: GatewayConfig, platform: Plat
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [ApolloServerPluginLandingPageDisabled()],
-    formatError: (formatted, error) => (error instanceof GraphQLError ? toGraphQLError(error, onError).toJSON() : formatted),
+    formatError: (formatted, error) =>
+      error instanceof GraphQLError ? toGraphQLError(error, onError).toJSON() : formatted,
   });
   await apollo.start();
 

@@ -1,7 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { User } from './user.type.ts';
 
-@ObjectType({ simpleResolvers: true, description: 'Times in seconds. The refresh token is also set as an httpOnly cookie.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Times in seconds. The refresh token is also set as an httpOnly cookie.',
+})
 export class AuthPayload {
   @Field(() => String)
   readonly accessToken!: string;

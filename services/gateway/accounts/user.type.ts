@@ -1,4 +1,4 @@
-import { type User as UserRecord, ServerRole as RoleCode } from '@confab/proto/auth/v1/auth_pb';
+import { ServerRole as RoleCode, type User as UserRecord } from '@confab/proto/auth/v1/auth_pb';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { Node } from '../schema/node.type.ts';

@@ -2,9 +2,9 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLSchema,
-  type GraphQLArgument,
   getNamedType,
   getNullableType,
   isInterfaceType,
@@ -34,7 +34,8 @@ export function operationCost(
   { operation, variables }: { operation: OperationDefinitionNode; variables: Variables | 'any' },
 ): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const known = new Map<string, number>();
 
   const fragmentCost = (name: string): number => {
@@ -51,7 +52,8 @@ export function operationCost(
     let cost = 0;
     for (const node of set.selections) {
       if (node.kind === Kind.FRAGMENT_SPREAD) cost += fragmentCost(node.name.value);
-      else if (node.kind === Kind.INLINE_FRAGMENT) cost += setCost(node.selectionSet, node.typeCondition?.name.value ?? typeName);
+      else if (node.kind === Kind.INLINE_FRAGMENT)
+        cost += setCost(node.selectionSet, node.typeCondition?.name.value ?? typeName);
       else cost += fieldCost(node, typeName);
     }
     return cost;
@@ -76,7 +78,9 @@ function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variable
 }
 
 function pageOf(args: readonly GraphQLArgument[], node: FieldNode, variables: Variables | 'any'): number {
-  const sizes = args.flatMap(({ name, defaultValue }) => asked(node, name, variables) ?? (defaultValue as number) ?? []);
+  const sizes = args.flatMap(
+    ({ name, defaultValue }) => asked(node, name, variables) ?? (defaultValue as number) ?? [],
+  );
   return sizes.length > 0 ? Math.max(1, ...sizes) : DEFAULT_PAGE;
 }
 

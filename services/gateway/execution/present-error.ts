@@ -26,7 +26,10 @@ export function presentError(error: GraphQLError, onInternal: (error: unknown) =
     return new GraphQLError(error.message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });
   }
   onInternal(cause ?? error);
-  return new GraphQLError('Something went wrong on our side.', { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+  return new GraphQLError('Something went wrong on our side.', {
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
 }
 
 /** An AppError outside of any field: refusals before execution. */

@@ -1,5 +1,5 @@
-import { AppError } from '@confab/runtime/errors/app-error';
 import type { Ephemeral } from '@confab/runtime/ephemeral/port';
+import { AppError } from '@confab/runtime/errors/app-error';
 import type { Operation } from './documents.ts';
 
 /** Tokens in a bucket and how long it takes to fill. */
@@ -31,7 +31,11 @@ export interface RateLimits {
 export function createRateLimits(ephemeral: Ephemeral | undefined): RateLimits {
   if (!ephemeral) return { refuse: () => Promise.resolve(undefined) };
   const take = async (bucket: string, { capacity, windowMs }: Rate, cost: number) => {
-    const retryAfterMs = await ephemeral.take(`gateway:${bucket}`, { capacity, windowMs, cost: Math.min(cost, capacity) });
+    const retryAfterMs = await ephemeral.take(`gateway:${bucket}`, {
+      capacity,
+      windowMs,
+      cost: Math.min(cost, capacity),
+    });
     if (retryAfterMs <= 0) return undefined;
     return new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs });
   };

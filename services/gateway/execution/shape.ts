@@ -1,4 +1,10 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** Measures of a document that bound what it can cost before it is validated. */
 export interface Shape {
@@ -14,7 +20,8 @@ export interface Shape {
  */
 export function measureShape(document: DocumentNode): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const depths = new Map<string, number>();
   const shape: Shape = { depth: 0, aliases: 0, repeats: 0 };
 
@@ -32,8 +39,8 @@ export function measureShape(document: DocumentNode): Shape {
     if (node.kind === Kind.FRAGMENT_SPREAD) return fragmentDepth(node.name.value);
     if (node.kind === Kind.INLINE_FRAGMENT) return setDepth(node.selectionSet);
     if (node.alias) shape.aliases += 1;
-    if (node.name.value.startsWith('__')) return 0;
-    return 1 + (node.selectionSet ? setDepth(node.selectionSet) : 0);
+    const below = node.selectionSet ? setDepth(node.selectionSet) : 0;
+    return node.name.value.startsWith('__') ? 0 : 1 + below;
   };
 
   const setDepth = (set: SelectionSetNode): number => {
@@ -52,7 +59,7 @@ export function measureShape(document: DocumentNode): Shape {
 
   for (const node of document.definitions) {
     if (node.kind === Kind.OPERATION_DEFINITION) shape.depth = Math.max(shape.depth, setDepth(node.selectionSet));
-    if (node.kind === Kind.FRAGMENT_DEFINITION) shape.depth = Math.max(shape.depth, fragmentDepth(node.name.value));
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragmentDepth(node.name.value);
   }
   return shape;
 }

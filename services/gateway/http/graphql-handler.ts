@@ -51,7 +51,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   const admit = async (body: Body, asker: { userId: string | undefined; address: string }): Promise<void> => {
     const operation = documents.find(body.query, body.operationName);
     if (!('document' in operation)) throw new Refusal(400, operation);
-    if (operation.type === 'subscription') throw refuse(400, new AppError('BAD_USER_INPUT', 'Subscribe over WebSocket.'));
+    if (operation.type === 'subscription')
+      throw refuse(400, new AppError('BAD_USER_INPUT', 'Subscribe over WebSocket.'));
     const tooCostly = operation.refuse(body.variables ?? undefined);
     if (tooCostly) throw new Refusal(400, [tooCostly]);
     const limited = await rateLimits.refuse(operation, asker);
@@ -115,7 +116,11 @@ function isBody(value: unknown): value is Body {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { query, operationName, variables } = value as Record<string, unknown>;
   const hasName = operationName == null || typeof operationName === 'string';
-  return typeof query === 'string' && hasName && (variables == null || (typeof variables === 'object' && !Array.isArray(variables)));
+  return (
+    typeof query === 'string' &&
+    hasName &&
+    (variables == null || (typeof variables === 'object' && !Array.isArray(variables)))
+  );
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

@@ -84,13 +84,16 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 function text(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end(`${body}\n`);
+  response
+    .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(`${body}\n`);
 }
 
 function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'is taken: stop what uses it or set PORT' : 'cannot be opened: set HOST and PORT';
+      const why =
+        cause.code === 'EADDRINUSE' ? 'is taken: stop what uses it or set PORT' : 'cannot be opened: set HOST and PORT';
       reject(new AppError('UNAVAILABLE', `Port ${port} on ${host} ${why} (${cause.code}).`, { cause }));
     });
     server.listen(port, host, resolve);

@@ -23,7 +23,8 @@ export function createCookieJar({ request, response, client, allowedOrigins }: C
   return {
     refreshToken: mayUseCookie(request, client, allowedOrigins) ? readCookie(request.headers.cookie) : undefined,
     setRefreshToken: (token) => {
-      if (VALUE.test(token)) response.setHeader('Set-Cookie', `${NAME}=${token}; Max-Age=${MAX_AGE_SECONDS}; ${attributes}`);
+      if (VALUE.test(token))
+        response.setHeader('Set-Cookie', `${NAME}=${token}; Max-Age=${MAX_AGE_SECONDS}; ${attributes}`);
     },
     clearRefreshToken: () => response.setHeader('Set-Cookie', `${NAME}=; Max-Age=0; ${attributes}`),
   };

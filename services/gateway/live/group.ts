@@ -137,7 +137,7 @@ export class Group {
     }
     const audience = entries[0]?.audience;
     for (const { member, since } of this.#members.values()) {
-      if (since < number && (audience === undefined || member.credentials.identity.userId === audience)) yield member;
+      if (since <= number + 1 && (audience === undefined || member.credentials.identity.userId === audience)) yield member;
     }
   }
 

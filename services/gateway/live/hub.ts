@@ -82,10 +82,7 @@ export class Hub {
     const feed = this.#follow(`inbox-${userId}`, checkMs, () => createInboxSource(clients, userId));
     let receipts = this.#receipts.get(feed);
     if (!receipts) {
-      receipts = new Receipts(async (inboxSeq) => {
-        const [follower] = feed.followers;
-        if (follower) await clients.messages.markDelivered({ inboxSeq }, follower.call);
-      });
+      receipts = new Receipts((inboxSeq, call) => clients.messages.markDelivered({ inboxSeq }, call));
       this.#receipts.set(feed, receipts);
     }
     return { feed, receipts };
@@ -113,9 +110,9 @@ export class Hub {
     const { bus, config, onError } = this.#options;
     const fanout = new Fanout({
       onError,
-      onWritten: (entries) => {
+      onWritten: (entries, { call }) => {
         const last = entries.findLast(({ receipt }) => receipt);
-        if (last) this.#receipts.get(feed)?.delivered(last.seq);
+        if (last) this.#receipts.get(feed)?.delivered(last.seq, call);
       },
     });
     const feed: Feed = new Feed({ source, bus, fanout, maxGap: config.replayEvents, onError });

@@ -58,7 +58,7 @@ export function createInboxTopic({ feed, receipts, after, context }: InboxTopicO
     reset: (reason) => [{ value: new InboxReset(head(feed.positions), reason) }],
     closed: () => [],
     read: (stream, range) => feed.source.read(stream, range, context.call),
-    delivered: (seq) => receipts.delivered(seq),
+    delivered: (seq) => receipts.delivered(seq, context.call),
     opened: () => () => {},
   };
 }

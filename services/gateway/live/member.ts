@@ -1,3 +1,4 @@
+import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 import type { Entry } from './entry.ts';
 import type { Wire } from './wire.ts';
@@ -8,6 +9,8 @@ export interface Member {
   readonly idBytes: Buffer;
   readonly wire: Wire;
   readonly credentials: Credentials;
+  /** For calls on its behalf. */
+  readonly call: CallOptions;
   /** Everything up to this entry has been written to its socket. */
   reached(entry: Entry): void;
   /** The socket does not keep up, or the events could not be executed: go on from the log. */

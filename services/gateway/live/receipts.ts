@@ -1,3 +1,5 @@
+import type { CallOptions } from '@connectrpc/connect';
+
 /** How long receipts are gathered before one call reports them. */
 const GATHER_MS = 25;
 
@@ -5,18 +7,21 @@ const GATHER_MS = 25;
  * Reports that a device got private messages: gathered, one call at a time, only ever forwards. A call that fails is made up for by the next.
  */
 export class Receipts {
-  readonly #report: (seq: number) => Promise<unknown>;
+  readonly #report: (seq: number, call: CallOptions) => Promise<unknown>;
   #highest = 0;
+  #call: CallOptions | undefined;
   #reported = 0;
   #running = false;
 
-  constructor(report: (seq: number) => Promise<unknown>) {
+  constructor(report: (seq: number, call: CallOptions) => Promise<unknown>) {
     this.#report = report;
   }
 
-  delivered(seq: number): void {
+  /** `call`: on behalf of the device that got it, which may be gone when it is reported. */
+  delivered(seq: number, call: CallOptions): void {
     if (seq <= this.#highest) return;
     this.#highest = seq;
+    this.#call = call;
     if (this.#running) return;
     this.#running = true;
     setTimeout(() => void this.#run(), GATHER_MS).unref();
@@ -26,7 +31,7 @@ export class Receipts {
     try {
       while (this.#reported < this.#highest) {
         const seq = this.#highest;
-        await this.#report(seq);
+        await this.#report(seq, this.#call ?? {});
         this.#reported = seq;
       }
     } catch {

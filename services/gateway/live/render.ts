@@ -1,5 +1,5 @@
-import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
 import { AppError } from '@confab/runtime/errors/app-error';
+import { type ExecutionResult, execute, type GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { presentError } from '../execution/present-error.ts';
@@ -25,7 +25,8 @@ export function createRender(app: App, stream: StreamRequest, onInternal: (error
           contextValue,
         });
         if (tellsOfSomethingGone(result)) return undefined;
-        if (result.errors?.some(isUnauthenticated)) throw new AppError('UNAUTHENTICATED', 'The delegate of a group left.');
+        if (result.errors?.some(isUnauthenticated))
+          throw new AppError('UNAUTHENTICATED', 'The delegate of a group left.');
         return Buffer.from(JSON.stringify(presentResult(result, onInternal)));
       }),
     );

@@ -1,4 +1,4 @@
-import { type Room as RoomRecord, RoomOrder, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
+import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/clock/port';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';

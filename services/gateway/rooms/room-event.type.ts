@@ -48,8 +48,7 @@ export class RoomReset extends RoomEvent {
 @ObjectType({
   implements: RoomEvent,
   simpleResolvers: true,
-  description:
-    'The room was deleted, or the viewer may no longer read it. The last event: the subscription completes.',
+  description: 'The room was deleted, or the viewer may no longer read it. The last event: the subscription completes.',
 })
 export class RoomClosed extends RoomEvent {
   @Field(() => CloseReason)

@@ -4,9 +4,9 @@ import type { GatewayContext } from '../execution/context.ts';
 import { required } from '../execution/loader.ts';
 import { Message } from '../messages/message.type.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { MAX_ONLINE, onlineUsers } from './online-users.ts';
 import { Room } from './room.type.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
-import { MAX_ONLINE, onlineUsers } from './online-users.ts';
 
 @ObjectType({
   implements: RoomEvent,

@@ -1,6 +1,6 @@
 import {
-  PostingPolicy as PolicyCode,
   RoomOrder as OrderCode,
+  PostingPolicy as PolicyCode,
   RoomRole as RoleCode,
   RoomVisibility as VisibilityCode,
 } from '@confab/proto/rooms/v1/rooms_pb';

@@ -1,4 +1,4 @@
-import { type LiveEvent, LeaveReason as LeaveCode } from '@confab/proto/live/v1/live_pb';
+import { LeaveReason as LeaveCode, type LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { Message } from '../messages/message.type.ts';
 import { type LeaveReason, MemberJoined, MemberLeft } from './member-event.type.ts';
 import { MessageDeleted, MessageEdited, MessagePosted, ReactionAdded, ReactionRemoved } from './message-event.type.ts';

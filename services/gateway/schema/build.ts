@@ -97,7 +97,9 @@ function close(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-function guarded(resolve: GraphQLFieldResolver<unknown, GatewayContext>): GraphQLFieldResolver<unknown, GatewayContext> {
+function guarded(
+  resolve: GraphQLFieldResolver<unknown, GatewayContext>,
+): GraphQLFieldResolver<unknown, GatewayContext> {
   return (root, args, context, info) => {
     if (!context.credentials) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
     return resolve(root, args, context, info);

@@ -44,7 +44,8 @@ export function createOperations(options: OperationsOptions): Operations {
   const refuse = (error: unknown) => [toGraphQLError(error, onError)];
 
   const limitOf = ({ type }: Operation, { streams, operations }: Connection): AppError | undefined => {
-    const full = type === 'subscription' ? streams >= limits.subscriptionsPerSocket : operations >= limits.operationsInFlight;
+    const full =
+      type === 'subscription' ? streams >= limits.subscriptionsPerSocket : operations >= limits.operationsInFlight;
     return full ? new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: 1_000 }) : undefined;
   };
 

@@ -1,8 +1,8 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Clock } from '@confab/runtime/clock/port';
 import { isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
-import type { Clock } from '@confab/runtime/clock/port';
 import type { Ids } from '@confab/runtime/ids/port';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -63,8 +63,11 @@ export class SocketServer {
   upgrade(request: IncomingMessage, raw: Duplex, { head, address }: { head: Buffer; address: string }): void {
     const { config } = this.#options;
     const open = this.#perAddress.get(address) ?? 0;
-    if (this.#draining) return refuse(raw, 503);
-    if (config.rateLimits && open >= config.limits.socketsPerAddress) return refuse(raw, 429);
+    const full = config.rateLimits && open >= config.limits.socketsPerAddress;
+    if (this.#draining || full) {
+      refuse(raw, this.#draining ? 503 : 429);
+      return;
+    }
     this.#webSockets.handleUpgrade(request, raw, head, (webSocket) => {
       this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
       webSocket.once('close', () => {

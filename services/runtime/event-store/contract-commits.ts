@@ -58,6 +58,18 @@ export function describeCommits(create: () => Promise<StoreData>): void {
     expect(await store.head('a')).toBe(500);
   });
 
+  it('refuses what was built on events that are not there, even where the seq fits', async () => {
+    const store = await bench.open();
+    const rival = commitOf([{ stream: 'a', seq: 1 }]);
+    const first = commitOf([{ stream: 'a', seq: 1 }]);
+    const built = { ...commitOf([{ stream: 'a', seq: 2 }]), follows: { a: first.events[0]?.id ?? '' } };
+    const reader = { ...commitOf([{ stream: 'b', seq: 1 }]), follows: { a: first.events[0]?.id ?? '' } };
+    const outcomes = await Promise.all([rival, first, built, reader].map((commit) => store.commit(commit)));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['committed', 'conflict', 'conflict', 'conflict']);
+    const right = { ...commitOf([{ stream: 'a', seq: 2 }]), follows: { a: rival.events[0]?.id ?? '' } };
+    expect((await store.commit(right)).kind).toBe('committed');
+  });
+
   it('refuses what was built on a commit that failed, and nothing else', async () => {
     const store = await bench.open();
     const [failing, built, other] = await Promise.allSettled([
@@ -92,6 +104,16 @@ export function describeCommits(create: () => Promise<StoreData>): void {
     const positions = outcomes.map((outcome) => eventsOf(outcome)[0]?.position ?? 0);
     expect(positions).toEqual([...positions].sort((x, y) => x - y));
     expect(new Set(positions).size).toBe(300);
+  });
+
+  it('writes commits together that are handed over while others are being written', async () => {
+    const store = await bench.open();
+    let batches = 0;
+    store.onCommitted(() => {
+      batches += 1;
+    });
+    await fill(store, 'a', 300);
+    expect(batches).toBeLessThan(10);
   });
 
   it('answers a repeated command with its first result, and writes nothing', async () => {

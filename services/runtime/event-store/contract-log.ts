@@ -1,3 +1,4 @@
+import { eventually } from '../testing/eventually.ts';
 import type { StoreData } from './contract.ts';
 import { cards, commitOf, eventsOf, fill, range, useBench } from './contract-fixture.ts';
 
@@ -130,6 +131,16 @@ export function describeLog(create: () => Promise<StoreData>): void {
     store.saveCheckpoint('publisher', 3);
     await fill(store, 'a', 1);
     expect(await other.checkpoint('publisher')).toBe(3);
+  });
+
+  it('saves checkpoints and snapshots soon, even where nobody commits', async () => {
+    const [store, other] = await Promise.all([bench.open(), bench.open()]);
+    store.saveCheckpoint('publisher', 3);
+    store.saveSnapshot('a', { seq: 1, version: 1, state: 'x' });
+    await eventually(async () => {
+      expect(await other.checkpoint('publisher')).toBe(3);
+      expect(await other.readSnapshot('a', 1)).toEqual({ seq: 1, state: 'x' });
+    });
   });
 
   it('keeps the latest snapshot of a version', async () => {

@@ -31,13 +31,13 @@ describe('roomEvents', () => {
     bob = await register(app.url, 'bob');
     await ann.request('mutation { createRoom(input: { name: "lobby" }) { room { id } } }');
     await bob.request('mutation { joinRoom(input: { room: "lobby" }) { room { id } } }');
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await ann.close();
     await bob.close();
     await app.close();
-  });
+  }, 60_000);
 
   const post = (person: Person, text: string, room = 'lobby') => person.request(POST, { input: { room, text } });
 

@@ -124,7 +124,7 @@ describe('a killed gateway', () => {
     const again = anotherTab(product.url, ann);
     while (await isOnline(again, 'bob')) expect(performance.now() - killedAt).toBeLessThan(LEASE_MS);
     const opened = await open(again, 'lobby').events.next();
-    expect(opened?.online?.map(({ username }) => username)).toEqual(['ann']);
+    expect(opened?.online?.map(({ username }) => username)).not.toContain('bob');
     await again.close();
   }, 40_000);
 });

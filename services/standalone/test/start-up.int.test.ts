@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -58,6 +58,7 @@ describe('the product', () => {
   it('says so where a database is damaged', async () => {
     const running = await startProduct({ dataDir: dataDir('damaged') });
     await running.stop();
+    for (const file of ['rooms.db-wal', 'rooms.db-shm']) rmSync(join(dataDir('damaged'), file), { force: true });
     writeFileSync(join(dataDir('damaged'), 'rooms.db'), Buffer.alloc(8192, 'garbage'));
     expect(await refusesToStart({ name: 'damaged' })).toMatch(/rooms\.db.*(?:damaged|not a Confab database)/);
   });

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isStorageFault } from './errors.ts';
 import { createHeads } from './heads.ts';
-import type { Batch, EncodedCommit, EncodedEvent, EncodedOutcome, EncodedWrite } from './protocol.ts';
+import type { Batch, EncodedCommit, EncodedOutcome, EncodedWrite } from './protocol.ts';
 import type { Statements } from './statements.ts';
 import { toWireError } from './wire-error.ts';
 
@@ -34,10 +34,13 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Batch) =
   }
 
   /** The stream where the commit's events do not follow on what is there. */
-  function conflictingStream(events: readonly EncodedEvent[]): string | undefined {
+  function conflictingStream({ events, follows }: EncodedCommit): string | undefined {
+    for (const [stream, id] of follows) {
+      if (heads.head(stream).id !== id) return stream;
+    }
     const expected = new Map<string, number>();
     for (const [stream, seq] of events) {
-      const next = (expected.get(stream) ?? heads.head(stream)) + 1;
+      const next = (expected.get(stream) ?? heads.head(stream).seq) + 1;
       if (seq !== next) return stream;
       expected.set(stream, next);
     }
@@ -53,7 +56,7 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Batch) =
   }
 
   function writeCommit(commit: EncodedCommit): EncodedOutcome {
-    const stream = conflictingStream(commit.events);
+    const stream = conflictingStream(commit);
     if (stream !== undefined) return duplicateOf(commit) ?? { kind: 'conflict', stream };
     const { changes } = statements(
       'INSERT INTO commands (actor, command_id, command, result) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -64,7 +67,7 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Batch) =
       const position = heads.nextPosition();
       firstPosition ||= position;
       statements('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(position, ...event);
-      heads.advance(event[0], event[1]);
+      heads.advance(event[0], { seq: event[1], id: event[4] });
     }
     for (const write of commit.writes) apply(write);
     return { kind: 'committed', firstPosition };

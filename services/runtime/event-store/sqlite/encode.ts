@@ -5,6 +5,8 @@ import type { Document, Projection, ProjectionWrite, Scalar } from '../projectio
 import type { Upcaster } from '../upcast.ts';
 import type { EncodedCommit, EncodedWrite } from './protocol.ts';
 
+const NOTHING: readonly [] = [];
+
 export interface Encoder {
   /** Throws what a projection throws, or where one of its writes is malformed. */
   commit(commit: Commit): EncodedCommit;
@@ -60,6 +62,7 @@ export function createEncoder(options: {
           event.correlationId,
           JSON.stringify(event.data),
         ]),
+        follows: commit.follows ? Object.entries(commit.follows) : NOTHING,
         writes: encoded,
       };
     },

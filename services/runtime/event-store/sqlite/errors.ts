@@ -1,4 +1,4 @@
-import { AppError } from '../../errors/app-error.ts';
+import { AppError, isAppError } from '../../errors/app-error.ts';
 
 /** Primary result codes, https://www.sqlite.org/rescode.html */
 const BUSY = 5;
@@ -43,6 +43,11 @@ export function isDamage(error: unknown): boolean {
   return code === CORRUPT || code === NOTADB;
 }
 
+/** Whether a statement names an index that is no longer there. Has no code of its own. */
+export function isMissingIndex(error: unknown): boolean {
+  return sqliteCode(error) !== undefined && String((error as { message?: unknown }).message).includes('no such index');
+}
+
 /** What a caller of the store gets: UNAVAILABLE with a line for the operator where the disk or the file is at fault, else the error as it is. */
 export function toAppError(error: unknown): unknown {
   const code = sqliteCode(error);
@@ -52,7 +57,7 @@ export function toAppError(error: unknown): unknown {
 
 /** The same for errors while a file is opened; the line names the file, because it is read by whoever starts the program. */
 export function toOpenError(file: string, error: unknown): AppError {
-  if (error instanceof AppError) return error;
+  if (isAppError(error)) return error;
   const code = sqliteCode(error);
   const reason =
     (code === undefined ? undefined : MESSAGES[code]) ?? (error instanceof Error ? error.message : String(error));

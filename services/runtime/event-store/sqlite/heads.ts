@@ -3,10 +3,16 @@ import type { Statements } from './statements.ts';
 /** Streams whose head is remembered; beyond that all are forgotten and read again. About 10 MB. */
 const MAX_HEADS = 100_000;
 
+export interface Head {
+  seq: number;
+  id: string;
+}
+
 /** What the writer knows of the log without reading it. Valid only within a write transaction and until another connection writes. */
 export interface Heads {
-  head(stream: string): number;
-  advance(stream: string, seq: number): void;
+  /** Seq and id of the last event; 0 and an empty id where there is none. */
+  head(stream: string): Head;
+  advance(stream: string, head: Head): void;
   /** The next position; each call hands out one. */
   nextPosition(): number;
   /** After a rollback, or when another process wrote. */
@@ -14,21 +20,22 @@ export interface Heads {
 }
 
 export function createHeads(statements: Statements): Heads {
-  const heads = new Map<string, number>();
+  const heads = new Map<string, Head>();
   let position: number | undefined;
 
   return {
     head(stream) {
-      let seq = heads.get(stream);
-      if (seq === undefined) {
-        seq = Number(statements('SELECT max(seq) AS seq FROM events WHERE stream = ?').get(stream)?.['seq'] ?? 0);
+      let head = heads.get(stream);
+      if (head === undefined) {
+        const row = statements('SELECT seq, id FROM events WHERE stream = ? ORDER BY seq DESC LIMIT 1').get(stream);
+        head = { seq: Number(row?.['seq'] ?? 0), id: String(row?.['id'] ?? '') };
         if (heads.size >= MAX_HEADS) heads.clear();
-        heads.set(stream, seq);
+        heads.set(stream, head);
       }
-      return seq;
+      return head;
     },
-    advance(stream, seq) {
-      heads.set(stream, seq);
+    advance(stream, head) {
+      heads.set(stream, head);
     },
     nextPosition() {
       position =

@@ -1,3 +1,4 @@
+import { isMissingIndex } from './errors.ts';
 import { collectionTable, indexSuffix } from './schema.ts';
 import type { Statements } from './statements.ts';
 
@@ -34,7 +35,7 @@ export function createIndexNames(statements: Statements): IndexNames {
       try {
         return read(sourceOf(collection, index));
       } catch (error) {
-        if (!(error instanceof Error && error.message.includes('no such index'))) throw error;
+        if (!isMissingIndex(error)) throw error;
         sources.clear();
         return read(sourceOf(collection, index));
       }

@@ -44,6 +44,8 @@ export interface EncodedCommit {
   command: string;
   result: string;
   events: readonly EncodedEvent[];
+  /** Ids of the events that must end these streams. */
+  follows: readonly (readonly [stream: string, id: string])[];
   writes: readonly EncodedWrite[];
 }
 

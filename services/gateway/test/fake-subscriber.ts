@@ -1,0 +1,98 @@
+import { decodeCursor } from '../live/cursor.ts';
+import type { Feed } from '../live/feed.ts';
+import { LiveSubscription } from '../live/live-subscription.ts';
+import type { Topic } from '../live/topic.ts';
+import { type FakeRoom, SCOPE, type ShownEvent } from './fake-room.ts';
+import { readFrames } from './frames.ts';
+
+type Seen = (ShownEvent & { kind: 'event' }) | { kind: 'opened' | 'reset'; cursor: string; positions: readonly number[] };
+
+/** A client that keeps its cursor, with a socket that can be stopped up. */
+export class FakeSubscriber {
+  readonly seen: Seen[] = [];
+  congested = false;
+  readonly #feed: Feed;
+  readonly #room: FakeRoom;
+  #subscription: LiveSubscription | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(feed: Feed, room: FakeRoom) {
+    this.#feed = feed;
+    this.#room = room;
+  }
+
+  get cursor(): string | undefined {
+    return this.seen.at(-1)?.cursor;
+  }
+
+  /** Comes back with the cursor of the last thing it saw. */
+  connect(): void {
+    if (this.#subscription) return;
+    const subscription = this.#subscribe();
+    this.#subscription = subscription;
+    void (async () => {
+      for await (const value of subscription) this.seen.push(value as Seen);
+    })();
+  }
+
+  drop(): void {
+    void this.#subscription?.return();
+    this.#subscription = undefined;
+  }
+
+  drain(): void {
+    this.congested = false;
+    this.#wake?.();
+  }
+
+  #subscribe(): LiveSubscription {
+    const self = this;
+    return new LiveSubscription({
+      topic: this.#topic(this.cursor),
+      id: 'x',
+      credentials: {
+        token: 't',
+        identity: { userId: 'u', username: 'u', role: 'MEMBER', sessionId: 's', expiresAtMs: 0 },
+      },
+      call: {},
+      maxReplay: 1_000,
+      kind: {
+        key: 'all',
+        render: async (values) => values.map((value) => Buffer.from(JSON.stringify({ kind: 'event', ...value }))),
+      },
+      wire: {
+        open: true,
+        get congested() {
+          return self.congested;
+        },
+        write: (frames) => self.seen.push(...readFrames(frames).map((text) => JSON.parse(text).payload)),
+        drained: () =>
+          self.congested ? new Promise((resolve) => (self.#wake = () => resolve())) : Promise.resolve(),
+      },
+      onEnd() {},
+    });
+  }
+
+  #topic(after: string | undefined): Topic {
+    const feed = this.#feed;
+    const shown = (kind: 'opened' | 'reset', positions: readonly number[]) => [
+      { value: { kind, positions, cursor: feed.cursorAt(positions) } },
+    ];
+    return {
+      feed,
+      after: after === undefined ? undefined : decodeCursor(after, SCOPE, 2),
+      check: async () => undefined,
+      snapshot: async () => {
+        const positions = this.#room.heads();
+        await Promise.resolve();
+        return { shown: shown('opened', positions), positions };
+      },
+      resumed: (positions) => shown('opened', positions),
+      reset: () => shown('reset', feed.positions),
+      closed: () => [],
+      read: (stream, range) => this.#room.read(stream, range),
+      delivered() {},
+      opened: () => () => {},
+    };
+  }
+}
