@@ -14,7 +14,7 @@ const DIALECTS: Record<System, LoadOptions['dialect']> = {
   'bare ws': 'bare',
 };
 const ROUNDS = 3;
-const LOAD = { subscribers: 100, senders: 4, window: 4, idle: 500, warmupMs: 2_000, measureMs: 5_000 };
+const LOAD = { subscribers: 100, senders: 4, window: 4, idle: 1_000, warmupMs: 2_000, measureMs: 5_000 };
 
 /** Cores of the server and of the load generator; empty where the machine has one core or no taskset. */
 export interface Pinning {

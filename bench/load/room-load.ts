@@ -1,6 +1,7 @@
+import { rssOf } from '../../tooling/process-memory.ts';
 import { bareDialect, type Dialect, graphqlDialect } from './dialect.ts';
 import { createJournal } from './journal.ts';
-import { cpuMs, rssKb } from './process-stats.ts';
+import { cpuMs } from './process-stats.ts';
 import { type Subscriber, subscribe } from './subscriber.ts';
 
 /** What the load generator is told, as JSON in its only argument. */
@@ -65,12 +66,12 @@ async function measureIdle(options: LoadOptions): Promise<number> {
     await sleep(1_000);
   };
   await connect(Math.ceil(options.idle / 5));
-  const before = rssKb(options.serverPid);
+  const before = rssOf(options.serverPid);
   await connect(options.idle);
-  const grown = rssKb(options.serverPid) - before;
+  const grown = rssOf(options.serverPid) - before;
   for (const { socket } of open) socket.destroy();
   await sleep(1_000);
-  return grown / options.idle;
+  return grown / 1024 / options.idle;
 }
 
 /** Closed loop: every sender keeps `window` messages under way and posts the next when one is acknowledged. */

@@ -1,17 +1,17 @@
-import { defaultAuthConfig, readAuthConfig } from './config.ts';
+import { defaultAuthConfig, readConfig } from './config.ts';
 
-describe('readAuthConfig', () => {
+describe('readConfig', () => {
   it('takes the defaults where nothing is set', () => {
-    expect(readAuthConfig({})).toEqual(defaultAuthConfig);
+    expect(readConfig({})).toEqual(defaultAuthConfig);
   });
 
   it('takes what is set', () => {
-    const config = readAuthConfig({ CONFAB_ACCESS_TOKEN_LIFE: '5m', CONFAB_ARGON2_MEMORY_KIB: '65536' });
+    const config = readConfig({ CONFAB_ACCESS_TOKEN_LIFE: '5m', CONFAB_ARGON2_MEMORY_KIB: '65536' });
     expect(config.accessTokenLifeMs).toBe(300_000);
     expect(config.passwords).toEqual({ ...defaultAuthConfig.passwords, memoryKib: 65_536 });
   });
 
   it('refuses an access token that outlives what others remember of revocations', () => {
-    expect(() => readAuthConfig({ CONFAB_ACCESS_TOKEN_LIFE: '2h' })).toThrow('CONFAB_ACCESS_TOKEN_LIFE');
+    expect(() => readConfig({ CONFAB_ACCESS_TOKEN_LIFE: '2h' })).toThrow('CONFAB_ACCESS_TOKEN_LIFE');
   });
 });

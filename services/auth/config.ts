@@ -60,7 +60,7 @@ export const defaultAuthConfig: AuthConfig = {
  * The only reader of the service's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. An
  * access token lives at most an hour: so long do the other services remember that a session was revoked.
  */
-export function readAuthConfig(env: Env): AuthConfig {
+export function readConfig(env: Env): AuthConfig {
   const defaults = defaultAuthConfig;
   const { memoryKib, passes, ...times } = readEnv(env, {
     accessTokenLifeMs: duration('CONFAB_ACCESS_TOKEN_LIFE', {

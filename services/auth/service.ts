@@ -15,6 +15,7 @@ import { routeSessions } from './api/session-routes.ts';
 import type { Accounts } from './application/accounts.ts';
 import { createFailureDelay } from './application/failure-delay.ts';
 import { createKeyRing } from './application/key-ring.ts';
+import { findSigningKeySet } from './application/queries/signing-key-set.ts';
 import { createTokenIssuer } from './application/token-issuer.ts';
 import type { AuthConfig } from './config.ts';
 import { serverKind } from './domain/server.ts';
@@ -59,12 +60,13 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
   };
   await keyRing.current();
 
-  const verifier = createTokenVerifier({ keys: keyRing.published, clock, log, tokenLifeMs: accessTokenLifeMs });
+  const signingKeySet = () => findSigningKeySet({ keyRing, reader: store.projections, clock, accessTokenLifeMs });
+  const verifier = createTokenVerifier({ keys: signingKeySet, clock, log, tokenLifeMs: accessTokenLifeMs });
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
     for (const { event } of events) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
   });
   const guards = createGuards({ callers: createCallers(verifier), reader: store.projections, clock });
-  await rpc.serve(AuthService, createAuthHandlers({ accounts, keyRing, guards }));
+  await rpc.serve(AuthService, createAuthHandlers({ accounts, signingKeySet, guards }));
   const publisher = createPublisher({
     store,
     live,

@@ -58,7 +58,7 @@ export async function createGatewayService(
   const hub = new Hub({ clients, bus: live, clock, config: config.live, onError });
   const app: App = { clients, ids, clock, hub, users: createUserCache(), farewells: connections };
 
-  const keys = async () => (await clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }))).keys;
+  const keys = () => clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }));
   const verifier = createTokenVerifier({ keys, clock, log });
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
     for (const { event } of events) {

@@ -1,3 +1,4 @@
+import { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { MessageService } from '@confab/proto/messages/v1/messages_pb';
 import { createCommandRunner } from '@confab/runtime/decider/command-runner';
@@ -7,7 +8,6 @@ import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { createRoomsClient } from './adapters/rooms-client.ts';
-import { createSigningKeysClient } from './adapters/signing-keys.ts';
 import { createUsersClient } from './adapters/users-client.ts';
 import { createMessageService } from './api/message-service.ts';
 import { routesOf } from './api/routes.ts';
@@ -28,13 +28,14 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
 
   const rooms = createRoomsClient({ rpc, newCorrelationId });
   const users = createUsersClient({ rpc, cacheSize: config.userCacheSize });
-  const verifier = createTokenVerifier({ keys: createSigningKeysClient({ rpc, newCorrelationId }), clock, log });
+  const auth = rpc.client(AuthService);
+  const verifier = createTokenVerifier({ keys: () => auth.getSigningKeys({}), clock, log });
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (batch) => {
     for (const { event } of batch) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
   });
 
   const runner = createCommandRunner({ store, kinds: [timelineKind, inboxKind], clock, ids, log });
-  const onError = (error: unknown) => log.error({ err: error }, 'publishing failed and is tried again');
+  const onError = (error: unknown) => log.error({ err: error }, 'publishing failed');
   const publisher = createPublisher<LiveEvent>({ store, live, route: routesOf, onError });
   const activity = createActivityReporter({ sink: rooms, clock, intervalMs: config.activityIntervalMs });
   const unsubscribe = store.onCommitted((events) => activity.note(events));

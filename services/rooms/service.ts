@@ -1,3 +1,4 @@
+import { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
@@ -8,7 +9,6 @@ import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createLogConsumer } from '@confab/runtime/outbox/log-consumer';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
 import type { Platform, Service } from '@confab/runtime/process/platform';
-import { createAuthKeys } from './adapters/auth-keys.ts';
 import { createAuthUsers } from './adapters/auth-users.ts';
 import { createMessages } from './adapters/messages.ts';
 import { createPresenceApi } from './api/presence-api.ts';
@@ -29,10 +29,11 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
   const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids, log, cacheSize: config.cachedStreams });
   const users = createAuthUsers(rpc);
   const messages = createMessages(rpc);
-  const onError = (error: unknown) => log.error({ err: error }, 'background work failed and will be tried again');
+  const onError = (error: unknown) => log.error({ err: error }, 'background work failed');
   const rooms = await createRooms({ ...platform, config, store, runner, users, timelines: messages, onError });
 
-  const verifier = createTokenVerifier({ keys: createAuthKeys(rpc), clock, log });
+  const auth = rpc.client(AuthService);
+  const verifier = createTokenVerifier({ keys: () => auth.getSigningKeys({}), clock, log });
   const sessions = await live.subscribe(SESSIONS_SUBJECT, (batch) => {
     for (const { event } of batch) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
   });

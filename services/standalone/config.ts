@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type AuthConfig, readAuthConfig } from '@confab/auth/config';
+import { type AuthConfig, readConfig as readAuthConfig } from '@confab/auth/config';
 import { type GatewayConfig, readConfig as readGatewayConfig } from '@confab/gateway/config';
 import { type MessagesConfig, readConfig as readMessagesConfig } from '@confab/messages/config';
 import { type RoomsConfig, readConfig as readRoomsConfig } from '@confab/rooms/config';

@@ -1,13 +1,13 @@
 import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import { callOf } from '@confab/runtime/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
+import type { SigningKeySet } from '@confab/runtime/identity/signing-keys';
 import type { Accounts } from '../application/accounts.ts';
 import { changeOwnPassword } from '../application/commands/change-password.ts';
 import { logoutCaller, revokeOwnSession } from '../application/commands/end-session.ts';
 import { login } from '../application/commands/login.ts';
 import { refresh } from '../application/commands/refresh.ts';
 import { registerUser } from '../application/commands/register.ts';
-import type { KeyRing } from '../application/key-ring.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import { findUsers, listUsers } from '../application/queries/users.ts';
 import type { Guards } from './guards.ts';
@@ -15,13 +15,13 @@ import { toSession, toTokens, toUser } from './messages.ts';
 
 export interface AuthHandlersOptions {
   accounts: Accounts;
-  keyRing: KeyRing;
+  signingKeySet(): Promise<Required<SigningKeySet>>;
   guards: Guards;
 }
 
 export function createAuthHandlers({
   accounts,
-  keyRing,
+  signingKeySet,
   guards,
 }: AuthHandlersOptions): ServiceImpl<typeof AuthService> {
   const { reader, clock } = accounts;
@@ -60,7 +60,8 @@ export function createAuthHandlers({
     },
     async getSigningKeys(_request, context) {
       guards.service(context);
-      return { keys: await keyRing.published() };
+      const { keys, revokedSessionIds } = await signingKeySet();
+      return { keys: [...keys], revokedSessionIds: [...revokedSessionIds] };
     },
     async getUsers({ ids, usernames }, context) {
       await guards.userOrService(context);

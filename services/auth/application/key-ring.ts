@@ -14,7 +14,7 @@ export interface KeyRing {
    * signing.
    */
   current(): Promise<CurrentKey>;
-  /** Newest first: every key that a token still in force may have been signed with. */
+  /** Newest first: every key that a token still in force may have been signed with, by whichever replica. */
   published(): Promise<{ keyId: string; publicKey: string }[]>;
 }
 
@@ -35,7 +35,8 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
   const { runner, accessTokens, ids, clock, signingKeyLifeMs: keyLifetimeMs, accessTokenLifeMs } = options;
   let rotating: Promise<void> | undefined;
 
-  const state = async (): Promise<KeysState> => (await runner.peek<KeysState>(KEYS_STREAM)).state;
+  const state = async (options?: { fresh: boolean }): Promise<KeysState> =>
+    (await runner.peek<KeysState>(KEYS_STREAM, options)).state;
 
   const rotate = async (): Promise<void> => {
     const id = ids.next();
@@ -75,7 +76,7 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
       return current;
     },
     async published() {
-      const { current, retired } = await state();
+      const { current, retired } = await state({ fresh: true });
       const served = retired.filter((key) => key.servedUntilMs > clock.now());
       return [...(current ? [current] : []), ...served].map(({ keyId, publicKey }) => ({ keyId, publicKey }));
     },

@@ -31,6 +31,12 @@ export interface SessionDocument {
   expiresAtMs: number;
 }
 
+export interface RevocationDocument {
+  userId: string;
+  sessionId: string;
+  revokedAtMs: number;
+}
+
 /** Every account, by id, and in the order of folded names. */
 const users: Projection = {
   name: 'users',
@@ -102,7 +108,21 @@ const sessions: Projection = {
   },
 };
 
-export const projections: readonly Projection[] = [users, usernames, credentials, sessions];
+/** Sessions that were revoked, in the order of time. Kept for ever, some 100 bytes each: only the latest are ever read. */
+const revocations: Projection = {
+  name: 'revocations',
+  version: 1,
+  collections: { revocations: { key: ['userId', 'sessionId'], indexes: { byTime: ['revokedAtMs'] } } },
+  project(stored) {
+    const event = eventOf(stored);
+    if (event.type !== 'SessionRevoked') return [];
+    const { sessionId } = event.data;
+    const doc = { userId: userIdOf(stored), sessionId, revokedAtMs: stored.atMs } satisfies RevocationDocument;
+    return [{ op: 'put', in: 'revocations', doc }];
+  },
+};
+
+export const projections: readonly Projection[] = [users, usernames, credentials, sessions, revocations];
 
 /** Each type of event occurs in one kind of stream only, so the type tells what `data` is. */
 function eventOf(stored: NewEvent): UserEvent | UsernameClaimed {

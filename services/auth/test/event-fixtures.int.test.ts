@@ -77,6 +77,7 @@ describe('event fixtures', () => {
       'put sessions',
       'put credentials',
       'remove sessions',
+      'put revocations',
       'remove sessions',
       'put sessions',
     ]);

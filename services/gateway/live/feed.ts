@@ -104,19 +104,22 @@ export class Feed {
     return { kind: 'entries', entries, missedEphemeral: !this.#ring.holdsSince(index) };
   }
 
-  /** Waits for the live stream to bring what was already read in the log; looks in the log itself after a moment. UNAVAILABLE after two seconds. */
-  async catchUpWith(positions: readonly number[]): Promise<void> {
+  /**
+   * Waits for the live stream to bring what was already read in the log; looks in the log itself after a moment. UNAVAILABLE after two seconds.
+   * `isOver`: the caller has something else to do by now.
+   */
+  async catchUpWith(positions: readonly number[], isOver: () => boolean): Promise<void> {
     const reached = () => positions.every((at, stream) => at <= (this.#positions[stream] ?? 0));
     let looks = 0;
     const timer = setInterval(() => {
       looks += 1;
       void this.sync().then(() => this.#wake());
     }, AHEAD_PATIENCE_MS);
-    while (!reached() && !this.#closed && looks < MAX_LOOKS) {
+    while (!reached() && !isOver() && !this.#closed && looks < MAX_LOOKS) {
       await new Promise<void>((wake) => this.#advanced.add(wake));
     }
     clearInterval(timer);
-    if (!reached()) throw new AppError('UNAVAILABLE', 'The live stream is behind. Try again.');
+    if (!reached() && !isOver()) throw new AppError('UNAVAILABLE', 'The live stream is behind. Try again.');
   }
 
   /** Compares the heads with the log and reads what is missing. Never rejects: a failure is reported, and tried again where live events wait for it. */

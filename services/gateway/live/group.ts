@@ -110,7 +110,7 @@ export class Group {
       this.#jobs.shift();
       this.#waiting -= job.entries.length;
       if (job.frames) this.#write(job, job.frames);
-      else for (const member of this.#receivers(job)) member.fallBehind();
+      else for (const member of this.#receivers(job)) member.failed();
     }
   }
 
@@ -137,13 +137,13 @@ export class Group {
     }
     const audience = entries[0]?.audience;
     for (const { member, since } of this.#members.values()) {
-      if (since <= number + 1 && (audience === undefined || member.credentials.identity.userId === audience)) yield member;
+      if (since < number && (audience === undefined || member.credentials.identity.userId === audience)) yield member;
     }
   }
 
   #giveUp(): void {
     this.#jobs.length = 0;
     this.#waiting = 0;
-    for (const member of this.#members.keys()) member.fallBehind();
+    for (const member of this.#members.keys()) member.failed();
   }
 }

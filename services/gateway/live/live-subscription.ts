@@ -1,3 +1,4 @@
+import { AppError } from '@confab/runtime/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
@@ -22,9 +23,11 @@ export interface LiveSubscriptionOptions {
 }
 
 type Stage = 'start' | 'snapshot' | 'catch-up' | 'live' | 'ended';
-type Interrupt = { kind: 'pause' } | { kind: 'recheck' } | { kind: 'restart'; reason: ResetReason };
+type Interrupt = { kind: 'drain' } | { kind: 'wait'; ms: number } | { kind: 'recheck' } | { kind: 'restart'; reason: ResetReason };
 
 const PAGE = 200;
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 5_000;
 
 /**
  * One subscription's life: a start from a snapshot or a cursor, the log up to where the feed stands, then live mode.
@@ -48,6 +51,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   /** Ephemeral events of the feed up to this index are part of what was shown. */
   #index = 0;
   #last: Entry | undefined;
+  /** Executions in a row that failed. */
+  #failures = 0;
   #waiting: { resolve(result: IteratorResult<object>): void; reject(error: unknown): void } | undefined;
   #advancing = false;
   #release: (() => void) | undefined;
@@ -97,10 +102,16 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   }
 
   fallBehind(): void {
-    this.#interruptWith({ kind: 'pause' });
+    this.#interruptWith({ kind: 'drain' });
+  }
+
+  failed(): void {
+    this.#failures += 1;
+    this.#interruptWith({ kind: 'wait', ms: Math.min(FIRST_WAIT_MS * 2 ** this.#failures, LONGEST_WAIT_MS) });
   }
 
   reached(entry: Entry): void {
+    this.#failures = 0;
     this.#last = entry;
   }
 
@@ -138,7 +149,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   async #step(): Promise<void> {
     const interrupt = this.#interrupt;
     this.#interrupt = undefined;
-    if (interrupt?.kind === 'pause') return this.wire.drained();
+    if (interrupt?.kind === 'drain') return this.wire.drained();
+    if (interrupt?.kind === 'wait') return this.#wait(interrupt.ms);
     if (interrupt?.kind === 'recheck') return this.#check();
     if (interrupt?.kind === 'restart') return this.#startAfresh(interrupt.reason);
     if (this.#stage === 'start') return this.#start();
@@ -166,6 +178,10 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     this.#enter('catch-up');
   }
 
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms).unref());
+  }
+
   async #check(): Promise<void> {
     const reason = await this.#topic.check();
     if (reason) this.end(reason);
@@ -178,9 +194,11 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
 
   async #showSnapshot(): Promise<void> {
     this.#index = this.#topic.feed.index;
-    const { shown, positions } = await this.#topic.snapshot();
-    this.#positions = positions;
-    this.#show(shown);
+    const snapshot = await this.#topic.snapshot();
+    if (this.#interrupt?.kind === 'restart') return;
+    if (!snapshot) return this.#syncOrFail();
+    this.#positions = snapshot.positions;
+    this.#show(snapshot.shown);
     this.#enter('catch-up');
   }
 
@@ -188,7 +206,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     const { feed } = this.#topic;
     if (this.#isTooFarBehind()) return this.#startAfresh('TOO_FAR_BEHIND');
     const tail = feed.tail(this.#positions, this.#index);
-    if (tail.kind === 'ahead') return feed.catchUpWith(this.#positions);
+    if (tail.kind === 'ahead') return feed.catchUpWith(this.#positions, () => this.#interrupt !== undefined || this.#stage === 'ended');
     if (tail.kind === 'behind') return this.#readLog();
     if (tail.missedEphemeral) return this.#showAgain();
     this.#last = undefined;
@@ -212,13 +230,22 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
       ),
     );
     if (this.#interrupt) return;
-    for (const { stream, event } of mergePages(pages, feed.positions)) {
+    if (pages.some((page, stream) => page && page.epoch !== feed.epochs[stream])) return this.#syncOrFail();
+    const logged = mergePages(pages, feed.positions);
+    if (logged.length === 0) return this.#syncOrFail();
+    for (const { stream, event } of logged) {
       const positions = [...this.#positions];
       positions[stream] = event.seq;
       this.#positions = positions;
       const value = feed.source.show(event, feed.cursorAt(positions));
       if (value) this.#show([{ value, receiptSeq: feed.source.wantsReceipt(event) ? event.seq : undefined }]);
     }
+  }
+
+  /** The log is not what the feed followed: the comparison makes everybody start afresh, or there is no going on. */
+  async #syncOrFail(): Promise<void> {
+    await this.#topic.feed.sync();
+    if (!this.#interrupt) throw new AppError('UNAVAILABLE', 'The log cannot be read on. Try again.');
   }
 
   #isTooFarBehind(): boolean {

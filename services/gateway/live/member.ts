@@ -13,6 +13,8 @@ export interface Member {
   readonly call: CallOptions;
   /** Everything up to this entry has been written to its socket. */
   reached(entry: Entry): void;
-  /** The socket does not keep up, or the events could not be executed: go on from the log. */
+  /** The socket does not keep up: go on from the log once it has drained. */
   fallBehind(): void;
+  /** The events could not be executed: try again from the log, a little later. */
+  failed(): void;
 }

@@ -96,14 +96,11 @@ function closeReason({ canRead, banned }: CheckAccessResponse): CloseReason | un
 async function readSnapshot(
   feed: Feed,
   { roomId, context }: { roomId: string; context: GatewayContext },
-): Promise<Snapshot> {
+): Promise<Snapshot | undefined> {
   const { messages } = context.app.clients;
   const roomPosition = feed.positions[ROOM] ?? 0;
   const page = await messages.listMessages({ timelineId: roomId, limit: NEWEST_MESSAGES }, context.call);
-  if (page.epoch !== feed.epochs[TIMELINE]) {
-    await feed.sync();
-    throw new AppError('UNAVAILABLE', 'The room was restored just now. Try again.');
-  }
+  if (page.epoch !== feed.epochs[TIMELINE]) return undefined;
   const positions = [roomPosition, page.head];
   const value = new RoomOpened(
     { cursor: feed.cursorAt(positions), at: context.app.clock.now() },

@@ -22,7 +22,8 @@ export interface Topic {
   readonly after: Place | undefined;
   /** Why the viewer may not go on; undefined: may. Throws AppError where that cannot be told. */
   check(): Promise<CloseReason | undefined>;
-  snapshot(): Promise<Snapshot>;
+  /** Undefined where the store is not the one that the feed follows: it was restored. */
+  snapshot(): Promise<Snapshot | undefined>;
   /** First event of a resumed subscription. */
   resumed(positions: readonly number[]): readonly Shown[];
   reset(reason: ResetReason): readonly Shown[];

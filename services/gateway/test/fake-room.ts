@@ -9,6 +9,7 @@ export const SCOPE = { kind: 'room', id: 'r' } as const;
 
 /** What is shown of an event in these tests. */
 export interface ShownEvent {
+  kind: 'event';
   stream: number;
   seq: number;
   cursor: string;
@@ -66,7 +67,7 @@ export class FakeRoom implements FeedSource {
     return true;
   }
   show({ stream, seq }: LiveEvent, cursor: string): ShownEvent {
-    return { stream: STREAMS.indexOf(stream as 'room-r'), seq, cursor };
+    return { kind: 'event', stream: STREAMS.indexOf(stream as 'room-r'), seq, cursor };
   }
   effect(): undefined {}
   wantsReceipt(): boolean {

@@ -5,7 +5,7 @@ import type { Topic } from '../live/topic.ts';
 import { type FakeRoom, SCOPE, type ShownEvent } from './fake-room.ts';
 import { readFrames } from './frames.ts';
 
-type Seen = (ShownEvent & { kind: 'event' }) | { kind: 'opened' | 'reset'; cursor: string; positions: readonly number[] };
+type Seen = ShownEvent | { kind: 'opened' | 'reset'; cursor: string; positions: readonly number[] };
 
 /** A client that keeps its cursor, with a socket that can be stopped up. */
 export class FakeSubscriber {
@@ -58,7 +58,7 @@ export class FakeSubscriber {
       maxReplay: 1_000,
       kind: {
         key: 'all',
-        render: async (values) => values.map((value) => Buffer.from(JSON.stringify({ kind: 'event', ...value }))),
+        render: async (values) => values.map((value) => Buffer.from(JSON.stringify(value))),
       },
       wire: {
         open: true,

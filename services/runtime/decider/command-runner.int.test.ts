@@ -5,7 +5,7 @@ import { AppError } from '../errors/app-error.ts';
 import type { EventStore } from '../event-store/port.ts';
 import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
 import { randomIds } from '../ids/port.ts';
-import { accounts, deposit } from '../testing/accounts.ts';
+import { accounts, deposit, transfer } from '../testing/accounts.ts';
 import { eventually } from '../testing/eventually.ts';
 import { createTempFolder } from '../testing/temp-folder.ts';
 import { createCommandRunner } from './command-runner.ts';
@@ -63,6 +63,35 @@ describe('createCommandRunner', () => {
       await Promise.all(Array.from({ length: 20 }, (_, i) => runner.run(deposit('a', 1, `c${i}`))));
       for (let i = 20; i < 40; i++) await runner.run(deposit('a', 1, `c${i}`));
       expect(reads).toBe(1);
+    });
+
+    it('keeps the state of a stream that only it writes to when it refuses on it', async () => {
+      let folds = 0;
+      const counting: EventStore = {
+        ...store,
+        readStream: (...args) => {
+          folds += 1;
+          return store.readStream(...args);
+        },
+      };
+      const runner = runnerOn(counting);
+      const writes = Array.from({ length: 20 }, (_, i) => runner.run(deposit('a', 1, `c${i}`)));
+      const refusals = Array.from({ length: 20 }, async (_, i) => {
+        await writes[i];
+        return runner.run(transfer({ from: 'a', to: 'a', amount: 1_000 }, `t${i}`));
+      });
+      const more = Array.from({ length: 20 }, (_, i) => runner.run(deposit('a', 1, `d${i}`)));
+      for (const { status } of await Promise.allSettled(refusals)) expect(status).toBe('rejected');
+      await Promise.all(more);
+      expect(folds).toBe(1);
+    });
+
+    it('gives up with ABORTED where others write faster than it can look', async () => {
+      let tries = 0;
+      const busy: EventStore = { ...store, head: async (stream) => (await store.head(stream)) + 1 };
+      const never = { ...deposit('a', 0, 'c1'), decide: () => ({ events: [], result: { balance: ++tries } }) };
+      await expect(runnerOn(busy).run(never)).rejects.toMatchObject({ code: 'ABORTED' });
+      expect(tries).toBe(6);
     });
 
     it('passes on that the outcome is unknown, then goes on from what is on disk', async () => {

@@ -40,9 +40,10 @@ interface Decided {
 /**
  * A runner for one store; see the port for what it promises. In addition:
  *
- * - A refusal, and an answer without events, is given only once everything it rests on is on disk; if that fails it is decided again.
+ * - A refusal, and an answer without events, is given only once everything it rests on is on disk, and costs a read of each stream's head: if
+ *   a write failed, or another process wrote to one of the streams, it is decided again. A write reads nothing: the store refuses a stale one.
  * - A command without events leaves nothing in the store: a repeat that comes when the runner has forgotten it is decided on what is then.
- * - Streams that a decision reads without writing to them are not guarded against another process's writes.
+ * - Streams that a decision with events only reads are not guarded against another process's writes; nor is what `prepare` reads.
  * - `prepare` must not wait for another command of the same runner: when both are decided again, each might wait for the other.
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
@@ -144,13 +145,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       throw refusal;
     });
 
-  /** Without a write, an answer must not rest on what may still fail. False: it did. */
-  const restsOnDisk = async ({ streams }: Decided): Promise<boolean> => {
-    await Promise.all(streams.map(({ latest }) => latest));
-    return !streams.some(({ dropped }) => dropped);
-  };
-
-  /** One attempt. `again`: what it rested on was not written. */
+  /** One attempt. `again`: what it rested on was not written, or is not how things are. */
   const attempt = async (command: AnyCommand, turn?: Turn): Promise<{ answer: unknown } | { again: Decided }> => {
     let decided: Decided;
     try {
@@ -163,7 +158,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     }
     const { answer, writing } = decided;
     if (!writing) {
-      if (!(await restsOnDisk(decided))) return { again: decided };
+      if (!(await cache.areCurrent(decided.streams))) return { again: decided };
       if ('refusal' in answer) return { answer: await refuse(command.meta, answer.refusal) };
       return { answer: await unlessCommitted(command.meta, () => answer.result) };
     }
@@ -191,10 +186,12 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   return {
     run: <Prepared, Result>(command: Command<Prepared, Result>) =>
       recent.once(command.meta, () => execute(command)) as Promise<Result>,
-    async peek<State>(name: string) {
+    async peek<State>(name: string, { fresh = false }: { fresh?: boolean } = {}) {
       for (let warmUps = 0; warmUps < WARM_UPS; warmUps++) {
         const [stream] = cache.hot([name], []) ?? [];
-        if (stream) return { state: stream.state as State, seq: stream.seq };
+        if (stream && (!fresh || (await cache.areCurrent([stream])))) {
+          return { state: stream.state as State, seq: stream.seq };
+        }
         await cache.warm([name], []);
       }
       throw new AppError('ABORTED', 'This is changing too fast to be read. Try again.');

@@ -145,6 +145,49 @@ export function describeCommandRunner(driver: string, open: () => Promise<Runner
       });
     });
 
+    describe('when another writer changed what a decision without events rests on', () => {
+      it('does not refuse for what was true before', async () => {
+        const runner = fixture.runner();
+        await runner.peek('account-a');
+        await fixture.runner().run(deposit('a', 10, 'other'));
+        expect(await runner.run(transfer({ from: 'a', to: 'b', amount: 10 }, 'c1'))).toEqual({ left: 0 });
+      });
+
+      it('refuses for what is true now, with all its streams', async () => {
+        const runner = fixture.runner();
+        const other = fixture.runner();
+        await runner.run(deposit('a', 10, 'c1'));
+        await other.run(transfer({ from: 'a', to: 'b', amount: 10 }, 'other'));
+        const refused = runner.run(transfer({ from: 'a', to: 'b', amount: 20 }, 'c2'));
+        await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
+        expect(await runner.peek<Account>('account-a')).toEqual({ state: { balance: 0 }, seq: 2 });
+        expect(await runner.peek<Account>('account-b')).toEqual({ state: { balance: 10 }, seq: 1 });
+      });
+
+      it('answers with what is there', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 1, 'c1'));
+        await fixture.runner().run(deposit('a', 100, 'other'));
+        expect(await runner.run(deposit('a', 0, 'c2'))).toEqual({ balance: 101 });
+      });
+
+      it('answers so while its own writes are under way', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 1, 'c1'));
+        await fixture.runner().run(deposit('a', 100, 'other'));
+        const answers = [deposit('a', 10, 'c2'), deposit('a', 0, 'c3'), deposit('a', 5, 'c4')].map(runner.run);
+        expect(await Promise.all(answers)).toEqual([{ balance: 111 }, { balance: 111 }, { balance: 116 }]);
+      });
+
+      it('shows it to a fresh look', async () => {
+        const runner = fixture.runner();
+        await runner.run(deposit('a', 1, 'c1'));
+        await fixture.runner().run(deposit('a', 100, 'other'));
+        expect((await runner.peek<Account>('account-a')).seq).toBe(1);
+        expect(await runner.peek<Account>('account-a', { fresh: true })).toEqual({ state: { balance: 101 }, seq: 2 });
+      });
+    });
+
     it('answers without events only once what it rests on is on disk', async () => {
       const runner = fixture.runner();
       let committed = false;

@@ -46,13 +46,17 @@ export interface Command<Prepared, Result> {
  * - States of hot streams stay in a bounded cache; a command on a hot stream reads nothing.
  * - The next command of a stream is decided on the events of the one before it while that is still being written (pipelining). If that
  *   write fails, the cached states of its streams are dropped and what was built on them is decided again.
- * - Conflicts (another writer was there first) are decided again up to 5 times, then fail with ABORTED.
+ * - Conflicts (another writer was there first) are decided again up to 5 times, then fail with ABORTED. So are refusals and answers without
+ *   events that rested on what another writer had changed.
  * - A command id that was committed before, here or elsewhere, at any time, gets its first result, even when the command would be refused now. The same
  *   id with another `command` is refused with CONFLICT.
  * - Resolves after the commit is on disk. UNAVAILABLE means that the outcome is unknown; repeat with the same command id.
  */
 export interface CommandRunner {
   run<Prepared, Result>(command: Command<Prepared, Result>): Promise<Result>;
-  /** The state of a stream for a read: committed or about to be. Do not change it. */
-  peek<State>(stream: string): Promise<Held<State>>;
+  /**
+   * The state of a stream for a read: committed or about to be. Do not change it. It may lack what another process wrote; `fresh` contains everything
+   * that anybody committed before the call, at the cost of a read.
+   */
+  peek<State>(stream: string, options?: { fresh?: boolean }): Promise<Held<State>>;
 }

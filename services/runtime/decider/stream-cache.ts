@@ -16,6 +16,11 @@ export interface StreamCache {
   hot(names: readonly string[], hydrations: Hydrations): CachedStream[] | undefined;
   /** Loads what is missing, once for all who ask at the same time. Afterwards ask `hot` again: it may be gone already. */
   warm(names: readonly string[], hydrations: Hydrations): Promise<void>;
+  /**
+   * Whether the states rest on everything that was on disk when this was called, and on nothing that failed to get there. Waits for writes
+   * under way. What another process has left behind is dropped.
+   */
+  areCurrent(streams: readonly CachedStream[]): Promise<boolean>;
   /** Forgets the state. It is loaded anew once nothing built on it is in flight. */
   drop(stream: CachedStream): void;
   /** A commit with events of this stream, up to `seq`, has settled. */
@@ -144,6 +149,15 @@ export function createStreamCache({ store, kinds, size, log }: StreamCacheOption
         if (stream && !hydration.isPresent(stream.state as never)) missing.push(hydrate(stream, hydration));
       }
       await Promise.all(missing);
+    },
+    async areCurrent(found) {
+      const heads = await Promise.all(found.map(({ name }) => store.head(name)));
+      // What of those heads was written here is in flight at most, and counted once that has settled. The rest somebody else wrote.
+      await Promise.all(found.map(({ latest }) => latest));
+      found.forEach((stream, i) => {
+        if (stream.committedSeq < (heads[i] as number)) drop(stream);
+      });
+      return !found.some(({ dropped }) => dropped);
     },
     drop,
     settled(stream, outcome, seq) {

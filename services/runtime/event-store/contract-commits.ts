@@ -1,6 +1,6 @@
 import { randomIds } from '../ids/port.ts';
 import type { StoreData } from './contract.ts';
-import { cards, commitOf, eventsOf, fill, range, useBench, writing } from './contract-fixture.ts';
+import { cards, commitOf, eventsOf, fill, range, SLOW_MS, useBench, writing } from './contract-fixture.ts';
 import type { StoredEvent } from './event.ts';
 
 export function describeCommits(create: () => Promise<StoreData>): void {
@@ -200,28 +200,32 @@ export function describeCommits(create: () => Promise<StoreData>): void {
     }
   });
 
-  it('keeps streams contiguous while two stores append to them', async () => {
-    const stores = await Promise.all([bench.open(), bench.open({ projections: [cards] })]);
-    const streams = ['x', 'y', 'z'];
-    const appendUntilDone = async (store: (typeof stores)[number], count: number): Promise<number> => {
-      let conflicts = 0;
-      for (let done = 0; done < count; ) {
-        const stream = streams[done % streams.length] ?? 'x';
-        const seq = (await store.head(stream)) + 1;
-        const { kind } = await store.commit(commitOf([{ stream, seq }], { commandId: randomIds.next() }));
-        if (kind === 'committed') done += 1;
-        else conflicts += 1;
+  it(
+    'keeps streams contiguous while two stores append to them',
+    async () => {
+      const stores = await Promise.all([bench.open(), bench.open({ projections: [cards] })]);
+      const streams = ['x', 'y', 'z'];
+      const appendUntilDone = async (store: (typeof stores)[number], count: number): Promise<number> => {
+        let conflicts = 0;
+        for (let done = 0; done < count; ) {
+          const stream = streams[done % streams.length] ?? 'x';
+          const seq = (await store.head(stream)) + 1;
+          const { kind } = await store.commit(commitOf([{ stream, seq }], { commandId: randomIds.next() }));
+          if (kind === 'committed') done += 1;
+          else conflicts += 1;
+        }
+        return conflicts;
+      };
+      await Promise.all(stores.flatMap((store) => [appendUntilDone(store, 60), appendUntilDone(store, 60)]));
+      const [store] = stores;
+      for (const stream of streams) {
+        const events = (await store?.readStream(stream, { after: 0, limit: 1_000 })) ?? [];
+        expect(events.map(({ seq }) => seq)).toEqual(range(80));
       }
-      return conflicts;
-    };
-    await Promise.all(stores.flatMap((store) => [appendUntilDone(store, 60), appendUntilDone(store, 60)]));
-    const [store] = stores;
-    for (const stream of streams) {
-      const events = (await store?.readStream(stream, { after: 0, limit: 1_000 })) ?? [];
-      expect(events.map(({ seq }) => seq)).toEqual(range(80));
-    }
-    expect(await store?.verify()).toEqual([]);
-  });
+      expect(await store?.verify()).toEqual([]);
+    },
+    SLOW_MS,
+  );
 
   it('commits a command once where two stores get it at the same time', async () => {
     const stores = await Promise.all([bench.open(), bench.open()]);

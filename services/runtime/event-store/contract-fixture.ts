@@ -9,6 +9,9 @@ export interface OpenOptions {
   upcasters?: Upcasters;
 }
 
+/** Time for a test with much to do, on a machine that is busy. */
+export const SLOW_MS = 30_000;
+
 /** Collections `cards` and `totals`, and events that say themselves what is to be written. */
 export const cards: Projection = {
   name: 'cards',

@@ -1,5 +1,5 @@
 import type { StoreData } from './contract.ts';
-import { commitOf, eventsOf, fill, range, useBench, writing } from './contract-fixture.ts';
+import { commitOf, eventsOf, fill, range, SLOW_MS, useBench, writing } from './contract-fixture.ts';
 import type { EventStore } from './port.ts';
 import type { Document, Projection, ProjectionWrite } from './projection.ts';
 
@@ -26,33 +26,41 @@ export function describeMaintenance(create: () => Promise<StoreData>): void {
   const bench = useBench(create);
   const openTallies = (projection: Projection = tallies) => bench.open({ projections: [projection] });
 
-  it('rebuilds a projection to the identical state', async () => {
-    const store = await openTallies();
-    await Promise.all(range(8).map((n) => fill(store, `s${n}`, 200)));
-    const before = await everything(store);
-    expect(await store.rebuild('tallies')).toEqual({ events: 1_600 });
-    expect(await everything(store)).toEqual(before);
-    expect(before).toHaveLength(40);
-  });
+  it(
+    'rebuilds a projection to the identical state',
+    async () => {
+      const store = await openTallies();
+      await Promise.all(range(8).map((n) => fill(store, `s${n}`, 200)));
+      const before = await everything(store);
+      expect(await store.rebuild('tallies')).toEqual({ events: 1_600 });
+      expect(await everything(store)).toEqual(before);
+      expect(before).toHaveLength(40);
+    },
+    SLOW_MS,
+  );
 
-  it('rebuilds while two stores write and read, and loses nothing', async () => {
-    const [store, other] = await Promise.all([openTallies(), openTallies()]);
-    await fill(store, 's0', 1_200);
-    let writing = true;
-    const writer = async (target: EventStore, stream: string) => {
-      for (let seq = 1; writing || seq <= 20; seq += 1) {
-        eventsOf(await target.commit(commitOf([{ stream, seq }])));
-        expect(await target.projections.get('tallies', [stream, seq % 5])).toBeDefined();
-      }
-    };
-    const writers = [writer(store, 's1'), writer(other, 's2'), writer(store, 's3')];
-    for (const _ of range(3)) await store.rebuild('tallies');
-    await Promise.all([store.rebuild('tallies'), other.rebuild('tallies')]);
-    writing = false;
-    await Promise.all(writers);
-    expect(await store.verify()).toEqual([]);
-    expect(await everything(store)).toEqual(await everything(other));
-  });
+  it(
+    'rebuilds while two stores write and read, and loses nothing',
+    async () => {
+      const [store, other] = await Promise.all([openTallies(), openTallies()]);
+      await fill(store, 's0', 1_200);
+      let writing = true;
+      const writer = async (target: EventStore, stream: string) => {
+        for (let seq = 1; writing || seq <= 20; seq += 1) {
+          eventsOf(await target.commit(commitOf([{ stream, seq }])));
+          expect(await target.projections.get('tallies', [stream, seq % 5])).toBeDefined();
+        }
+      };
+      const writers = [writer(store, 's1'), writer(other, 's2'), writer(store, 's3')];
+      for (const _ of range(3)) await store.rebuild('tallies');
+      await Promise.all([store.rebuild('tallies'), other.rebuild('tallies')]);
+      writing = false;
+      await Promise.all(writers);
+      expect(await store.verify()).toEqual([]);
+      expect(await everything(store)).toEqual(await everything(other));
+    },
+    SLOW_MS,
+  );
 
   it('finds through the indexes of a rebuilt projection', async () => {
     const store = await openTallies();
@@ -170,17 +178,21 @@ export function describeMaintenance(create: () => Promise<StoreData>): void {
     expect(await store.verify()).toEqual([]);
   });
 
-  it('verifies one moment of the log while it grows', async () => {
-    const store = await openTallies();
-    await fill(store, 'a', 1_500);
-    let checking = true;
-    const writer = (async () => {
-      for (let seq = 1; checking; seq += 1) eventsOf(await store.commit(commitOf([{ stream: 'b', seq }])));
-    })();
-    for (const _ of range(3)) expect(await store.verify()).toEqual([]);
-    checking = false;
-    await writer;
-  });
+  it(
+    'verifies one moment of the log while it grows',
+    async () => {
+      const store = await openTallies();
+      await fill(store, 'a', 1_500);
+      let checking = true;
+      const writer = (async () => {
+        for (let seq = 1; checking; seq += 1) eventsOf(await store.commit(commitOf([{ stream: 'b', seq }])));
+      })();
+      for (const _ of range(3)) expect(await store.verify()).toEqual([]);
+      checking = false;
+      await writer;
+    },
+    SLOW_MS,
+  );
 
   it('answers a ping until it is closed', async () => {
     const store = await bench.open();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { indexFields } from './collections.ts';
 import type { StoreData } from './contract.ts';
-import { cards, eventsOf, range, useBench, writing } from './contract-fixture.ts';
+import { cards, eventsOf, range, SLOW_MS, useBench, writing } from './contract-fixture.ts';
 import type { EventStore } from './port.ts';
 import type { CollectionSpec, Document, Find, Scalar } from './projection.ts';
 
@@ -69,24 +69,28 @@ const find = fc.oneof(
 export function describeQueries(create: () => Promise<StoreData>): void {
   const bench = useBench(create);
 
-  it('finds and counts as a filter and a sort would', async () => {
-    const store = await bench.open();
-    let seq = 0;
-    await fc.assert(
-      fc.asyncProperty(documents, fc.array(find, { minLength: 1, maxLength: 20 }), async (docs, finds) => {
-        seq += 1;
-        const clear = { op: 'clear' as const, in: 'cards', prefix: [] };
-        const puts = docs.map((doc) => ({ op: 'put' as const, in: 'cards', doc }));
-        eventsOf(await store.commit(writing('a', seq, [clear, ...puts])));
-        for (const one of finds) {
-          const wanted = expected(docs, one);
-          expect(await store.projections.find('cards', one)).toEqual(wanted);
-          expect(await store.projections.count('cards', one)).toBe(wanted.length);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    'finds and counts as a filter and a sort would',
+    async () => {
+      const store = await bench.open();
+      let seq = 0;
+      await fc.assert(
+        fc.asyncProperty(documents, fc.array(find, { minLength: 1, maxLength: 20 }), async (docs, finds) => {
+          seq += 1;
+          const clear = { op: 'clear' as const, in: 'cards', prefix: [] };
+          const puts = docs.map((doc) => ({ op: 'put' as const, in: 'cards', doc }));
+          eventsOf(await store.commit(writing('a', seq, [clear, ...puts])));
+          for (const one of finds) {
+            const wanted = expected(docs, one);
+            expect(await store.projections.find('cards', one)).toEqual(wanted);
+            expect(await store.projections.count('cards', one)).toBe(wanted.length);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+    SLOW_MS,
+  );
 
   it('pages through an index without losing or repeating documents of equal rank', async () => {
     const store = await bench.open();

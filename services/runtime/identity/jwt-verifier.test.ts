@@ -11,11 +11,12 @@ function setUp() {
   const clock = createManualClock();
   const key = createTestKey('first');
   const published = [key];
+  const revokedSessionIds: string[] = [];
   let fetches = 0;
   const verifier = createTokenVerifier({
     keys: async () => {
       fetches += 1;
-      return published;
+      return { keys: published, revokedSessionIds };
     },
     clock,
     log,
@@ -28,7 +29,7 @@ function setUp() {
     exp: Math.floor((clock.now() + 10 * MINUTE) / 1_000),
     ...changes,
   });
-  return { clock, key, published, verifier, claims, fetches: () => fetches };
+  return { clock, key, published, revokedSessionIds, verifier, claims, fetches: () => fetches };
 }
 
 const refused = { name: 'AppError', code: 'UNAUTHENTICATED' };
@@ -59,13 +60,37 @@ describe('createTokenVerifier', () => {
     expect(fetches()).toBe(2);
   });
 
+  it('refuses sessions that were revoked before it started, and no others', async () => {
+    const { verifier, key, revokedSessionIds, claims } = setUp();
+    revokedSessionIds.push('session2', 'session1');
+    const answers = await Promise.allSettled(['session1', 'session2', 'session3'].map(verifySession));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
+    await expect(verifySession('session1')).rejects.toMatchObject(refused);
+
+    function verifySession(sid: string) {
+      return verifier.verify(key.sign(claims({ sid })));
+    }
+  });
+
+  it('learns with a rotated key what was revoked since, remembered or not', async () => {
+    const { verifier, key, published, revokedSessionIds, claims, clock } = setUp();
+    const token = key.sign(claims());
+    await verifier.verify(token);
+    revokedSessionIds.push('session1');
+    const second = createTestKey('second');
+    published.push(second);
+    clock.advance(3_000);
+    await verifier.verify(second.sign(claims({ sid: 'session2' })));
+    await expect(verifier.verify(token)).rejects.toMatchObject(refused);
+  });
+
   it('says UNAVAILABLE while the keys cannot be had, and recovers', async () => {
     const key = createTestKey('first');
     let broken = true;
     const verifier = createTokenVerifier({
       keys: async () => {
         if (broken) throw new Error('no answer');
-        return [key];
+        return { keys: [key] };
       },
       clock: createManualClock(1_000),
       log,

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock/port.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { Identity, TokenVerifier } from './port.ts';
-import { createSigningKeys, type SigningKey } from './signing-keys.ts';
+import { createSigningKeys, type SigningKey, type SigningKeySet } from './signing-keys.ts';
 
 const ISSUER = 'confab';
 /** Some 1 KB each; more than the sockets that one gateway holds. */
@@ -13,8 +13,8 @@ const REMEMBERED_REVOCATIONS = 100_000;
 const LONGEST_TOKEN = 4_096;
 
 export interface TokenVerifierOptions {
-  /** The public keys that are in force now, SPKI in PEM. */
-  keys(): Promise<readonly SigningKey[]>;
+  /** Asked before the first token is verified, and again where a key is not among them. Sessions that it calls revoked are refused from then on. */
+  keys(): Promise<SigningKeySet>;
   clock: Clock;
   log: Logger;
   /** Longest life of a token in ms: how long a revocation is remembered. 1 hour unless told. */
@@ -24,6 +24,9 @@ export interface TokenVerifierOptions {
 /**
  * Verifies JWTs: ES256 and nothing else (the header's `alg` chooses nothing), issuer `confab`, a known `kid`, not expired, of a session
  * that is not revoked. UNAVAILABLE where the keys cannot be had: that says nothing about the token.
+ *
+ * `revoke` is for what is told live. What was revoked before comes with the keys, so that no restart brings a session back: subscribe first,
+ * verify then.
  */
 export function createTokenVerifier({
   keys,
@@ -31,10 +34,26 @@ export function createTokenVerifier({
   log,
   tokenLifeMs = 60 * 60 * 1_000,
 }: TokenVerifierOptions): TokenVerifier {
-  const signingKeys = createSigningKeys({ fetch: keys, clock, log });
   const verified = new LRUCache<string, Identity>({ max: REMEMBERED_TOKENS });
   /** Session id → when it was revoked, oldest first. */
   const revoked = new Map<string, number>();
+
+  const revoke = (sessionId: string): void => {
+    const now = clock.monotonic();
+    revoked.delete(sessionId);
+    revoked.set(sessionId, now);
+    for (const [id, at] of revoked) {
+      if (revoked.size <= REMEMBERED_REVOCATIONS && now - at <= tokenLifeMs) break;
+      revoked.delete(id);
+    }
+  };
+
+  const fetch = async (): Promise<readonly SigningKey[]> => {
+    const set = await keys();
+    set.revokedSessionIds?.forEach(revoke);
+    return set.keys;
+  };
+  const signingKeys = createSigningKeys({ fetch, clock, log });
 
   const accept = (identity: Identity): Identity => {
     if (identity.expiresAtMs <= clock.now()) throw new AppError('UNAUTHENTICATED', 'The session has expired.');
@@ -68,15 +87,7 @@ export function createTokenVerifier({
         throw error;
       }
     },
-    revoke(sessionId) {
-      const now = clock.monotonic();
-      revoked.delete(sessionId);
-      revoked.set(sessionId, now);
-      for (const [id, at] of revoked) {
-        if (revoked.size <= REMEMBERED_REVOCATIONS && now - at <= tokenLifeMs) break;
-        revoked.delete(id);
-      }
-    },
+    revoke,
   };
 }
 

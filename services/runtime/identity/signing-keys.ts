@@ -12,6 +12,14 @@ export interface SigningKey {
   publicKey: string;
 }
 
+/** What access tokens are verified with, as the auth service answers `GetSigningKeys`. */
+export interface SigningKeySet {
+  /** In force now. */
+  keys: readonly SigningKey[];
+  /** Sessions revoked so lately that a token of theirs may not have expired. */
+  revokedSessionIds?: readonly string[];
+}
+
 /** The public keys by id, fetched when an unknown one is asked for. */
 export interface SigningKeys {
   /** Undefined where there is no such key. UNAVAILABLE where the keys cannot be had. */

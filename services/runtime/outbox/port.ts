@@ -32,7 +32,10 @@ export interface Route<Message> {
 export interface PublisherOptions<Message> {
   store: EventStore;
   live: LiveBus<Message>;
-  /** Nobody is told of an event whose list is empty. Synchronous wherever everything it needs is at hand. */
+  /**
+   * Nobody is told of an event whose list is empty. Synchronous wherever everything it needs is at hand. Fails with a retryable AppError
+   * while it cannot know; with anything else the event is left out.
+   */
   route(event: StoredEvent): readonly Route<Message>[] | Promise<readonly Route<Message>[]>;
   onError(error: unknown): void;
 }

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { AppError } from '../errors/app-error.ts';
 import type { StoredEvent } from '../event-store/event.ts';
 import type { EventStore } from '../event-store/port.ts';
 import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
 import { createInProcessBus } from '../live/in-process.ts';
 import { append } from '../testing/append.ts';
+import { eventually } from '../testing/eventually.ts';
 import { createTempFolder } from '../testing/temp-folder.ts';
 import { describeLogConsumer, noted } from './contract.ts';
 import type { LogConsumer } from './port.ts';
@@ -102,6 +104,49 @@ describe('createPublisher', () => {
     for (let n = 1; n <= 10; n++) await append(store, 'note-a', noted(n));
     await publisher.caughtUp();
     expect(batches.flatMap(({ seqs }) => seqs)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it.each(['throws', 'rejects'])('leaves out an event whose route %s, and goes on', async (how) => {
+    const { live, batches } = await listen();
+    const errors: unknown[] = [];
+    const route = (event: StoredEvent) => {
+      if (event.seq !== 2) return toOwnSubject(event);
+      const bug = new TypeError('no such field');
+      if (how === 'throws') throw bug;
+      return Promise.reject(bug);
+    };
+    publisher = createPublisher({ store, live, route, onError: (error) => void errors.push(error) });
+    await publisher.caughtUp();
+    await append(store, 'note-a', noted(1), noted(2), noted(3));
+    await append(store, 'note-a', noted(4));
+    await publisher.caughtUp();
+    expect(batches.flatMap(({ seqs }) => seqs)).toEqual([1, 3, 4]);
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: 'Noted, event 2 of note-a, is left out: its route failed',
+        cause: expect.objectContaining({ message: 'no such field' }),
+      }),
+    ]);
+  });
+
+  it.each(['throws', 'rejects'])('waits, in order, for a route that %s UNAVAILABLE', async (how) => {
+    const { live, batches } = await listen();
+    const errors: unknown[] = [];
+    let down = true;
+    const route = (event: StoredEvent) => {
+      if (event.seq !== 2 || !down) return toOwnSubject(event);
+      const outage = new AppError('UNAVAILABLE', 'not now');
+      if (how === 'throws') throw outage;
+      return Promise.reject(outage);
+    };
+    publisher = createPublisher({ store, live, route, onError: (error) => void errors.push(error) });
+    await publisher.caughtUp();
+    for (const n of [1, 2, 3]) await append(store, 'note-a', noted(n));
+    await eventually(() => expect(errors.length).toBeGreaterThan(1));
+    expect(batches.flatMap(({ seqs }) => seqs)).toEqual([1]);
+    down = false;
+    await publisher.caughtUp();
+    expect(batches.flatMap(({ seqs }) => seqs)).toEqual([1, 2, 3]);
   });
 
   it('publishes what a killed process committed and did not send', async () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../clock/port.ts';
 import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
@@ -14,6 +14,7 @@ import { storeFile } from './data-folder.ts';
 import { createEmbeddedPlatforms, type EmbeddedPlatforms } from './embedded-platform.ts';
 
 const log = pino({ level: 'silent' });
+const modeOf = (path: string) => statSync(path).mode & 0o777;
 const definition = { projections: [], upcasters: {} };
 
 describe('createEmbeddedPlatforms', () => {
@@ -41,6 +42,21 @@ describe('createEmbeddedPlatforms', () => {
     expect(existsSync(storeFile(dataDir, 'rooms'))).toBe(true);
     const again = await create().platform('rooms').openStore(definition);
     expect(await again.head('room-1')).toBe(1);
+  });
+
+  it('creates folder and files for their owner only, and leaves the modes of what is there', async () => {
+    const dir = join(folder.path, 'private/data');
+    const modes = () => readdirSync(dir).map((file) => modeOf(join(dir, file)));
+    const store = await create(dir).platform('auth').openStore(definition);
+    await append(store, 'user-1', { type: 'Registered', data: {} });
+    expect([dir, dirname(dir)].map(modeOf)).toEqual([0o700, 0o700]);
+    expect(modes()).toEqual(Array(4).fill(0o600));
+
+    await opened.pop()?.close();
+    chmodSync(dir, 0o750);
+    chmodSync(storeFile(dir, 'auth'), 0o640);
+    await create(dir).platform('auth').openStore(definition);
+    expect([dir, storeFile(dir, 'auth')].map(modeOf)).toEqual([0o750, 0o640]);
   });
 
   it('connects the services: calls carry their name, live and ephemeral messages arrive', async () => {

@@ -6,12 +6,12 @@ import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
 import type { Ids } from '../ids/port.ts';
 import { createInProcessBus } from '../live/in-process.ts';
 import { createInProcessRpc } from '../rpc/in-process.ts';
-import { lockDataFolder, storeFile } from './data-folder.ts';
+import { createStoreFile, lockDataFolder } from './data-folder.ts';
 import type { Platform } from './platform.ts';
 import { closeInOrder } from './shutdown.ts';
 
 export interface EmbeddedPlatformsOptions {
-  /** Holds `<service>.db` of each service; created where it is missing. */
+  /** Holds `<service>.db` of each service. Created where it is missing, for its owner only: folders with mode 0700, files with 0600. */
   dataDir: string;
   clock: Clock;
   ids: Ids;
@@ -47,7 +47,8 @@ export function createEmbeddedPlatforms<Live>(options: EmbeddedPlatformsOptions)
     return {
       service,
       async openStore({ projections, upcasters }) {
-        const store = await openSqliteStore({ file: storeFile(dataDir, service), projections, upcasters, log: own });
+        const file = createStoreFile(dataDir, service);
+        const store = await openSqliteStore({ file, projections, upcasters, log: own });
         stores.push(store);
         return store;
       },

@@ -21,6 +21,13 @@ describe('createLogger', () => {
     expect(output.match(/\[redacted\]/g)).toHaveLength(7);
   });
 
+  it('masks the secret fields of an event', () => {
+    const data = { passwordHash: 'S1', familyHash: 'S2', tokenHash: 'S3', fromHash: 'S4', privateKey: 'S5' };
+    const output = logged((log) => log.info({ event: { data }, tokens: { accessToken: 'S6', refreshToken: 'S7' } }, 'in'));
+    expect(output).not.toMatch(/S\d/);
+    expect(output.match(/\[redacted\]/g)).toHaveLength(7);
+  });
+
   it('masks secrets of a child', () => {
     expect(logged((log) => log.child({ service: 'rooms' }).info({ password: 'S1' }, 'in'))).not.toContain('S1');
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createTempFolder } from '../../testing/temp-folder.ts';
-import { commitOf, eventsOf, fill } from '../contract-fixture.ts';
+import { commitOf, eventsOf, fill, SLOW_MS } from '../contract-fixture.ts';
 import type { EventStore } from '../port.ts';
 import type { Projection } from '../projection.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
@@ -73,18 +73,22 @@ it('leaves a rebuild of another process alone while it is alive', async () => {
   expect(builds()).toMatchObject([{ id: 'alive' }]);
 });
 
-it('does not let commits wait for a rebuild', async () => {
-  await fill(store, 'a', 5_000);
-  let rebuilding = true;
-  const rebuilt = store.rebuild('lasts').finally(() => {
-    rebuilding = false;
-  });
-  let committed = 0;
-  for (let seq = 1; rebuilding; seq += 1) {
-    eventsOf(await store.commit(commitOf([{ stream: 'b', seq }])));
-    committed += 1;
-  }
-  await rebuilt;
-  expect(committed).toBeGreaterThan(5);
-  expect(await store.verify()).toEqual([]);
-});
+it(
+  'does not let commits wait for a rebuild',
+  async () => {
+    await fill(store, 'a', 5_000);
+    let rebuilding = true;
+    const rebuilt = store.rebuild('lasts').finally(() => {
+      rebuilding = false;
+    });
+    let committed = 0;
+    for (let seq = 1; rebuilding; seq += 1) {
+      eventsOf(await store.commit(commitOf([{ stream: 'b', seq }])));
+      committed += 1;
+    }
+    await rebuilt;
+    expect(committed).toBeGreaterThan(5);
+    expect(await store.verify()).toEqual([]);
+  },
+  SLOW_MS,
+);

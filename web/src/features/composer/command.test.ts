@@ -1,5 +1,5 @@
 import { MAX_MESSAGE_LENGTH } from '../timeline/message-length.ts';
-import { parseCommand } from './command.ts';
+import { addressTo, parseCommand } from './command.ts';
 
 describe('parseCommand', () => {
   it.each(['', '   ', '\n\t '])('takes %j for nothing', (input) => {
@@ -51,5 +51,20 @@ describe('parseCommand', () => {
       length: MAX_MESSAGE_LENGTH + 1,
     });
     expect(parseCommand(`/pm bob ${'x'.repeat(MAX_MESSAGE_LENGTH + 1)}`)).toMatchObject({ kind: 'tooLong' });
+  });
+});
+
+describe('addressTo', () => {
+  it.each([
+    ['', '/pm bob '],
+    ['  see you', '/pm bob see you'],
+    ['two\nlines', '/pm bob two\nlines'],
+    ['/pm', '/pm bob '],
+    ['/pm ', '/pm bob '],
+    ['/pm ann', '/pm bob '],
+    ['/PM ann see you ', '/pm bob see you '],
+    ['/pmann', '/pm bob /pmann'],
+  ])('keeps the text of %j', (typed, addressed) => {
+    expect(addressTo('bob', typed)).toBe(addressed);
   });
 });

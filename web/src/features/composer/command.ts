@@ -24,6 +24,12 @@ export function parseCommand(input: string): Command {
   return direct(rest);
 }
 
+/** Turns what is typed into a private message to somebody: a text is kept, and so is that of a private message to somebody else. */
+export function addressTo(username: string, typed: string): string {
+  const addressed = /^\/pm(?:\s+\S*\s*([\s\S]*))?$/i.exec(typed);
+  return `/pm ${username} ${addressed ? (addressed[1] ?? '') : typed.trimStart()}`;
+}
+
 function direct(rest: string): Command {
   const [, to = '', text = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
   if (to === '') return { kind: 'hint', hint: 'pmNoUser', name: '' };

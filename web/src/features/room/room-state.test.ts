@@ -1,6 +1,6 @@
 import { fromSnapshot, type Timeline } from '../timeline/timeline.ts';
 import type { RoomEvent } from './graphql/room.ts';
-import { nextRoom, nextTimeline, openRoom, type RoomOpened } from './room-state.ts';
+import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened } from './room-state.ts';
 
 const user = (id: string, username: string) => ({ __typename: 'User', id, username, displayName: username }) as const;
 const [ann, bob, carl] = [user('u1', 'ann'), user('u2', 'bob'), user('u3', 'carl')];
@@ -114,5 +114,25 @@ describe('the timeline of a room', () => {
       edited: { id: 'm1', text: 'new', editedAt: at },
     };
     expect(timeline(posted(1), deleted, edited).items).toMatchObject([{ message: { text: null, deletedAt: at } }]);
+  });
+});
+
+describe('changesMembership', () => {
+  const left = { __typename: 'MemberLeft', cursor: 'c9', at, leaveReason: 'KICKED', leaveBy: ann } as const;
+
+  it('is true when the viewer joins or leaves', () => {
+    expect(changesMembership({ __typename: 'MemberJoined', cursor: 'c8', at, user: bob }, bob.id)).toBe(true);
+    expect(changesMembership({ ...left, user: bob }, bob.id)).toBe(true);
+  });
+
+  it('is true when the room closes', () => {
+    expect(changesMembership({ __typename: 'RoomClosed', cursor: 'c9', at, closeReason: 'DELETED' }, bob.id)).toBe(
+      true,
+    );
+  });
+
+  it('is false for everybody else and everything else', () => {
+    expect(changesMembership({ ...left, user: carl }, bob.id)).toBe(false);
+    expect(changesMembership(posted(3), bob.id)).toBe(false);
   });
 });

@@ -81,6 +81,19 @@ export function nextTimeline(timeline: Timeline, event: RoomEvent, viewerId: str
   }
 }
 
+/** Whether the viewer is in other rooms than before: it happened here, on another device, or by somebody else. */
+export function changesMembership(event: RoomEvent, viewerId: string): boolean {
+  switch (event.__typename) {
+    case 'MemberJoined':
+    case 'MemberLeft':
+      return event.user.id === viewerId;
+    case 'RoomClosed':
+      return true;
+    default:
+      return false;
+  }
+}
+
 const leaveNotices = { LEFT: 'left', KICKED: 'kicked', BANNED: 'banned' } as const satisfies Record<string, NoticeKind>;
 
 /** Each durable event has a cursor of its own, which tells a repeated notice from a new one. */

@@ -67,8 +67,8 @@ export function useDirect(username: string) {
         break;
       }
       case 'DirectMessageEdited': {
-        const { id, text, editedAt } = event.edited;
-        timeline.change((current) => withChange(current, id, () => ({ text, editedAt })));
+        const { id, text, editedAt, reactions } = event.edited;
+        timeline.change((current) => withChange(current, id, () => ({ text, editedAt, reactions })));
         break;
       }
       case 'DirectMessageDeleted': {

@@ -1,6 +1,7 @@
 import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
 import {
   DirectMessageItem_Message,
+  ReactionChips_Message,
   Timeline_DeletedMessage,
   Timeline_EditedMessage,
   Timeline_User,
@@ -66,7 +67,10 @@ export const JoinedRooms = graphql(
   [RoomsNav_Room],
 );
 
-/** Everything that concerns the viewer wherever they are: private messages, mentions, invitations, markers of their other devices. */
+/**
+ * Everything that concerns the viewer wherever they are: private messages, mentions, invitations, markers of their other devices.
+ * `DirectMessageEdited` also tells of reactions; `editedAt` says whether the text was edited.
+ */
 export const InboxEvents = graphql(
   `
     subscription InboxEvents($after: Cursor) {
@@ -91,6 +95,7 @@ export const InboxEvents = graphql(
         ... on DirectMessageEdited {
           edited: message {
             ...Timeline_EditedMessage
+            ...ReactionChips_Message
           }
         }
         ... on DirectMessageDeleted {
@@ -144,6 +149,7 @@ export const InboxEvents = graphql(
     RoomsNav_Room,
     DirectMessageItem_Message,
     Timeline_EditedMessage,
+    ReactionChips_Message,
     Timeline_DeletedMessage,
     Timeline_User,
   ],

@@ -3,12 +3,13 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
+import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { useOutbox } from '../../timeline/composables/use-outbox.ts';
 import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { withMessages } from '../../timeline/timeline.ts';
 import { PostMessage, type RoomEvent, RoomEvents, RoomHistory, type ViewerMembership } from '../graphql/room.ts';
-import { nextRoom, nextTimeline, openRoom, type RoomState } from '../room-state.ts';
+import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomState } from '../room-state.ts';
 
 /** Why a room is not shown (any longer). */
 export type RoomGone =
@@ -23,6 +24,8 @@ const PAGE_SIZE = 50;
 export function useRoom(name: string) {
   const apollo = useApollo();
   const viewer = useViewer();
+  const { openStream } = useConnection();
+  const { refreshRooms } = useInbox();
   const room = shallowRef<RoomState | null>(null);
   const gone = shallowRef<RoomGone | null>(null);
   const timeline = useTimeline((before) => fetchHistory(name, before));
@@ -47,20 +50,22 @@ export function useRoom(name: string) {
       return;
     }
     if (event.__typename === 'RoomClosed') gone.value = { kind: 'closed', reason: event.closeReason };
+    if (changesMembership(event, viewer.value.id)) void refreshRooms();
     if (room.value) room.value = nextRoom(room.value, event, viewer.value.id);
     timeline.change((current) => nextTimeline(current, event, viewer.value.id));
   }
 
-  onScopeDispose(
-    useConnection().openStream<RoomEvent>({
+  const follow = () =>
+    openStream<RoomEvent>({
       document: RoomEvents,
       variables: { room: name },
       onEvent,
       onEnd(end) {
         if (end.kind === 'refused') gone.value = end;
       },
-    }),
-  );
+    });
+  let unfollow = follow();
+  onScopeDispose(() => unfollow());
 
   async function post(input: VariablesOf<typeof PostMessage>['input']) {
     const { data } = await apollo.mutate({ mutation: PostMessage, variables: { input }, fetchPolicy: 'no-cache' });
@@ -80,6 +85,13 @@ export function useRoom(name: string) {
     ...timeline,
     outbox,
     pending,
+    /** Asks again for a room that is gone: the viewer may have been invited, or let back in. */
+    reopen(): void {
+      unfollow();
+      room.value = null;
+      gone.value = null;
+      unfollow = follow();
+    },
     /** What the answer to joining says, a moment before the event does. */
     setMembership(membership: ViewerMembership | null): void {
       if (room.value) room.value = { ...room.value, membership };

@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { type Product, startProduct } from '../../tooling/product.ts';
+import { launchBrowser, type Visitor, visit } from './browser.ts';
+import { composer, createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
+
+const PASSWORD = 'correct horse battery staple';
+
+describe('two people in the browser', () => {
+  let dataDir: string;
+  let product: Product;
+  let browser: Browser;
+  let ann: Visitor;
+  let bob: Visitor;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
+    product = await startProduct({ dataDir });
+    browser = await launchBrowser();
+    [ann, bob] = [await visit(browser, product.url, 'ann'), await visit(browser, product.url, 'bob')];
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('register and come to the lobby', async () => {
+    await ann.page.goto('/login');
+    await ann.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await ann.screenshot('login');
+    await createAccount(ann.page, 'ann', PASSWORD);
+    await createAccount(bob.page, 'bob', PASSWORD);
+    await ann.screenshot('lobby-empty');
+  });
+
+  it('meet in a room that one creates and the other finds in the list', async () => {
+    await enterRoom(ann.page, 'tea');
+    const rooms = bob.page.getByRole('list', { name: 'Rooms' });
+    await rooms.getByRole('link', { name: /^tea/ }).waitFor();
+    await bob.screenshot('lobby');
+    await enterRoom(bob.page, 'tea');
+    for (const { page } of [ann, bob]) {
+      const online = page.getByRole('list', { name: 'Online' });
+      await online.getByRole('button', { name: 'bob' }).waitFor();
+      await online.getByRole('button', { name: 'ann' }).waitFor();
+    }
+  });
+
+  it('chat, with the focus in the input', async () => {
+    expect(await composer(ann.page).evaluate((input) => input.ownerDocument.activeElement === input)).toBe(true);
+    await say(ann.page, 'Hello, Bob!');
+    await message(bob.page, 'Hello, Bob!').waitFor();
+    await say(bob.page, 'Hi Ann <b>bold?</b>');
+    await message(ann.page, 'Hi Ann <b>bold?</b>').waitFor();
+    expect(await log(ann.page).locator('b').count()).toBe(0);
+    await ann.screenshot('room');
+  });
+
+  it('get a hint for a command that cannot be meant, and keep what they typed', async () => {
+    for (const line of ['/nonsense', '/pm bob', '/pm nobody hello']) {
+      await say(ann.page, line);
+      await ann.page.getByRole('alert').or(ann.page.getByRole('status')).filter({ hasText: /\S/ }).first().waitFor();
+      expect(await composer(ann.page).inputValue()).toBe(line);
+    }
+    await ann.screenshot('hint');
+    await composer(ann.page).fill('');
+  });
+
+  it('whisper with /pm, and find it again after a reload', async () => {
+    await say(ann.page, '/pm bob between the two of us');
+    await bob.page.goto('/direct/ann');
+    await message(bob.page, 'between the two of us').waitFor();
+    await bob.page.reload();
+    await message(bob.page, 'between the two of us').waitFor();
+    await bob.screenshot('direct');
+    await say(bob.page, 'our secret');
+    await ann.page.goto('/direct/bob');
+    await message(ann.page, 'our secret').waitFor();
+  });
+
+  it('lose the network and catch up, complete and in order, without a reload', async () => {
+    await enterRoom(ann.page, 'tea');
+    await enterRoom(bob.page, 'tea');
+    await bob.context.setOffline(true);
+    const lines = Array.from({ length: 20 }, (_, i) => `while you were away ${i + 1}.`);
+    for (const line of lines) {
+      await say(ann.page, line);
+      await message(ann.page, line).waitFor();
+    }
+    await bob.screenshot('offline');
+    expect(await message(bob.page, lines[0] as string).count()).toBe(0);
+    await bob.context.setOffline(false);
+    await message(bob.page, lines.at(-1) as string).waitFor({ timeout: 40_000 });
+    const seen = await log(bob.page).getByRole('article').allInnerTexts();
+    const away = seen.flatMap((text) => /while you were away \d+\./.exec(text) ?? []);
+    expect(away).toEqual(lines);
+    await bob.screenshot('caught-up');
+  }, 90_000);
+
+  it('are still signed in after a reload, and can sign in elsewhere', async () => {
+    await ann.page.goto('/');
+    await ann.page.reload();
+    await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    const phone = await visit(browser, product.url, 'ann');
+    await phone.page.setViewportSize({ width: 360, height: 640 });
+    await signIn(phone.page, 'ann', PASSWORD);
+    await enterRoom(phone.page, 'tea');
+    await message(phone.page, 'while you were away 20.').waitFor();
+    await phone.screenshot('phone');
+    await phone.context.close();
+  });
+
+  it('never had an error on the page', () => {
+    expect({ ann: ann.complaints, bob: bob.complaints }).toEqual({ ann: [], bob: [] });
+  });
+});

@@ -1,0 +1,46 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What people do, by the names that screen readers rely on. */
+export async function createAccount(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('textbox', { name: 'Username' }).fill(username);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+}
+
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByRole('textbox', { name: 'Username' }).fill(username);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+}
+
+export async function enterRoom(page: Page, room: string): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Room name' }).fill(room);
+  await page.getByRole('button', { name: 'Join or create' }).click();
+  await page.waitForURL(`**/rooms/${encodeURIComponent(room)}`);
+  await composer(page).waitFor();
+}
+
+export function composer(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Message', exact: true });
+}
+
+export function log(page: Page): Locator {
+  return page.getByRole('log', { name: 'Messages' });
+}
+
+/** The message with the text, once it is in the log. */
+export function message(page: Page, text: string): Locator {
+  return log(page).getByRole('article').filter({ hasText: text });
+}
+
+/** Types a line and sends it with Enter. */
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
