@@ -4,7 +4,7 @@
  * Patterns begin with `(^|/)` so that they hold for the repository and for the fixture, a small copy of its shape.
  */
 const SERVICE = '(?:^|/)services/(?!runtime/|standalone/)([^/]+)/';
-const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|contract[.]ts$)';
+const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|/contract[^/]*[.]ts$)';
 /** The part of runtime that is pure: types and functions without a clock, chance or I/O. */
 const PURE_RUNTIME =
   '(?:^|/)services/runtime/(?:errors/app-error|names/name|event-store/(?:event|projection)|decider/decider|mentions/[^/]+)[.]ts$';

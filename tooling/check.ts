@@ -4,7 +4,7 @@ import { build, run } from './run.ts';
 const CHECKS: Record<string, readonly string[]> = {
   'types of services, tests and tooling': ['tsc', '--noEmit', '-p', '.'],
   'types of the web app': ['npm', 'run', 'check', '-w', 'web'],
-  'lint and format': ['biome', 'ci', '--error-on-warnings', '.'],
+  'lint and format': ['biome', 'ci', '--colors=off', '--error-on-warnings', '.'],
   'import rules': ['depcruise', '--config', '.dependency-cruiser.mjs', 'services', 'web', 'bench', 'proto'],
   'protobuf lint': ['buf', 'lint', 'proto'],
   'schema against the contract': ['node', 'tooling/schema.ts'],

@@ -102,16 +102,21 @@ export async function createGatewayService(
     ...{ apollo, app, config, documents, rateLimits, verifier, onError },
     onOperation: (type) => metrics.operation('http', type),
   });
-  const http = await startHttpServer({ config, graphql, sockets, metrics, ready, onError });
-
-  const close = async (): Promise<void> => {
-    const listening = http.close();
-    await sockets.close(config.drainMs);
-    await listening;
+  const letGo = async (): Promise<void> => {
     await presence.close();
     hub.close();
     revocations.unsubscribe();
     await apollo.stop();
+  };
+  const http = await startHttpServer({ config, graphql, sockets, metrics, ready, onError }).catch(async (error) => {
+    await letGo();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    const listening = http.close();
+    await sockets.close(config.drainMs);
+    await listening;
+    await letGo();
   };
   let closing: Promise<void> | undefined;
   return { url: http.url, ready, close: () => (closing ??= close()) };

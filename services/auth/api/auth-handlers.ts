@@ -1,7 +1,6 @@
 import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import { callOf } from '@confab/runtime/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
-import type { SigningKeySet } from '@confab/runtime/identity/signing-keys';
 import type { Accounts } from '../application/accounts.ts';
 import { changeOwnPassword } from '../application/commands/change-password.ts';
 import { logoutCaller, revokeOwnSession } from '../application/commands/end-session.ts';
@@ -9,13 +8,14 @@ import { login } from '../application/commands/login.ts';
 import { refresh } from '../application/commands/refresh.ts';
 import { registerUser } from '../application/commands/register.ts';
 import { listSessions } from '../application/queries/sessions.ts';
+import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
 import { findUsers, listUsers } from '../application/queries/users.ts';
 import type { Guards } from './guards.ts';
 import { toSession, toTokens, toUser } from './messages.ts';
 
 export interface AuthHandlersOptions {
   accounts: Accounts;
-  signingKeySet(): Promise<Required<SigningKeySet>>;
+  signingKeySet(): ReturnType<typeof findSigningKeySet>;
   guards: Guards;
 }
 
@@ -60,8 +60,7 @@ export function createAuthHandlers({
     },
     async getSigningKeys(_request, context) {
       guards.service(context);
-      const { keys, revokedSessionIds } = await signingKeySet();
-      return { keys: [...keys], revokedSessionIds: [...revokedSessionIds] };
+      return signingKeySet();
     },
     async getUsers({ ids, usernames }, context) {
       await guards.userOrService(context);

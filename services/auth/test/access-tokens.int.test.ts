@@ -1,3 +1,5 @@
+import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { createLogger } from '@confab/runtime/process/logging';
 import { createTestKey } from '@confab/runtime/testing/test-keys';
 import jwt from 'jsonwebtoken';
 import { type AuthWorld, createAuthWorld, DAY_MS, MINUTE_MS } from './auth-world.ts';
@@ -71,6 +73,49 @@ describe('access tokens', () => {
     await expect(world.ask(ada.accessToken)).rejects.toMatchObject(refused);
     world.clock.advance(DAY_MS);
     expect(await publishedKeys()).toHaveLength(1);
+  });
+
+  describe('of a session that was revoked', () => {
+    /** As a service that starts now verifies them, told of nothing live. */
+    const verify = (token: string) => {
+      const keys = () => world.clientOf('rooms').getSigningKeys({});
+      return createTokenVerifier({
+        keys,
+        clock: world.clock,
+        log: createLogger({ name: 'rooms', level: 'silent' }),
+      }).verify(token);
+    };
+    const revokedSessions = async () => (await world.clientOf('rooms').getSigningKeys({})).revokedSessionIds;
+
+    it('are refused by a service that starts afterwards, until they expire anyway', async () => {
+      const ada = await world.register('Ada');
+      const gone = await world.login('Ada');
+      await expect(verify(gone.accessToken)).resolves.toMatchObject({ username: 'Ada' });
+      await world.client().logout({}, world.as(gone.accessToken));
+      await expect(verify(gone.accessToken)).rejects.toMatchObject(refused);
+      await expect(verify(ada.accessToken)).resolves.toMatchObject({ username: 'Ada' });
+      await world.restart();
+      await expect(verify(gone.accessToken)).rejects.toMatchObject(refused);
+      world.clock.advance(10 * MINUTE_MS);
+      await expect(verify(gone.accessToken)).rejects.toMatchObject(refused);
+    });
+
+    it('are told of for as long as they may live, the latest first', async () => {
+      const sessions = [];
+      for (const username of ['Ada', 'Bob', 'Eve']) {
+        await world.register(username);
+        const { accessToken } = await world.login(username);
+        sessions.unshift((await verify(accessToken)).sessionId);
+        await world.client().logout({}, world.as(accessToken));
+        world.clock.advance(3 * MINUTE_MS);
+      }
+      expect(await revokedSessions()).toEqual(sessions);
+      expect(world.revoked.toReversed()).toEqual(sessions);
+      world.clock.advance(3 * MINUTE_MS);
+      expect(await revokedSessions()).toEqual(sessions.slice(0, 2));
+      world.clock.advance(DAY_MS);
+      expect(await revokedSessions()).toEqual([]);
+    });
   });
 
   it('survive a restart', async () => {

@@ -10,7 +10,7 @@ import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { createAuthService } from '../service.ts';
 import { authStore } from '../store.ts';
-import { cheapConfig, PASSWORD } from './auth-world.ts';
+import { cheapConfig, DAY_MS, PASSWORD } from './auth-world.ts';
 
 describe('two replicas on one store', () => {
   const folder = createTempFolder();
@@ -65,5 +65,28 @@ describe('two replicas on one store', () => {
     expect((await on(1).getSigningKeys({}, as())).keys).toEqual(keys);
     expect(keys).toHaveLength(1);
     await expect(on(1).listSessions({}, as(tokens?.accessToken))).resolves.toBeDefined();
+  });
+
+  it('exchange refresh tokens of sessions that the other opened, and end them', async () => {
+    const credentials = { username: 'ada', password: PASSWORD };
+    let { tokens } = await on(1).login(credentials, as());
+    ({ tokens } = await on(0).login(credentials, as()));
+    for (const turn of [1, 0, 0, 1]) {
+      ({ tokens } = await on(turn).refresh({ refreshToken: tokens?.refreshToken ?? '' }, as()));
+    }
+    await on(0).logout({}, as(tokens?.accessToken));
+    const { refreshToken = '', accessToken } = tokens ?? {};
+    await expect(on(1).refresh({ refreshToken }, as())).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(on(1).listSessions({}, as(accessToken))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('publish each other’s new keys', async () => {
+    clock.advance(30 * DAY_MS);
+    await on(0).login({ username: 'ada', password: PASSWORD }, as());
+    const { keys } = await on(1).getSigningKeys({}, as());
+    expect(keys).toHaveLength(2);
+    const { tokens } = await on(1).login({ username: 'ada', password: PASSWORD }, as());
+    expect((await on(0).getSigningKeys({}, as())).keys).toEqual(keys);
+    await expect(on(0).listSessions({}, as(tokens?.accessToken))).resolves.toBeDefined();
   });
 });

@@ -73,7 +73,9 @@ describe('a live subscription', () => {
     await eventually(() => expect(one.seen.map(({ kind }) => kind)).toEqual(['opened', 'reset', 'opened']));
     room.restore();
     await feed.sync();
-    await eventually(() => expect(one.seen.map(({ kind }) => kind)).toEqual(['opened', 'reset', 'opened', 'reset', 'opened']));
+    await eventually(() =>
+      expect(one.seen.map(({ kind }) => kind)).toEqual(['opened', 'reset', 'opened', 'reset', 'opened']),
+    );
     expect(expectSeamless(one)).toEqual(room.heads());
   });
 
@@ -93,9 +95,29 @@ describe('a live subscription', () => {
 
   it('brings every event once and in order, whatever happens', async () => {
     const step = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ do: fc.constant('append' as const), stream: fc.nat(1), count: fc.integer({ min: 1, max: 40 }) }) },
-      { weight: 2, arbitrary: fc.record({ do: fc.constant('lose' as const), stream: fc.nat(1), count: fc.integer({ min: 1, max: 5 }) }) },
-      { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('connect' as const, 'drop' as const, 'stop' as const, 'drain' as const), who: fc.nat(2) }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          do: fc.constant('append' as const),
+          stream: fc.nat(1),
+          count: fc.integer({ min: 1, max: 40 }),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant('lose' as const),
+          stream: fc.nat(1),
+          count: fc.integer({ min: 1, max: 5 }),
+        }),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          do: fc.constantFrom('connect' as const, 'drop' as const, 'stop' as const, 'drain' as const),
+          who: fc.nat(2),
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('sync' as const, 'restore' as const) }) },
       { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const) }) },
     );
@@ -126,7 +148,9 @@ describe('a live subscription', () => {
         room.append(1);
         await turn();
         await feed.sync();
-        await eventually(() => expect(subscribers.map(expectSeamless)).toEqual([room.heads(), room.heads(), room.heads()]));
+        await eventually(() =>
+          expect(subscribers.map(expectSeamless)).toEqual([room.heads(), room.heads(), room.heads()]),
+        );
         for (const one of subscribers) one.drop();
         feed.close();
       }),

@@ -23,7 +23,11 @@ export interface LiveSubscriptionOptions {
 }
 
 type Stage = 'start' | 'snapshot' | 'catch-up' | 'live' | 'ended';
-type Interrupt = { kind: 'drain' } | { kind: 'wait'; ms: number } | { kind: 'recheck' } | { kind: 'restart'; reason: ResetReason };
+type Interrupt =
+  | { kind: 'drain' }
+  | { kind: 'wait'; ms: number }
+  | { kind: 'recheck' }
+  | { kind: 'restart'; reason: ResetReason };
 
 const PAGE = 200;
 const FIRST_WAIT_MS = 50;
@@ -206,7 +210,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     const { feed } = this.#topic;
     if (this.#isTooFarBehind()) return this.#startAfresh('TOO_FAR_BEHIND');
     const tail = feed.tail(this.#positions, this.#index);
-    if (tail.kind === 'ahead') return feed.catchUpWith(this.#positions, () => this.#interrupt !== undefined || this.#stage === 'ended');
+    if (tail.kind === 'ahead')
+      return feed.catchUpWith(this.#positions, () => this.#interrupt !== undefined || this.#stage === 'ended');
     if (tail.kind === 'behind') return this.#readLog();
     if (tail.missedEphemeral) return this.#showAgain();
     this.#last = undefined;

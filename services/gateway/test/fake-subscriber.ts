@@ -66,8 +66,7 @@ export class FakeSubscriber {
           return self.congested;
         },
         write: (frames) => self.seen.push(...readFrames(frames).map((text) => JSON.parse(text).payload)),
-        drained: () =>
-          self.congested ? new Promise((resolve) => (self.#wake = () => resolve())) : Promise.resolve(),
+        drained: () => (self.congested ? new Promise((resolve) => (self.#wake = () => resolve())) : Promise.resolve()),
       },
       onEnd() {},
     });

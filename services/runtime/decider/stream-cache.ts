@@ -151,12 +151,14 @@ export function createStreamCache({ store, kinds, size, log }: StreamCacheOption
       await Promise.all(missing);
     },
     async areCurrent(found) {
+      const settle = () => Promise.all(found.map(({ latest }) => latest));
+      await settle();
+      if (found.some(({ dropped }) => dropped)) return false;
       const heads = await Promise.all(found.map(({ name }) => store.head(name)));
-      // What of those heads was written here is in flight at most, and counted once that has settled. The rest somebody else wrote.
-      await Promise.all(found.map(({ latest }) => latest));
-      found.forEach((stream, i) => {
-        if (stream.committedSeq < (heads[i] as number)) drop(stream);
-      });
+      const isBehind = ({ committedSeq }: CachedStream, i: number) => committedSeq < (heads[i] as number);
+      // What was written here meanwhile is counted once it has settled; the rest somebody else wrote.
+      if (found.some(isBehind)) await settle();
+      for (const stream of found.filter(isBehind)) drop(stream);
       return !found.some(({ dropped }) => dropped);
     },
     drop,

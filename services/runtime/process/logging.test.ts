@@ -23,7 +23,9 @@ describe('createLogger', () => {
 
   it('masks the secret fields of an event', () => {
     const data = { passwordHash: 'S1', familyHash: 'S2', tokenHash: 'S3', fromHash: 'S4', privateKey: 'S5' };
-    const output = logged((log) => log.info({ event: { data }, tokens: { accessToken: 'S6', refreshToken: 'S7' } }, 'in'));
+    const output = logged((log) =>
+      log.info({ event: { data }, tokens: { accessToken: 'S6', refreshToken: 'S7' } }, 'in'),
+    );
     expect(output).not.toMatch(/S\d/);
     expect(output.match(/\[redacted\]/g)).toHaveLength(7);
   });

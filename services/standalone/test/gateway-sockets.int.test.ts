@@ -5,20 +5,29 @@ import { type App, startApp } from './app.ts';
 import { createRoom, joinRoom, post } from './chat.ts';
 import { type Person, register } from './person.ts';
 
-const EVENTS = 'subscription ($room: String!) { roomEvents(room: $room) { __typename ... on MessagePosted { message { seq text author { username } } } } }';
+const EVENTS =
+  'subscription ($room: String!) { roomEvents(room: $room) { __typename ... on MessagePosted { message { seq text author { username } } } } }';
 
 /** A signed-in socket that follows a room. */
 function follow(app: App, person: Person, room: string) {
   const socket = new WebSocket(`${app.url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
-  const messages: { id?: string; type: string; payload?: { data?: { roomEvents?: { message?: { text: string } } } } }[] = [];
+  const messages: {
+    id?: string;
+    type: string;
+    payload?: { data?: { roomEvents?: { message?: { text: string } } } };
+  }[] = [];
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }));
   });
   socket.on('error', () => {});
-  socket.on('message', (data) => messages.push(JSON.parse(String(data))));
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data));
+    messages.push(message);
+    if (message.type !== 'connection_ack') return;
+    socket.send(JSON.stringify({ id: 'e', type: 'subscribe', payload: { query: EVENTS, variables: { room } } }));
+  });
   socket.once('open', () => {
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${person.token}` } }));
-    socket.send(JSON.stringify({ id: 'e', type: 'subscribe', payload: { query: EVENTS, variables: { room } } }));
   });
   const texts = () => messages.flatMap(({ payload }) => payload?.data?.roomEvents?.message?.text ?? []);
   return { socket, messages, closed, texts };
@@ -51,7 +60,9 @@ describe('sockets', () => {
     const text = 'x'.repeat(3_900);
     const before = process.memoryUsage().arrayBuffers;
     for (let n = 0; n < 60; n += 1) {
-      await Promise.all(Array.from({ length: 50 }, (_, at) => post(ann, { room: 'flood', text: `${n * 50 + at} ${text}` })));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, at) => post(ann, { room: 'flood', text: `${n * 50 + at} ${text}` })),
+      );
     }
     await eventually(() => expect(reader.texts()).toHaveLength(3_000));
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60_000_000);
@@ -69,7 +80,9 @@ describe('sockets', () => {
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
       });
-    const signedIn = await ask('mutation { login(input: { username: "bob", password: "correct horse battery staple" }) { expiresIn } }');
+    const signedIn = await ask(
+      'mutation { login(input: { username: "bob", password: "correct horse battery staple" }) { expiresIn } }',
+    );
     const cookie = signedIn.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^confab_refresh=\S+; Max-Age=\d+; HttpOnly; SameSite=Strict; Path=\/graphql$/);
     const pair = cookie.split(';')[0] ?? '';
@@ -78,7 +91,9 @@ describe('sockets', () => {
     expect(JSON.stringify(await foreign.json())).toContain('UNAUTHENTICATED');
     const own = await ask(refresh, { cookie: pair, origin: app.url });
     expect(await own.json()).toMatchObject({ data: { refreshSession: { user: { username: 'bob' } } } });
-    expect(JSON.stringify(await (await ask('{ users { edges { cursor } } }', { cookie: pair })).json())).toContain('UNAUTHENTICATED');
+    expect(JSON.stringify(await (await ask('{ users { edges { cursor } } }', { cookie: pair })).json())).toContain(
+      'UNAUTHENTICATED',
+    );
   });
 
   it('answers probes and counts', async () => {
@@ -88,7 +103,9 @@ describe('sockets', () => {
 
   it('says who is online, through two tabs, until the last one is gone', async () => {
     const online = async () => {
-      const { room } = await ann.request<{ room: { online: { username: string }[] } }>('{ room(name: "flood") { online { username } } }');
+      const { room } = await ann.request<{ room: { online: { username: string }[] } }>(
+        '{ room(name: "flood") { online { username } } }',
+      );
       return room.online.map(({ username }) => username);
     };
     const [one, two] = [follow(app, bob, 'flood'), follow(app, bob, 'flood')];
@@ -109,7 +126,11 @@ describe('sockets', () => {
     const following = follow(other, eve, 'last');
     await eventually(() => expect(following.messages).toHaveLength(2));
     following.socket.send(
-      JSON.stringify({ id: 'm', type: 'subscribe', payload: { query: 'mutation { postMessage(input: { room: "last", text: "bye" }) { message { id } } }' } }),
+      JSON.stringify({
+        id: 'm',
+        type: 'subscribe',
+        payload: { query: 'mutation { postMessage(input: { room: "last", text: "bye" }) { message { id } } }' },
+      }),
     );
     await eventually(() => expect(following.messages.some(({ id, type }) => id === 'm' && type === 'next')).toBe(true));
     const [closed] = await Promise.all([following.closed, other.close()]);

@@ -1,5 +1,9 @@
-import { createRouter, createWebHistory, type Router } from 'vue-router';
+import { createRouter, createWebHistory, type Router, START_LOCATION } from 'vue-router';
 import type { Session } from '../features/session/session.ts';
+import DirectPage from '../pages/DirectPage.vue';
+import LobbyPage from '../pages/LobbyPage.vue';
+import LoginPage from '../pages/LoginPage.vue';
+import RoomPage from '../pages/RoomPage.vue';
 import AppShell from './AppShell.vue';
 
 declare module 'vue-router' {
@@ -9,19 +13,22 @@ declare module 'vue-router' {
   }
 }
 
-/** The addresses of the client. Whoever is not signed in is led to `/login`, and back afterwards. */
+/**
+ * The addresses of the client. Whoever is not signed in is led to `/login`, and back afterwards. The pages of the chat are loaded with
+ * the client, so that one can move between them while the server is away.
+ */
 export function createAppRouter(session: Session): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes: [
-      { path: '/login', name: 'login', component: () => import('../pages/LoginPage.vue'), meta: { open: true } },
+      { path: '/login', name: 'login', component: LoginPage, meta: { open: true } },
       {
         path: '/',
         component: AppShell,
         children: [
-          { path: '', name: 'lobby', component: () => import('../pages/LobbyPage.vue') },
-          { path: 'rooms/:name', name: 'room', component: () => import('../pages/RoomPage.vue'), props: true },
-          { path: 'direct/:username', name: 'direct', component: () => import('../pages/DirectPage.vue'), props: true },
+          { path: '', name: 'lobby', component: LobbyPage },
+          { path: 'rooms/:name', name: 'room', component: RoomPage, props: true },
+          { path: 'direct/:username', name: 'direct', component: DirectPage, props: true },
           { path: 'admin', name: 'admin', component: () => import('../pages/AdminPage.vue') },
           { path: ':rest(.*)*', name: 'notFound', component: () => import('../pages/NotFoundPage.vue') },
         ],
@@ -35,6 +42,10 @@ export function createAppRouter(session: Session): Router {
     if (!signedIn && !to.meta.open) return { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
     if (signedIn && to.name === 'login') return { name: 'lobby' };
     return true;
+  });
+  // A page of its own file is gone after the server was upgraded: the new client has it.
+  router.onError((_error, to, from) => {
+    if (from !== START_LOCATION) location.assign(to.fullPath);
   });
   return router;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@confab/runtime/clock/port';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import type { SigningKeySet } from '@confab/runtime/identity/signing-keys';
+import type { SigningKey } from '@confab/runtime/identity/signing-keys';
 import type { KeyRing } from '../key-ring.ts';
 import type { RevocationDocument } from '../projections.ts';
 
@@ -22,7 +22,7 @@ export async function findSigningKeySet({
   reader,
   clock,
   accessTokenLifeMs,
-}: SigningKeySetOptions): Promise<Required<SigningKeySet>> {
+}: SigningKeySetOptions): Promise<{ keys: SigningKey[]; revokedSessionIds: string[] }> {
   const revoked = await reader.find<RevocationDocument>('revocations', {
     index: 'byTime',
     equal: [],
