@@ -1,4 +1,5 @@
 import type { Room as RoomRecord } from '@confab/proto/rooms/v1/rooms_pb';
+import { AppError } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { toConnection } from '../schema/page.type.ts';
@@ -10,10 +11,14 @@ import { CreateRoomInput, RoomInput, RoomUserInput, SetRoomRoleInput, UpdateRoom
 
 @Resolver()
 export class RoomsResolver {
-  @Query(() => Room, { nullable: true })
+  @Query(() => Room, {
+    nullable: true,
+    description: 'NOT_FOUND for a room that does not exist, or that the viewer may not know.',
+  })
   async room(@Arg('name', () => String) name: string, @Ctx() context: GatewayContext) {
     const { rooms } = await context.app.clients.rooms.getRooms({ names: [name] }, context.call);
-    return rooms[0] && show(rooms[0], context);
+    if (!rooms[0]) throw new AppError('NOT_FOUND', 'There is no such room.');
+    return show(rooms[0], context);
   }
 
   @Query(() => RoomConnection, { description: "Public rooms and the viewer's own private ones." })

@@ -53,7 +53,7 @@ export class SocketWire implements Wire {
 
   drained(): Promise<void> {
     const { raw } = this.#options;
-    if (raw.writableLength === 0 || raw.destroyed) return Promise.resolve();
+    if (!raw.writableNeedDrain || raw.destroyed) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         raw.off('drain', done);

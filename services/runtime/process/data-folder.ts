@@ -26,9 +26,9 @@ export function createStoreFile(dataDir: string, service: string): string {
 }
 
 /**
- * Makes this process the only one that serves from the folder; creates it, with mode 0700, where it is missing. The lock is SQLite's own on a file beside the
- * stores: the system lets go of it however the process ends. The stores themselves stay open to tools. Throws UNAVAILABLE with one line
- * that says what to do.
+ * Makes this process the only one that serves from the folder; creates it, with mode 0700, where it is missing. The lock is SQLite's own
+ * on a file beside the stores: the system lets go of it however the process ends. The stores themselves stay open to tools. Throws
+ * UNAVAILABLE with one line that says what to do.
  */
 export function lockDataFolder(dataDir: string): { release(): void } {
   const folder = resolve(dataDir);

@@ -1,8 +1,9 @@
 import { BASE_DELAY_MS, backoffDelay, MAX_DELAY_MS } from './backoff.ts';
 
 describe('backoffDelay', () => {
-  it('doubles the bound with each attempt', () => {
-    expect([0, 1, 2, 3].map((attempt) => backoffDelay(attempt, 1))).toEqual([1, 2, 4, 8].map((n) => n * BASE_DELAY_MS));
+  it('raises the bound by half with each attempt', () => {
+    const bounds = [0, 1, 2, 4].map((attempt) => backoffDelay(attempt, 1));
+    expect(bounds).toEqual([1, 1.5, 2.25, 5.0625].map((n) => Math.round(n * BASE_DELAY_MS)));
   });
 
   it('never exceeds the maximum, however many attempts', () => {
@@ -12,6 +13,6 @@ describe('backoffDelay', () => {
 
   it('spreads over the whole range', () => {
     expect(backoffDelay(2, 0)).toBe(0);
-    expect(backoffDelay(2, 0.5)).toBe(2 * BASE_DELAY_MS);
+    expect(backoffDelay(2, 0.5)).toBe(Math.round((2.25 * BASE_DELAY_MS) / 2));
   });
 });

@@ -9,7 +9,7 @@ describe('reactToClose', () => {
 
   it('renews a refused token at once, and backs off when that does not help', () => {
     expect(reactToClose(closed(CloseCode.Forbidden), 0, 1)).toEqual({ kind: 'retry', delayMs: 0, refresh: true });
-    expect(reactToClose(closed(CloseCode.Forbidden), 2, 1)).toEqual({ kind: 'retry', delayMs: 2_000, refresh: true });
+    expect(reactToClose(closed(CloseCode.Forbidden), 2, 1)).toEqual({ kind: 'retry', delayMs: 1_125, refresh: true });
   });
 
   it('waits as long as a draining server asks, and a little longer', () => {
@@ -26,6 +26,6 @@ describe('reactToClose', () => {
   );
 
   it.each([1006, 1011, CloseCode.TooSlow, 4499])('retries with backoff after %d', (code) => {
-    expect(reactToClose(closed(code), 1, 1)).toEqual({ kind: 'retry', delayMs: 1_000, refresh: false });
+    expect(reactToClose(closed(code), 1, 1)).toEqual({ kind: 'retry', delayMs: 750, refresh: false });
   });
 });

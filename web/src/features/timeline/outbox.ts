@@ -36,8 +36,8 @@ export interface Outbox {
   dispose(): void;
 }
 
-/** Attempts before a message that can't be delivered is shown as failed. */
-export const MAX_ATTEMPTS = 6;
+/** Attempts before a message that can't be delivered is shown as failed: after some ten seconds. */
+export const MAX_ATTEMPTS = 8;
 
 /**
  * The messages of one conversation on their way, sent one after another: nothing overtakes a message before it, a failed one

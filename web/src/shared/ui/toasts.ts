@@ -7,6 +7,8 @@ export interface Toast {
   kind: 'info' | 'error';
   /** Where more is to be seen. */
   link?: { to: RouteLocationRaw; label: string };
+  /** What can be done about it. */
+  action?: { label: string; run(): void };
 }
 
 export interface Toasts {

@@ -2,23 +2,27 @@ import { useI18n } from 'vue-i18n';
 import { useRoute } from 'vue-router';
 import { isSameName } from '../../../shared/name.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
+import { useErrorText } from '../../../shared/ui/use-error-text.ts';
+import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import type { InboxEvent } from '../graphql/inbox.ts';
-import type { Inbox } from './use-inbox.ts';
+import { useInbox } from './use-inbox.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
-export function useInboxNotices(inbox: Inbox): void {
+export function useInboxNotices(): void {
   const { t } = useI18n();
   const route = useRoute();
   const viewer = useViewer();
   const toasts = useToasts();
+  const { toastError } = useErrorText();
+  const { enter } = useEnterRoom();
 
   const isOpen = (page: 'room' | 'direct', name: string): boolean => {
     const shown = page === 'room' ? route.params.name : route.params.username;
     return route.name === page && typeof shown === 'string' && isSameName(shown, name);
   };
 
-  inbox.onEvent((event: InboxEvent) => {
+  useInbox().onEvent((event: InboxEvent) => {
     const label = t('direct.open');
     if (event.__typename === 'DirectMessagePosted') {
       const { author, text } = event.message;
@@ -33,9 +37,11 @@ export function useInboxNotices(inbox: Inbox): void {
       const notice = t('direct.mentioned', { name: author.username, room: room.name, text });
       toasts.show({ kind: 'info', text: notice, link: { to, label } });
     } else if (event.__typename === 'InvitedToRoom') {
-      const to = { name: 'room', params: { name: event.invitation.name } };
-      const notice = t('direct.invited', { name: event.by.username, room: event.invitation.name });
-      toasts.show({ kind: 'info', text: notice, link: { to, label } });
+      const { name } = event.invitation;
+      const notice = t('direct.invited', { name: event.by.username, room: name });
+      // Whoever is invited to a private room sees it once they joined.
+      const run = () => void enter(name).catch(toastError);
+      toasts.show({ kind: 'info', text: notice, action: { label: t('room.join'), run } });
     }
   });
 }

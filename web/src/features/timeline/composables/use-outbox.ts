@@ -21,7 +21,12 @@ export interface OutboxUse {
   onSent(message: IncomingMessage): void;
 }
 
-const placesKey: InjectionKey<Map<string, Place>> = Symbol('outboxes');
+interface Outboxes {
+  places: Map<string, Place>;
+  connection: LiveConnection;
+}
+
+const outboxesKey: InjectionKey<Outboxes> = Symbol('outboxes');
 
 /** Keeps what is on its way while the user moves between rooms, and sends what waits as soon as the server is back. */
 export function provideOutboxes(connection: LiveConnection): void {
@@ -32,16 +37,17 @@ export function provideOutboxes(connection: LiveConnection): void {
   onScopeDispose(() => {
     for (const { outbox } of places.values()) outbox.dispose();
   });
-  provide(placesKey, places);
+  provide(outboxesKey, { places, connection });
 }
 
 /** The messages on their way to one place. */
 export function useOutbox({ place, send, onSent }: OutboxUse): Pick<Place, 'outbox' | 'items'> {
-  const places = inject(placesKey);
-  if (!places) throw new Error('no outboxes were provided');
+  const outboxes = inject(outboxesKey);
+  if (!outboxes) throw new Error('no outboxes were provided');
+  const { places, connection } = outboxes;
   let found = places.get(place);
   if (!found) {
-    found = createPlace(send);
+    found = createPlace(send, connection);
     places.set(place, found);
   }
   const { listeners } = found;
@@ -50,7 +56,7 @@ export function useOutbox({ place, send, onSent }: OutboxUse): Pick<Place, 'outb
   return found;
 }
 
-function createPlace(send: OutboxUse['send']): Place {
+function createPlace(send: OutboxUse['send'], connection: LiveConnection): Place {
   const items = shallowRef<readonly OutboxItem[]>([]);
   const listeners: Place['listeners'] = new Set();
   const outbox = createOutbox<IncomingMessage>({
@@ -62,6 +68,8 @@ function createPlace(send: OutboxUse['send']): Place {
       items.value = next;
     },
     onSent(message) {
+      // The server is there again, whatever the socket was waiting for.
+      connection.reconnectNow();
       for (const listener of [...listeners]) listener(message);
     },
     retryDelay: (attempt) => backoffDelay(attempt, Math.random()),

@@ -1,0 +1,76 @@
+import { defaultLimits } from '../config.ts';
+import { gatewaySchema } from '../schema/build.ts';
+import { createDocuments } from './documents.ts';
+
+const documents = createDocuments(gatewaySchema(), defaultLimits);
+
+function find(query: string, name?: string) {
+  const found = documents.find(query, name);
+  if (!('document' in found)) throw new Error(found.map(({ message }) => message).join());
+  return found;
+}
+const refused = (query: string, name?: string) => expect(() => find(query, name)).toThrow();
+
+describe('documents', () => {
+  it('are parsed once for everybody who sends them', () => {
+    expect(find('{ me { id } }')).toBe(find('{ me { id } }'));
+  });
+
+  it('name the operation where there are several', () => {
+    const query = 'query A { me { id } } query B { me { username } }';
+    expect(find(query, 'B').name).toBe('B');
+    refused(query);
+    refused(query, 'C');
+  });
+
+  it('are refused when fragments make them deep, even in a circle', () => {
+    const chain = Array.from({ length: 13 }, (_, n) => `fragment F${n} on Message { replyTo { ...F${n + 1} } }`).join(
+      ' ',
+    );
+    refused(
+      `{ conversation(with: "x") { messages { edges { node { ...F0 } } } } } ${chain} fragment F13 on Message { id }`,
+    );
+    refused('{ me { ...A } } fragment A on User { ...A }');
+  });
+
+  it('measure fragments that are spread everywhere in no time', () => {
+    const levels = Array.from({ length: 60 }, (_, n) => `fragment F${n} on User { ...F${n + 1} ...F${n + 1} id }`).join(
+      ' ',
+    );
+    const started = performance.now();
+    documents.find(`{ me { ...F0 } } ${levels} fragment F60 on User { id }`, undefined);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('know the root fields that hide in fragments', () => {
+    const query = 'mutation { ...F ... on Mutation { b: logout } } fragment F on Mutation { logout }';
+    expect(find(query).fields).toEqual(['logout', 'logout']);
+  });
+
+  it('cost what their lists may hold, by the variables that came', () => {
+    const query = `query ($n: Int!, $m: Int!) { rooms(first: $n) { edges { node { messages(last: $m) {
+      edges { node { reactions { users(first: 100) { id } } } } } } } } }`;
+    expect(find(query).refuse({ n: 1, m: 10 })).toBeUndefined();
+    expect(find(query).refuse({ n: 100, m: 100 })?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(find('{ me { id } }').refuse(undefined)).toBeUndefined();
+  });
+
+  it.each([
+    ['subscription ($r: String!, $c: Cursor) { roomEvents(room: $r, after: $c) { cursor } }', false, ['c']],
+    [
+      'subscription { roomEvents(room: "x") { ...F } } fragment F on RoomOpened { room { membership { role } } }',
+      true,
+      [],
+    ],
+    ['subscription { inboxEvents { ... on DirectMessagePosted { message { delivery } } } }', true, []],
+    [
+      'subscription ($c: String) { roomEvents(room: "x") { ... on RoomOpened { room { messages(after: $c) { edges { cursor } } } } } }',
+      false,
+      [],
+    ],
+  ])('tell what subscribers may share: %s', (query, viewerDependent, starts) => {
+    const { sharing } = find(query);
+    expect(sharing.viewerDependent).toBe(viewerDependent);
+    expect([...sharing.startVariables]).toEqual(starts);
+  });
+});

@@ -1,0 +1,33 @@
+import { parsePageArgs } from './page-args.ts';
+
+describe('arguments of a page of messages', () => {
+  it.each([
+    [{}, { limit: 50 }],
+    [{ last: 10 }, { limit: 10 }],
+    [
+      { last: 10, before: '7' },
+      { limit: 10, beforeSeq: 7 },
+    ],
+    [{ before: '7' }, { limit: 50, beforeSeq: 7 }],
+    [{ first: 3 }, { limit: 3, afterSeq: 0 }],
+    [
+      { first: 3, after: '12' },
+      { limit: 3, afterSeq: 12 },
+    ],
+    [{ first: null, after: null, last: null, before: null }, { limit: 50 }],
+  ])('%j ask for %j', (args, expected) => {
+    expect(parsePageArgs(args)).toEqual(expected);
+  });
+
+  it.each([
+    [{ first: 1, last: 1 }, 'last'],
+    [{ after: '1', before: '1' }, 'before'],
+    [{ first: 0 }, 'first'],
+    [{ last: 101 }, 'last'],
+    [{ last: -1 }, 'last'],
+    [{ after: 'x' }, 'after'],
+    [{ before: '99999999999' }, 'before'],
+  ])('refuses %j', (args, field) => {
+    expect(() => parsePageArgs(args)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT', field }));
+  });
+});

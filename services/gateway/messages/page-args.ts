@@ -1,0 +1,30 @@
+import { badInput } from '@confab/runtime/errors/app-error';
+import { pageSize } from '../schema/page-size.ts';
+
+export interface MessagePageArgs {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+const DEFAULT_PAGE = 50;
+
+/** What the Relay arguments ask of a timeline: forwards from `after`, backwards from `before`, or the newest page. Throws BAD_USER_INPUT. */
+export function parsePageArgs({ first, after, last, before }: MessagePageArgs) {
+  const forwards = first != null || after != null;
+  if (forwards && (last != null || before != null)) {
+    throw badInput(last != null ? 'last' : 'before', 'Page either forwards or backwards.');
+  }
+  if (forwards) {
+    return { limit: pageSize('first', first ?? DEFAULT_PAGE), afterSeq: after == null ? 0 : seqOf('after', after) };
+  }
+  const limit = pageSize('last', last ?? DEFAULT_PAGE);
+  return before == null ? { limit } : { limit, beforeSeq: seqOf('before', before) };
+}
+
+function seqOf(field: string, cursor: string): number {
+  const seq = /^\d{1,10}$/.test(cursor) ? Number(cursor) : Number.NaN;
+  if (!(seq <= 0xffff_ffff)) throw badInput(field, 'This is no cursor of a message.');
+  return seq;
+}

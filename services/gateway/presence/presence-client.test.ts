@@ -1,0 +1,76 @@
+import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import { type BeatRequestSchema, BeatResponseSchema } from '@confab/proto/rooms/v1/presence_pb';
+import { randomIds } from '@confab/runtime/ids/port';
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Clients } from '../execution/app.ts';
+import { PresenceClient } from './presence-client.ts';
+
+type Beat = MessageInitShape<typeof BeatRequestSchema>;
+
+/** The service's side: what it was told, and what it answers. */
+function start({ beatMs = 60_000 } = {}) {
+  const beats: Beat[] = [];
+  const answers: ('ok' | 'resend' | 'fail')[] = [];
+  const presence = {
+    async beat(request: Beat) {
+      beats.push(request);
+      const answer = answers.shift();
+      if (answer === 'fail') throw new Error('away');
+      return create(BeatResponseSchema, { resend: answer === 'resend' });
+    },
+  } as unknown as Clients['presence'];
+  const client = new PresenceClient({ presence, ids: randomIds, beatMs, onError() {} });
+  return { client, beats, answers };
+}
+
+describe('the presence lease', () => {
+  it('gathers changes into one beat, the first one complete', async () => {
+    const { client, beats } = start();
+    client.connected('c1', 'u1');
+    client.openRoom('c1', 'r1');
+    client.connected('c2', 'u2');
+    await eventually(() => expect(beats).toHaveLength(1));
+    expect(beats[0]).toMatchObject({
+      full: true,
+      connections: [
+        { id: 'c1', userId: 'u1', roomIds: ['r1'] },
+        { id: 'c2', userId: 'u2', roomIds: [] },
+      ],
+    });
+    await client.close();
+    expect(beats.at(-1)).toMatchObject({ leaving: true });
+  });
+
+  it('keeps a room open until the last subscription to it is over', async () => {
+    const { client, beats } = start();
+    client.connected('c1', 'u1');
+    const [leave, leaveAgain] = [client.openRoom('c1', 'r1'), client.openRoom('c1', 'r1')];
+    await eventually(() => expect(beats).toHaveLength(1));
+    leave();
+    leave();
+    leaveAgain();
+    await eventually(() =>
+      expect(beats.at(-1)).toMatchObject({ full: false, connections: [{ id: 'c1', roomIds: [] }] }),
+    );
+    client.disconnected('c1', true);
+    await eventually(() =>
+      expect(beats.at(-1)).toMatchObject({ connections: [], closed: [{ id: 'c1', graceful: true }] }),
+    );
+    await client.close();
+  });
+
+  it('says again what a failed beat carried, and everything when asked to', async () => {
+    const { client, beats, answers } = start({ beatMs: 30 });
+    answers.push('fail', 'resend');
+    client.connected('c1', 'u1');
+    await eventually(() => expect(beats.length).toBeGreaterThan(3));
+    const told = beats.slice(0, 4).map(({ full, connections }) => [full, connections?.map(({ id }) => id)]);
+    expect(told).toEqual([
+      [true, ['c1']],
+      [true, ['c1']],
+      [true, ['c1']],
+      [false, []],
+    ]);
+    await client.close();
+  });
+});
