@@ -21,11 +21,14 @@ const BUILT = [
 const start = (): Promise<Product> => startProduct({ dataDir: DATA, port: PORT, env: { LOG_LEVEL: 'info' } });
 
 await build();
-let product: Product | undefined = await start();
+let product: Product | undefined = await start().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 await seed(product.url);
 const children: ChildProcess[] = [
   tool(['turbo', 'watch', 'build', '--filter=!@confab/web', '--output-logs=errors-only']),
-  tool(['npm', 'run', 'dev', '-w', 'web']),
+  tool(['vite'], 'web'),
 ];
 console.log(`
   API        ${product.url}/graphql
@@ -56,9 +59,13 @@ async function restart(): Promise<void> {
   }
 }
 
-function tool(command: readonly string[]): ChildProcess {
+function tool(command: readonly string[], folder = '.'): ChildProcess {
   const [file = '', ...args] = command;
-  return spawn(file, args, { cwd: ROOT, env: toolEnvironment(), stdio: ['ignore', 'inherit', 'inherit'] });
+  return spawn(file, args, {
+    cwd: join(ROOT, folder),
+    env: toolEnvironment(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

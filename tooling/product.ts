@@ -95,6 +95,10 @@ function spawnProduct({ dataDir, port = 0, env = {}, prefix = [] }: ProductOptio
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Whoever ends without stopping it, a test that ran out of time for one, leaves nothing behind.
+  const takeAlong = () => child.kill('SIGKILL');
+  process.once('exit', takeAlong);
+  child.once('exit', () => process.off('exit', takeAlong));
   return { child, stdout: collect(child.stdout), stderr: collect(child.stderr) };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { missingEntries, readLockfile } from '../lockfile.ts';
 import { ROOT } from '../run.ts';
 import { filesMatching, textOf } from './source-files.ts';
 
@@ -47,5 +48,11 @@ describe('the environment', () => {
     const readers = filesMatching('services/*/**/*.ts').filter((path) => /\bprocess\.env\b/.test(textOf(path)));
     const allowed = /(?:\/config\.ts|\/main\.ts|\.test\.ts)$|\/test\/|\/testing\/|\/tools\//;
     expect(readers.filter((path) => !allowed.test(path))).toEqual([]);
+  });
+});
+
+describe('the lockfile', () => {
+  it('names every platform’s packages, or npm ci refuses it: node tooling/lockfile.ts adds them', () => {
+    expect(missingEntries(readLockfile())).toEqual({});
   });
 });

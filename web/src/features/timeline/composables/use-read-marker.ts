@@ -22,6 +22,7 @@ const INTERVAL_MS = 1_000;
 export function useReadMarker({ target, cacheId, newestSeq, atEnd }: ReadMarkerUse): void {
   const apollo = useApollo();
   let marked = 0;
+  let sentAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function mark(): Promise<void> {
@@ -31,6 +32,7 @@ export function useReadMarker({ target, cacheId, newestSeq, atEnd }: ReadMarkerU
     if (!where || !atEnd.value || seq <= marked || document.visibilityState !== 'visible') return;
     const before = marked;
     marked = seq;
+    sentAt = performance.now();
     try {
       const { data } = await apollo.mutate({
         mutation: MarkRead,
@@ -46,7 +48,7 @@ export function useReadMarker({ target, cacheId, newestSeq, atEnd }: ReadMarkerU
   }
 
   function soon(): void {
-    timer ??= setTimeout(mark, INTERVAL_MS);
+    timer ??= setTimeout(mark, Math.max(0, sentAt + INTERVAL_MS - performance.now()));
   }
 
   watch([newestSeq, atEnd, () => target() !== null], soon, { immediate: true });
