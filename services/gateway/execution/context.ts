@@ -36,6 +36,8 @@ export interface ContextOptions {
   stream?: StreamRequest | undefined;
 }
 
+const RIGHTS_DEPENDENT = ['rooms', 'messages', 'reactions', 'roomPresence'];
+
 /**
  * What the resolvers of one operation share. Cheap to make: everything that costs is made on first use. No `#private` members: Apollo Server hands resolvers
  * a copy made with `Object.create`.
@@ -98,6 +100,11 @@ export class GatewayContext {
   }
   get roomPresence() {
     return this.once('roomPresence', () => createRoomPresenceLoaders(this.app.clients, this.call));
+  }
+
+  /** Whether the answers so far rest on what the viewer may read: who may not is shown less, or nothing. */
+  get restsOnRights(): boolean {
+    return RIGHTS_DEPENDENT.some((loader) => this.made.has(loader));
   }
 
   private token(): { token?: string } {

@@ -33,6 +33,12 @@ describe('documents', () => {
     refused('{ me { ...A } } fragment A on User { ...A }');
   });
 
+  it('are refused with more fragments than can be compared in a moment', () => {
+    const names = Array.from({ length: 51 }, (_, n) => `F${n}`);
+    const query = `{ me { ${names.map((name) => `...${name}`).join(' ')} } }`;
+    refused(`${query} ${names.map((name) => `fragment ${name} on User { id }`).join(' ')}`);
+  });
+
   it('measure fragments that are spread everywhere in no time', () => {
     const levels = Array.from({ length: 60 }, (_, n) => `fragment F${n} on User { ...F${n + 1} ...F${n + 1} id }`).join(
       ' ',

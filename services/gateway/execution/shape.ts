@@ -10,6 +10,8 @@ import {
 export interface Shape {
   depth: number;
   aliases: number;
+  /** Fragments that are defined: validation compares what is spread together pair by pair. */
+  fragments: number;
   /** Most fields that one response name stands for in one selection: validation compares them pair by pair. */
   repeats: number;
 }
@@ -23,7 +25,7 @@ export function measureShape(document: DocumentNode): Shape {
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const depths = new Map<string, number>();
-  const shape: Shape = { depth: 0, aliases: 0, repeats: 0 };
+  const shape: Shape = { depth: 0, aliases: 0, fragments: fragments.size, repeats: 0 };
 
   const fragmentDepth = (name: string): number => {
     const known = depths.get(name);

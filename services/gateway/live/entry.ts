@@ -9,6 +9,8 @@ export interface Entry {
   readonly positions: readonly number[];
   /** What GraphQL is executed on; undefined for what clients are not shown. */
   readonly value: object | undefined;
+  /** Id of the message that this event changes: what was shown of it before is out of date. */
+  readonly outdates?: string | undefined;
   /** Is the arrival of this event at a device to be reported? */
   readonly receipt: boolean;
   /** Rough size in bytes. */

@@ -208,6 +208,7 @@ export class Feed {
       seq: event.seq,
       positions,
       value,
+      outdates: changedMessage(event),
       receipt: this.source.wantsReceipt(event),
       weight: 300 + textLength(value),
       audience: undefined,
@@ -276,6 +277,18 @@ export class Feed {
     const waiting = this.#advanced;
     this.#advanced = new Set();
     for (const wake of waiting) wake();
+  }
+}
+
+function changedMessage({ event }: LiveEvent): string | undefined {
+  switch (event.case) {
+    case 'messageEdited':
+    case 'messageDeleted':
+    case 'directMessageEdited':
+    case 'directMessageDeleted':
+      return event.value.message?.id;
+    default:
+      return undefined;
   }
 }
 

@@ -45,6 +45,8 @@ export function createInboxTopic({ feed, receipts, after, context }: InboxTopicO
   const head = (positions: readonly number[]) => ({ cursor: feed.cursorAt(positions), at: clock.now() });
   return {
     feed,
+    // A mention shows a message of a room: that it was edited or deleted, or the room left, no inbox is told.
+    resumesFromLog: true,
     after: after === undefined ? undefined : decodeCursor(after, feed.source.scope, feed.source.streams.length),
     check: () => Promise.resolve(undefined),
     async snapshot() {

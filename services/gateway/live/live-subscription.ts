@@ -52,6 +52,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   #stage: Stage = 'start';
   #interrupt: Interrupt | undefined;
   #positions: readonly number[] = [];
+  /** Up to here the log is read, whatever the feed remembers. */
+  #logUntil: readonly number[] = [];
   /** Ephemeral events of the feed up to this index are part of what was shown. */
   #index = 0;
   #last: Entry | undefined;
@@ -178,6 +180,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     this.#positions = after.positions;
     if (this.#isTooFarBehind()) return this.#startAfresh('TOO_FAR_BEHIND');
     this.#index = feed.index;
+    if (this.#topic.resumesFromLog) this.#logUntil = feed.positions;
     this.#show(this.#topic.resumed(this.#positions));
     this.#enter('catch-up');
   }
@@ -192,6 +195,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   }
 
   #startAfresh(reason: ResetReason): void {
+    this.#logUntil = [];
     this.#show(this.#topic.reset(reason));
     this.#enter('snapshot');
   }
@@ -212,7 +216,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     const tail = feed.tail(this.#positions, this.#index);
     if (tail.kind === 'ahead')
       return feed.catchUpWith(this.#positions, () => this.#interrupt !== undefined || this.#stage === 'ended');
-    if (tail.kind === 'behind') return this.#readLog();
+    const mustReadLog = this.#logUntil.some((until, stream) => (this.#positions[stream] ?? 0) < until);
+    if (tail.kind === 'behind' || mustReadLog) return this.#readLog();
     if (tail.missedEphemeral) return this.#showAgain();
     this.#last = undefined;
     this.#stage = 'live';

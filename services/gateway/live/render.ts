@@ -4,17 +4,25 @@ import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { presentError } from '../execution/present-error.ts';
 import type { Render } from './group.ts';
+import type { Member } from './member.ts';
 import type { StreamRequest } from './stream-request.ts';
+
+export interface RenderOptions {
+  stream: StreamRequest;
+  /** May the member still read the feed? Asked after an execution with its rights: what others are shown must not depend on its leaving. */
+  mayRead(member: Member): Promise<boolean>;
+  onInternal(error: unknown): void;
+}
 
 /**
  * Executes events as a subscription's operation would, once for all who share the result, with the rights of one of them: whatever differs between viewers is
  * never shared (see `analyseSharing`), and every subscriber of a feed may read it.
  */
-export function createRender(app: App, stream: StreamRequest, onInternal: (error: unknown) => void): Render {
+export function createRender(app: App, { stream, mayRead, onInternal }: RenderOptions): Render {
   const { operation, variables } = stream;
-  return (values, delegate) => {
+  return async (values, delegate) => {
     const contextValue = new GatewayContext({ app, credentials: delegate.credentials, stream });
-    return Promise.all(
+    const payloads = await Promise.all(
       values.map(async (rootValue) => {
         const result = await execute({
           schema: operation.schema,
@@ -30,6 +38,10 @@ export function createRender(app: App, stream: StreamRequest, onInternal: (error
         return Buffer.from(JSON.stringify(presentResult(result, onInternal)));
       }),
     );
+    if (contextValue.restsOnRights && !(await mayRead(delegate))) {
+      throw new AppError('FORBIDDEN', 'The delegate of a group may not read any more.');
+    }
+    return payloads;
   };
 }
 

@@ -16,7 +16,9 @@ export class Ring {
     this.#floor = { positions, index };
   }
 
+  /** A change to a message lets go of everything up to where it was last shown: history must not bring back what was deleted or edited away. */
   push(entry: Entry): void {
+    if (entry.outdates !== undefined) this.#forget(entry.outdates);
     this.#entries.push(entry);
     this.#weight += entry.weight;
     if (this.#entries.length > MAX_ENTRIES * 2 || this.#weight > MAX_WEIGHT * 2) this.#trim();
@@ -46,9 +48,24 @@ export class Ring {
       weight -= this.#entries[drop]?.weight ?? 0;
       drop += 1;
     }
-    const last = this.#entries[drop - 1];
-    if (last) this.#floor = { positions: last.positions, index: last.index };
-    this.#entries = this.#entries.slice(drop);
+    this.#drop(drop);
     this.#weight = weight;
   }
+
+  #forget(messageId: string): void {
+    const drop = this.#entries.findLastIndex(({ value }) => shownMessage(value) === messageId) + 1;
+    if (drop === 0) return;
+    this.#drop(drop);
+    this.#weight = this.#entries.reduce((sum, { weight }) => sum + weight, 0);
+  }
+
+  #drop(count: number): void {
+    const last = this.#entries[count - 1];
+    if (last) this.#floor = { positions: last.positions, index: last.index };
+    this.#entries = this.#entries.slice(count);
+  }
+}
+
+function shownMessage(value: object | undefined): string | undefined {
+  return ((value ?? {}) as { message?: { id?: string } }).message?.id;
 }

@@ -1,8 +1,9 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { GatewayContext } from '../execution/context.ts';
 import type { GroupKind } from './fanout.ts';
 import { createInboxTopic } from './inbox-topic.ts';
 import { LiveSubscription } from './live-subscription.ts';
+import type { Member } from './member.ts';
 import { createRender } from './render.ts';
 import { createRoomTopic, openableRoom } from './room-topic.ts';
 import type { StreamRequest } from './stream-request.ts';
@@ -15,20 +16,42 @@ export async function subscribeToRoom(args: { room: string; after?: string | nul
   const feed = context.app.hub.room(room);
   const { connection } = stream;
   const topic = createRoomTopic({ feed, roomId: room.id, after: args.after ?? undefined, context, connection });
-  return start(topic, stream, context);
+  const mayRead = async ({ call }: Member) => {
+    try {
+      return (await context.app.clients.rooms.checkAccess({ room: { case: 'id', value: room.id } }, call)).canRead;
+    } catch (error) {
+      if (isAppError(error, 'NOT_FOUND')) return false;
+      throw error;
+    }
+  };
+  return start(topic, { stream, mayRead }, context);
 }
 
 /** Throws BAD_USER_INPUT for the cursor. */
 export function subscribeToInbox({ after }: { after?: string | null }, context: GatewayContext) {
   const inbox = context.app.hub.inbox(context.viewer.userId);
-  return start(createInboxTopic({ ...inbox, after: after ?? undefined, context }), streamOf(context), context);
+  return start(
+    createInboxTopic({ ...inbox, after: after ?? undefined, context }),
+    { stream: streamOf(context) },
+    context,
+  );
 }
 
 export function subscribeToRoomList(context: GatewayContext) {
-  return start(context.app.hub.roomList.topic(context.viewer.userId, context.call), streamOf(context), context);
+  return start(
+    context.app.hub.roomList.topic(context.viewer.userId, context.call),
+    { stream: streamOf(context) },
+    context,
+  );
 }
 
-function start(topic: Topic, stream: StreamRequest, context: GatewayContext): LiveSubscription {
+interface Started {
+  stream: StreamRequest;
+  /** Where rights can be lost while others keep them. */
+  mayRead?: (member: Member) => Promise<boolean>;
+}
+
+function start(topic: Topic, { stream, mayRead }: Started, context: GatewayContext): LiveSubscription {
   const { hub } = context.app;
   return new LiveSubscription({
     topic,
@@ -36,19 +59,19 @@ function start(topic: Topic, stream: StreamRequest, context: GatewayContext): Li
     wire: stream.connection.wire,
     credentials: stream.connection.credentials,
     call: context.call,
-    kind: groupOf(stream, context),
+    kind: groupOf({ stream, mayRead: mayRead ?? (() => Promise.resolve(true)) }, context),
     maxReplay: hub.config.replayEvents,
     onEnd: () => stream.onEnd(),
   });
 }
 
 /** Same operation, same variables apart from where to start, and the same viewer where results depend on the viewer: the same bytes. */
-function groupOf(stream: StreamRequest, { app, viewer }: GatewayContext): GroupKind {
+function groupOf({ stream, mayRead }: Required<Started>, { app, viewer }: GatewayContext): GroupKind {
   const { sharing, key } = stream.operation;
   const variables = Object.entries(stream.variables ?? {}).filter(([name]) => !sharing.startVariables.has(name));
   return {
     key: JSON.stringify([key, variables, sharing.viewerDependent ? viewer.userId : null]),
-    render: createRender(app, stream, app.hub.onError),
+    render: createRender(app, { stream, mayRead, onInternal: app.hub.onError }),
   };
 }
 

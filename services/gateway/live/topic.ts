@@ -18,6 +18,8 @@ export interface Snapshot {
 /** What makes a subscription one to a room, an inbox or the list of rooms; all on behalf of one viewer. */
 export interface Topic {
   readonly feed: Feed;
+  /** Whoever comes back reads the log, even where the feed remembers: what it remembers may be out of date without its knowing. */
+  readonly resumesFromLog?: boolean;
   /** Where the client wants to go on. */
   readonly after: Place | undefined;
   /** Why the viewer may not go on; undefined: may. Throws AppError where that cannot be told. */

@@ -115,6 +115,7 @@ export class SocketServer {
               onError(error);
               wire.close(CloseCode.INTERNAL, 'Internal server error');
             });
+            wire.pauseWhileCongested();
           });
         },
       },

@@ -23,6 +23,8 @@ const CLOSE_GRACE_MS = 1_000;
 export class SocketWire implements Wire {
   readonly #options: SocketWireOptions;
   #slowTimer: NodeJS.Timeout | undefined;
+  /** Shared by all who wait: however many messages pile up, there is one listener. */
+  #draining: Promise<void> | undefined;
 
   constructor(options: SocketWireOptions) {
     this.#options = options;
@@ -54,15 +56,25 @@ export class SocketWire implements Wire {
   drained(): Promise<void> {
     const { raw } = this.#options;
     if (!raw.writableNeedDrain || raw.destroyed) return Promise.resolve();
-    return new Promise((resolve) => {
+    this.#draining ??= new Promise((resolve) => {
       const done = () => {
         raw.off('drain', done);
         raw.off('close', done);
+        this.#draining = undefined;
         resolve();
       };
       raw.once('drain', done);
       raw.once('close', done);
     });
+    return this.#draining;
+  }
+
+  /** Who does not read the answers need not be heard either: what it sends waits in its own buffers. */
+  pauseWhileCongested(): void {
+    const { webSocket } = this.#options;
+    if (!this.congested || webSocket.isPaused) return;
+    webSocket.pause();
+    void this.drained().then(() => webSocket.resume());
   }
 
   close(code: number, reason: string): void {

@@ -13,15 +13,16 @@ import { seededRandom } from './seeded-random.ts';
 const KILLS = 10;
 const WRITERS = 4;
 const SUBSCRIBERS = 5;
-/** A kill comes so long after the server is up again, at least and at most. */
-const ALIVE_MS = { min: 150, max: 900 };
+/** A kill comes so long after the first message that was acknowledged since the last one, at least and at most. */
+const ALIVE_MS = { min: 50, max: 800 };
 const VERIFY = join(import.meta.dirname, '../dist/tools/verify.js');
 
 describe('a server that is killed under load', () => {
   const folder = createTempFolder();
   const random = seededRandom();
   let product: Product;
-  let down = false;
+  const acknowledgements = 0;
+  let over = false;
 
   beforeAll(async () => {
     product = await startProduct({ dataDir: folder.path });
@@ -32,6 +33,8 @@ describe('a server that is killed under load', () => {
   });
 
   async function killAndRestart(): Promise<void> {
+    const before = acknowledgements;
+    await eventually(() => expect(acknowledgements).toBeGreaterThan(before), { timeoutMs: 30_000 });
     await new Promise((resolve) => setTimeout(resolve, ALIVE_MS.min + random() * (ALIVE_MS.max - ALIVE_MS.min)));
     await product.kill();
     product = await startProduct({ dataDir: folder.path, port: Number(new URL(product.url).port) });
@@ -40,7 +43,7 @@ describe('a server that is killed under load', () => {
   /** Posts one message after the other; each is repeated with its key until it is acknowledged. Returns the acknowledged texts. */
   async function write(person: Person, writer: number): Promise<string[]> {
     const acknowledged: string[] = [];
-    for (let i = 0; !down; i += 1) {
+    for (let i = 0; !over; i += 1) {
       const text = `${writer}:${i}`;
       await eventually(
         async () => {
@@ -67,7 +70,7 @@ describe('a server that is killed under load', () => {
     );
     const writing = Promise.all(people.map(write));
     for (let kill = 0; kill < KILLS; kill += 1) await killAndRestart();
-    down = true;
+    over = true;
     const acknowledged = await writing;
 
     const stored = await history(anotherTab(product.url, people[0] as Person), 'war');
