@@ -9,7 +9,7 @@ export interface GatewayConfig {
   webRoot: string;
   /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets both. */
   trustProxy: boolean;
-  /** Origins besides the own one that may use the refresh cookie and open sockets. */
+  /** Origins besides the own one that may use the refresh cookie. Sockets need an access token, which no browser adds by itself. */
   allowedOrigins: readonly string[];
   rateLimits: boolean;
   limits: GatewayLimits;

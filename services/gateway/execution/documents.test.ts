@@ -79,4 +79,12 @@ describe('documents', () => {
     expect(sharing.viewerDependent).toBe(viewerDependent);
     expect([...sharing.startVariables]).toEqual(starts);
   });
+
+  it('count a page as large as the default of a variable that is left out', () => {
+    const nested = (size: number) =>
+      `query ($n: Int = ${size}) { rooms(first: $n) { edges { node { messages(last: $n) { edges { node { reactions { users(first: $n) { id } } } } } } } } }`;
+    expect(find(nested(5)).refuse({})).toBeUndefined();
+    expect(find(nested(100)).refuse({})).toBeDefined();
+    expect(find(nested(100)).refuse({ n: 5 })).toBeUndefined();
+  });
 });

@@ -33,6 +33,8 @@ export interface Operation {
 export interface Documents {
   /** The operation of a query text, or why it is refused. Parsed and validated once for all who send the same text. */
   find(query: string, operationName: string | null | undefined): Operation | readonly GraphQLError[];
+  /** Was this text looked at already? If not, `find` costs some milliseconds at the worst. */
+  isKnown(query: string): boolean;
 }
 
 type Prepared = readonly GraphQLError[] | ReadonlyMap<string, Operation>;
@@ -74,6 +76,7 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits): Document
   };
 
   return {
+    isKnown: (query) => known.has(query),
     find(query, operationName) {
       let prepared = known.get(query);
       if (!prepared) {
@@ -100,8 +103,9 @@ interface Described {
 }
 
 function describe({ schema, document, node, limits, number }: Described): Operation {
-  const cost = (variables: Readonly<Record<string, unknown>> | undefined | 'any') =>
+  const cost = (variables: Readonly<Record<string, unknown>> | 'any') =>
     operationCost(schema, document, { operation: node, variables });
+  const defaults = defaultSizes(node);
   const alwaysCheap = cost('any') <= limits.cost;
   return {
     schema,
@@ -112,10 +116,19 @@ function describe({ schema, document, node, limits, number }: Described): Operat
     key: `${number}:${node.name?.value ?? ''}`,
     sharing: analyseSharing(document, node),
     refuse: (variables) =>
-      alwaysCheap || cost(variables) <= limits.cost
+      alwaysCheap || cost({ ...defaults, ...variables }) <= limits.cost
         ? undefined
         : refusal('This operation asks for too much at once. Ask for smaller pages.'),
   };
+}
+
+/** What variables that may be left out then stand for, as far as the cost depends on it. */
+function defaultSizes({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, number> {
+  const sizes: Record<string, number> = {};
+  for (const { variable, defaultValue } of variableDefinitions) {
+    if (defaultValue?.kind === Kind.INT) sizes[variable.name.value] = Number(defaultValue.value);
+  }
+  return sizes;
 }
 
 /** Each fragment is looked at once: spreading it again selects nothing more. */

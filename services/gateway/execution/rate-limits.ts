@@ -14,6 +14,8 @@ const ENTRY_FIELDS: ReadonlySet<string> = new Set(['register', 'login', 'refresh
 /** What one user may ask for, by any number of sockets: far above what a person does, far below what one gateway can. */
 const MUTATIONS: Rate = { capacity: 1_500, windowMs: 15_000 };
 const READS: Rate = { capacity: 3_000, windowMs: 15_000 };
+/** Texts of operations that were not seen before: a client has some dozens, and each is parsed and validated before it can be refused. */
+const NEW_DOCUMENTS: Rate = { capacity: 300, windowMs: 60_000 };
 /** Requests without a user, by address. */
 const ANONYMOUS: Rate = { capacity: 600, windowMs: 60_000 };
 
@@ -23,13 +25,16 @@ export interface Asker {
 }
 
 export interface RateLimits {
+  /** The same for a text that has to be parsed and validated first, whatever comes of it. */
+  refuseDocument(asker: Asker): Promise<AppError | undefined>;
   /** Resolves to the refusal if the operation is one too many: RATE_LIMITED with `retryAfterMs`. */
   refuse(operation: Operation, asker: Asker): Promise<AppError | undefined>;
 }
 
 /** The same limits over both transports. `undefined` lifts them. */
 export function createRateLimits(ephemeral: Ephemeral | undefined): RateLimits {
-  if (!ephemeral) return { refuse: () => Promise.resolve(undefined) };
+  const never = () => Promise.resolve(undefined);
+  if (!ephemeral) return { refuse: never, refuseDocument: never };
   const take = async (bucket: string, { capacity, windowMs }: Rate, cost: number) => {
     const retryAfterMs = await ephemeral.take(`gateway:${bucket}`, {
       capacity,
@@ -40,6 +45,7 @@ export function createRateLimits(ephemeral: Ephemeral | undefined): RateLimits {
     return new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs });
   };
   return {
+    refuseDocument: ({ userId, address }) => take(`documents:${userId ?? address}`, NEW_DOCUMENTS, 1),
     async refuse({ type, fields }, { userId, address }) {
       const entries = fields.filter((field) => ENTRY_FIELDS.has(field)).length;
       const refused = entries > 0 ? await take(`entry:${address}`, ENTRY, entries) : undefined;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { AppError } from '@confab/runtime/errors/app-error';
 
 /** The body as text; undefined as soon as it is known to be larger than `limit` bytes. What is left of it is then not read. */
 export function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
@@ -17,6 +18,6 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
     });
     request.once('end', () => resolve(Buffer.concat(chunks).toString()));
     request.once('error', reject);
-    request.once('aborted', () => reject(new Error('the client went away')));
+    request.once('aborted', () => reject(new AppError('BAD_USER_INPUT', 'The request ended before its body did.')));
   });
 }

@@ -49,6 +49,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   const refuse = (status: number, error: AppError) => new Refusal(status, [toGraphQLError(error, onError)]);
 
   const admit = async (body: Body, asker: { userId: string | undefined; address: string }): Promise<void> => {
+    const unread = documents.isKnown(body.query) ? undefined : await rateLimits.refuseDocument(asker);
+    if (unread) throw refuse(429, unread);
     const operation = documents.find(body.query, body.operationName);
     if (!('document' in operation)) throw new Refusal(400, operation);
     if (operation.type === 'subscription')
@@ -94,7 +96,7 @@ async function readJson(
   refuse: (status: number, error: AppError) => Refusal,
 ): Promise<Body> {
   if (request.method !== 'POST') throw refuse(405, new AppError('BAD_USER_INPUT', 'Send a POST request.'));
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw refuse(415, new AppError('BAD_USER_INPUT', 'Send application/json.'));
   }
   const text = await readBody(request, limit);

@@ -52,13 +52,16 @@ export function createOperations(options: OperationsOptions): Operations {
   return {
     async admit({ id, payload, connection, address }) {
       if (id.length > MAX_ID_LENGTH) return refuse(new AppError('BAD_USER_INPUT', 'The operation’s id is too long.'));
+      const { credentials } = connection;
+      const asker = { userId: credentials.identity.userId, address };
+      const unread = documents.isKnown(payload.query) ? undefined : await rateLimits.refuseDocument(asker);
+      if (unread) return refuse(unread);
       const operation = documents.find(payload.query, payload.operationName);
       if (!('document' in operation)) return operation;
       const variables = payload.variables ?? undefined;
       const tooCostly = operation.refuse(variables);
       if (tooCostly) return [tooCostly];
-      const { credentials } = connection;
-      const limited = await rateLimits.refuse(operation, { userId: credentials.identity.userId, address });
+      const limited = await rateLimits.refuse(operation, asker);
       const refused = limited ?? limitOf(operation, connection);
       if (refused) return refuse(refused);
       options.onOperation(operation.type);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type Logger, pino } from 'pino';
 import { createTempFolder } from '../../testing/temp-folder.ts';
 import { commitOf, eventsOf, fill } from '../contract-fixture.ts';
 import type { EventStore } from '../port.ts';
@@ -23,7 +24,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function open(options: { maxPageCount?: number } = {}): Promise<EventStore> {
+async function open(options: { maxPageCount?: number; log?: Logger } = {}): Promise<EventStore> {
   const store = await openSqliteStore({ file, projections: [], upcasters: {}, ...options });
   opened.push(store);
   return store;
@@ -105,10 +106,10 @@ describe('a full disk', () => {
   const big = (seq: number) => commitOf([{ stream: 'big', seq, data: { text: 'x'.repeat(100_000) } }]);
 
   /** A store with no room, and what makes some. */
-  async function openFull(): Promise<EventStore> {
+  async function openFull(log?: Logger): Promise<EventStore> {
     await prepare();
     sql('CREATE TABLE ballast (data BLOB); INSERT INTO ballast VALUES (zeroblob(4000000))');
-    return open({ maxPageCount: Math.ceil(statSync(file).size / 4096) + 2 });
+    return open({ maxPageCount: Math.ceil(statSync(file).size / 4096) + 2, ...(log ? { log } : {}) });
   }
 
   it('refuses commits with UNAVAILABLE, loses nothing, serves reads and recovers by itself', async () => {
@@ -122,6 +123,13 @@ describe('a full disk', () => {
     await store.ping();
     for (const seq of [1, 2, 3]) eventsOf(await store.commit(big(seq)));
     expect(await store.verify()).toEqual([]);
+  });
+
+  it('is told of in the log once', async () => {
+    const lines: string[] = [];
+    const store = await openFull(pino({}, { write: (line: string) => void lines.push(line) }));
+    for (const seq of [1, 1, 1]) await store.commit(big(seq)).catch(() => {});
+    expect(lines).toEqual([expect.stringContaining('the database cannot be written')]);
   });
 
   it('keeps checkpoints until there is room again', async () => {

@@ -32,11 +32,13 @@ interface Pending {
 export interface GroupCommitOptions {
   send(batch: Batch): Promise<EncodedOutcome[]>;
   sidecar: Sidecar;
+  /** Batches fail for the disk's sake from now on; called once until one succeeds again. */
+  onFailing(error: unknown): void;
   /** A listener has thrown. */
   onListenerError(error: unknown): void;
 }
 
-export function createGroupCommit({ send, sidecar, onListenerError }: GroupCommitOptions): GroupCommit {
+export function createGroupCommit({ send, sidecar, onFailing, onListenerError }: GroupCommitOptions): GroupCommit {
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
   const queue: Pending[] = [];
   let inFlight: Promise<void> | undefined;
@@ -80,6 +82,7 @@ export function createGroupCommit({ send, sidecar, onListenerError }: GroupCommi
       proceed();
       settle(batch, outcomes);
     } catch (error) {
+      if (!isFailing) onFailing(error);
       isFailing = true;
       sidecar.giveBack(extras);
       proceed();

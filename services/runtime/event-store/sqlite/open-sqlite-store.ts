@@ -76,6 +76,7 @@ async function createStore({ file, projections, upcasters, log, collections, wri
   const commits: GroupCommit = createGroupCommit({
     send: (batch) => writer.request<EncodedOutcome[]>({ op: 'batch', batch }),
     sidecar,
+    onFailing: (error) => log?.error({ err: error }, 'the database cannot be written: commands fail until it can'),
     onListenerError: (error) => log?.error({ err: error }, 'a listener of the event store has thrown'),
   });
   const flusher = setInterval(() => {

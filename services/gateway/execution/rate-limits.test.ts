@@ -1,0 +1,24 @@
+import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
+import { createManualClock } from '@confab/runtime/testing/manual-clock';
+import { pino } from 'pino';
+import { createRateLimits } from './rate-limits.ts';
+
+const asker = { userId: undefined, address: '192.0.2.1' };
+
+describe('rate limits', () => {
+  it('refuse the three-hundred-and-first new document of a minute, and only of that address', async () => {
+    const ephemeral = createMemoryEphemeral({ clock: createManualClock(), log: pino({ level: 'silent' }) });
+    const limits = createRateLimits(ephemeral);
+    for (let i = 0; i < 300; i++) expect(await limits.refuseDocument(asker)).toBeUndefined();
+    expect(await limits.refuseDocument(asker)).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterMs: expect.any(Number),
+    });
+    expect(await limits.refuseDocument({ ...asker, address: '192.0.2.2' })).toBeUndefined();
+    await ephemeral.close();
+  });
+
+  it('refuse nothing where they are lifted', async () => {
+    expect(await createRateLimits(undefined).refuseDocument(asker)).toBeUndefined();
+  });
+});
