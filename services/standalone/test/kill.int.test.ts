@@ -21,7 +21,7 @@ describe('a server that is killed under load', () => {
   const folder = createTempFolder();
   const random = seededRandom();
   let product: Product;
-  const acknowledgements = 0;
+  let acknowledgements = 0;
   let over = false;
 
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('a server that is killed under load', () => {
 
   async function killAndRestart(): Promise<void> {
     const before = acknowledgements;
-    await eventually(() => expect(acknowledgements).toBeGreaterThan(before), { timeoutMs: 30_000 });
+    await eventually(() => expect(acknowledgements).toBeGreaterThan(before), { timeoutMs: 60_000 });
     await new Promise((resolve) => setTimeout(resolve, ALIVE_MS.min + random() * (ALIVE_MS.max - ALIVE_MS.min)));
     await product.kill();
     product = await startProduct({ dataDir: folder.path, port: Number(new URL(product.url).port) });
@@ -55,6 +55,7 @@ describe('a server that is killed under load', () => {
         { timeoutMs: 120_000 },
       );
       acknowledged.push(text);
+      acknowledgements += 1;
     }
     return acknowledged;
   }
