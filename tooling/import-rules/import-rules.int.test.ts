@@ -20,7 +20,7 @@ const WRONG = [
   'no-undeclared-package: services/alpha/domain/impure.ts → node_modules/lru-cache/index.js',
   'no-undeclared-package: services/beta/undeclared.ts → node_modules/acorn/dist/acorn.mjs',
   'nobody-imports-the-web: services/alpha/adapters/web-page.ts → web/src/page.ts',
-  'product-imports-no-test: services/alpha/service.ts → services/alpha/test/helper.ts',
+  'product-imports-no-test: services/alpha/service.ts → services/alpha/test/scene.ts',
   'runtime-imports-nobody: services/runtime/clock.ts → services/beta/service.ts',
   'runtime-knows-no-message: services/runtime/clock.ts → proto/dist/message_pb.js',
   'service-imports-no-service: services/alpha/api/sideways.ts → services/beta/service.ts',
