@@ -7,6 +7,7 @@ import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
 import { useOutbox } from '../../timeline/composables/use-outbox.ts';
 import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { withChange, withDelivery, withMessages } from '../../timeline/timeline.ts';
+import { createCatchUp } from '../catch-up.ts';
 import { DirectHistory, type Peer, SendDirectMessage } from '../graphql/direct.ts';
 
 /** How many messages a conversation opens with. */
@@ -25,7 +26,6 @@ export function useDirect(username: string) {
   const peerTyping = shallowRef(false);
   const timeline = useTimeline((before) => fetchPage(PAGE_SIZE, before));
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
-  let missed: InboxEvent[] | null = [];
 
   async function fetchPage(last: number, before: string | null): Promise<HistoryPage> {
     const { data } = await apollo.query({
@@ -41,20 +41,20 @@ export function useDirect(username: string) {
     return { messages: page.edges.map(({ node }) => node), hasOlder: hasPreviousPage, startCursor };
   }
 
-  /** Loads the newest messages. Events that come meanwhile are kept and applied to them. */
-  async function load(): Promise<void> {
-    missed = [];
-    error.value = null;
-    try {
-      timeline.reset(await fetchPage(FIRST_PAGE_SIZE, null));
+  const { load, take } = createCatchUp<HistoryPage, InboxEvent>({
+    fetch() {
+      error.value = null;
+      return fetchPage(FIRST_PAGE_SIZE, null);
+    },
+    onSnapshot(page) {
+      timeline.reset(page);
       error.value = peer.value ? null : 'NOT_FOUND';
-    } catch (failure) {
+    },
+    onError(failure) {
       error.value = codeOf(failure);
-    }
-    const events: InboxEvent[] = missed;
-    missed = null;
-    for (const event of events) apply(event);
-  }
+    },
+    apply,
+  });
 
   function apply(event: InboxEvent): void {
     switch (event.__typename) {
@@ -94,8 +94,7 @@ export function useDirect(username: string) {
   inbox.onEvent((event) => {
     // The inbox could not be continued, so what happened in this conversation meanwhile is loaded.
     if (event.__typename === 'InboxOpened' && !event.resumed) void load();
-    else if (missed) missed.push(event);
-    else apply(event);
+    else take(event);
   });
   onScopeDispose(() => clearTimeout(typingTimer));
   void load();
