@@ -64,7 +64,7 @@ describe('documents', () => {
   it.each([
     ['subscription ($r: String!, $c: Cursor) { roomEvents(room: $r, after: $c) { cursor } }', false, ['c']],
     [
-      'subscription { roomEvents(room: "x") { ...F } } fragment F on RoomOpened { room { membership { role } } }',
+      'subscription { roomEvents(room: "x") { ...F } } fragment F on RoomUpdated { room { membership { role } } }',
       true,
       [],
     ],

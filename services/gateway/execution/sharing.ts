@@ -1,6 +1,14 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionNode, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
 
-/** Fields whose value depends on who looks. Whatever selects one, anywhere, is executed for each viewer. */
+/** Fields whose value depends on who looks. An operation that selects one in an event of the fan-out is executed for each viewer. */
 const VIEWER_FIELDS: ReadonlySet<string> = new Set([
   'membership',
   'unreadCount',
@@ -13,6 +21,9 @@ const VIEWER_FIELDS: ReadonlySet<string> = new Set([
   'peer',
 ]);
 
+/** Events that every subscriber is handed alone: what is selected in them is never shared. */
+const OWN_EVENTS: ReadonlySet<string> = new Set(['RoomOpened', 'InboxOpened']);
+
 /** What subscribers of one document may share. */
 export interface Sharing {
   viewerDependent: boolean;
@@ -22,19 +33,37 @@ export interface Sharing {
 
 /** Found out from the document alone, fragments included. */
 export function analyseSharing(document: DocumentNode, operation: OperationDefinitionNode): Sharing {
-  let viewerDependent = false;
   const uses = new Map<string, number>();
   visit(document, {
-    Field(node) {
-      if (VIEWER_FIELDS.has(node.name.value)) viewerDependent = true;
-    },
     VariableDefinition: () => false,
     Variable(node) {
       uses.set(node.name.value, (uses.get(node.name.value) ?? 0) + 1);
     },
   });
   const starts = operation.selectionSet.selections.flatMap(startVariable);
-  return { viewerDependent, startVariables: new Set(starts.filter((name) => uses.get(name) === 1)) };
+  return {
+    viewerDependent: selectsViewerField(document, operation),
+    startVariables: new Set(starts.filter((name) => uses.get(name) === 1)),
+  };
+}
+
+/** Follows the selections from the operation on, each fragment once. */
+function selectsViewerField(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
+  const seen = new Set<SelectionNode | FragmentDefinitionNode>();
+  const inSet = (set: SelectionSetNode | undefined): boolean => set?.selections.some(inSelection) ?? false;
+  const inSelection = (node: SelectionNode): boolean => {
+    if (node.kind === Kind.FIELD) return VIEWER_FIELDS.has(node.name.value) || inSet(node.selectionSet);
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node;
+    if (!fragment || OWN_EVENTS.has(fragment.typeCondition?.name.value ?? '')) return false;
+    if (seen.has(fragment)) return false;
+    seen.add(fragment);
+    return inSet(fragment.selectionSet);
+  };
+  return inSet(operation.selectionSet);
 }
 
 function startVariable(root: SelectionNode): string[] {

@@ -34,6 +34,8 @@ export function createWebApp(root: string): (request: IncomingMessage, response:
   const serve = existsSync(root)
     ? sirv(root, {
         etag: true,
+        brotli: true,
+        gzip: true,
         dotfiles: false,
         setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
       })

@@ -8,7 +8,14 @@ import { useViewer } from '../../session/composables/use-session.ts';
 import { useOutbox } from '../../timeline/composables/use-outbox.ts';
 import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { withMessages } from '../../timeline/timeline.ts';
-import { PostMessage, type RoomEvent, RoomEvents, RoomHistory, type ViewerMembership } from '../graphql/room.ts';
+import {
+  PostMessage,
+  type RoomEvent,
+  RoomEvents,
+  RoomHistory,
+  RoomMembership,
+  type ViewerMembership,
+} from '../graphql/room.ts';
 import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomState } from '../room-state.ts';
 
 /** Why a room is not shown (any longer). */
@@ -42,6 +49,15 @@ export function useRoom(name: string) {
     return { messages: page.edges.map(({ node }) => node), hasOlder: hasPreviousPage, startCursor };
   }
 
+  /** A change of the viewer's role is announced as a change of the room. Where the answer does not come, the next opening brings it. */
+  async function refreshMembership(): Promise<void> {
+    const answer = await apollo
+      .query({ query: RoomMembership, variables: { room: name }, fetchPolicy: 'no-cache' })
+      .catch(() => undefined);
+    const found = answer?.data?.room;
+    if (found && room.value) room.value = { ...room.value, membership: found.membership };
+  }
+
   function onEvent(event: RoomEvent): void {
     if (event.__typename === 'RoomOpened') {
       room.value = openRoom(event);
@@ -50,6 +66,7 @@ export function useRoom(name: string) {
       return;
     }
     if (event.__typename === 'RoomClosed') gone.value = { kind: 'closed', reason: event.closeReason };
+    if (event.__typename === 'RoomUpdated') void refreshMembership();
     if (changesMembership(event, viewer.value.id)) void refreshRooms();
     if (room.value) room.value = nextRoom(room.value, event, viewer.value.id);
     timeline.change((current) => nextTimeline(current, event, viewer.value.id));

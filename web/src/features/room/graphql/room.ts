@@ -178,6 +178,21 @@ export const RoomHistory = graphql(
   [MessageItem_Message],
 );
 
+/** The viewer's place in the room, which no event carries: those are the same for everybody. */
+export const RoomMembership = graphql(
+  `
+    query RoomMembership($room: String!) {
+      room(name: $room) {
+        id
+        membership {
+          ...RoomView_Membership
+        }
+      }
+    }
+  `,
+  [RoomView_Membership],
+);
+
 export const PostMessage = graphql(
   `
     mutation PostMessage($input: PostMessageInput!) {
