@@ -7,6 +7,7 @@ import { systemClock } from '@confab/runtime/clock/port';
 import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
 import { randomIds } from '@confab/runtime/ids/port';
+import { createSoleLeases } from '@confab/runtime/lease/sole';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
 import { withCall } from '@confab/runtime/rpc/call';
 import { createInProcessRpc } from '@confab/runtime/rpc/in-process';
@@ -39,6 +40,7 @@ export async function startCluster() {
     rpc: network.as('rooms'),
     live,
     ephemeral: createMemoryEphemeral({ clock: systemClock, log: silent }),
+    leases: createSoleLeases(),
     clock: systemClock,
     ids: randomIds,
     log: silent,

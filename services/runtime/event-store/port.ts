@@ -31,8 +31,24 @@ export type CommitOutcome =
   /** A stream is not where the commit expected it (its first seq is not the head plus one); nothing was written. */
   | { kind: 'conflict'; stream: string };
 
+/** Sees what all processes commit. The methods must not throw and return at once. */
+export interface Follower {
+  events(events: readonly StoredEvent[]): void;
+  missed(): void;
+}
+
+/** The rest of a log whose writer is gone, claimed for one consumer. */
+export interface AdoptedLog {
+  /** Events after the consumer's place, ascending, at most `limit`; upcast. Empty: all are handled. */
+  read(limit: number): Promise<StoredEvent[]>;
+  /** The consumer has handled all up to this position. Throws ABORTED where the claim was lost. */
+  handled(position: number): Promise<void>;
+  /** Gives the claim up. What was not handled is for the next who asks. */
+  close(): Promise<void>;
+}
+
 /**
- * The event log and its projections, one store per service.
+ * The event log and its projections, one store per service, which several processes may have open.
  *
  * Guarantees: `commit` is atomic over all its streams, its projection writes and its command record; once it resolves with `committed` it is
  * on disk. Commits handed over while one is being written go into the next write together (group commit), in order, so that a commit may
@@ -51,6 +67,16 @@ export interface EventStore {
   readAll(options: { after: number; limit: number }): Promise<StoredEvent[]>;
   /** Names of streams in ascending order after the given one, at most `limit`. */
   listStreams(options: { after: string; limit: number }): Promise<string[]>;
+  /**
+   * Events that this process is answerable for, with position > after, ascending, at most `limit`; upcast. Where only one process writes to a
+   * store at a time, that is the whole log; else what this process has committed.
+   */
+  readOwn(options: { after: number; limit: number }): Promise<StoredEvent[]>;
+  /**
+   * What a process that is gone has committed and the consumer has not handled, if there is any; nobody else gets it meanwhile. Undefined where
+   * only one process writes to a store at a time.
+   */
+  adopt(consumer: string): Promise<AdoptedLog | undefined>;
   readonly projections: ProjectionReader;
   /** Changes when the data was restored from a backup, so that cursors made since are known to be void. */
   readonly epoch: string;
@@ -59,7 +85,12 @@ export interface EventStore {
    * handed in; nothing is read.
    */
   onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void;
-  /** Position up to which the named consumer has handled the log; 0 at first. */
+  /**
+   * Calls back with every event that anybody commits after this has resolved, this process included, each stream in its order, within moments
+   * of the commit. At least once. `missed`: some may have been left out; read anew what rests on them.
+   */
+  follow(follower: Follower): Promise<() => void>;
+  /** Position up to which the named consumer has handled what `readOwn` reads; 0 at first. */
   checkpoint(consumer: string): Promise<number>;
   /** Saved with one of the next writes, within a second. A crash may lose it: consumers see events at least once. */
   saveCheckpoint(consumer: string, position: number): void;

@@ -53,6 +53,7 @@ export function createInProcessBus<Message>({ log }: { log: Logger }): LiveBus<M
         },
       };
     },
+    onInterrupted: () => () => {},
     async close() {
       closed = true;
       subscribers.clear();

@@ -9,6 +9,8 @@ export interface LiveBus<Message> {
    * Resolves once the subscription is in force: everything published after that arrives. The handler must not throw and returns at once.
    */
   subscribe(subject: string, handler: (batch: readonly Message[]) => void): Promise<Subscription>;
+  /** Calls back when the bus is there again after it was away: what was published meanwhile did not arrive. Returns how to stop it. */
+  onInterrupted(listener: () => void): () => void;
   close(): Promise<void>;
 }
 

@@ -46,7 +46,7 @@ export function createLogConsumer({ store, name, handle, onError }: LogConsumerO
   /** What is committed while a page is read may be in it, in `waiting` or in both, but never in neither. */
   const handleNextPage = async () => {
     behind = false;
-    const events = await store.readAll({ after: handled, limit: PAGE }).catch(async (error) => {
+    const events = await store.readOwn({ after: handled, limit: PAGE }).catch(async (error) => {
       onError(error);
       await pauses.next();
     });

@@ -4,6 +4,7 @@ import { createMemoryEphemeral } from '../ephemeral/memory.ts';
 import type { EventStore } from '../event-store/port.ts';
 import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
 import type { Ids } from '../ids/port.ts';
+import { createSoleLeases } from '../lease/sole.ts';
 import { createInProcessBus } from '../live/in-process.ts';
 import { createInProcessRpc } from '../rpc/in-process.ts';
 import { createStoreFile, lockDataFolder } from './data-folder.ts';
@@ -55,6 +56,7 @@ export function createEmbeddedPlatforms<Live>(options: EmbeddedPlatformsOptions)
       rpc: rpc.as(service),
       live: { ...live, close: async () => {} },
       ephemeral: { ...ephemeral, close: async () => {} },
+      leases: createSoleLeases(),
       clock,
       ids,
       log: own,

@@ -5,12 +5,15 @@ import type { Upcasters } from '../event-store/event.ts';
 import type { EventStore } from '../event-store/port.ts';
 import type { Projection } from '../event-store/projection.ts';
 import type { Ids } from '../ids/port.ts';
+import type { Leases } from '../lease/port.ts';
 import type { LiveBus } from '../live/port.ts';
 import type { Rpc } from '../rpc/port.ts';
 
 export interface StoreDefinition {
   projections: readonly Projection[];
   upcasters: Upcasters;
+  /** Names of the log's consumers besides the publisher: what a dead process left for them is kept until another has handled it. */
+  consumers?: readonly string[];
 }
 
 /** Everything a service gets from where it runs. Services never know whether that is one process or a cluster. */
@@ -22,6 +25,8 @@ export interface Platform<Live> {
   readonly rpc: Rpc;
   readonly live: LiveBus<Live>;
   readonly ephemeral: Ephemeral;
+  /** Shares out work among the replicas of this service. Ask after `openStore`. */
+  readonly leases: Leases;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

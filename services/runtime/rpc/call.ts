@@ -8,6 +8,8 @@ export interface Call {
   service?: string;
   /** Id of the command, unique per actor; absent: the service makes one. */
   commandId?: string;
+  /** Who holds this partition of the called service serves it fastest; where nobody does, anybody serves it. See `partitionOf`. */
+  partition?: string;
   /** One id for everything that follows from one request of a client. */
   correlationId: string;
 }

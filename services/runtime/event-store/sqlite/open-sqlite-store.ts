@@ -110,7 +110,10 @@ async function createStore({ file, projections, upcasters, log, collections, wri
       if (closing) throw new AppError('UNAVAILABLE', 'The event store is closed.');
       return commits.commit(encoder.commit(commit), commit.events);
     },
+    readOwn: reader.readAll,
+    adopt: async () => undefined,
     onCommitted: commits.onCommitted,
+    follow: async ({ events }) => commits.onCommitted(events),
     checkpoint: async (consumer) => sidecar.checkpoint(consumer) ?? reader.checkpoint(consumer),
     saveCheckpoint: sidecar.setCheckpoint,
     saveSnapshot: (stream, { seq, version, state }) => sidecar.setSnapshot([stream, seq, version, toJson(state)]),
