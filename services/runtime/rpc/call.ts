@@ -10,6 +10,8 @@ export interface Call {
   commandId?: string;
   /** Who holds this partition of the called service serves it fastest; where nobody does, anybody serves it. See `partitionOf`. */
   partition?: string;
+  /** Where this request belongs in a trace, as W3C Trace Context writes it (https://www.w3.org/TR/trace-context/). */
+  traceparent?: string;
   /** One id for everything that follows from one request of a client. */
   correlationId: string;
 }
