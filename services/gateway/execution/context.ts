@@ -47,7 +47,8 @@ export class GatewayContext {
   readonly credentials: Credentials | undefined;
   readonly cookies: CookieJar | undefined;
   readonly stream: StreamRequest | undefined;
-  private readonly correlationId: string;
+  /** Of every call this operation makes. */
+  readonly correlationId: string;
   private readonly made = new Map<string, unknown>();
   private ownCall: CallOptions | undefined;
 

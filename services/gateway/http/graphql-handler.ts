@@ -10,6 +10,7 @@ import { verifyBearer } from '../execution/credentials.ts';
 import type { Documents } from '../execution/documents.ts';
 import { toGraphQLError } from '../execution/present-error.ts';
 import type { RateLimits } from '../execution/rate-limits.ts';
+import { traceOperation } from '../execution/trace-operation.ts';
 import { readBody } from './body.ts';
 import { clientOf } from './client.ts';
 import { createCookieJar } from './refresh-cookie.ts';
@@ -68,10 +69,13 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const credentials = await verifyBearer(verifier, request.headers.authorization);
     await admit(body, { userId: credentials?.identity.userId, address: client.address });
     const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
-    const result = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
-      context: () => Promise.resolve(new GatewayContext({ app, credentials, cookies })),
-    });
+    const context = new GatewayContext({ app, credentials, cookies });
+    const result = await traceOperation('http', context, () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+        context: () => Promise.resolve(context),
+      }),
+    );
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.writeHead(result.status ?? 200).end(result.body.kind === 'complete' ? result.body.string : '');
   };

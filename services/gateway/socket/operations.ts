@@ -7,6 +7,7 @@ import { GatewayContext } from '../execution/context.ts';
 import type { Documents, Operation } from '../execution/documents.ts';
 import { toGraphQLError } from '../execution/present-error.ts';
 import type { RateLimits } from '../execution/rate-limits.ts';
+import { traceOperation } from '../execution/trace-operation.ts';
 import { presentResult, tellsOfSomethingGone } from '../live/render.ts';
 import type { Connection } from './connection.ts';
 import { SocketStream } from './socket-stream.ts';
@@ -81,7 +82,8 @@ export function createOperations(options: OperationsOptions): Operations {
     async execute(args) {
       const { connection, context } = args.contextValue as OnSocket;
       try {
-        return presentResult(await execute({ ...args, contextValue: context }), onError);
+        const run = async () => execute({ ...args, contextValue: context });
+        return presentResult(await traceOperation('ws', context, run), onError);
       } finally {
         connection.operationEnded();
       }
