@@ -19,11 +19,12 @@ export interface SubscriberOptions {
   url: string;
   dialect: Dialect;
   token: string | undefined;
-  room: string;
+  /** The room it enters; absent: it only posts. */
+  room?: string;
   events: SubscriberEvents;
 }
 
-/** Opens a socket, says hello and enters the room. Resolves once it is in. */
+/** Opens a socket, says hello and enters the room, if there is one. Resolves once it is in. */
 export async function subscribe({ url, dialect, token, room, events }: SubscriberOptions): Promise<Subscriber> {
   const welcome = Promise.withResolvers<void>();
   const ready = Promise.withResolvers<void>();
@@ -56,6 +57,7 @@ export async function subscribe({ url, dialect, token, room, events }: Subscribe
     dialect.hello(subscriber.socket, token);
     await welcome.promise;
   }
+  if (room === undefined) return subscriber;
   dialect.join(subscriber.socket, room);
   if (dialect.confirms) await ready.promise;
   return subscriber;

@@ -2,6 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import { StringValueSchema } from '@bufbuild/protobuf/wkt';
 import { AppError, isAppError } from '../errors/app-error.ts';
 import { EchoService } from '../testing/echo-service.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type Call, callOf, withCall } from './call.ts';
 import type { Rpc } from './port.ts';
 
@@ -106,7 +107,7 @@ export function describeRpc(driver: string, open: () => Promise<RpcFixture>): vo
         return new Promise(() => {});
       });
       expect(await failure(client().echo({}, { ...call, timeoutMs: 30 }))).toMatchObject({ code: 'UNAVAILABLE' });
-      expect(signal?.aborted).toBe(true);
+      await eventually(() => expect(signal?.aborted).toBe(true));
     });
 
     it('answers many calls at once, each its own', async () => {

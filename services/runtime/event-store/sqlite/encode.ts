@@ -69,6 +69,16 @@ export function createEncoder(options: {
   };
 }
 
+/** About how many characters go to the writer thread. */
+export function sizeOf({ events, writes }: EncodedCommit): number {
+  let size = 0;
+  for (const event of events) size += event[9].length;
+  for (const [, , , , params] of writes) {
+    for (const param of params) size += typeof param === 'string' ? param.length : 8;
+  }
+  return size;
+}
+
 /** JSON of any value; what JSON has no word for is null. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';

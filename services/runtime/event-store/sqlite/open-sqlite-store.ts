@@ -2,19 +2,20 @@ import type { Logger } from 'pino';
 import { AppError } from '../../errors/app-error.ts';
 import { type Collection, collectionsOf } from '../collections.ts';
 import type { Upcasters } from '../event.ts';
+import { createGroupCommit } from '../group-commit.ts';
 import type { EventStore } from '../port.ts';
 import type { Projection } from '../projection.ts';
+import { createSidecar } from '../sidecar.ts';
 import { createUpcaster } from '../upcast.ts';
-import { createEncoder, toJson } from './encode.ts';
+import { createEncoder, sizeOf, toJson } from './encode.ts';
 import { toOpenError } from './errors.ts';
-import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { createLogReader } from './log-reader.ts';
 import { openForReading } from './open-database.ts';
 import { createProjectionReader } from './projection-reader.ts';
-import type { EncodedOutcome, WorkerOptions } from './protocol.ts';
+import type { EncodedCommit, EncodedOutcome, WorkerOptions } from './protocol.ts';
 import { rebuild } from './rebuild.ts';
-import { createSidecar } from './sidecar.ts';
 import { verify } from './verify.ts';
+import { fromWireError } from './wire-error.ts';
 import { startWriterThread, type WriterThread } from './writer-thread.ts';
 
 /** How often checkpoints and snapshots go to disk while nobody commits, in milliseconds. */
@@ -73,8 +74,12 @@ async function createStore({ file, projections, upcasters, log, collections, wri
   const reader = createLogReader(db, upcast);
   const encoder = createEncoder({ projections, collections, upcast });
   const sidecar = createSidecar();
-  const commits: GroupCommit = createGroupCommit({
-    send: (batch) => writer.request<EncodedOutcome[]>({ op: 'batch', batch }),
+  const commits = createGroupCommit<EncodedCommit>({
+    async send(batch) {
+      const outcomes = await writer.request<EncodedOutcome[]>({ op: 'batch', batch });
+      return outcomes.map((one) => (one.kind === 'failed' ? { ...one, error: fromWireError(one.error) } : one));
+    },
+    sizeOf,
     sidecar,
     onFailing: (error) => log?.error({ err: error }, 'the database cannot be written: commands fail until it can'),
     onListenerError: (error) => log?.error({ err: error }, 'a listener of the event store has thrown'),

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../errors/app-error.ts';
+import type { BatchOutcome, Batch as GroupBatch } from '../group-commit.ts';
 import type { CollectionSpec, Scalar } from '../projection.ts';
 
 /**
@@ -32,11 +33,7 @@ export interface WireError {
   code?: ErrorCode;
 }
 
-export interface Batch {
-  commits: readonly EncodedCommit[];
-  checkpoints: readonly (readonly [consumer: string, position: number])[];
-  snapshots: readonly EncodedSnapshot[];
-}
+export type Batch = GroupBatch<EncodedCommit>;
 
 export interface EncodedCommit {
   actor: string;
@@ -72,14 +69,8 @@ export type EncodedWrite = readonly [
   params: readonly Scalar[],
 ];
 
-export type EncodedSnapshot = readonly [stream: string, seq: number, version: number, state: string];
-
-/** In the order of the batch's commits. */
-export type EncodedOutcome =
-  | { kind: 'committed'; firstPosition: number }
-  | { kind: 'duplicate'; command: string; result: string }
-  | { kind: 'conflict'; stream: string }
-  | { kind: 'failed'; error: WireError };
+/** In the order of the batch's commits, with errors as they cross threads. */
+export type EncodedOutcome = Exclude<BatchOutcome, { kind: 'failed' }> | { kind: 'failed'; error: WireError };
 
 export interface ProjectionDefinition {
   name: string;

@@ -1,7 +1,7 @@
+import type { GroupCommit } from '../group-commit.ts';
 import type { Projection } from '../projection.ts';
 import { newBuildId } from './build-id.ts';
 import type { Encoder } from './encode.ts';
-import type { GroupCommit } from './group-commit.ts';
 import type { LogReads } from './log-reads.ts';
 import type { EncodedWrite } from './protocol.ts';
 import type { WriterThread } from './writer-thread.ts';
@@ -12,7 +12,7 @@ const CHUNK = 500;
 export interface RebuildOptions {
   projection: Projection;
   writer: WriterThread;
-  commits: GroupCommit;
+  commits: Pick<GroupCommit<unknown>, 'hold'>;
   log: LogReads;
   encoder: Encoder;
 }

@@ -1,6 +1,11 @@
-import type { Batch, EncodedSnapshot } from './protocol.ts';
+/** A snapshot as it is stored: `state` is JSON. */
+export type EncodedSnapshot = readonly [stream: string, seq: number, version: number, state: string];
 
-type Extras = Pick<Batch, 'checkpoints' | 'snapshots'>;
+/** What rides along with the next batch. */
+export interface Extras {
+  checkpoints: readonly (readonly [consumer: string, position: number])[];
+  snapshots: readonly EncodedSnapshot[];
+}
 
 /** Checkpoints and snapshots that wait for the next batch; only the last of each is kept. */
 export interface Sidecar {

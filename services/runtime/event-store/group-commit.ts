@@ -1,46 +1,60 @@
-import type { NewEvent, StoredEvent } from '../event.ts';
-import type { CommitOutcome } from '../port.ts';
-import type { Batch, EncodedCommit, EncodedOutcome } from './protocol.ts';
-import type { Sidecar } from './sidecar.ts';
-import { fromWireError } from './wire-error.ts';
+import type { NewEvent, StoredEvent } from './event.ts';
+import type { CommitOutcome } from './port.ts';
+import type { Extras, Sidecar } from './sidecar.ts';
 
-/** Bounds of one transaction: it holds the write lock and delays everybody in it until all of it is on disk. */
+/** Commits that go to the engine together, in order, each in the driver's own encoding. */
+export interface Batch<Encoded> extends Extras {
+  commits: readonly Encoded[];
+}
+
+/** In the order of the batch's commits; results are JSON. `failed`: a mistake of the program, for this commit alone. */
+export type BatchOutcome =
+  | { kind: 'committed'; firstPosition: number }
+  | { kind: 'duplicate'; command: string; result: string }
+  | { kind: 'conflict'; stream: string }
+  | { kind: 'failed'; error: unknown };
+
+/** Bounds of one transaction: it delays everybody in it until all of it is on disk. */
 const MAX_COMMITS = 1_000;
 const MAX_CHARACTERS = 4_000_000;
 
 /** Collects what is handed over while a batch is being written and sends it together. */
-export interface GroupCommit {
-  commit(encoded: EncodedCommit, events: readonly NewEvent[]): Promise<CommitOutcome>;
+export interface GroupCommit<Encoded> {
+  commit(encoded: Encoded, events: readonly NewEvent[]): Promise<CommitOutcome>;
   onCommitted(listener: (events: readonly StoredEvent[]) => void): () => void;
   /** Sends a batch as soon as possible even if nobody commits. */
   flush(): void;
   /** Waits for the batch in flight and sends no other before `release` is called. */
   hold(): Promise<() => void>;
-  /** Whether the last batch failed for the disk's sake. */
+  /** Whether the last batch failed as a whole. */
   readonly isFailing: boolean;
   /** Resolves when nothing is queued or in flight. */
   drained(): Promise<void>;
 }
 
-interface Pending {
-  encoded: EncodedCommit;
+interface Pending<Encoded> {
+  encoded: Encoded;
   events: readonly NewEvent[];
   resolve(outcome: CommitOutcome): void;
   reject(error: unknown): void;
 }
 
-export interface GroupCommitOptions {
-  send(batch: Batch): Promise<EncodedOutcome[]>;
+export interface GroupCommitOptions<Encoded> {
+  /** Rejects where the whole batch has failed. */
+  send(batch: Batch<Encoded>): Promise<readonly BatchOutcome[]>;
+  /** About how many characters a commit is long. */
+  sizeOf(encoded: Encoded): number;
   sidecar: Sidecar;
-  /** Batches fail for the disk's sake from now on; called once until one succeeds again. */
+  /** Batches fail from now on; called once until one succeeds again. */
   onFailing(error: unknown): void;
   /** A listener has thrown. */
   onListenerError(error: unknown): void;
 }
 
-export function createGroupCommit({ send, sidecar, onFailing, onListenerError }: GroupCommitOptions): GroupCommit {
+export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>): GroupCommit<Encoded> {
+  const { send, sizeOf, sidecar, onFailing, onListenerError } = options;
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
-  const queue: Pending[] = [];
+  const queue: Pending<Encoded>[] = [];
   let inFlight: Promise<void> | undefined;
   let scheduled = false;
   let isFailing = false;
@@ -62,7 +76,7 @@ export function createGroupCommit({ send, sidecar, onFailing, onListenerError }:
     inFlight = write(batch);
   }
 
-  function takeBatch(): Pending[] {
+  function takeBatch(): Pending<Encoded>[] {
     let characters = 0;
     let count = 0;
     for (const { encoded } of queue) {
@@ -73,7 +87,7 @@ export function createGroupCommit({ send, sidecar, onFailing, onListenerError }:
     return queue.splice(0, count);
   }
 
-  async function write(batch: Pending[]): Promise<void> {
+  async function write(batch: Pending<Encoded>[]): Promise<void> {
     const extras = sidecar.take();
     try {
       const outcomes = await send({ commits: batch.map(({ encoded }) => encoded), ...extras });
@@ -96,7 +110,7 @@ export function createGroupCommit({ send, sidecar, onFailing, onListenerError }:
     if (queue.length > 0) next();
   }
 
-  function settle(batch: readonly Pending[], outcomes: readonly EncodedOutcome[]): void {
+  function settle(batch: readonly Pending<Encoded>[], outcomes: readonly BatchOutcome[]): void {
     const events: StoredEvent[] = [];
     const settled = batch.map((one, i) => {
       const outcome = outcomes[i];
@@ -111,7 +125,7 @@ export function createGroupCommit({ send, sidecar, onFailing, onListenerError }:
       else if (outcome?.kind === 'duplicate') {
         one.resolve({ kind: 'duplicate', record: { command: outcome.command, result: JSON.parse(outcome.result) } });
       } else if (outcome?.kind === 'conflict') one.resolve({ kind: 'conflict', stream: outcome.stream });
-      else one.reject(outcome?.kind === 'failed' ? fromWireError(outcome.error) : new Error('a commit got no outcome'));
+      else one.reject(outcome?.kind === 'failed' ? outcome.error : new Error('a commit got no outcome'));
     }
   }
 
@@ -162,13 +176,4 @@ export function createGroupCommit({ send, sidecar, onFailing, onListenerError }:
       }
     },
   };
-}
-
-function sizeOf({ events, writes }: EncodedCommit): number {
-  let size = 0;
-  for (const event of events) size += event[9].length;
-  for (const [, , , , params] of writes) {
-    for (const param of params) size += typeof param === 'string' ? param.length : 8;
-  }
-  return size;
 }
