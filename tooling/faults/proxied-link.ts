@@ -1,5 +1,13 @@
 import { connect, type Socket } from 'node:net';
-import type { LinkState, TcpProxyOptions } from './tcp-proxy.ts';
+import type { LinkState } from './link-state.ts';
+
+/** Where a proxy's connections go, and whose they are. */
+export interface ProxyTarget {
+  /** Nothing needs to listen there: then connections are reset. */
+  target: { host: string; port: number };
+  /** Whose connection it is, from the first bytes that its client sent; until those come it has no name. */
+  nameOf?(first: Buffer): string | undefined;
+}
 
 /** One connection through a proxy. */
 export interface ProxiedLink {
@@ -9,7 +17,7 @@ export interface ProxiedLink {
   reset(): void;
 }
 
-interface LinkOptions extends Pick<TcpProxyOptions, 'target' | 'nameOf'> {
+interface LinkOptions extends ProxyTarget {
   client: Socket;
   stateOf(name: string | undefined): LinkState;
   /** So many bytes were lost. */

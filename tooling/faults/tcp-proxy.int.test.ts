@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { eventually } from '@confab/runtime/testing/eventually';
-import { OPEN, startTcpProxy, type TcpProxy, type TcpProxyOptions } from './tcp-proxy.ts';
+import { OPEN } from './link-state.ts';
+import { startTcpProxy, type TcpProxy, type TcpProxyOptions } from './tcp-proxy.ts';
 
 /** What the far end of a connection saw. */
 interface Caller {

@@ -1,22 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { openLink, type ProxiedLink } from './proxied-link.ts';
-
-/**
- * What a link does to the connections that pass it.
- * - `cut`: those that are open are reset, new ones too.
- * - `delayed`: every byte arrives so much later, in order.
- * - `half-open`: connections are accepted and stay, but what is sent towards `deaf` is swallowed. A connection that lost bytes is reset by the
- *   next byte after that, as by a firewall that has forgotten it.
- */
-export type LinkState =
-  | { kind: 'open' }
-  | { kind: 'cut' }
-  | { kind: 'delayed'; ms: number }
-  | { kind: 'half-open'; deaf: Deaf };
-export type Deaf = 'server' | 'client' | 'both';
-
-export const OPEN: LinkState = { kind: 'open' };
+import { type LinkState, OPEN } from './link-state.ts';
+import { openLink, type ProxiedLink, type ProxyTarget } from './proxied-link.ts';
 
 /** A TCP proxy on 127.0.0.1 whose links can be spoilt and mended while connections live. */
 export interface TcpProxy {
@@ -32,13 +17,9 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export interface TcpProxyOptions {
-  /** Where connections go. Nothing needs to listen there: then they are reset. */
-  target: { host: string; port: number };
+export interface TcpProxyOptions extends ProxyTarget {
   /** 0, the default, lets the system choose. */
   port?: number;
-  /** Whose connection it is, from the first bytes that its client sent; until those come it has no name. */
-  nameOf?(first: Buffer): string | undefined;
 }
 
 /** Starts a proxy; resolves once it listens. */

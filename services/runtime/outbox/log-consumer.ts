@@ -1,5 +1,6 @@
 import { AppError } from '../errors/app-error.ts';
 import type { StoredEvent } from '../event-store/event.ts';
+import { startAdoption } from './adoption.ts';
 import { createPauses } from './pauses.ts';
 import type { LogConsumer, LogConsumerOptions } from './port.ts';
 
@@ -8,7 +9,7 @@ const PAGE = 500;
 const MOST_WAITING = 1_000;
 
 /**
- * Starts at once; see the port for what it promises. `caughtUp` knows of what earlier processes and this one committed, not of what
+ * Starts at once; see the port for what it promises. What dead processes have left is handled beside what this one commits. `caughtUp` knows of what earlier processes and this one committed, not of what
  * another process commits at the same time; it rejects when the consumer is stopped first.
  */
 export function createLogConsumer({ store, name, handle, onError }: LogConsumerOptions): LogConsumer {
@@ -115,6 +116,7 @@ export function createLogConsumer({ store, name, handle, onError }: LogConsumerO
     }
   });
   working = start();
+  const adoption = startAdoption({ store, name, handle: async (events) => handle(events), onError });
 
   return {
     caughtUp: () => {
@@ -128,6 +130,7 @@ export function createLogConsumer({ store, name, handle, onError }: LogConsumerO
       stopped = true;
       unsubscribe();
       pauses.stop();
+      await adoption.stop();
       await working;
       store.saveCheckpoint(name, handled);
       for (const { reject } of watchers) reject(new AppError('UNAVAILABLE', 'The service is stopping.'));

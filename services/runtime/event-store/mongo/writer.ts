@@ -5,7 +5,7 @@ import type { StoreCollections } from './schema.ts';
 /** Who this process is among those that write. The id changes when it was taken for dead and comes back. */
 export interface WriterMember {
   readonly id: string;
-  /** Resolves once the id is one that nobody takes for dead. */
+  /** Asks, and resolves once the id is one that nobody takes for dead. */
   ready(): Promise<void>;
 }
 
@@ -17,8 +17,6 @@ export interface Writer {
   mark(session: ClientSession, lastPosition: number): Promise<boolean>;
   /** `enlist` looks again. */
   distrust(): void;
-  /** Position after which everything this store writes comes. */
-  leave(): Promise<void>;
 }
 
 export function createWriter(options: {
@@ -77,7 +75,6 @@ export function createWriter(options: {
   return {
     async enlist() {
       if (!trusted || enlistedAs !== member.id) {
-        await member.ready();
         if (enlistedAs !== member.id) {
           await registry.load();
           await enter();
@@ -97,9 +94,6 @@ export function createWriter(options: {
     },
     distrust() {
       trusted = false;
-    },
-    async leave() {
-      await store.writers.updateOne({ _id }, { $max: { registry: Number.MAX_SAFE_INTEGER } });
     },
   };
 }

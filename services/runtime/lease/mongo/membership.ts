@@ -16,7 +16,7 @@ export interface Membership {
   readonly id: string;
   /** Whether nobody can have taken it for dead yet. Judged by the clock of this process since the last beat was sent that has arrived. */
   isAlive(): boolean;
-  /** Resolves once it lives; under a new id where the old one was given up. UNAVAILABLE while the database does not answer. */
+  /** Asks the database: resolves once it lives, under a new id where the old one was given up. UNAVAILABLE while the database does not answer. */
   ready(): Promise<void>;
   /** Ids of all that live now, this one included. */
   living(): Promise<Set<string>>;
@@ -87,7 +87,6 @@ export async function joinMembers({ db, clock, log }: MembershipOptions): Promis
     isAlive,
     async ready() {
       if (left) throw new AppError('UNAVAILABLE', 'The service is stopping.');
-      if (isAlive()) return;
       try {
         await beat();
       } catch (cause) {
