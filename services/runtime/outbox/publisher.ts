@@ -4,7 +4,7 @@ import { createLogConsumer } from './log-consumer.ts';
 import type { LogConsumer, PublisherOptions, Route } from './port.ts';
 
 /** Name of the publisher's checkpoint in each store. */
-const PUBLISHER = 'publisher';
+export const PUBLISHER = 'publisher';
 
 /**
  * Publishes what is committed, strictly after the commit and in the order of the log: what a batch holds for one subject goes out in one call.

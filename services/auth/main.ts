@@ -1,0 +1,6 @@
+import { LiveEventSchema } from '@confab/proto/live/v1/live_pb';
+import { runService } from '@confab/runtime/process/run-service';
+import { readConfig } from './config.ts';
+import { createAuthService } from './service.ts';
+
+runService({ name: 'auth', readConfig, liveSchema: LiveEventSchema, create: createAuthService });

@@ -1,0 +1,6 @@
+import { LiveEventSchema } from '@confab/proto/live/v1/live_pb';
+import { runService } from '@confab/runtime/process/run-service';
+import { readConfig } from './config.ts';
+import { createRoomsService } from './service.ts';
+
+runService({ name: 'rooms', readConfig, liveSchema: LiveEventSchema, create: createRoomsService });

@@ -1,0 +1,124 @@
+import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
+import type { MongoClient } from 'mongodb';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock/port.ts';
+import { createMemoryEphemeral } from '../ephemeral/memory.ts';
+import { createRedisEphemeral } from '../ephemeral/redis.ts';
+import { AppError } from '../errors/app-error.ts';
+import { openMongoStore } from '../event-store/mongo/open-mongo-store.ts';
+import type { EventStore } from '../event-store/port.ts';
+import type { Ids } from '../ids/port.ts';
+import { joinMembers, type Membership } from '../lease/mongo/membership.ts';
+import { createMongoLeases } from '../lease/mongo/mongo-leases.ts';
+import { createNatsBus } from '../live/nats-bus.ts';
+import { PUBLISHER } from '../outbox/publisher.ts';
+import { createNatsRpc } from '../rpc/nats/nats-rpc.ts';
+import { traceRpc } from '../tracing/trace-rpc.ts';
+import { traceStore } from '../tracing/trace-store.ts';
+import type { ClusterConfig } from './cluster-config.ts';
+import { connectMongo } from './mongo-connection.ts';
+import { connectNats } from './nats-connection.ts';
+import { patiently } from './patiently.ts';
+import type { Platform } from './platform.ts';
+import { closeInOrder } from './shutdown.ts';
+
+export interface ClusterPlatformOptions<Desc extends DescMessage> {
+  /** Name of the service: its user on NATS, its database, its queue group. */
+  service: string;
+  config: ClusterConfig;
+  /** Of live events. */
+  liveSchema: Desc;
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+}
+
+/** One process of a cluster. */
+export interface ClusterPlatform<Live> extends Platform<Live> {
+  /** Resolves while what this process is connected to answers. UNAVAILABLE otherwise. */
+  ready(): Promise<void>;
+  /** After the service: gives up its membership, then the connections. Idempotent. */
+  close(): Promise<void>;
+}
+
+const FLUSH_MS = 1_500;
+
+/**
+ * MongoDB, NATS and Redis behind the ports. MongoDB is connected when a store is opened: a gateway has none. Backends that are not there yet are waited for,
+ * a minute at most.
+ */
+export async function openClusterPlatform<Desc extends DescMessage>(
+  options: ClusterPlatformOptions<Desc>,
+): Promise<ClusterPlatform<MessageShape<Desc>>> {
+  const { service, config, liveSchema, clock, ids, log } = options;
+  const nats = await patiently(() => connectNats({ ...config.nats, service, log }), { log });
+  const tracing = config.tracesTo !== undefined;
+  const bareRpc = createNatsRpc({ connection: nats, service, log, ids });
+  const rpc = tracing ? traceRpc(bareRpc, { ids }) : bareRpc;
+  const live = createNatsBus({ connection: nats, schema: liveSchema, log });
+  const ephemeral = config.redis
+    ? createRedisEphemeral({ ...config.redis, log })
+    : createMemoryEphemeral({ clock, log });
+  const database = `${config.mongo.databasePrefix}_${service}`;
+  let mongo: { client: MongoClient; membership: Membership } | undefined;
+  const stores: EventStore[] = [];
+  let closing: Promise<void> | undefined;
+
+  const join = async () => {
+    const client = await patiently(() => connectMongo(config.mongo), { log });
+    const membership = await joinMembers({ db: client.db(database), clock, log });
+    mongo = { client, membership };
+    return mongo;
+  };
+
+  const close = () =>
+    closeInOrder([
+      rpc,
+      live,
+      ephemeral,
+      ...stores,
+      { close: async () => mongo?.membership.leave() },
+      { close: async () => mongo?.client.close() },
+      { close: () => nats.close() },
+    ]);
+
+  return {
+    service,
+    async openStore({ projections, upcasters, consumers = [] }) {
+      const { client, membership } = mongo ?? (await join());
+      const open = () =>
+        openMongoStore({
+          ...{ client, database, projections, upcasters, log },
+          ...{ member: membership, consumers: [PUBLISHER, ...consumers] },
+        });
+      const store = await patiently(open, { log });
+      stores.push(store);
+      return tracing ? traceStore(store, { system: 'mongodb' }) : store;
+    },
+    rpc,
+    live,
+    ephemeral,
+    leases: {
+      async share(names, holder) {
+        const { client, membership } = mongo ?? (await join());
+        return createMongoLeases({ db: client.db(database), membership, log }).share(names, holder);
+      },
+    },
+    clock,
+    ids,
+    log,
+    async ready() {
+      if (nats.isClosed()) throw new AppError('UNAVAILABLE', 'not connected to NATS');
+      await Promise.race([nats.flush(), late('NATS does not answer')]);
+      if (mongo && !mongo.membership.isAlive()) throw new AppError('UNAVAILABLE', 'MongoDB does not answer');
+      await Promise.all(stores.map((store) => store.ping()));
+    },
+    close: () => (closing ??= close()),
+  };
+}
+
+function late(message: string): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new AppError('UNAVAILABLE', message)), FLUSH_MS).unref();
+  });
+}

@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
+import { systemClock } from '../clock/port.ts';
+import { AppError } from '../errors/app-error.ts';
+import { randomIds } from '../ids/port.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
+import { readClusterConfig } from './cluster-config.ts';
+import { openClusterPlatform } from './cluster-platform.ts';
+import type { Env } from './config.ts';
+import { createHealth } from './health.ts';
+import { startHealthServer } from './health-server.ts';
+import { createLogger } from './logging.ts';
+import { createMetricsRegistry } from './metrics.ts';
+import type { Platform, Service } from './platform.ts';
+import { closeInOrder, runMain } from './shutdown.ts';
+
+export interface RunServiceOptions<Config, Desc extends DescMessage> {
+  /** Of the service, as the others call it. */
+  name: string;
+  readConfig(env: Env): Config;
+  /** Of live events. */
+  liveSchema: Desc;
+  create(config: Config, platform: Platform<MessageShape<Desc>>): Promise<Service & { readonly url?: string }>;
+}
+
+/**
+ * The life of one process of a cluster: reads the environment, connects, starts the service, and tells how it is on a port of its own. SIGTERM: it
+ * says that it is not ready, waits `CONFAB_DRAIN_DELAY` until that has come around, finishes what is in flight, and ends with exit code 0.
+ */
+export function runService<Config, Desc extends DescMessage>(options: RunServiceOptions<Config, Desc>): void {
+  const { name } = options;
+  runMain(async () => {
+    const cluster = readClusterConfig(process.env);
+    const config = options.readConfig(process.env);
+    const log = createLogger({ name: `confab-${name}`, level: cluster.logLevel });
+    const tracing =
+      cluster.tracesTo === undefined ? undefined : startTracing({ service: name, endpoint: cluster.tracesTo });
+    const health = createHealth();
+    let started = false;
+    let stopping = false;
+    health.add('serving', async () => {
+      if (!started || stopping) throw new AppError('UNAVAILABLE', stopping ? 'stopping' : 'starting');
+    });
+    const metrics = createMetricsRegistry();
+    const server = await startHealthServer({ ...cluster.health, health, metrics });
+    const closables: { close(): Promise<void> }[] = [server, ...(tracing ? [tracing] : [])];
+    const close = () => closeInOrder(closables);
+    try {
+      const platform = await openClusterPlatform({
+        ...{ service: name, config: cluster, liveSchema: options.liveSchema },
+        ...{ clock: systemClock, ids: randomIds, log },
+      });
+      closables.unshift(platform);
+      health.add('backends', () => platform.ready());
+      const service = await options.create(config, platform);
+      closables.unshift(service);
+      health.add('service', () => service.ready());
+      started = true;
+      console.log(`Confab ${name} is ready${service.url ? ` at ${service.url}` : ''} (health at ${server.url})`);
+      return {
+        ready: () => service.ready(),
+        async close() {
+          stopping = true;
+          if (cluster.drainDelayMs > 0) await pause(cluster.drainDelayMs);
+          await close();
+        },
+      };
+    } catch (error) {
+      await close().catch(() => undefined);
+      throw error;
+    }
+  });
+}
