@@ -33,6 +33,9 @@ export default {
     ],
   },
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
+  // Starts the servers that the chosen tests need; ends them after the last.
+  filter: '<rootDir>/tooling/backends/for-tests.ts',
+  globalTeardown: '<rootDir>/tooling/backends/end-test-servers.ts',
   maxWorkers: 2,
   // Whole products are started here, on machines that may be busy with other things.
   testTimeout: 30_000,

@@ -16,6 +16,7 @@ import type { GatewayConfig } from './config.ts';
 import type { App, Clients } from './execution/app.ts';
 import type { GatewayContext } from './execution/context.ts';
 import { createDocuments } from './execution/documents.ts';
+import { createPartitions } from './execution/partitions.ts';
 import { toGraphQLError } from './execution/present-error.ts';
 import { createRateLimits } from './execution/rate-limits.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
@@ -56,7 +57,15 @@ export async function createGatewayService(
     log.error({ err }, 'a request or a feed failed');
   };
   const hub = new Hub({ clients, bus: live, clock, config: config.live, onError });
-  const app: App = { clients, ids, clock, hub, users: createUserCache(), farewells: connections };
+  const app: App = {
+    clients,
+    ids,
+    clock,
+    hub,
+    users: createUserCache(),
+    farewells: connections,
+    partitions: createPartitions(),
+  };
 
   const keys = () => clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }));
   const verifier = createTokenVerifier({ keys, clock, log });

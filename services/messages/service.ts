@@ -11,6 +11,7 @@ import { createRoomsClient } from './adapters/rooms-client.ts';
 import { createUsersClient } from './adapters/users-client.ts';
 import { createMessageService } from './api/message-service.ts';
 import { routesOf } from './api/routes.ts';
+import { servePartitions } from './api/serve-partitions.ts';
 import { createActivityReporter } from './application/activity-reporter.ts';
 import { createHydrations } from './application/hydrations.ts';
 import { createMentions } from './application/mentions.ts';
@@ -49,10 +50,16 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
     places: createPlaces(ports),
     mentions: createMentions(ports),
   };
-  await rpc.serve(MessageService, createMessageService({ callers: createCallers(verifier), context }));
+  const handlers = createMessageService({ callers: createCallers(verifier), context });
+  await rpc.serve(MessageService, handlers);
+  const partitions = await servePartitions({
+    leases: platform.leases,
+    serve: (partition) => rpc.serve(MessageService, handlers, { partition }),
+  });
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await partitions.close();
     await rpc.close();
     revocations.unsubscribe();
     unsubscribe();

@@ -15,8 +15,9 @@ import { createPresenceApi } from './api/presence-api.ts';
 import { createRequests } from './api/requests.ts';
 import { createRoomApi } from './api/room-api.ts';
 import { createInvitationConsumer } from './application/invitations.ts';
+import { takePresenceDuty } from './application/presence/presence-duty.ts';
 import { createRooms } from './application/rooms.ts';
-import { roomsStore, STREAM_KINDS } from './application/store.ts';
+import { INVITATIONS, roomsStore, STREAM_KINDS } from './application/store.ts';
 import type { RoomsConfig } from './config.ts';
 
 /** How often time is looked at: what expires is announced a quarter of a second late at most. */
@@ -40,7 +41,7 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
   const publisher = createPublisher({ store, live, route: rooms.route, onError });
   const invitations = createLogConsumer({
     store,
-    name: 'invitations',
+    name: INVITATIONS,
     handle: createInvitationConsumer({
       inboxes: messages,
       onUndeliverable: (error, eventId) => log.warn({ err: error, eventId }, 'an invitation cannot be delivered'),
@@ -51,11 +52,18 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
   const callers = createCallers(verifier);
   const requests = createRequests({ callers, ids });
   await rpc.serve(RoomService, createRoomApi({ ...rooms, requests, callers }));
-  await rpc.serve(PresenceService, createPresenceApi({ requests, callers, presence: rooms.presence }));
-  const sweep = setInterval(() => rooms.sweep(), SWEEP_MS);
+  const duty = await takePresenceDuty({
+    ...{ platform, rooms },
+    serve: (presence) => rpc.serve(PresenceService, createPresenceApi({ requests, callers, presence })),
+  });
+  const sweep = setInterval(() => {
+    rooms.sweep();
+    duty.sweep();
+  }, SWEEP_MS);
 
   const stop = async (): Promise<void> => {
     clearInterval(sweep);
+    await duty.close();
     await rpc.close();
     sessions.unsubscribe();
     await rooms.close();

@@ -45,8 +45,8 @@ const START: Record<BackendKind, (file: string, request: BackendRequest) => Prom
     const port = await freePort();
     const server = processOf('nats', port, {
       name: 'nats',
-      command: [file, '-c', NATS_CONF, '-a', HOST, '-p', String(port)],
-      env: natsPasswords(natsUsers),
+      command: [file, ...(natsUsers ? ['-c', NATS_CONF] : []), '-a', HOST, '-p', String(port)],
+      env: natsUsers ? natsPasswords(natsUsers) : {},
       ready: /Server is ready/,
     });
     return started([server], { url: `nats://${HOST}:${port}` });

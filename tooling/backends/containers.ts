@@ -50,8 +50,8 @@ const START: Record<BackendKind, (library: Library, request: BackendRequest) => 
     const container = await new GenericContainer(imageOf('nats'))
       .withExposedPorts(4222)
       .withCopyFilesToContainer([{ source: NATS_CONF, target: NATS_CONF_INSIDE, mode: 0o644 }])
-      .withEnvironment(natsPasswords(natsUsers))
-      .withCommand(['-c', NATS_CONF_INSIDE, '-a', '0.0.0.0', '-p', '4222'])
+      .withEnvironment(natsUsers ? natsPasswords(natsUsers) : {})
+      .withCommand([...(natsUsers ? ['-c', NATS_CONF_INSIDE] : []), '-a', '0.0.0.0', '-p', '4222'])
       .withWaitStrategy(Wait.forLogMessage(/Server is ready/))
       .withStartupTimeout(STARTUP_MS)
       .start();

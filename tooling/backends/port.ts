@@ -20,7 +20,8 @@ export interface Backend {
 
 export interface BackendRequest {
   mongoMembers: 1 | 3;
-  natsUsers: NatsUsers;
+  /** Absent: the server asks nobody who they are. */
+  natsUsers: NatsUsers | undefined;
 }
 
 /** A place that servers come from. */

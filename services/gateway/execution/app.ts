@@ -7,6 +7,7 @@ import type { Ids } from '@confab/runtime/ids/port';
 import type { Client } from '@connectrpc/connect';
 import type { UserCache } from '../accounts/user.cache.ts';
 import type { Hub } from '../live/hub.ts';
+import type { Partitions } from './partitions.ts';
 
 /** Typed clients of the services behind the API. */
 export interface Clients {
@@ -29,4 +30,5 @@ export interface App {
   readonly users: UserCache;
   readonly hub: Hub;
   readonly farewells: Farewells;
+  readonly partitions: Partitions;
 }

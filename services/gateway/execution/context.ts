@@ -72,10 +72,14 @@ export class GatewayContext {
     return this.ownCall;
   }
 
-  /** The same for a command under the author's own key. */
-  command(commandId: string | undefined): CallOptions {
-    if (commandId === undefined) return this.call;
-    return withCall({ ...this.token(), commandId, correlationId: this.correlationId });
+  /** The same for a command, under the author's own key and to the holder of a partition where there are such. */
+  command({ commandId, partition }: { commandId?: string | undefined; partition?: string | undefined }): CallOptions {
+    return withCall({
+      ...this.token(),
+      ...(commandId === undefined ? {} : { commandId }),
+      ...(partition === undefined ? {} : { partition }),
+      correlationId: this.correlationId,
+    });
   }
 
   get user() {

@@ -21,8 +21,8 @@ export type Effect =
 /** What makes a feed that of a room or of an inbox. */
 export interface FeedSource {
   readonly scope: CursorScope;
-  /** Of the live bus; undefined: everything comes by `broadcast`. */
-  readonly subject: string | undefined;
+  /** Of the live bus; none: everything comes by `broadcast`. */
+  readonly subjects: readonly string[];
   /** Stored streams that the feed merges; may be none. */
   readonly streams: readonly string[];
   /** Events of `streams[stream]` with seq > after, on behalf of a subscriber. */

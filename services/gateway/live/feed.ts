@@ -58,7 +58,7 @@ export class Feed {
   #epochs: readonly string[] = [];
   #index = 0;
   #ring = new Ring([], 0);
-  #subscription: Subscription | undefined;
+  readonly #subscriptions: Subscription[] = [];
   #opening: Promise<void> | undefined;
   /** Set while the log is read: live events wait. */
   #heldBack: LiveEvent[] | undefined = [];
@@ -141,14 +141,15 @@ export class Feed {
 
   close(): void {
     this.#closed = true;
-    this.#subscription?.unsubscribe();
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
     this.#wake();
   }
 
   async #open(call: CallOptions): Promise<void> {
     const { bus } = this.#options;
-    const { subject } = this.source;
-    if (subject) this.#subscription ??= await bus.subscribe(subject, (batch) => this.#receive(batch));
+    for (const subject of this.source.subjects.slice(this.#subscriptions.length)) {
+      this.#subscriptions.push(await bus.subscribe(subject, (batch) => this.#receive(batch)));
+    }
     await this.#startAtHeads(call);
     this.#release();
   }

@@ -46,6 +46,7 @@ export class Hub {
   readonly #feeds = new Map<string, Kept>();
   readonly #receipts = new WeakMap<Feed, Receipts>();
   readonly #timer: NodeJS.Timeout;
+  readonly #unlisten: () => void;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -59,6 +60,7 @@ export class Hub {
     });
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#timer.unref();
+    this.#unlisten = options.bus.onInterrupted(() => this.#checkAll());
   }
 
   get config(): LiveConfig {
@@ -90,6 +92,7 @@ export class Hub {
 
   close(): void {
     clearInterval(this.#timer);
+    this.#unlisten();
     this.roomList.close();
     for (const { feed } of this.#feeds.values()) feed.close();
     this.#feeds.clear();
@@ -117,6 +120,11 @@ export class Hub {
     });
     const feed: Feed = new Feed({ source, bus, fanout, maxGap: config.replayEvents, onError });
     return feed;
+  }
+
+  /** After live delivery was interrupted. */
+  #checkAll(): void {
+    for (const { feed } of this.#feeds.values()) void feed.sync();
   }
 
   #tick(): void {

@@ -17,7 +17,7 @@ const CONVERSATIONS = 50;
 export function createInboxSource({ messages }: Clients, userId: string): FeedSource {
   return {
     scope: { kind: 'inbox', id: userId },
-    subject: subject('inbox', userId),
+    subjects: [subject('inbox', userId), subject('typing', userId)],
     streams: [`inbox-${userId}`],
     read: (_stream, range, call) => messages.readInboxEvents(range, call),
     concerns: () => true,

@@ -24,7 +24,7 @@ const PRIVATE_ROUND_MS = 5_000;
 
 const LIST_SOURCE: FeedSource = {
   scope: { kind: 'room', id: '' },
-  subject: undefined,
+  subjects: [],
   streams: [],
   read: () => Promise.reject(new Error('the list of rooms has no log')),
   concerns: () => false,

@@ -24,7 +24,7 @@ const NEWEST_MESSAGES = 10;
 export function createRoomSource({ rooms, messages }: Clients, room: { id: string; name: string }): FeedSource {
   return {
     scope: { kind: 'room', id: room.id },
-    subject: subject('room', foldName(room.name)),
+    subjects: [subject('room', foldName(room.name))],
     streams: [`room-${room.id}`, `timeline-${room.id}`],
     read: (stream, range, call) =>
       stream === ROOM
@@ -50,6 +50,7 @@ function effect({ event }: LiveEvent): Effect | undefined {
 export async function openableRoom(name: string, context: GatewayContext): Promise<{ id: string; name: string }> {
   const access = await context.app.clients.rooms.checkAccess({ room: { case: 'name', value: name } }, context.call);
   if (!access.canRead) throw new AppError('FORBIDDEN', 'You may not read this room.');
+  context.app.partitions.learn(access.name, access.roomId);
   return { id: access.roomId, name: access.name };
 }
 

@@ -1,5 +1,6 @@
 import type { Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
 import { badInput } from '@confab/runtime/errors/app-error';
+import type { CallOptions } from '@connectrpc/connect';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { Message } from './message.type.ts';
@@ -20,7 +21,11 @@ export class MessagesResolver {
   async postMessage(@Arg('input', () => PostMessageInput) input: PostMessageInput, @Ctx() context: GatewayContext) {
     const idempotencyKey = parseKey(input.idempotencyKey);
     const request = { room: input.room, text: input.text, replyToId: input.replyTo ?? undefined, idempotencyKey };
-    return payload(await context.app.clients.messages.postMessage(request, context.command(idempotencyKey)));
+    const { clients, partitions } = context.app;
+    const call = context.command({ commandId: idempotencyKey, partition: partitions.ofRoom(input.room) });
+    const answer = await clients.messages.postMessage(request, call);
+    if (answer.message) partitions.learn(input.room, answer.message.timelineId);
+    return payload(answer);
   }
 
   @Mutation(() => MessagePayload)
@@ -30,30 +35,32 @@ export class MessagesResolver {
   ) {
     const idempotencyKey = parseKey(input.idempotencyKey);
     const request = { to: input.to, text: input.text, replyToId: input.replyTo ?? undefined, idempotencyKey };
-    return payload(await context.app.clients.messages.sendDirectMessage(request, context.command(idempotencyKey)));
+    return payload(
+      await context.app.clients.messages.sendDirectMessage(request, context.command({ commandId: idempotencyKey })),
+    );
   }
 
   @Mutation(() => MessagePayload)
   async editMessage(@Arg('input', () => EditMessageInput) input: EditMessageInput, @Ctx() context: GatewayContext) {
     const { id, text } = input;
-    return payload(await context.app.clients.messages.editMessage({ id, text }, context.call));
+    return payload(await context.app.clients.messages.editMessage({ id, text }, onMessage(id, context)));
   }
 
   @Mutation(() => MessagePayload)
   async deleteMessage(@Arg('input', () => MessageInput) { id }: MessageInput, @Ctx() context: GatewayContext) {
-    return payload(await context.app.clients.messages.deleteMessage({ id }, context.call));
+    return payload(await context.app.clients.messages.deleteMessage({ id }, onMessage(id, context)));
   }
 
   @Mutation(() => MessagePayload)
   async addReaction(@Arg('input', () => ReactionInput) input: ReactionInput, @Ctx() context: GatewayContext) {
     const { id, emoji } = input;
-    return payload(await context.app.clients.messages.addReaction({ id, emoji }, context.call));
+    return payload(await context.app.clients.messages.addReaction({ id, emoji }, onMessage(id, context)));
   }
 
   @Mutation(() => MessagePayload)
   async removeReaction(@Arg('input', () => ReactionInput) input: ReactionInput, @Ctx() context: GatewayContext) {
     const { id, emoji } = input;
-    return payload(await context.app.clients.messages.removeReaction({ id, emoji }, context.call));
+    return payload(await context.app.clients.messages.removeReaction({ id, emoji }, onMessage(id, context)));
   }
 
   @Mutation(() => MarkReadPayload)
@@ -66,6 +73,10 @@ export class MessagesResolver {
     const { lastReadSeq, unreadCount } = await context.app.clients.messages.markRead(request, context.call);
     return { lastReadSeq, unreadCount };
   }
+}
+
+function onMessage(id: string, context: GatewayContext): CallOptions {
+  return context.command({ partition: context.app.partitions.ofMessage(id) });
 }
 
 function payload({ message }: { message?: MessageRecord | undefined }): MessagePayload {

@@ -18,7 +18,7 @@ export interface ShownEvent {
 /** Two logs and the live subject of one room, as the services keep them. */
 export class FakeRoom implements FeedSource {
   readonly scope = SCOPE;
-  readonly subject = 'room.r';
+  readonly subjects = ['room.r'];
   readonly streams = STREAMS;
   epoch = 'e1';
   #logs: LiveEvent[][] = [[], []];
@@ -40,7 +40,7 @@ export class FakeRoom implements FeedSource {
       }),
     );
     log.push(...batch);
-    if (published) this.#bus.publish(this.subject, batch);
+    if (published) this.#bus.publish(this.subjects[0] ?? '', batch);
   }
 
   /** As after a backup was played back: fewer events, another epoch. */

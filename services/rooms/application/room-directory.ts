@@ -5,7 +5,7 @@ import { type Actor, noSuchRoom, requireVisible } from '../domain/room/rights.ts
 import { initialRoom, type RoomState, roomStream } from '../domain/room/state.ts';
 import { type RoomNameState, roomNameStream } from '../domain/room-name.ts';
 
-/** Rooms as they stand, from the runner's cached decision states: for a room in use nothing is read. */
+/** Rooms as they stand, with everything that any replica committed before it was asked; a room in use costs a look at its head. */
 export interface RoomDirectory {
   /** Id of the living room of that name in any letter case. NOT_FOUND where there is none, names that cannot exist included. */
   idOf(name: string): Promise<string>;
@@ -15,20 +15,21 @@ export interface RoomDirectory {
   visible(roomId: string, actor: Actor): Promise<RoomState>;
 }
 
+const FRESH = { fresh: true };
 /** What ids look like; anything else would only fill the cache. */
 const ROOM_ID = /^[0-9A-Za-z]{1,40}$/;
 
 export function createRoomDirectory(runner: Pick<CommandRunner, 'peek'>): RoomDirectory {
   const state = async (roomId: string): Promise<RoomState> => {
     if (!ROOM_ID.test(roomId)) return initialRoom();
-    return (await runner.peek<RoomState>(roomStream(roomId))).state;
+    return (await runner.peek<RoomState>(roomStream(roomId), FRESH)).state;
   };
   return {
     state,
     async idOf(name) {
       const folded = foldedOrNothing(name);
       if (folded === undefined) throw noSuchRoom();
-      const { roomId } = (await runner.peek<RoomNameState>(roomNameStream({ folded }))).state;
+      const { roomId } = (await runner.peek<RoomNameState>(roomNameStream({ folded }), FRESH)).state;
       if (roomId === null) throw noSuchRoom();
       return roomId;
     },

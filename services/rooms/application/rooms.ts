@@ -37,7 +37,9 @@ export interface Rooms {
   lobby: Lobby;
   memberRooms: MemberRooms;
   activity: Activity;
-  presence: PresenceService;
+  readonly presence: PresenceService;
+  /** Begins anew with nobody known, as after a restart: gateways tell who is there when they are asked. */
+  renewPresence(): Promise<PresenceService>;
   /** Where committed events are published. */
   route: ReturnType<typeof createRoutes>;
   /** Does what the time has brought. To be called a few times a second. */
@@ -51,25 +53,39 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
   const directory = createRoomDirectory(deps.runner);
   const lobby = new Lobby();
   const times = { leaseMs: config.presenceLeaseMs, graceMs: config.presenceGraceMs };
-  const presence = await createPresenceService({ ...deps, times, directory, lobby });
+  const startPresence = () => createPresenceService({ ...deps, times, directory, lobby });
+  let presence = await startPresence();
   const activity = createActivity({ ...deps, lobby });
 
   const memberRooms = createMemberRooms(store.projections);
-  const unfollow = store.onCommitted((events) => {
-    lobby.apply(events);
-    memberRooms.apply(events);
-    presence.follow(events);
+  const unfollow = await store.follow({
+    events(events) {
+      lobby.apply(events);
+      memberRooms.apply(events);
+      presence.follow(events);
+    },
+    missed() {
+      memberRooms.clear();
+      lobby.load(store.projections).catch(deps.onError);
+    },
   });
   await lobby.load(store.projections);
 
   return {
     commands: createRoomCommands({ ...deps, directory }),
     queries: createRoomQueries({ directory, lobby, store }),
-    views: createRoomViews({ directory, onlineCount: presence.onlineCount }),
+    views: createRoomViews({ directory, onlineCount: (roomId) => lobby.get(roomId)?.onlineCount ?? 0 }),
     lobby,
     memberRooms,
     activity,
-    presence,
+    get presence() {
+      return presence;
+    },
+    async renewPresence() {
+      presence.abandon();
+      presence = await startPresence();
+      return presence;
+    },
     route: createRoutes({ lobby, projections: store.projections }),
     sweep() {
       presence.sweep();

@@ -15,13 +15,16 @@ export interface LobbyRoom extends Standing {
   posting: PostingPolicy;
   memberCount: number;
   createdAtMs: number;
+  /** Of the newest event that it shows. */
+  seq: number;
 }
 
 const LOAD_PAGE = 1_000;
 
 /**
  * All living rooms in memory (some 0.5 KB each), in three orders at once, so that a page of any order is read without sorting and
- * without the disk. Loaded from the projection at the start and kept current by committed events, presence and activity.
+ * without the disk. Loaded from the projection at the start and kept current by committed events, presence and activity. Events that it shows
+ * already change nothing.
  */
 export class Lobby {
   private readonly byId = new Map<string, LobbyRoom>();
@@ -31,13 +34,22 @@ export class Lobby {
     name: new SortedList(COMPARE.name),
   };
 
+  /** At the start, and again after events were missed: rooms are shown as the projection has them, unless newer events are known. */
   async load(reader: ProjectionReader): Promise<void> {
+    const before = new Map([...this.byId].map(([id, { seq }]) => [id, seq]));
     for (let last: string | undefined; ; ) {
       const greaterThan = last === undefined ? {} : { greaterThan: last };
       const docs = await reader.find<RoomDoc>(ROOMS, { index: 'byName', equal: [], ...greaterThan, limit: LOAD_PAGE });
-      for (const doc of docs) this.addDoc(doc);
+      for (const doc of docs) {
+        before.delete(doc.id);
+        this.addDoc(doc);
+      }
       last = docs.at(-1)?.folded;
-      if (docs.length < LOAD_PAGE) return;
+      if (docs.length < LOAD_PAGE) break;
+    }
+    for (const [id, seq] of before) {
+      const room = this.byId.get(id);
+      if (room?.seq === seq) this.remove(room);
     }
   }
 
@@ -57,7 +69,8 @@ export class Lobby {
   apply(events: readonly StoredEvent[]): void {
     for (const event of events) {
       const id = roomIdOf(event.stream);
-      if (id !== undefined) this.evolve(id, event as unknown as RoomEvent, event.atMs);
+      if (id === undefined || event.seq <= (this.byId.get(id)?.seq ?? 0)) continue;
+      this.evolve(id, event as unknown as RoomEvent, event);
     }
   }
 
@@ -71,11 +84,22 @@ export class Lobby {
     if (room && activityAtMs > room.activityAtMs) this.move(roomId, ['online', 'activity'], { activityAtMs });
   }
 
-  private evolve(id: string, event: RoomEvent, atMs: number): void {
+  private evolve(id: string, event: RoomEvent, { atMs, seq }: Pick<StoredEvent, 'atMs' | 'seq'>): void {
     const room = this.byId.get(id);
+    if (room) room.seq = seq;
     if (event.type === 'RoomCreated') {
       const { name, topic, visibility, posting } = event.data;
-      this.add({ id, name, folded: foldName(name), topic, visibility, posting, memberCount: 1, createdAtMs: atMs });
+      this.add({
+        id,
+        name,
+        folded: foldName(name),
+        topic,
+        visibility,
+        posting,
+        memberCount: 1,
+        createdAtMs: atMs,
+        seq,
+      });
     } else if (room && event.type === 'RoomUpdated') Object.assign(room, event.data);
     else if (room && event.type === 'RoomDeleted') this.remove(room);
     else if (room && event.type === 'MemberJoined') room.memberCount += 1;
@@ -83,9 +107,14 @@ export class Lobby {
     else if (room && event.type === 'MemberBanned' && event.data.wasMember) room.memberCount -= 1;
   }
 
-  private addDoc({ folded, topic, id, name, visibility, posting, memberCount, createdAtMs }: RoomDoc): void {
+  private addDoc({ folded, topic, ...doc }: RoomDoc): void {
     if (folded === undefined) return;
-    this.add({ id, name, folded, topic: topic ?? null, visibility, posting, memberCount, createdAtMs });
+    const { id, name, visibility, posting, memberCount, createdAtMs, seq } = doc;
+    const known = this.byId.get(id);
+    if (known && known.seq >= seq) return;
+    const shown = { id, name, folded, topic: topic ?? null, visibility, posting, memberCount, createdAtMs, seq };
+    if (known) Object.assign(known, shown);
+    else this.add(shown);
   }
 
   private add(properties: Omit<LobbyRoom, 'onlineCount' | 'activityAtMs'>): void {

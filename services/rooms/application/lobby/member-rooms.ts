@@ -15,6 +15,8 @@ export interface MemberRooms {
   of(userId: string): Promise<Roles>;
   /** Forgets users whose memberships changed. */
   apply(events: readonly StoredEvent[]): void;
+  /** Forgets everybody. */
+  clear(): void;
 }
 
 export function createMemberRooms(reader: ProjectionReader, mostKept = MOST_KEPT): MemberRooms {
@@ -50,6 +52,9 @@ export function createMemberRooms(reader: ProjectionReader, mostKept = MOST_KEPT
 
   return {
     of: async (userId) => kept.get(userId) ?? load(userId),
+    clear() {
+      for (const userId of new Set([...kept.keys(), ...loading.keys()])) forget(userId);
+    },
     apply(events) {
       for (const event of events) {
         if (roomIdOf(event.stream) !== undefined) for (const userId of concerned(event)) forget(userId);

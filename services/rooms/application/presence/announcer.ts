@@ -9,6 +9,8 @@ export const NAMED_UP_TO = 500;
 const RECOUNT_EVERY_MS = 1_000;
 
 export interface Announcer extends RosterListener {
+  /** How many are online, by room, where anybody is. */
+  readonly counts: ReadonlyMap<string, number>;
   /** Tells the numbers that had to wait. */
   sweep(): void;
 }
@@ -49,6 +51,7 @@ export function createAnnouncer(deps: {
   };
 
   return {
+    counts,
     counted(scope, count) {
       if (count === 0) counts.delete(scope);
       else counts.set(scope, count);

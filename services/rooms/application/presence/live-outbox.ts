@@ -30,7 +30,7 @@ export function createLiveOutbox(deps: { live: LiveBus<LiveEvent>; lobby: Lobby;
       const room = lobby.get(roomId);
       if (room) put(subject('room', room.folded), roomId, actorId, event);
     },
-    toInbox: (userId, actorId, event) => put(subject('inbox', userId), '', actorId, event),
+    toInbox: (userId, actorId, event) => put(subject('typing', userId), '', actorId, event),
     flush() {
       const ready = batches;
       batches = new Map();

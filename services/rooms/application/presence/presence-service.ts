@@ -38,12 +38,14 @@ export interface PresenceService {
   beat(beat: Beat): Promise<{ resend: boolean }>;
   setTyping(request: Pick<Request, 'actor' | 'call'>, input: SetTypingInput): Promise<void>;
   readonly queries: PresenceQueries;
-  /** Users online in the room now. */
-  onlineCount(roomId: string): number;
+  /** How many are online, by room, where anybody is. */
+  readonly counts: ReadonlyMap<string, number>;
   /** Follows what was committed: who was banned is not online in the room any more. */
   follow(events: readonly StoredEvent[]): void;
   /** Does what the time has brought: expired leases, graces and typing, coalesced numbers. To be called a few times a second. */
   sweep(): void;
+  /** Another replica goes on: what is known here is forgotten. */
+  abandon(): void;
   /** Writes "last seen" of everybody still online. */
   close(): Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
       outbox.flush();
     },
     queries: createPresenceQueries({ presence, typing, lastSeen, directory }),
-    onlineCount: (roomId) => presence.roster.count(roomId),
+    counts: announcer.counts,
     follow(events) {
       evict(events)
         .catch(deps.onError)
@@ -87,6 +89,7 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
       announcer.sweep();
       outbox.flush();
     },
+    abandon: () => typing.stop(),
     async close() {
       typing.stop();
       for (const userId of presence.roster.users(EVERYWHERE)) lastSeen.record(userId);

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { randomIds } from '@confab/runtime/ids/port';
+import { eventually } from '@confab/runtime/testing/eventually';
 import { by, type RoomsApp, startRoomsApp } from '../../test/rooms-app.ts';
 import { NAMED_UP_TO } from './announcer.ts';
 
@@ -89,7 +90,7 @@ describe('presence in rooms', () => {
     await app.publisher.caughtUp();
     expect(await online()).toMatchObject({ userIds: ['max'] });
     await app.commands.delete(by('olga'), { room: 'lobby' });
-    expect(app.presence.onlineCount(roomId)).toBe(0);
+    await eventually(() => expect(app.presence.counts.get(roomId) ?? 0).toBe(0));
   });
 
   it(`tells a number at most once a second above ${NAMED_UP_TO} online`, async () => {
@@ -164,7 +165,7 @@ describe('presence in rooms', () => {
     });
 
     it('tells the other side of a private conversation', async () => {
-      const inbox = await app.hear('inbox.max');
+      const inbox = await app.hear('typing.max');
       const whisper = (conversation: string) =>
         app.presence.setTyping(by('olga'), { target: { conversation }, typing: true });
       await whisper('Max');

@@ -15,6 +15,8 @@ export interface RoomDoc {
   posting: PostingPolicy;
   memberCount: number;
   createdAtMs: number;
+  /** Of the newest event that is in here. */
+  seq: number;
   deletedAtMs?: number;
 }
 
@@ -23,7 +25,7 @@ export const ROOMS = 'rooms';
 /** What the lobby is loaded from at the start, and names of rooms that are gone. */
 export const roomsProjection: Projection = {
   name: 'rooms',
-  version: 1,
+  version: 2,
   collections: { [ROOMS]: { key: ['id'], indexes: { byName: ['folded'] } } },
   project(event) {
     const id = roomIdOf(event.stream);
@@ -31,9 +33,17 @@ export const roomsProjection: Projection = {
   },
 };
 
-function* writes(id: string, { atMs }: NewEvent, event: RoomEvent): Iterable<ProjectionWrite> {
-  const merge = (set: Record<string, unknown>): ProjectionWrite => ({ op: 'merge', in: ROOMS, key: [id], set });
-  const members = (by: number): ProjectionWrite => ({ op: 'add', in: ROOMS, key: [id], by: { memberCount: by } });
+function* writes(id: string, { atMs, seq }: NewEvent, event: RoomEvent): Iterable<ProjectionWrite> {
+  const merge = (set: Record<string, unknown>): ProjectionWrite => ({
+    op: 'merge',
+    in: ROOMS,
+    key: [id],
+    set: { ...set, seq },
+  });
+  const members = (by: number): ProjectionWrite[] => [
+    { op: 'add', in: ROOMS, key: [id], by: { memberCount: by } },
+    merge({}),
+  ];
   switch (event.type) {
     case 'RoomCreated': {
       const { name, topic, visibility, posting } = event.data;
@@ -46,6 +56,7 @@ function* writes(id: string, { atMs }: NewEvent, event: RoomEvent): Iterable<Pro
         posting,
         memberCount: 1,
         createdAtMs: atMs,
+        seq,
       };
       yield { op: 'put', in: ROOMS, doc: { ...doc } };
       return;
@@ -57,13 +68,13 @@ function* writes(id: string, { atMs }: NewEvent, event: RoomEvent): Iterable<Pro
       yield merge({ folded: null, deletedAtMs: atMs });
       return;
     case 'MemberJoined':
-      yield members(1);
+      yield* members(1);
       return;
     case 'MemberLeft':
-      yield members(-1);
+      yield* members(-1);
       return;
     case 'MemberBanned':
-      if (event.data.wasMember) yield members(-1);
+      if (event.data.wasMember) yield* members(-1);
       return;
   }
 }

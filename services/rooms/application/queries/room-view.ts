@@ -6,7 +6,7 @@ import type { LobbyRoom } from '../lobby/lobby.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 
 /** A room as one user sees it. */
-export interface RoomView extends Omit<LobbyRoom, 'folded' | 'activityAtMs'> {
+export interface RoomView extends Omit<LobbyRoom, 'folded' | 'activityAtMs' | 'seq'> {
   /** The user's own. */
   role: RoomRole | undefined;
 }

@@ -1,0 +1,1 @@
+export { endTestServers as default } from './for-tests.ts';
