@@ -1,11 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { findExecutable } from './find-executable.ts';
 
 /** What is kept of a child's output: its end. */
 const MAX_OUTPUT = 512 * 1024;
 const START_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 25_000;
+
+/** Children that run. */
+const takenAlong = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of takenAlong) child.kill('SIGKILL');
+});
 
 export interface ChildOptions {
   /** For messages. */
@@ -17,6 +24,10 @@ export interface ChildOptions {
   /** What it prints once it serves. */
   ready: RegExp;
   startWithinMs?: number;
+  /** Sees whatever it prints. */
+  onOutput?(text: string): void;
+  /** It ended though nobody here had asked for that. */
+  onLost?(): void;
 }
 
 /** A program of ours that can be started again after it ended. It never outlives this process, however that ends (Linux: also not a SIGKILL of it). */
@@ -41,6 +52,7 @@ export function createChild(options: ChildOptions): Child {
   const [file, ...args] = diesWithUs(options.command);
   let current: ChildProcess | undefined;
   let text = '';
+  let ending = false;
 
   const running = () => current !== undefined && current.exitCode === null && current.signalCode === null;
 
@@ -56,11 +68,14 @@ export function createChild(options: ChildOptions): Child {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => {
         text = (text + chunk).slice(-MAX_OUTPUT);
+        options.onOutput?.(chunk);
       });
     }
-    const takeAlong = () => child.kill('SIGKILL');
-    process.once('exit', takeAlong);
-    child.once('close', () => process.off('exit', takeAlong));
+    takenAlong.add(child);
+    child.once('close', () => {
+      takenAlong.delete(child);
+      if (current === child && !ending) options.onLost?.();
+    });
     return child;
   };
 
@@ -68,6 +83,7 @@ export function createChild(options: ChildOptions): Child {
     const child = current;
     if (child === undefined) return null;
     if (running()) {
+      ending = true;
       const closed = once(child, 'close');
       child.kill(signal);
       if (signal === 'SIGTERM') child.kill('SIGCONT');
@@ -88,9 +104,12 @@ export function createChild(options: ChildOptions): Child {
       const before = text;
       text = '';
       const child = launch(changes.env ?? {});
+      ending = false;
       current = child;
       try {
-        return await isReady(child, { name, ready, startWithinMs, output: () => text });
+        const found = await isReady(child, { name, ready, startWithinMs, output: () => text });
+        letGo(child);
+        return found;
       } catch (error) {
         await end('SIGKILL');
         throw error;
@@ -104,6 +123,12 @@ export function createChild(options: ChildOptions): Child {
     },
     stop: () => end('SIGTERM'),
   };
+}
+
+/** A child that serves keeps nobody from ending. */
+function letGo(child: ChildProcess): void {
+  child.unref();
+  for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
 }
 
 /** `setpriv` of util-linux lets the kernel kill a child whose parent is gone. Elsewhere only an orderly end takes children along. */

@@ -34,11 +34,18 @@ const START: Record<BackendKind, (file: string, request: BackendRequest) => Prom
       const dbPath = join(data.path, `member-${member}`);
       return processOf('mongo', port, {
         name: `mongo-${member}`,
-        command: ['/bin/sh', '-c', `mkdir -p "$0" && exec "$@"`, dbPath, file, ...mongodArguments(port, dbPath, mongoMembers)],
+        command: [
+          '/bin/sh',
+          '-c',
+          `mkdir -p "$0" && exec "$@"`,
+          dbPath,
+          file,
+          ...mongodArguments(port, dbPath, mongoMembers),
+        ],
         ready: /Waiting for connections/,
       });
     });
-    return started(processes, { data, url: replicaSetUrl(ports), then: () => initiateReplicaSet(ports) });
+    return started(processes, { data, url: replicaSetUrl(ports), prepare: () => initiateReplicaSet(ports) });
   },
 
   async nats(file, { natsUsers }) {
@@ -84,10 +91,11 @@ function processOf(kind: BackendKind, port: number, { env = {}, ...options }: Pr
 interface Starting {
   url: string;
   data?: { remove(): void };
-  then?(): Promise<void>;
+  /** What is done once all of them run. */
+  prepare?(): Promise<void>;
 }
 
-async function started(processes: BackendProcess[], { url, data, then }: Starting): Promise<Backend> {
+async function started(processes: BackendProcess[], { url, data, prepare }: Starting): Promise<Backend> {
   const stop = async () => {
     // Data go with the server: nothing in them is worth an orderly end.
     await Promise.all(processes.map((process) => process.kill()));
@@ -95,7 +103,7 @@ async function started(processes: BackendProcess[], { url, data, then }: Startin
   };
   try {
     await Promise.all(processes.map((process) => process.start()));
-    await then?.();
+    await prepare?.();
   } catch (error) {
     await stop();
     throw error;

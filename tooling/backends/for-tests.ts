@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { BACKEND_NAMES, type BackendKind } from './port.ts';
-import { type Backends, BackendMissing, type BackendsOptions, startBackends } from './start-backends.ts';
+import type { BackendKind } from './port.ts';
+import { BackendMissing, type Backends, type BackendsOptions, startBackends } from './start-backends.ts';
 
 /** What a test names that needs a server (`services/runtime/testing/backends.ts`), or that starts a whole cluster. */
 const NAMED: Readonly<Record<string, readonly BackendKind[]>> = {
@@ -28,12 +28,16 @@ declare global {
  */
 async function chooseTests(paths: readonly string[]): Promise<{ filtered: string[] }> {
   globalThis.confabTestServers ??= { started: [], missing: new Map() };
-  const { missing } = globalThis.confabTestServers;
+  const servers = globalThis.confabTestServers;
+  const { missing } = servers;
   const tests = paths.map((path) => ({ path, needs: path.endsWith('.int.test.ts') ? needsOf(path) : [] }));
   for (const kind of new Set(tests.flatMap(({ needs }) => needs))) {
     if (missing.has(kind)) continue;
-    await provide(kind).catch((error: unknown) => {
-      if (!(error instanceof BackendMissing) || process.env.CI === 'true') throw error;
+    await provide(kind).catch(async (error: unknown) => {
+      if (!(error instanceof BackendMissing) || process.env.CI === 'true') {
+        await Promise.all(servers.started.map((backends) => backends.stop()));
+        throw error;
+      }
       missing.set(kind, { reason: error.message, suites: 0 });
     });
   }
@@ -77,14 +81,4 @@ async function start(options: BackendsOptions): Promise<Backends> {
   const backends = await startBackends({ ...options, prefer: 'binaries' });
   globalThis.confabTestServers?.started.push(backends);
   return backends;
-}
-
-/** jest's `globalTeardown`: ends what was started, and tells what could not be run. */
-export async function endTestServers(): Promise<void> {
-  const { started = [], missing = new Map() } = globalThis.confabTestServers ?? {};
-  await Promise.all(started.map((backends) => backends.stop()));
-  for (const [kind, { suites, reason }] of missing) {
-    const [line] = reason.split('\n');
-    console.log(`not run: ${suites} suites that need ${BACKEND_NAMES[kind as BackendKind]} (${line})`);
-  }
 }

@@ -2,10 +2,17 @@ import { binaries } from './binaries.ts';
 import { containers } from './containers.ts';
 import { environment } from './environment.ts';
 import { type NatsUsers, natsUsersOf, newNatsUsers } from './nats-users.ts';
-import { BACKEND_NAMES, type Backend, type BackendKind, type BackendProcess, type BackendSource } from './port.ts';
+import {
+  BACKEND_NAMES,
+  type Backend,
+  type BackendKind,
+  type BackendProcess,
+  type BackendProvider,
+  type BackendSource,
+} from './port.ts';
 
 export interface BackendsOptions {
-  /** Three take binaries. */
+  /** Three take binaries; they are started here, whatever the environment names. */
   mongoMembers?: 1 | 3;
   /** All by default. */
   need?: readonly BackendKind[];
@@ -91,14 +98,15 @@ export function describeSources({ sources }: Pick<Backends, 'sources'>): string 
     .join(', ');
 }
 
-function providersFor({ mongoMembers = 1, prefer = 'docker' }: BackendsOptions) {
+function providersFor({ mongoMembers = 1, openNats = false, prefer = 'docker' }: BackendsOptions): BackendProvider[] {
+  // Servers that run already have their own members and their own users.
+  const found = openNats || mongoMembers > 1 ? [] : [environment];
   switch (process.env.CONFAB_BACKENDS) {
     case 'docker':
-      return [environment, containers];
+      return [...found, containers];
     case 'binaries':
-      return [environment, binaries];
+      return [...found, binaries];
     default:
-      if (mongoMembers > 1) return [environment, binaries];
-      return prefer === 'docker' ? [environment, containers, binaries] : [environment, binaries, containers];
+      return [...found, ...(prefer === 'docker' ? [containers, binaries] : [binaries, containers])];
   }
 }

@@ -17,6 +17,9 @@ const BACKENDS = ['nats', 'redis'] as const;
 const MONGO_MEMBERS = ['mongo-primary', 'mongo-secondary'];
 const LINK_FAULTS = ['cut', 'delayed', 'half-open', 'reset'] as const;
 
+/** A fault whose victim is free at once goes before the one that would have to wait; so many are looked at. */
+const CHOICE = 4;
+
 /** A kind of fault, before its victim and its details are drawn. */
 type Card = (random: Random) => Fault;
 
@@ -28,20 +31,14 @@ export function planFaults(options: { seed: number; seconds: number; targets: Fa
   const random = createRandom(options.seed).fork('schedule');
   const lastMs = options.seconds * 1_000 - CALM_MS;
   const planned: PlannedFault[] = [];
-  let deck: Card[] = [];
+  const deck: PlannedFault[] = [];
   let atMs = CALM_MS;
   while (atMs < lastMs) {
-    if (deck.length === 0) deck = random.shuffle(cardsFor(options.targets));
-    const fault = (deck.pop() as Card)(random);
-    const wantedMs = Math.round(durationOf(fault, random));
-    const beginMs = firstMoment(planned, fault, { atMs, lengthMs: wantedMs });
-    const endMs = beginMs + wantedMs;
-    if (endMs > lastMs) {
-      atMs += PAUSE_MS.max;
-      continue;
-    }
-    planned.push({ fault, beginMs, endMs });
-    atMs = beginMs + Math.round(random.between(PAUSE_MS.min, PAUSE_MS.max));
+    if (deck.length < CHOICE) deck.push(...random.shuffle(cardsFor(options.targets)).map((card) => draw(card, random)));
+    const next = soonest(deck.slice(0, CHOICE), { planned, atMs });
+    deck.splice(0, CHOICE, ...deck.slice(0, CHOICE).filter(({ fault }) => fault !== next.fault));
+    if (next.endMs <= lastMs) planned.push(next);
+    atMs = next.beginMs + Math.round(random.between(PAUSE_MS.min, PAUSE_MS.max));
   }
   return planned.sort((one, other) => one.beginMs - other.beginMs);
 }
@@ -110,6 +107,23 @@ export function claimOf(fault: Fault): string {
 
 /** The members of the MongoDB set stand or fall together: two faults there may leave no majority. */
 const ownerOf = (name: string) => (name.startsWith('mongo') ? 'mongo' : name);
+
+function draw(card: Card, random: Random): PlannedFault {
+  const fault = card(random);
+  return { fault, beginMs: 0, endMs: Math.round(durationOf(fault, random)) };
+}
+
+/** The one that can begin first, at its time. */
+function soonest(
+  drawn: readonly PlannedFault[],
+  { planned, atMs }: { planned: readonly PlannedFault[]; atMs: number },
+): PlannedFault {
+  const timed = drawn.map(({ fault, endMs: lengthMs }) => {
+    const beginMs = firstMoment(planned, fault, { atMs, lengthMs });
+    return { fault, beginMs, endMs: beginMs + lengthMs };
+  });
+  return timed.reduce((best, one) => (one.beginMs < best.beginMs ? one : best));
+}
 
 function firstMoment(
   planned: readonly PlannedFault[],

@@ -4,7 +4,8 @@
  */
 function variableOf(name: string, server: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${server} is not there: this test has to be chosen by jest, or set ${name}`);
+  if (value === undefined)
+    throw new Error(`${server} is not there: this test has to be chosen by jest, or set ${name}`);
   return value;
 }
 

@@ -1,0 +1,195 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import { createRoom, history, joinRoom, post, whisper } from '../../services/standalone/test/chat.ts';
+import { RequestFailed, type Subscription } from '../../services/standalone/test/graphql-client.ts';
+import { anotherTab, type Person, register } from '../../services/standalone/test/person.ts';
+import { followRoom } from '../../services/standalone/test/room-follower.ts';
+import { seededRandom } from '../../services/standalone/test/seeded-random.ts';
+import { type Backends, startBackends } from '../backends/start-backends.ts';
+import type { ClusterProcess } from './cluster-process.ts';
+import { type Cluster, startCluster } from './start-cluster.ts';
+
+const ROOM = `subscription ($room: String!) { roomEvents(room: $room) { __typename
+  ... on RoomOpened { online { username } } ... on MessagePosted { message { text } } ... on MessageEdited { message { text } }
+  ... on UserOnline { user { username } } ... on UserOffline { user { username } } } }`;
+const INBOX = `subscription { inboxEvents { __typename ... on DirectMessagePosted { message { text } } } }`;
+/** So soon does another replica do the work of a killed one. */
+const TAKEOVER_MS = 10_000;
+const KILLED_AFTER = 100;
+const WRITERS = 4;
+
+interface Event {
+  __typename: string;
+  online?: { username: string }[];
+  user?: { username: string };
+  message?: { text: string };
+}
+
+describe('Confab as a cluster', () => {
+  let backends: Backends;
+  let cluster: Cluster;
+  /** Two gateways. */
+  let here: string;
+  let there: string;
+  let ann: Person;
+  let bob: Person;
+
+  beforeAll(async () => {
+    backends = await startBackends({ prefer: 'binaries' });
+    cluster = await startCluster({
+      backends,
+      env: {
+        LOG_LEVEL: 'warn',
+        CONFAB_RATE_LIMIT: 'off',
+        CONFAB_DRAIN_MS: '50',
+        CONFAB_ARGON2_MEMORY_KIB: '8',
+        CONFAB_ARGON2_PASSES: '1',
+      },
+    });
+    [here = '', there = ''] = cluster.of('gateway').map(({ url }) => url ?? '');
+    ann = await register(here, 'ann');
+    bob = await register(there, 'bob');
+  }, 90_000);
+  afterAll(async () => {
+    await Promise.all([ann?.close(), bob?.close()]);
+    await cluster?.stop();
+    await backends?.stop();
+  }, 60_000);
+
+  async function meet(room: string) {
+    await createRoom(ann, room);
+    await joinRoom(bob, room);
+    const seenByAnn = ann.subscribe<Event>(ROOM, { room });
+    await seenByAnn.events.next();
+    const seenByBob = bob.subscribe<Event>(ROOM, { room });
+    await seenByBob.events.next();
+    return { seenByAnn, seenByBob };
+  }
+  const comes = ({ events }: Subscription<Event>, type: string, what: { text?: string; username?: string }) =>
+    events.nextWhere(
+      ({ __typename, message, user }) =>
+        __typename === type && message?.text === what.text && user?.username === what.username,
+    );
+
+  it('serves one address for all gateways, and each process says that it is ready', async () => {
+    expect(await (await fetch(`${cluster.url}/healthz`)).text()).toMatch(/ok/);
+    for (const each of cluster.processes) expect([each.name, await each.isReady()]).toEqual([each.name, true]);
+  });
+
+  it('brings what is posted and edited at one gateway to the other, and keeps it', async () => {
+    const { seenByAnn, seenByBob } = await meet('tea');
+    const { id } = await post(ann, { room: 'tea', text: 'hello' });
+    await comes(seenByBob, 'MessagePosted', { text: 'hello' });
+    await ann.request(`mutation ($input: EditMessageInput!) { editMessage(input: $input) { message { id } } }`, {
+      input: { id, text: 'hello, all' },
+    });
+    await comes(seenByBob, 'MessageEdited', { text: 'hello, all' });
+    expect((await history(bob, 'tea')).map(({ text }) => text)).toEqual(['hello, all']);
+    seenByAnn.stop();
+    seenByBob.stop();
+  });
+
+  it('tells at one gateway who is online at the other', async () => {
+    const { seenByAnn, seenByBob } = await meet('online');
+    await comes(seenByAnn, 'UserOnline', { username: 'bob' });
+    const carol = await register(there, 'carol');
+    await joinRoom(carol, 'online');
+    const opened = await carol.subscribe<Event>(ROOM, { room: 'online' }).events.next();
+    expect(opened?.online?.map(({ username }) => username)).toEqual(expect.arrayContaining(['ann', 'bob']));
+    await comes(seenByAnn, 'UserOnline', { username: 'carol' });
+    await carol.request('mutation { logout }');
+    await comes(seenByAnn, 'UserOffline', { username: 'carol' });
+    seenByAnn.stop();
+    seenByBob.stop();
+  });
+
+  it('delivers a private message across gateways', async () => {
+    const inbox = bob.subscribe<Event>(INBOX);
+    await inbox.events.next();
+    await whisper(ann, { to: 'bob', text: 'psst' });
+    await comes(inbox, 'DirectMessagePosted', { text: 'psst' });
+    inbox.stop();
+  });
+
+  it('refuses whom it banned at both gateways from that moment on', async () => {
+    await meet('strict');
+    const atBoth = [bob, anotherTab(here, bob)];
+    for (const tab of atBoth) await post(tab, { room: 'strict', text: 'in time' });
+    await ann.request(`mutation ($input: RoomUserInput!) { banFromRoom(input: $input) { room { id } } }`, {
+      input: { room: 'strict', username: 'bob' },
+    });
+    const tries = atBoth.flatMap((tab) => Array.from({ length: 5 }, () => tab));
+    const outcomes = await Promise.allSettled(tries.map((tab) => post(tab, { room: 'strict', text: 'too late' })));
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'FORBIDDEN' } });
+  });
+
+  /** Posts one after the other, each repeated with its key until it is acknowledged. */
+  async function write(person: Person, options: { writer: number; acknowledged: string[]; over(): boolean }) {
+    const { writer, acknowledged, over } = options;
+    for (let i = 0; !over(); i += 1) {
+      const text = `${writer}:${i}`;
+      await eventually(
+        async () => {
+          const sent = await post(person, { room: 'war', text, idempotencyKey: text }).catch(refuseUnlessDown);
+          expect(sent).toBeDefined();
+        },
+        { timeoutMs: 2 * TAKEOVER_MS },
+      );
+      acknowledged.push(text);
+    }
+  }
+
+  it.each(['messages', 'rooms'] as const)(
+    'loses nothing, and goes on, when one process of %s is killed',
+    async (service) => {
+      const room = service === 'messages' ? 'war' : 'war';
+      if (service === 'messages') await createRoom(ann, room);
+      const random = seededRandom();
+      const tabs = Array.from({ length: WRITERS }, (_, i) => anotherTab(i % 2 === 0 ? here : there, ann));
+      const follower = await followRoom({ url: () => there, person: ann, room, random });
+      const before = (await history(ann, room)).length;
+      const acknowledged: string[] = [];
+      let over = false;
+      const prefix = service === 'messages' ? 0 : WRITERS;
+      const writing = Promise.all(
+        tabs.map((tab, i) => write(tab, { writer: prefix + i, acknowledged, over: () => over })),
+      );
+
+      await eventually(() => expect(acknowledged.length).toBeGreaterThan(KILLED_AFTER));
+      const victim = cluster.process(`${service}-0`);
+      await victim.kill();
+      const atKill = acknowledged.length;
+      // Each writer gets through again: those whose timeline the dead process led as well.
+      await eventually(() => expect(acknowledged.length).toBeGreaterThan(atKill + KILLED_AFTER), {
+        timeoutMs: TAKEOVER_MS,
+      });
+      await victim.start();
+      over = true;
+      await writing;
+
+      const stored = (await history(ann, room)).map(({ text }) => text);
+      expect(stored.slice(before).toSorted()).toEqual(acknowledged.toSorted());
+      await eventually(() => expect(follower.seen).toHaveLength(stored.length - before), { timeoutMs: TAKEOVER_MS });
+      expect(follower.seen.map(({ text }) => text)).toEqual(stored.slice(before));
+      await follower.stop();
+      await eventually(() => isReady(victim), { timeoutMs: TAKEOVER_MS });
+    },
+    90_000,
+  );
+
+  it('ends in order on SIGTERM', async () => {
+    expect(await cluster.process('messages-1').stop()).toBe(0);
+    await post(ann, { room: 'war', text: 'goes on' });
+    await cluster.process('messages-1').start();
+  }, 60_000);
+});
+
+async function isReady(process: ClusterProcess): Promise<void> {
+  expect(await process.isReady()).toBe(true);
+}
+
+/** A replica that goes down under the request is what the test is about; a refusal is not. */
+function refuseUnlessDown(error: unknown): undefined {
+  const codes = error instanceof RequestFailed ? error.errors.map(({ extensions }) => extensions?.code) : [];
+  if (codes.some((code) => code !== 'UNAVAILABLE' && code !== 'ABORTED')) throw error;
+  return undefined;
+}
