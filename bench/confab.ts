@@ -19,10 +19,20 @@ export async function prepareConfab(options: { users: number; rooms: readonly st
   const dataDir = await mkdtemp(join(tmpdir(), 'confab-bench-'));
   const start = (prefix: readonly string[]) => startProduct({ dataDir, prefix, env: ENVIRONMENT });
   const product = await start([]);
+  const tokens = await prepareRooms(product.url, options);
+  await product.stop();
+  return { start, tokens, remove: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** Users who are members of all the rooms, made through the public API; their access tokens. */
+export async function prepareRooms(
+  url: string,
+  options: { users: number; rooms: readonly string[] },
+): Promise<string[]> {
   const tokens: string[] = [];
   const names = Array.from({ length: options.users }, (_, i) => `user-${i}`);
   for (const username of names) {
-    const { register } = await request<{ register: { accessToken: string } }>(product.url, undefined, {
+    const { register } = await request<{ register: { accessToken: string } }>(url, undefined, {
       query: 'mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }',
       variables: { input: { username, password: PASSWORD } },
     });
@@ -32,14 +42,13 @@ export async function prepareConfab(options: { users: number; rooms: readonly st
     for (const [index, token] of tokens.entries()) {
       const verb = index === 0 ? 'createRoom' : 'joinRoom';
       const type = index === 0 ? 'CreateRoomInput' : 'RoomInput';
-      await request(product.url, token, {
+      await request(url, token, {
         query: `mutation ($input: ${type}!) { ${verb}(input: $input) { room { id } } }`,
         variables: { input: index === 0 ? { name: room } : { room } },
       });
     }
   }
-  await product.stop();
-  return { start, tokens, remove: () => rm(dataDir, { recursive: true, force: true }) };
+  return tokens;
 }
 
 async function request<Data>(url: string, token: string | undefined, body: object): Promise<Data> {

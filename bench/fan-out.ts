@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { prepareConfab } from './confab.ts';
+import { generate } from './generate.ts';
 import type { LoadOptions, LoadResult } from './load/room-load.ts';
 import { type BenchServer, startPeer } from './server.ts';
 
@@ -13,6 +12,7 @@ const DIALECTS: Record<System, LoadOptions['dialect']> = {
   'stock graphql-ws': 'stock',
   'bare ws': 'bare',
 };
+const GENERATOR = join(import.meta.dirname, 'load/room-load.ts');
 const ROUNDS = 3;
 const LOAD = { subscribers: 100, senders: 4, window: 4, idle: 1_000, warmupMs: 2_000, measureMs: 5_000 };
 
@@ -51,7 +51,7 @@ export async function fanOut(
           serverPid: server.pid,
         };
         try {
-          const result = await generate(load, pinning.generator);
+          const result = await generate<LoadResult>(GENERATOR, load, pinning.generator);
           results[system].push(result);
           progress(`${room} ${system}: ${Math.round(result.deliveriesPerSecond)} deliveries/s`);
         } finally {
@@ -63,18 +63,4 @@ export async function fanOut(
     await confab.remove();
   }
   return results;
-}
-
-/** Runs the load generator as a process of its own. */
-async function generate(options: LoadOptions, prefix: readonly string[]): Promise<LoadResult> {
-  const script = join(import.meta.dirname, 'load/room-load.ts');
-  const [file = process.execPath, ...args] = [...prefix, process.execPath, script, JSON.stringify(options)];
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  await once(child, 'close');
-  if (child.exitCode !== 0) throw new Error(`the load generator ended with ${child.exitCode ?? child.signalCode}`);
-  return JSON.parse(output) as LoadResult;
 }

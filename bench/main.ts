@@ -1,17 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { clusterBench } from './cluster.ts';
+import { clusterTable } from './cluster-table.ts';
 import { fanOut, type Pinning, type System } from './fan-out.ts';
 import type { LoadResult } from './load/room-load.ts';
 
-/** `npm run bench`, `npm run bench -- fan-out`, `npm run bench -- --json`: the cases by name; all of them without one. */
+/** `npm run bench`, `npm run bench -- fan-out`, `npm run bench -- --json`: the cases by name; all of them without one. `--cluster`: those of a cluster instead. */
 const CASES = ['fan-out'];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, cluster: { type: 'boolean' } },
+});
 const unknown = positionals.filter((name) => !CASES.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no case ${unknown.join(', ')}. Cases: ${CASES.join(', ')}.`);
   process.exit(1);
+}
+
+if (values.cluster) {
+  const measured = await clusterBench((line) => console.error(line));
+  console.log(values.json ? JSON.stringify(measured, null, 2) : clusterTable(measured));
+  process.exit(0);
 }
 
 const pinning = pin();

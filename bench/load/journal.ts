@@ -1,4 +1,4 @@
-const MARK = '@t';
+const MARK = '~t';
 /** Longer than any mark. */
 const MARK_BYTES = 48;
 const PADDING = 'x'.repeat(80);
