@@ -9,6 +9,8 @@ import { type RoomNameState, roomNameStream } from '../domain/room-name.ts';
 export interface RoomDirectory {
   /** Id of the living room of that name in any letter case. NOT_FOUND where there is none, names that cannot exist included. */
   idOf(name: string): Promise<string>;
+  /** The living room of that name with its state. NOT_FOUND where there is none. */
+  find(name: string): Promise<{ id: string; room: RoomState }>;
   /** Committed or about to be; an absent room's state for any id. Not to be changed. */
   state(roomId: string): Promise<RoomState>;
   /** NOT_FOUND where the actor may not know of the room. */
@@ -24,14 +26,25 @@ export function createRoomDirectory(runner: Pick<CommandRunner, 'peek'>): RoomDi
     if (!ROOM_ID.test(roomId)) return initialRoom();
     return (await runner.peek<RoomState>(roomStream(roomId), FRESH)).state;
   };
+  const streamOf = (name: string): string => {
+    const folded = foldedOrNothing(name);
+    if (folded === undefined) throw noSuchRoom();
+    return roomNameStream({ folded });
+  };
+  const owner = async (stream: string, options?: typeof FRESH): Promise<string> => {
+    const { roomId } = (await runner.peek<RoomNameState>(stream, options)).state;
+    if (roomId === null) throw noSuchRoom();
+    return roomId;
+  };
   return {
     state,
-    async idOf(name) {
-      const folded = foldedOrNothing(name);
-      if (folded === undefined) throw noSuchRoom();
-      const { roomId } = (await runner.peek<RoomNameState>(roomNameStream({ folded }), FRESH)).state;
-      if (roomId === null) throw noSuchRoom();
-      return roomId;
+    idOf: async (name) => owner(streamOf(name), FRESH),
+    async find(name) {
+      const stream = streamOf(name);
+      const likely = (await runner.peek<RoomNameState>(stream)).state.roomId;
+      // Names hardly ever change hands: both looks go out together.
+      const [id, room] = await Promise.all([owner(stream, FRESH), state(likely ?? '')]);
+      return { id, room: id === likely ? room : await state(id) };
     },
     async visible(roomId, actor) {
       const room = await state(roomId);

@@ -79,7 +79,7 @@ export async function openClusterPlatform<Desc extends DescMessage>(
       ...stores,
       { close: async () => mongo?.membership.leave() },
       { close: async () => mongo?.client.close() },
-      { close: () => nats.close() },
+      { close: () => nats.drain() },
     ]);
 
   return {

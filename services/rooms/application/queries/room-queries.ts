@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { EventStore } from '@confab/runtime/event-store/port';
-import { type Actor, accessOf, forbidden, type RoomAccess } from '../../domain/room/rights.ts';
+import { type Actor, accessOf, forbidden, type RoomAccess, requireVisible } from '../../domain/room/rights.ts';
 import { roomStream } from '../../domain/room/state.ts';
 import { toLiveEvent } from '../live-events.ts';
 import type { Lobby } from '../lobby/lobby.ts';
@@ -25,8 +25,9 @@ export function createRoomQueries(deps: { directory: RoomDirectory; lobby: Lobby
   const { directory, lobby, store } = deps;
   return {
     async access(wanted, actor) {
-      const id = 'id' in wanted ? wanted.id : await directory.idOf(wanted.name);
-      const room = await directory.visible(id, actor);
+      const { id, room } =
+        'id' in wanted ? { id: wanted.id, room: await directory.state(wanted.id) } : await directory.find(wanted.name);
+      requireVisible(room, actor);
       return { id, name: room.name, ...accessOf(room, actor) };
     },
     async members(roomId, userIds) {

@@ -7,6 +7,7 @@ import { type EncodedCommit, toEventDoc } from './encode.ts';
 import { isDuplicateKey, isPassing, isRefusedStatement, isUnknownCommit } from './errors.ts';
 import { judge } from './judge.ts';
 import type { Head, LogReader } from './log-reader.ts';
+import { createPositions } from './positions.ts';
 import type { StoredDocument } from './projection-write.ts';
 import type { EventDoc, StoreCollections } from './schema.ts';
 import type { Writer } from './writer.ts';
@@ -53,16 +54,15 @@ function fenced(): AppError {
 export function createBatchWriter(options: BatchWriterOptions): (batch: Sent) => Promise<BatchOutcome[]> {
   const { client, store, reader, writer } = options;
   const heads = new LRUCache<string, Head>({ max: REMEMBERED_HEADS });
+  const positions = createPositions(store);
+  let writtenAs = '';
 
-  async function takePositions(count: number): Promise<number> {
-    if (count === 0) return 0;
-    const counter = await store.counter.findOneAndUpdate(
-      { _id: 'position' },
-      { $inc: { value: count } },
-      { returnDocument: 'after', writeConcern: { w: 1 } },
-    );
-    if (!counter) throw new AppError('UNAVAILABLE', 'The database is not set up.');
-    return counter.value - count + 1;
+  /** A stream's positions grow whoever writes to it, and a block may be older than what another writer did since. */
+  async function takePositions(accepted: readonly EncodedCommit[]): Promise<number> {
+    const events = accepted.flatMap((commit) => commit.events);
+    if (events.length === 0) return 0;
+    const above = events.reduce((most, { stream }) => Math.max(most, heads.get(stream)?.position ?? 0), 0);
+    return positions.take(events.length, above);
   }
 
   async function readHeads(commits: readonly EncodedCommit[], again: boolean): Promise<void> {
@@ -80,12 +80,14 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Sent) =>
 
   async function prepare(batch: Sent, again: boolean): Promise<{ attempt: Attempt; outcomes: BatchOutcome[] }> {
     const member = await writer.enlist();
+    if (member !== writtenAs) positions.giveUp();
+    writtenAs = member;
     await readHeads(batch.commits, again);
     const known = again ? await findCommands(batch.commits) : new Map();
     const outcomes = judge(batch.commits, { heads, known });
     if (!again && outcomes.some(({ kind }) => kind === 'conflict')) return prepare(batch, true);
     const accepted = batch.commits.filter((_, i) => outcomes[i]?.kind === 'committed');
-    const first = await takePositions(accepted.reduce((sum, { events }) => sum + events.length, 0));
+    const first = await takePositions(accepted);
     const docs: EventDoc[] = [];
     for (const { events, data } of accepted) {
       events.forEach((event, i) => {
@@ -198,7 +200,7 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Sent) =>
   }
 
   function remember({ docs }: Attempt): void {
-    for (const { stream, seq, id } of docs) heads.set(stream, { seq, id });
+    for (const { _id: position, stream, seq, id } of docs) heads.set(stream, { seq, id, position });
   }
 
   async function oneByOne(batch: Sent): Promise<BatchOutcome[]> {
@@ -226,6 +228,7 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Sent) =>
         remember(attempt);
         return outcomes;
       } catch (error) {
+        positions.giveUp();
         if (isDuplicateKey(error)) {
           again = true;
           pausing = false;

@@ -2,7 +2,9 @@ import type { BatchOutcome } from '../group-commit.ts';
 import type { EncodedCommit } from './encode.ts';
 import type { Head } from './log-reader.ts';
 
-const NONE: Head = { seq: 0, id: '' };
+type Last = Pick<Head, 'seq' | 'id'>;
+
+const NONE: Last = { seq: 0, id: '' };
 
 /**
  * What becomes of each commit of a batch, in order: a commit may build on those before it, and conflicts where one of them does. Positions are not
@@ -11,11 +13,11 @@ const NONE: Head = { seq: 0, id: '' };
 export function judge(
   commits: readonly EncodedCommit[],
   log: {
-    heads: { get(stream: string): Head | undefined };
+    heads: { get(stream: string): Last | undefined };
     known: ReadonlyMap<string, { command: string; result: string }>;
   },
 ): BatchOutcome[] {
-  const moved = new Map<string, Head>();
+  const moved = new Map<string, Last>();
   const seen = new Map(log.known);
   const headOf = (stream: string) => moved.get(stream) ?? log.heads.get(stream) ?? NONE;
 

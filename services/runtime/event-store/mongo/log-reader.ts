@@ -5,11 +5,14 @@ import { toEvent } from './encode.ts';
 import { mapErrors } from './errors.ts';
 import type { EventDoc, StoreCollections } from './schema.ts';
 
-/** Seq and id of a stream's last event; 0 and an empty id where there is none. */
+/** Seq, id and position of a stream's last event; 0 and an empty id where there is none. */
 export interface Head {
   seq: number;
   id: string;
+  position: number;
 }
+
+const NONE: Head = { seq: 0, id: '', position: 0 };
 
 export interface LogReader
   extends Pick<EventStore, 'findCommand' | 'readStream' | 'head' | 'readAll' | 'listStreams' | 'readSnapshot'> {
@@ -27,15 +30,15 @@ export function createLogReader({ events, commands, snapshots }: StoreCollection
   async function heads(streams: readonly string[]): Promise<Map<string, Head>> {
     const found = await mapErrors(() =>
       events
-        .aggregate<{ _id: string; seq: number; id: string }>([
+        .aggregate<Head & { _id: string }>([
           { $match: { stream: { $in: [...streams] } } },
           { $sort: { stream: -1, seq: -1 } },
-          { $group: { _id: '$stream', seq: { $first: '$seq' }, id: { $first: '$id' } } },
+          { $group: { _id: '$stream', seq: { $first: '$seq' }, id: { $first: '$id' }, position: { $first: '$_id' } } },
         ])
         .toArray(),
     );
-    const byStream = new Map(found.map(({ _id, seq, id }) => [_id, { seq, id }]));
-    return new Map(streams.map((stream) => [stream, byStream.get(stream) ?? { seq: 0, id: '' }]));
+    const byStream = new Map(found.map(({ _id, ...head }) => [_id, head]));
+    return new Map(streams.map((stream) => [stream, byStream.get(stream) ?? NONE]));
   }
 
   /** Everybody who asks in one turn of the event loop is answered by one query. */

@@ -8,6 +8,7 @@ import { type Call, callKey } from '../call.ts';
 import { DirectHandlerContext } from '../handler-context.ts';
 import type { Rpc, Served } from '../port.ts';
 import { decodeAnswer, decodeRequest, encodeAnswer, encodeRefusal, encodeRequest } from './envelope.ts';
+import { createOutgoing } from './outgoing.ts';
 import { createRequests, type Unanswered } from './requests.ts';
 import { calleeOf, parseSubject, requestSubject, servedSubject } from './subjects.ts';
 
@@ -31,7 +32,8 @@ type Handler = (request: unknown, context: HandlerContext) => unknown;
  * the group where nobody does. Messages are binary protobuf. The connection stays the caller's.
  */
 export function createNatsRpc({ connection, service: self, log, ids, deadlineMs = DEADLINE_MS }: NatsRpcOptions): Rpc {
-  const requests = createRequests({ connection, service: self });
+  const outgoing = createOutgoing(connection);
+  const requests = createRequests({ connection, outgoing, service: self });
   const serving = new Set<Served>();
 
   const call = async (method: DescMethodUnary, init: Init, options: CallOptions = {}): Promise<unknown> => {
@@ -92,13 +94,12 @@ export function createNatsRpc({ connection, service: self, log, ids, deadlineMs 
       active += 1;
       const reply = await answer(message).catch(encodeRefusal);
       active -= 1;
-      try {
-        const fits = reply.length <= (connection.info?.max_payload ?? Number.POSITIVE_INFINITY);
-        message.respond(
-          fits ? reply : encodeRefusal(new AppError('BAD_USER_INPUT', 'The answer is too large. Ask for less.')),
-        );
-      } catch (error) {
-        log.error({ err: error, service: service.name }, 'an answer could not be sent');
+      const fits = reply.length <= (connection.info?.max_payload ?? Number.POSITIVE_INFINITY);
+      const sent = fits ? reply : encodeRefusal(tooLarge());
+      if (message.reply) {
+        const onError = (error: unknown) =>
+          log.error({ err: error, service: service.name }, 'an answer could not be sent');
+        outgoing.send(message.reply, sent, { onError });
       }
       if (active === 0) onIdle();
     };
@@ -160,6 +161,10 @@ function bind(service: DescService, handlers: object): Map<string, { method: Des
 
 function nameOf(method: DescMethodUnary): string {
   return `${method.parent.name}.${method.name}`;
+}
+
+function tooLarge(): AppError {
+  return new AppError('BAD_USER_INPUT', 'The answer is too large. Ask for less.');
 }
 
 function unanswered(method: DescMethodUnary, why: Unanswered): AppError {

@@ -1,5 +1,6 @@
 import type { Msg, NatsConnection } from 'nats';
 import { inboxPrefix } from '../../process/nats-connection.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** Of the broker, where nobody is subscribed (https://docs.nats.io/reference/reference-protocols/nats-protocol#error-handling). */
 const NO_RESPONDERS = '503';
@@ -24,7 +25,15 @@ export interface Requests {
   close(): void;
 }
 
-export function createRequests({ connection, service }: { connection: NatsConnection; service: string }): Requests {
+export function createRequests({
+  connection,
+  outgoing,
+  service,
+}: {
+  connection: NatsConnection;
+  outgoing: Outgoing;
+  service: string;
+}): Requests {
   const inbox = `${inboxPrefix(service)}.${crypto.randomUUID().replaceAll('-', '')}`;
   const waiting = new Map<string, Waiting>();
   let next = 0;
@@ -69,11 +78,7 @@ export function createRequests({ connection, service }: { connection: NatsConnec
         if (away) return reject('closed');
         waiting.set(id, { resolve, reject, timer: setTimeout(giveUp, timeoutMs, 'timeout') });
         signal?.addEventListener('abort', () => giveUp('timeout'), { once: true });
-        try {
-          connection.publish(subject, message, { reply: `${inbox}.${id}` });
-        } catch {
-          giveUp('closed');
-        }
+        outgoing.send(subject, message, { reply: `${inbox}.${id}`, onError: () => giveUp('closed') });
       }),
     close() {
       subscription.unsubscribe();
