@@ -8,6 +8,9 @@ const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|/contract[^/]*[.]ts$)';
 /** The part of runtime that is pure: types and functions without a clock, chance or I/O. */
 const PURE_RUNTIME =
   '(?:^|/)services/runtime/(?:errors/app-error|names/name|event-store/(?:event|projection)|decider/decider|mentions/[^/]+)[.]ts$';
+/** What runs a service here or there, of which it knows only the ports. */
+const DRIVERS =
+  '(?:^|/)services/runtime/(?:event-store/(?:sqlite|mongo)/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|ephemeral/(?:redis|memory)|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
 const OUTSIDE = ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -58,6 +61,13 @@ export default {
       severity: 'error',
       from: { path: SERVICE },
       to: { path: '(?:^|/)services/', pathNot: '(?:^|/)services/(?:$1|runtime)/' },
+    },
+    {
+      name: 'service-knows-no-driver',
+      comment: 'A service runs on whatever implements the ports. Only main.ts says where.',
+      severity: 'error',
+      from: { path: SERVICE, pathNot: [TEST_FILES, `${SERVICE}main[.]ts$`] },
+      to: { path: DRIVERS },
     },
     {
       name: 'runtime-imports-nobody',

@@ -8,6 +8,7 @@ const CHECKS: Record<string, readonly string[]> = {
   'import rules': ['depcruise', '--config', '.dependency-cruiser.mjs', 'services', 'web', 'bench', 'proto'],
   'protobuf lint': ['buf', 'lint', 'proto'],
   'schema against the contract': ['node', 'tooling/schema.ts'],
+  'manifests of Kubernetes': ['node', 'tooling/deploy/check.ts'],
 };
 
 await build();

@@ -3,4 +3,4 @@ import { runService } from '@confab/runtime/process/run-service';
 import { readConfig } from './config.ts';
 import { createAuthService } from './service.ts';
 
-runService({ name: 'auth', readConfig, liveSchema: LiveEventSchema, create: createAuthService });
+runService({ name: 'auth', env: process.env, readConfig, liveSchema: LiveEventSchema, create: createAuthService });

@@ -3,4 +3,10 @@ import { runService } from '@confab/runtime/process/run-service';
 import { readConfig } from './config.ts';
 import { createGatewayService } from './service.ts';
 
-runService({ name: 'gateway', readConfig, liveSchema: LiveEventSchema, create: createGatewayService });
+runService({
+  name: 'gateway',
+  env: process.env,
+  readConfig,
+  liveSchema: LiveEventSchema,
+  create: createGatewayService,
+});

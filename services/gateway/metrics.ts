@@ -1,5 +1,5 @@
 import { createMetricsRegistry } from '@confab/runtime/process/metrics';
-import { Counter, Gauge } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** What an operator sees of a gateway. */
 export interface GatewayMetrics {
@@ -17,8 +17,7 @@ export interface Counted {
   feeds(): number;
 }
 
-export function createMetrics(counted: Counted): GatewayMetrics {
-  const registry = createMetricsRegistry();
+export function createMetrics(counted: Counted, registry: Registry = createMetricsRegistry()): GatewayMetrics {
   const registers = [registry];
   const operations = new Counter({
     name: 'confab_gateway_operations_total',

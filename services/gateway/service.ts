@@ -47,11 +47,12 @@ export async function createGatewayService(
     messages: rpc.client(MessageService),
   };
   const connections = new Connections();
-  const metrics = createMetrics({
+  const counted = {
     sockets: () => connections.size,
     subscriptions: () => connections.streams,
     feeds: () => hub.feeds,
-  });
+  };
+  const metrics = createMetrics(counted, platform.metrics);
   const onError = (err: unknown) => {
     metrics.internalError();
     log.error({ err }, 'a request or a feed failed');

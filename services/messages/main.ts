@@ -3,4 +3,10 @@ import { runService } from '@confab/runtime/process/run-service';
 import { readConfig } from './config.ts';
 import { createMessagesService } from './service.ts';
 
-runService({ name: 'messages', readConfig, liveSchema: LiveEventSchema, create: createMessagesService });
+runService({
+  name: 'messages',
+  env: process.env,
+  readConfig,
+  liveSchema: LiveEventSchema,
+  create: createMessagesService,
+});

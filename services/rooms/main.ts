@@ -3,4 +3,4 @@ import { runService } from '@confab/runtime/process/run-service';
 import { readConfig } from './config.ts';
 import { createRoomsService } from './service.ts';
 
-runService({ name: 'rooms', readConfig, liveSchema: LiveEventSchema, create: createRoomsService });
+runService({ name: 'rooms', env: process.env, readConfig, liveSchema: LiveEventSchema, create: createRoomsService });

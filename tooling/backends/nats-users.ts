@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../run.ts';
 
 /** Who may say and hear what, as in production. */
-export const NATS_CONF = join(ROOT, 'deploy/nats/nats.conf');
+export const NATS_CONF = join(ROOT, 'deploy/components/nats/nats.conf');
 const SERVICES = ['auth', 'rooms', 'messages', 'gateway'] as const;
 
 export interface NatsUser {

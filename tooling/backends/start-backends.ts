@@ -49,7 +49,7 @@ export class BackendMissing extends Error {
 }
 
 /**
- * Finds or starts MongoDB (a replica set), NATS (with the permissions of `deploy/nats`) and Redis: those that the environment names, else from
+ * Finds or starts MongoDB (a replica set), NATS (with the permissions of `deploy/components/nats`) and Redis: those that the environment names, else from
  * Docker, else from binaries on the PATH, in `CONFAB_BACKENDS_BIN` or in `../shared/bin`. Throws BackendMissing where one can be had nowhere;
  * what was started until then is ended.
  */

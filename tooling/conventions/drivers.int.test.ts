@@ -18,12 +18,15 @@ function portsOf(contract: string): string[] {
   return names.split(',').flatMap((name) => name.trim() || []);
 }
 
-/** A driver is a file below the port's folder that imports the port's interface and exports a way to make one. */
+/** A driver is a file below the port's folder that imports the port's interface, whole and not only a part, and exports a way to make one. */
 function isDriver(path: string, ports: readonly string[]): boolean {
   if (isTest(path) || ['port.ts', 'contract.ts'].includes(basename(path))) return false;
   const text = textOf(path);
   const [, imported = ''] = /import type \{([^}]*)\} from '\.{1,2}\/port\.ts'/.exec(text) ?? [];
-  const returns = ports.filter((port) => imported.split(',').some((name) => name.trim() === port));
+  const [, rest = ''] = text.replace(/\bPick<\w+,/g, '').split(/from '\.{1,2}\/port\.ts'/);
+  const returns = ports.filter(
+    (port) => imported.split(',').some((name) => name.trim() === port) && new RegExp(`\\b${port}\\b`).test(rest),
+  );
   return returns.length > 0 && /export (?:async )?(?:function|const) (?:create|open)\w+/.test(text);
 }
 

@@ -20,7 +20,12 @@ export interface Attempt {
 }
 
 /** What a subscription told, in the order of arrival. */
-export type Sighting =
+export type Sighting = Told & {
+  /** Milliseconds from the start of the run. */
+  atMs?: number;
+};
+
+type Told =
   | { kind: 'opened'; resumed: boolean; cursor: string }
   | { kind: 'reset'; cursor: string; reason: string }
   /** `id`: of the message or the user it is about. */

@@ -43,12 +43,15 @@ export async function runFaults({ testbed, seed, seconds, tell }: RunOptions): P
   const scene = await setScene(inTurn(urls), CAST);
   const history = createHistory();
   const workload = startWorkload({ scene, urls, history, random: createRandom(seed).fork('workload') });
+  while (history.watches.some(({ sightings }) => sightings.length === 0)) await sleep(100);
   const failedStarts: string[] = [];
   const injector = createInjector({ testbed, onFailedStart: (what) => failedStarts.push(what) });
   const faults = planFaults({ seed, seconds, targets });
+  const beganMs = history.now();
+  const now = () => history.now() - beganMs;
   await runSchedule({
-    ...{ faults, injector, now: history.now },
-    tell: (line) => tell(`${(history.now() / 1000).toFixed(1).padStart(6)} s  ${line}`),
+    ...{ faults, injector, now },
+    tell: (line) => tell(`${(now() / 1000).toFixed(1).padStart(6)} s  ${line}`),
   });
 
   tell('the last fault is over');

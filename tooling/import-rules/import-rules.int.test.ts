@@ -24,6 +24,7 @@ const WRONG = [
   'runtime-imports-nobody: services/runtime/clock.ts → services/beta/service.ts',
   'runtime-knows-no-message: services/runtime/clock.ts → proto/dist/message_pb.js',
   'service-imports-no-service: services/alpha/api/sideways.ts → services/beta/service.ts',
+  'service-knows-no-driver: services/alpha/adapters/driver.ts → services/runtime/event-store/mongo/open-mongo-store.ts',
   'web-imports-no-service: web/src/direct.ts → services/beta/service.ts',
   'wiring-is-the-root: services/alpha/api/sideways.ts → services/alpha/service.ts',
 ];

@@ -79,6 +79,32 @@ describe('a live subscription', () => {
     expect(expectSeamless(one)).toEqual(room.heads());
   });
 
+  it('does not start afresh behind a cursor that its gateway has not heard of and cannot read', async () => {
+    const { room, subscriber } = start();
+    const one = subscriber();
+    one.connect();
+    await eventually(() => expect(one.seen).toHaveLength(1));
+    let away = false;
+    const source = Object.assign(Object.create(room) as FakeRoom, {
+      read: (...range: Parameters<FakeRoom['read']>) =>
+        away ? Promise.reject(new Error('away')) : room.read(...range),
+    });
+    const bus = createInProcessBus<LiveEvent>({ log: pino({ level: 'silent' }) });
+    const fanout = new Fanout({ onWritten() {}, onError: fail });
+    const elsewhere = new Feed({ source, bus, fanout, maxGap: 1_000, onError() {} });
+    await elsewhere.open({});
+    room.append(1, { count: 3 });
+    await eventually(() => expect(one.seen).toHaveLength(4));
+    one.drop();
+    away = true;
+    one.moveTo(elsewhere);
+    one.connect();
+    await eventually(() => expect(one.seen.map(({ kind }) => kind).slice(4)).toEqual(['opened']));
+    away = false;
+    room.append(1);
+    await eventually(() => expect(expectSeamless(one)).toEqual([0, 4]));
+  });
+
   it('leaves live mode while its socket is stopped up, and misses nothing', async () => {
     const { room, subscriber } = start();
     const [slow, quick] = [subscriber(), subscriber()];

@@ -3,6 +3,7 @@ import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import { mergePages } from './catch-up.ts';
+import type { Place } from './cursor.ts';
 import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Follower } from './feed.ts';
@@ -172,17 +173,25 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     await feed.open(this.call);
     await this.#check();
     if (!after) return this.#enter('snapshot');
-    if (after.positions.some((at, stream) => at > (feed.positions[stream] ?? 0))) await feed.sync();
-    const beyondHead = after.positions.some((at, stream) => at > (feed.positions[stream] ?? 0));
-    if (beyondHead || after.epochs.some((epoch, stream) => epoch !== feed.epochs[stream])) {
-      return this.#startAfresh('EPOCH_CHANGED');
-    }
+    if (await this.#isVoid(after)) return this.#startAfresh('EPOCH_CHANGED');
     this.#positions = after.positions;
     if (this.#isTooFarBehind()) return this.#startAfresh('TOO_FAR_BEHIND');
     this.#index = feed.index;
     if (this.#topic.resumesFromLog) this.#logUntil = feed.positions;
     this.#show(this.#topic.resumed(this.#positions));
     this.#enter('catch-up');
+  }
+
+  /** Asks the log itself about a place that the feed has not reached: the feed may be late, or may have failed to read. Rejects where the log cannot be read. */
+  async #isVoid({ epochs, positions }: Place): Promise<boolean> {
+    const { feed } = this.#topic;
+    if (epochs.some((epoch, stream) => epoch !== feed.epochs[stream])) return true;
+    for (const [stream, after] of positions.entries()) {
+      if (after <= (feed.positions[stream] ?? 0)) continue;
+      const page = await this.#topic.read(stream, { after, limit: 1 });
+      if (page.head < after || page.epoch !== epochs[stream]) return true;
+    }
+    return false;
   }
 
   #wait(ms: number): Promise<void> {

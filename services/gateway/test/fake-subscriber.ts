@@ -11,7 +11,7 @@ type Seen = ShownEvent | { kind: 'opened' | 'reset'; cursor: string; positions: 
 export class FakeSubscriber {
   readonly seen: Seen[] = [];
   congested = false;
-  readonly #feed: Feed;
+  #feed: Feed;
   readonly #room: FakeRoom;
   #subscription: LiveSubscription | undefined;
   #wake: (() => void) | undefined;
@@ -33,6 +33,11 @@ export class FakeSubscriber {
     void (async () => {
       for await (const value of subscription) this.seen.push(value as Seen);
     })();
+  }
+
+  /** The next connection goes to another gateway. */
+  moveTo(feed: Feed): void {
+    this.#feed = feed;
   }
 
   drop(): void {

@@ -1,6 +1,7 @@
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import type { MongoClient } from 'mongodb';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { Clock } from '../clock/port.ts';
 import { createMemoryEphemeral } from '../ephemeral/memory.ts';
 import { createRedisEphemeral } from '../ephemeral/redis.ts';
@@ -11,6 +12,8 @@ import type { Ids } from '../ids/port.ts';
 import { joinMembers, type Membership } from '../lease/mongo/membership.ts';
 import { createMongoLeases } from '../lease/mongo/mongo-leases.ts';
 import { createNatsBus } from '../live/nats-bus.ts';
+import { measureRpc } from '../metrics/measure-rpc.ts';
+import { measureStore } from '../metrics/measure-store.ts';
 import { PUBLISHER } from '../outbox/publisher.ts';
 import { createNatsRpc } from '../rpc/nats/nats-rpc.ts';
 import { traceRpc } from '../tracing/trace-rpc.ts';
@@ -31,6 +34,8 @@ export interface ClusterPlatformOptions<Desc extends DescMessage> {
   clock: Clock;
   ids: Ids;
   log: Logger;
+  /** What the platform measures is registered here, and the service may add its own. */
+  metrics: Registry;
 }
 
 /** One process of a cluster. */
@@ -50,11 +55,11 @@ const FLUSH_MS = 1_500;
 export async function openClusterPlatform<Desc extends DescMessage>(
   options: ClusterPlatformOptions<Desc>,
 ): Promise<ClusterPlatform<MessageShape<Desc>>> {
-  const { service, config, liveSchema, clock, ids, log } = options;
+  const { service, config, liveSchema, clock, ids, log, metrics } = options;
   const nats = await patiently(() => connectNats({ ...config.nats, service, log }), { log });
   const tracing = config.tracesTo !== undefined;
-  const bareRpc = createNatsRpc({ connection: nats, service, log, ids });
-  const rpc = tracing ? traceRpc(bareRpc, { ids }) : bareRpc;
+  const measuredRpc = measureRpc(createNatsRpc({ connection: nats, service, log, ids }), metrics);
+  const rpc = tracing ? traceRpc(measuredRpc, { ids }) : measuredRpc;
   const live = createNatsBus({ connection: nats, schema: liveSchema, log });
   const ephemeral = config.redis
     ? createRedisEphemeral({ ...config.redis, log })
@@ -93,7 +98,8 @@ export async function openClusterPlatform<Desc extends DescMessage>(
         });
       const store = await patiently(open, { log });
       stores.push(store);
-      return tracing ? traceStore(store, { system: 'mongodb' }) : store;
+      const measured = measureStore(store, metrics);
+      return tracing ? traceStore(measured, { system: 'mongodb' }) : measured;
     },
     rpc,
     live,
@@ -107,6 +113,7 @@ export async function openClusterPlatform<Desc extends DescMessage>(
     clock,
     ids,
     log,
+    metrics,
     async ready() {
       if (nats.isClosed()) throw new AppError('UNAVAILABLE', 'not connected to NATS');
       await Promise.race([nats.flush(), late('NATS does not answer')]);

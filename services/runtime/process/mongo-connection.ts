@@ -3,7 +3,7 @@ import { MongoClient } from 'mongodb';
 import { AppError } from '../errors/app-error.ts';
 
 export interface MongoConnectionOptions {
-  /** With credentials and replica set, as the driver takes it. */
+  /** With credentials and replica set, as the driver takes it. The server's log calls its connections `confab`, or what `appName` says. */
   url: string;
   /** PEM file of the authority that has signed the servers' certificates; turns TLS on. */
   caFile?: string | undefined;
@@ -30,7 +30,7 @@ export async function connectMongo({ url, caFile }: MongoConnectionOptions): Pro
       ...TIMES,
       ...POOL,
       ...(caFile === undefined ? {} : { tls: true, ca: readFileSync(caFile) }),
-      appName: 'confab',
+      ...(/[?&]appName=/i.test(url) ? {} : { appName: 'confab' }),
       retryWrites: true,
       retryReads: true,
       writeConcern: { w: 'majority', journal: true },

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { Clock } from '../clock/port.ts';
 import type { Ephemeral } from '../ephemeral/port.ts';
 import type { Upcasters } from '../event-store/event.ts';
@@ -30,6 +31,8 @@ export interface Platform<Live> {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** Of the process, where it shows some for all that runs in it. */
+  readonly metrics?: Registry;
 }
 
 /** A running service. */

@@ -17,6 +17,7 @@ import { closeInOrder, runMain } from './shutdown.ts';
 export interface RunServiceOptions<Config, Desc extends DescMessage> {
   /** Of the service, as the others call it. */
   name: string;
+  env: Env;
   readConfig(env: Env): Config;
   /** Of live events. */
   liveSchema: Desc;
@@ -28,10 +29,10 @@ export interface RunServiceOptions<Config, Desc extends DescMessage> {
  * says that it is not ready, waits `CONFAB_DRAIN_DELAY` until that has come around, finishes what is in flight, and ends with exit code 0.
  */
 export function runService<Config, Desc extends DescMessage>(options: RunServiceOptions<Config, Desc>): void {
-  const { name } = options;
+  const { name, env } = options;
   runMain(async () => {
-    const cluster = readClusterConfig(process.env);
-    const config = options.readConfig(process.env);
+    const cluster = readClusterConfig(env);
+    const config = options.readConfig(env);
     const log = createLogger({ name: `confab-${name}`, level: cluster.logLevel });
     const tracing =
       cluster.tracesTo === undefined ? undefined : startTracing({ service: name, endpoint: cluster.tracesTo });
@@ -48,7 +49,7 @@ export function runService<Config, Desc extends DescMessage>(options: RunService
     try {
       const platform = await openClusterPlatform({
         ...{ service: name, config: cluster, liveSchema: options.liveSchema },
-        ...{ clock: systemClock, ids: randomIds, log },
+        ...{ clock: systemClock, ids: randomIds, log, metrics },
       });
       closables.unshift(platform);
       health.add('backends', () => platform.ready());
@@ -56,7 +57,8 @@ export function runService<Config, Desc extends DescMessage>(options: RunService
       closables.unshift(service);
       health.add('service', () => service.ready());
       started = true;
-      console.log(`Confab ${name} is ready${service.url ? ` at ${service.url}` : ''} (health at ${server.url})`);
+      const where = service.url ? ` at ${service.url}` : '';
+      process.stdout.write(`Confab ${name} is ready${where} (health at ${server.url})\n`);
       return {
         ready: () => service.ready(),
         async close() {

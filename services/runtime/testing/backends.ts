@@ -19,11 +19,11 @@ export async function testNats(): Promise<string> {
   return variableOf('CONFAB_TEST_NATS_URL', 'NATS');
 }
 
-/** A server with the permissions of `deploy/nats`, and the credentials of one of its users: auth, rooms, messages or gateway. */
+/** A server with the permissions of `deploy/components/nats`, and the credentials of one of its users: auth, rooms, messages or gateway. */
 export async function testGuardedNats(user: string): Promise<{ url: string; user: string; password: string }> {
   const users = JSON.parse(variableOf('CONFAB_TEST_NATS_USERS', 'NATS')) as Record<string, { password: string }>;
   const password = users[user]?.password;
-  if (password === undefined) throw new Error(`deploy/nats has no user ${user}`);
+  if (password === undefined) throw new Error(`deploy/components/nats has no user ${user}`);
   return { url: variableOf('CONFAB_TEST_GUARDED_NATS_URL', 'NATS'), user, password };
 }
 

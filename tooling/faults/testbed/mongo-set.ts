@@ -1,8 +1,10 @@
 import { MongoClient } from 'mongodb';
 import type { BackendProcess } from '../../backends/port.ts';
+import { sleep } from '../workload/pauses.ts';
 
 const ANSWER_MS = 1_500;
 const STEPPED_DOWN_S = 5;
+const ELECTED_WITHIN_MS = 20_000;
 
 /** The members of a replica set, each asked by its own address, past proxies. */
 export interface MongoSet {
@@ -63,6 +65,8 @@ export function createMongoSet(members: readonly BackendProcess[]): MongoSet {
       );
     },
     async rename(hosts) {
+      const deadline = performance.now() + ELECTED_WITHIN_MS;
+      while ((await primaries()).length === 0 && performance.now() < deadline) await sleep(100);
       await ask(await primaryMember(), async (client) => {
         const admin = client.db('admin');
         const { config } = (await admin.command({ replSetGetConfig: 1 })) as { config: Config };

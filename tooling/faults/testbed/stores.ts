@@ -38,7 +38,7 @@ export async function readLog(mongodbUrl: string): Promise<Log> {
 /** Every stream without gaps, every projection equal to its replay: a line for each violation. */
 export async function verifyStores(mongodbUrl: string): Promise<string[]> {
   const client = new MongoClient(mongodbUrl, { writeConcern: { w: 'majority', journal: true } });
-  const log = createLogger({ service: 'verify', level: 'silent' });
+  const log = createLogger({ name: 'verify', level: 'silent' });
   const found: string[] = [];
   try {
     for (const [database, { projections, upcasters, consumers = [] }] of Object.entries(STORES)) {

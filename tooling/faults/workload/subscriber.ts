@@ -43,13 +43,13 @@ export function startSubscriber({ name, feeds, drops, onTrouble, ...options }: S
     function subscribe(): void {
       let over = false;
       const operation = socket.start({
-        ...subscriptionTo(feed, watch.sightings.at(-1)?.cursor),
+        ...subscriptionTo(feed, placeOf(watch)),
         next({ data, errors = [] }) {
           if (over) return;
           const event = data?.['feed'] as FeedEvent | null | undefined;
           if (event && errors.length === 0) {
             pauses.reset();
-            watch.sightings.push(toSighting(event));
+            watch.sightings.push({ ...toSighting(event), atMs: Math.round(history.now()) });
             return;
           }
           // What could not be shown has no cursor: it is asked for again.
@@ -98,4 +98,10 @@ export function startSubscriber({ name, feeds, drops, onTrouble, ...options }: S
       await session.stop(how);
     },
   };
+}
+
+/** Where to go on; nowhere, where a reset has made void what was held and nothing was opened since. */
+function placeOf({ sightings }: Watch): string | undefined {
+  const last = sightings.at(-1);
+  return last?.kind === 'reset' ? undefined : last?.cursor;
 }
