@@ -17,7 +17,9 @@ describe('openFrontDoor', () => {
     });
     socket.on('error', () => {});
     socket.end('hello');
-    await once(socket, 'close');
+    await new Promise((resolve) => {
+      socket.once('close', resolve);
+    });
     return heard;
   }
 

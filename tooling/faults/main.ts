@@ -22,6 +22,8 @@ await build();
 const folder = mkdtempSync(join(tmpdir(), 'confab-faults-'));
 console.log(`seed ${seed}, ${seconds} s of faults; logs in ${folder}`);
 const testbed = await startTestbed(folder);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => testbed.stop().finally(() => process.exit(1)));
 let failed = 0;
 try {
   const { history, verdicts, recoveryMs, troubles } = await runFaults({ testbed, seed, seconds, tell: console.log });

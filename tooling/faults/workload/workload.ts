@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import type { Account } from './account.ts';
 import { type Entrances, inTurn, post, type Send } from './endpoint.ts';
 import type { Feed } from './feeds.ts';
+import { sleep } from './pauses.ts';
 import type { Scene } from './scene.ts';
 import { type Session, startSession } from './session.ts';
 import { type Subscriber, startSubscriber } from './subscriber.ts';
@@ -10,6 +11,8 @@ import { startWanderer } from './wanderer.ts';
 import { createDeliverer, type Deliverer, startWriter } from './writer.ts';
 
 const SUBSCRIBERS = 20;
+/** Once all is well, this is plenty. */
+const ENDED_WITHIN_MS = 20_000;
 const DROPS_MS = { minMs: 2_000, maxMs: 9_000 };
 
 export interface WorkloadOptions {
@@ -27,8 +30,8 @@ export interface Workload {
   readonly prober: Deliverer;
   /** What went wrong at subscriptions, and how often. */
   readonly troubles: ReadonlyMap<string, number>;
-  /** Writers and wanderers end what they are at; subscribers go on. */
-  stopWriting(): Promise<void>;
+  /** Writers and wanderers end what they are at; subscribers go on. Resolves with whether they came to an end. */
+  stopWriting(): Promise<boolean>;
   /** Users who have a socket that writes. */
   readonly writersOnline: readonly string[];
   /** Everybody goes. */
@@ -90,7 +93,8 @@ export function startWorkload({ scene, urls, history, random }: WorkloadOptions)
     ...{ subscribers, prober, troubles },
     writersOnline: sessions.map(({ account }) => account.username),
     async stopWriting() {
-      await Promise.all([...writers, ...wanderers].map((each) => each.stop()));
+      const ended = Promise.all([...writers, ...wanderers].map((each) => each.stop())).then(() => true);
+      return Promise.race([ended, sleep(ENDED_WITHIN_MS).then(() => false)]);
     },
     async stop() {
       await Promise.all([...subscribers, ...sessions.map(({ session }) => session)].map((each) => each.stop()));
