@@ -4,8 +4,10 @@ import { type AuthConfig, readConfig as readAuthConfig } from '@confab/auth/conf
 import { type GatewayConfig, readConfig as readGatewayConfig } from '@confab/gateway/config';
 import { type MessagesConfig, readConfig as readMessagesConfig } from '@confab/messages/config';
 import { type RoomsConfig, readConfig as readRoomsConfig } from '@confab/rooms/config';
+import { readClusterConfig } from '@confab/runtime/process/cluster-config';
 import { type Env, readEnv, string } from '@confab/runtime/process/config';
 import { logLevel } from '@confab/runtime/process/logging';
+import type { StorePlace } from './tools/stores.ts';
 
 export interface StandaloneConfig {
   /** Absolute. */
@@ -35,6 +37,12 @@ export function readDataConfig(env: Env): Pick<StandaloneConfig, 'dataDir' | 'lo
     logLevel: { ...logLevel, absent: () => 'warn' as const },
   });
   return { dataDir: resolve(dataDir), logLevel: level };
+}
+
+/** Which stores the tools work on. */
+export function readStorePlace(env: Env): StorePlace {
+  const { mongo } = readClusterConfig(env);
+  return { ...readDataConfig(env), mongo: env['MONGODB_URL'] ? mongo : undefined };
 }
 
 /** The built web app lies in the same checkout, whether this file runs from its source or from `dist`. */

@@ -81,7 +81,7 @@ describe('a process of the cluster', () => {
   it('tells what it measures, by names that do not grow with what people do', async () => {
     const text = await (await fetch(`${auth().healthUrl}/metrics`)).text();
     expect(text).toMatch(/^confab_store_commit_seconds_count\{outcome="committed"\} [1-9]/m);
-    expect(text).toMatch(/^confab_rpc_server_seconds_count\{method="AuthService\/GetSigningKeys",code="OK"\} [1-9]/m);
+    expect(text).toMatch(/^confab_rpc_server_seconds_count\{method="AuthService\/Register",code="OK"\} [1-9]/m);
     expect(text).toMatch(/^confab_outbox_lag_seconds\{consumer="publisher"\} /m);
     expect(text).not.toContain('person-');
   });
@@ -101,7 +101,7 @@ describe('a process of the cluster', () => {
     const process = createClusterProcess({
       place: { service: 'auth', index: 9, name: 'auth-9' },
       ...{ backends, databasePrefix: 'wrong', port: 0, healthPort: 0 },
-      env: { ...ENVIRONMENT, NATS_PASSWORD: 'guessed', CONFAB_START_TIMEOUT: '1s' },
+      env: { ...ENVIRONMENT, NATS_PASSWORD: 'guessed', CONFAB_START_WAIT: '1s' },
     });
     await expect(process.start()).rejects.toThrow('ended before it was ready');
     expect(process.output()).toMatch(/^NATS .*NATS_USER.*\n$/);

@@ -8,6 +8,8 @@ export interface ClusterConfig {
   /** Absent: typing and rate limits are those of one process. */
   redis: { url: string; caFile: string | undefined } | undefined;
   health: { host: string; port: number };
+  /** How long a start waits for backends that do not answer. */
+  startWaitMs: number;
   /** Between the moment in which a process says that it is not ready and the end of what it serves. */
   drainDelayMs: number;
   /** Of an OTLP collector; absent: nothing is traced. */
@@ -29,6 +31,7 @@ export function readClusterConfig(env: Env): ClusterConfig {
     redisCa: optionalString('REDIS_CA_FILE'),
     healthHost: string('HEALTH_HOST', { default: '0.0.0.0' }),
     healthPort: port('HEALTH_PORT', { default: 9090 }),
+    startWaitMs: duration('CONFAB_START_WAIT', { default: 60_000, maxMs: 600_000 }),
     drainDelayMs: duration('CONFAB_DRAIN_DELAY', { default: 0, maxMs: 60_000 }),
     tracesTo: optionalString('OTEL_EXPORTER_OTLP_ENDPOINT'),
     logLevel,
@@ -38,6 +41,7 @@ export function readClusterConfig(env: Env): ClusterConfig {
     nats: { url: read.natsUrl, user: read.natsUser, password: read.natsPassword, caFile: read.natsCa },
     redis: read.redisUrl === undefined ? undefined : { url: read.redisUrl, caFile: read.redisCa },
     health: { host: read.healthHost, port: read.healthPort },
+    startWaitMs: read.startWaitMs,
     drainDelayMs: read.drainDelayMs,
     tracesTo: read.tracesTo,
     logLevel: read.logLevel,

@@ -50,13 +50,14 @@ const FLUSH_MS = 1_500;
 
 /**
  * MongoDB, NATS and Redis behind the ports. MongoDB is connected when a store is opened: a gateway has none. Backends that are not there yet are waited for,
- * a minute at most.
+ * for `startWaitMs` each.
  */
 export async function openClusterPlatform<Desc extends DescMessage>(
   options: ClusterPlatformOptions<Desc>,
 ): Promise<ClusterPlatform<MessageShape<Desc>>> {
   const { service, config, liveSchema, clock, ids, log, metrics } = options;
-  const nats = await patiently(() => connectNats({ ...config.nats, service, log }), { log });
+  const patience = { log, patienceMs: config.startWaitMs };
+  const nats = await patiently(() => connectNats({ ...config.nats, service, log }), patience);
   const tracing = config.tracesTo !== undefined;
   const measuredRpc = measureRpc(createNatsRpc({ connection: nats, service, log, ids }), metrics);
   const rpc = tracing ? traceRpc(measuredRpc, { ids }) : measuredRpc;
@@ -70,7 +71,7 @@ export async function openClusterPlatform<Desc extends DescMessage>(
   let closing: Promise<void> | undefined;
 
   const join = async () => {
-    const client = await patiently(() => connectMongo(config.mongo), { log });
+    const client = await patiently(() => connectMongo(config.mongo), patience);
     const membership = await joinMembers({ db: client.db(database), clock, log });
     mongo = { client, membership };
     return mongo;
@@ -96,7 +97,7 @@ export async function openClusterPlatform<Desc extends DescMessage>(
           ...{ client, database, projections, upcasters, log },
           ...{ member: membership, consumers: [PUBLISHER, ...consumers] },
         });
-      const store = await patiently(open, { log });
+      const store = await patiently(open, patience);
       stores.push(store);
       const measured = measureStore(store, metrics);
       return tracing ? traceStore(measured, { system: 'mongodb' }) : measured;

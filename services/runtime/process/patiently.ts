@@ -2,13 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { isAppError } from '../errors/app-error.ts';
 
-const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1_000;
 
-/** Does what needs something that may not be there yet: tries again while that is UNAVAILABLE, for a minute, then rejects with the last reason. */
+/** Does what needs something that may not be there yet: tries again while that is UNAVAILABLE, for `patienceMs`, then rejects with the last reason. */
 export async function patiently<T>(
   work: () => Promise<T>,
-  { log, patienceMs = PATIENCE_MS }: { log: Pick<Logger, 'warn'>; patienceMs?: number },
+  { log, patienceMs }: { log: Pick<Logger, 'warn'>; patienceMs: number },
 ): Promise<T> {
   const deadline = performance.now() + patienceMs;
   for (;;) {

@@ -1,5 +1,5 @@
 import { isAppError } from '@confab/runtime/errors/app-error';
-import { readDataConfig } from '../config.ts';
+import { readStorePlace } from '../config.ts';
 import { type OpenStore, withStores } from './stores.ts';
 
 /** What a tool gets: the stores of the data folder, what it was asked, and where its lines go. */
@@ -9,12 +9,12 @@ export interface Tool {
   print(line: string): void;
 }
 
-/** Runs a tool on the data folder of the environment and sets the exit code to what it returns; 1, with one line, where it is refused. */
+/** Runs a tool on the stores that the environment names and sets the exit code to what it returns; 1, with one line, where it is refused. */
 export async function runTool(tool: (context: Tool) => Promise<number>): Promise<void> {
   try {
-    const { dataDir } = readDataConfig(process.env);
+    const place = readStorePlace(process.env);
     const [argument] = process.argv.slice(2);
-    process.exitCode = await withStores(dataDir, (stores) => tool({ stores, argument, print: console.log }));
+    process.exitCode = await withStores(place, (stores) => tool({ stores, argument, print: console.log }));
   } catch (error) {
     console.error(isAppError(error) ? error.message : error);
     process.exitCode = 1;

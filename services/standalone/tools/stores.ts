@@ -3,17 +3,25 @@ import { authStore } from '@confab/auth/store';
 import { storeDefinition as messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
 import { AppError } from '@confab/runtime/errors/app-error';
+import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
 import type { EventStore } from '@confab/runtime/event-store/port';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
 import { storeFile } from '@confab/runtime/process/data-folder';
+import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
 import { closeInOrder } from '@confab/runtime/process/shutdown';
 
-const DEFINITIONS: Readonly<Record<string, StoreDefinition>> = {
+export const DEFINITIONS: Readonly<Record<string, StoreDefinition>> = {
   auth: authStore,
   rooms: roomsStore,
   messages: messagesStore,
 };
+
+/** Where the stores lie: in databases where there is an address, else in a folder. */
+export interface StorePlace {
+  dataDir: string;
+  mongo: { url: string; databasePrefix: string; caFile: string | undefined } | undefined;
+}
 
 export interface OpenStore {
   service: string;
@@ -23,10 +31,33 @@ export interface OpenStore {
 }
 
 /**
- * Opens the stores of a data folder, runs `work` and closes them. A server may run on the same folder meanwhile. Throws NOT_FOUND for a folder
- * without data: a tool never creates one.
+ * Opens the stores of a data folder, or of the databases that `MONGODB_URL` leads to, runs `work` and closes them. Servers may run on them meanwhile. Throws
+ * NOT_FOUND for a folder without data: a tool never creates one.
  */
-export async function withStores<T>(dataDir: string, work: (stores: readonly OpenStore[]) => Promise<T>): Promise<T> {
+export async function withStores<T>(place: StorePlace, work: (stores: readonly OpenStore[]) => Promise<T>): Promise<T> {
+  return place.mongo ? withDatabases(place.mongo, work) : withFiles(place.dataDir, work);
+}
+
+async function withDatabases<T>(
+  mongo: NonNullable<StorePlace['mongo']>,
+  work: (stores: readonly OpenStore[]) => Promise<T>,
+): Promise<T> {
+  const client = await connectMongo(mongo);
+  const opened: OpenStore[] = [];
+  try {
+    for (const [service, { projections, upcasters }] of Object.entries(DEFINITIONS)) {
+      const member = { id: `tool-${crypto.randomUUID()}`, ready: async () => {} };
+      const database = `${mongo.databasePrefix}_${service}`;
+      const store = await openMongoStore({ client, database, projections, upcasters, consumers: [], member });
+      opened.push({ service, store, projections: projections.map(({ name }) => name) });
+    }
+    return await work(opened);
+  } finally {
+    await closeInOrder([...opened.map(({ store }) => store), client]);
+  }
+}
+
+async function withFiles<T>(dataDir: string, work: (stores: readonly OpenStore[]) => Promise<T>): Promise<T> {
   const opened: OpenStore[] = [];
   try {
     for (const [service, definition] of Object.entries(DEFINITIONS)) {
