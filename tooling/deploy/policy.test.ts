@@ -77,19 +77,35 @@ describe('the policy of what is deployed', () => {
   });
 
   const rules: Record<string, Change> = {
-    'runs as root': (w) => void (pod(w).securityContext.runAsNonRoot = undefined),
-    'has no seccomp profile': (w) => void (pod(w).securityContext.seccompProfile.type = 'Unconfined'),
-    'mounts a service account token': (w) => void (pod(w).automountServiceAccountToken = undefined),
-    'shares the host': (w) => void (pod(w).hostNetwork = true),
+    'runs as root': (w) => {
+      pod(w).securityContext.runAsNonRoot = undefined;
+    },
+    'has no seccomp profile': (w) => {
+      pod(w).securityContext.seccompProfile.type = 'Unconfined';
+    },
+    'mounts a service account token': (w) => {
+      pod(w).automountServiceAccountToken = undefined;
+    },
+    'shares the host': (w) => {
+      pod(w).hostNetwork = true;
+    },
     'mounts a folder of the host': (w) => void pod(w).volumes.push({ hostPath: { path: '/' } }),
-    'may write to its root': (w) => void (container(w).securityContext.readOnlyRootFilesystem = undefined),
-    'may gain privileges': (w) => void (container(w).securityContext.allowPrivilegeEscalation = undefined),
+    'may write to its root': (w) => {
+      container(w).securityContext.readOnlyRootFilesystem = undefined;
+    },
+    'may gain privileges': (w) => {
+      container(w).securityContext.allowPrivilegeEscalation = undefined;
+    },
     'keeps capabilities': (w) => void container(w).securityContext.capabilities.add.push('NET_ADMIN'),
     'asks for no CPU or memory': (w) => void delete container(w).resources.requests['cpu'],
     'has no limit of memory': (w) => void delete container(w).resources.limits['memory'],
-    'has an image without tag or digest': (w) => void (container(w).image = 'confab/a:latest'),
+    'has an image without tag or digest': (w) => {
+      container(w).image = 'confab/a:latest';
+    },
     'holds a secret in the clear': (w) => void container(w).env.push({ name: 'NATS_PASSWORD', value: 'x' }),
-    'lacks a probe': (w) => void (container(w).startupProbe = undefined),
+    'lacks a probe': (w) => {
+      container(w).startupProbe = undefined;
+    },
   };
   it.each(Object.entries(rules))('finds what %s', (rule, change) => {
     expect(violations(change)).toEqual([expect.stringContaining(rule)]);

@@ -1,3 +1,5 @@
+import type { Feed } from './feed.ts';
+
 /** One event as a feed hands it on. Shared by everybody who gets it. */
 export interface Entry {
   /** 1, 2, 3 … in this run of the feed, ephemeral events included. */
@@ -17,4 +19,18 @@ export interface Entry {
   readonly weight: number;
   /** Only for this user; undefined: for every subscriber. */
   readonly audience: string | undefined;
+}
+
+/**
+ * The entry for a reader who is further in some stream than the feed was behind that entry: the snapshot was read later. Its cursor does not take that reader
+ * back.
+ */
+export function notBefore(entry: Entry, { positions, feed }: { positions: readonly number[]; feed: Feed }): Entry {
+  if (positions.every((at, stream) => at <= (entry.positions[stream] ?? 0))) return entry;
+  const furthest = positions.map((at, stream) => Math.max(at, entry.positions[stream] ?? 0));
+  return { ...entry, positions: furthest, value: entry.value && withCursor(entry.value, feed.cursorAt(furthest)) };
+}
+
+function withCursor(value: object, cursor: string): object {
+  return Object.assign(Object.create(Object.getPrototypeOf(value)), value, { cursor });
 }

@@ -61,6 +61,6 @@ export function createInboxTopic({ feed, receipts, after, context }: InboxTopicO
     closed: () => [],
     read: (stream, range) => feed.source.read(stream, range, context.call),
     delivered: (seq) => receipts.delivered(seq, context.call),
-    opened: () => () => {},
+    opened: () => undefined,
   };
 }

@@ -3,8 +3,9 @@ import { createInProcessBus } from '@confab/runtime/live/in-process';
 import { eventually } from '@confab/runtime/testing/eventually';
 import fc from 'fast-check';
 import pino from 'pino';
-import { FakeRoom } from '../test/fake-room.ts';
+import { FakeRoom, SCOPE } from '../test/fake-room.ts';
 import { FakeSubscriber } from '../test/fake-subscriber.ts';
+import { decodeCursor } from './cursor.ts';
 import { Fanout } from './fanout.ts';
 import { Feed } from './feed.ts';
 
@@ -20,7 +21,10 @@ function fail(error: unknown): void {
   throw error;
 }
 
-/** Per stream seq goes up by exactly one from where the last start was, unless the subscriber was told to start afresh. */
+/**
+ * Per stream seq goes up by exactly one from where the last start was, unless the subscriber was told to start afresh; and every cursor stands for all that
+ * was seen up to it, so that coming back with any of them repeats and skips nothing.
+ */
 function expectSeamless(subscriber: FakeSubscriber): number[] {
   let at: number[] | undefined;
   for (const seen of subscriber.seen) {
@@ -30,8 +34,11 @@ function expectSeamless(subscriber: FakeSubscriber): number[] {
       if (at) expect(seen.positions).toEqual(at);
       at = [...seen.positions];
     } else if (at) {
-      expect([seen.stream, seen.seq]).toEqual([seen.stream, (at[seen.stream] ?? 0) + 1]);
-      at[seen.stream] = seen.seq;
+      if (seen.stream >= 0) {
+        expect([seen.stream, seen.seq]).toEqual([seen.stream, (at[seen.stream] ?? 0) + 1]);
+        at[seen.stream] = seen.seq;
+      }
+      expect(decodeCursor(seen.cursor, SCOPE, 2).positions).toEqual(at);
     }
   }
   return at ?? [];
@@ -145,6 +152,7 @@ describe('a live subscription', () => {
         }),
       },
       { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('sync' as const, 'restore' as const) }) },
+      { weight: 3, arbitrary: fc.record({ do: fc.constant('pass' as const) }) },
       { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const) }) },
     );
     await fc.assert(
@@ -158,6 +166,7 @@ describe('a live subscription', () => {
           else if (each.do === 'drop') subscribers[each.who]?.drop();
           else if (each.do === 'stop') subscribers[each.who]!.congested = true;
           else if (each.do === 'drain') subscribers[each.who]?.drain();
+          else if (each.do === 'pass') room.pass();
           else if (each.do === 'sync') void feed.sync();
           else if (each.do === 'restore') {
             await turn();

@@ -1,10 +1,11 @@
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
+import type { OpenRoom } from '../presence/presence-client.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import { mergePages } from './catch-up.ts';
 import type { Place } from './cursor.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, notBefore } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Follower } from './feed.ts';
 import type { Member } from './member.ts';
@@ -62,7 +63,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   #failures = 0;
   #waiting: { resolve(result: IteratorResult<object>): void; reject(error: unknown): void } | undefined;
   #advancing = false;
-  #release: (() => void) | undefined;
+  #openRoom: OpenRoom | undefined;
 
   constructor(options: LiveSubscriptionOptions) {
     this.#options = options;
@@ -169,9 +170,10 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   async #start(): Promise<void> {
     const { feed, after } = this.#topic;
     feed.followers.add(this);
-    this.#release = this.#topic.opened();
+    this.#openRoom = this.#topic.opened();
     await feed.open(this.call);
     await this.#check();
+    await this.#openRoom?.told;
     if (!after) return this.#enter('snapshot');
     if (await this.#isVoid(after)) return this.#startAfresh('EPOCH_CHANGED');
     this.#positions = after.positions;
@@ -230,7 +232,9 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     if (tail.missedEphemeral) return this.#showAgain();
     this.#last = undefined;
     this.#stage = 'live';
-    const missed = tail.entries.filter(({ audience }) => audience === undefined || audience === this.userId);
+    const missed = tail.entries
+      .filter(({ audience }) => audience === undefined || audience === this.userId)
+      .map((entry) => notBefore(entry, { positions: this.#positions, feed }));
     feed.fanout.join(this.#options.kind, this, missed);
   }
 
@@ -298,7 +302,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     if (this.#stage === 'live') feed.fanout.leave(this.#options.kind, this);
     this.#stage = 'ended';
     feed.followers.delete(this);
-    this.#release?.();
+    this.#openRoom?.leave();
     this.#options.onEnd();
   }
 }

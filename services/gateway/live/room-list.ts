@@ -75,7 +75,7 @@ export class RoomList {
       closed: () => [],
       read: () => Promise.reject(new Error('the list of rooms has no log')),
       delivered() {},
-      opened: () => () => {},
+      opened: () => undefined,
     };
   }
 

@@ -1,3 +1,4 @@
+import type { OpenRoom } from '../presence/presence-client.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import type { Place } from './cursor.ts';
 import type { Feed } from './feed.ts';
@@ -33,6 +34,6 @@ export interface Topic {
   read(stream: number, range: { after: number; limit: number }): Promise<LogPage>;
   /** A device got everything up to this number. */
   delivered(seq: number): void;
-  /** Called once, when the subscription begins; the result when it ends. */
-  opened(): () => void;
+  /** Called once, when the subscription begins; what it returns is left when that ends. */
+  opened(): OpenRoom | undefined;
 }

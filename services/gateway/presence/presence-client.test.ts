@@ -44,11 +44,11 @@ describe('the presence lease', () => {
   it('keeps a room open until the last subscription to it is over', async () => {
     const { client, beats } = start();
     client.connected('c1', 'u1');
-    const [leave, leaveAgain] = [client.openRoom('c1', 'r1'), client.openRoom('c1', 'r1')];
+    const [first, again] = [client.openRoom('c1', 'r1'), client.openRoom('c1', 'r1')];
     await eventually(() => expect(beats).toHaveLength(1));
-    leave();
-    leave();
-    leaveAgain();
+    first.leave();
+    first.leave();
+    again.leave();
     await eventually(() =>
       expect(beats.at(-1)).toMatchObject({ full: false, connections: [{ id: 'c1', roomIds: [] }] }),
     );

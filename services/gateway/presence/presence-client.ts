@@ -9,8 +9,8 @@ export interface PresenceClientOptions {
   onError(error: unknown): void;
 }
 
-/** Changes within this time go out as one beat. */
-const GATHER_MS = 20;
+/** After a beat that failed. */
+const RETRY_MS = 1_000;
 /** Connections that one beat carries. */
 const MAX_CONNECTIONS = 2_000;
 
@@ -20,9 +20,16 @@ interface Tracked {
   rooms: Map<string, number>;
 }
 
+/** A room that is open on a connection. */
+export interface OpenRoom {
+  /** Resolves once the service was told, or could not be: whoever asks afterwards who is online sees this one too. */
+  readonly told: Promise<void>;
+  leave(): void;
+}
+
 /**
- * Holds this gateway run's one lease for all its connections. Beats every few seconds, and soon after every change; one beat at a time. What a failed
- * beat carried goes out again with the next; when the service has lost the lease, everything does.
+ * Holds this gateway run's one lease for all its connections. Beats every few seconds, and at once after every change; one beat at a time, so
+ * that changes gather while one is under way. What a failed beat carried goes out again a second later; when the service has lost the lease, everything does.
  */
 export class PresenceClient {
   readonly #options: PresenceClientOptions;
@@ -33,6 +40,7 @@ export class PresenceClient {
   #full = true;
   #beating: Promise<void> | undefined;
   #gathering: NodeJS.Timeout | undefined;
+  #pauseMs = 0;
   #ended = false;
   readonly #timer: NodeJS.Timeout;
 
@@ -56,21 +64,16 @@ export class PresenceClient {
     this.#gather();
   }
 
-  /** The room is open on the connection until the returned function is called. */
-  openRoom(id: string, roomId: string): () => void {
-    const add = (by: number) => {
-      const tracked = this.#connections.get(id);
-      if (!tracked) return;
-      const count = (tracked.rooms.get(roomId) ?? 0) + by;
-      if (count > 0) tracked.rooms.set(roomId, count);
-      else tracked.rooms.delete(roomId);
-      if (count === 0 || (count === 1 && by > 0)) this.#touch(id);
-    };
-    add(1);
+  /** The room is open on the connection until it is left. */
+  openRoom(id: string, roomId: string): OpenRoom {
+    this.#count(id, roomId, 1);
     let open = true;
-    return () => {
-      if (open) add(-1);
-      open = false;
+    return {
+      told: this.#told(id),
+      leave: () => {
+        if (open) this.#count(id, roomId, -1);
+        open = false;
+      },
     };
   }
 
@@ -85,6 +88,20 @@ export class PresenceClient {
     await presence.beat(request, withCall({ correlationId: ids.next() })).catch(onError);
   }
 
+  #count(id: string, roomId: string, by: number): void {
+    const tracked = this.#connections.get(id);
+    if (!tracked) return;
+    const count = (tracked.rooms.get(roomId) ?? 0) + by;
+    if (count > 0) tracked.rooms.set(roomId, count);
+    else tracked.rooms.delete(roomId);
+    if (count === 0 || (count === 1 && by > 0)) this.#touch(id);
+  }
+
+  async #told(id: string): Promise<void> {
+    await this.#beating;
+    while (this.#changed.has(id) && this.#pauseMs === 0 && !this.#ended) await this.#beat();
+  }
+
   #touch(id: string): void {
     this.#changed.add(id);
     this.#gather();
@@ -92,14 +109,13 @@ export class PresenceClient {
 
   #gather(): void {
     if (this.#ended) return;
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined;
-      void this.#beat();
-    }, GATHER_MS);
+    this.#gathering ??= setTimeout(() => void this.#beat(), this.#pauseMs);
   }
 
   #beat(): Promise<void> {
     if (this.#ended) return Promise.resolve();
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     this.#beating ??= this.#send().finally(() => {
       this.#beating = undefined;
     });
@@ -125,13 +141,14 @@ export class PresenceClient {
         },
         withCall({ correlationId: ids.next() }),
       );
+      this.#pauseMs = 0;
       if (resend) this.#full = true;
     } catch (error) {
       this.#full ||= full;
       for (const id of changed) if (this.#connections.has(id)) this.#changed.add(id);
       for (const [id, graceful] of closed) this.#closed.set(id, graceful);
+      this.#pauseMs = RETRY_MS;
       onError(error);
-      return;
     }
     if (this.#full || this.#changed.size > 0 || this.#closed.size > 0) this.#gather();
   }

@@ -1,6 +1,6 @@
 import type { Credentials } from '../execution/context.ts';
 import type { StreamConnection } from '../live/stream-request.ts';
-import type { PresenceClient } from '../presence/presence-client.ts';
+import type { OpenRoom, PresenceClient } from '../presence/presence-client.ts';
 import { CloseCode } from './close-codes.ts';
 import type { SocketWire } from './socket-wire.ts';
 
@@ -58,7 +58,7 @@ export class Connection implements StreamConnection {
     for (const stop of [...this.#streams]) stop();
   }
 
-  openRoom(roomId: string): () => void {
+  openRoom(roomId: string): OpenRoom {
     return this.#presence.openRoom(this.id, roomId);
   }
 

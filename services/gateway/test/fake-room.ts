@@ -10,6 +10,7 @@ export const SCOPE = { kind: 'room', id: 'r' } as const;
 /** What is shown of an event in these tests. */
 export interface ShownEvent {
   kind: 'event';
+  /** -1 for what no log holds. */
   stream: number;
   seq: number;
   cursor: string;
@@ -41,6 +42,11 @@ export class FakeRoom implements FeedSource {
     );
     log.push(...batch);
     if (published) this.#bus.publish(this.subjects[0] ?? '', batch);
+  }
+
+  /** Publishes an event that no log holds. */
+  pass(): void {
+    this.#bus.publish(this.subjects[0] ?? '', [create(LiveEventSchema, { roomId: 'r' })]);
   }
 
   /** As after a backup was played back: fewer events, another epoch. */

@@ -96,7 +96,7 @@ export class FakeSubscriber {
       closed: () => [],
       read: (stream, range) => this.#room.read(stream, range),
       delivered() {},
-      opened: () => () => {},
+      opened: () => undefined,
     };
   }
 }

@@ -12,11 +12,13 @@ describe('patiently', () => {
       if (tries < 2) throw away();
       return 'there';
     };
-    expect(await patiently(work, { log })).toBe('there');
+    expect(await patiently(work, { log, patienceMs: 30_000 })).toBe('there');
   });
 
   it('rejects at once for another reason, and in the end for this one', async () => {
-    await expect(patiently(() => Promise.reject(new Error('broken')), { log })).rejects.toThrow('broken');
+    await expect(patiently(() => Promise.reject(new Error('broken')), { log, patienceMs: 30_000 })).rejects.toThrow(
+      'broken',
+    );
     await expect(patiently(() => Promise.reject(away()), { log, patienceMs: -1 })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });

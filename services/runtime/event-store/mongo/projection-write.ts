@@ -108,6 +108,7 @@ function toField(value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL ends a name in BSON.
 const SPECIAL = /[%.$\u0000]/g;
 
 /** Names of fields may hold what has a meaning in paths. An empty name becomes `%`, which no other does. */
