@@ -28,7 +28,6 @@ export class Connection implements StreamConnection {
   readonly #streams = new Set<() => void>();
   readonly #presence: PresenceClient;
   readonly #expiry: NodeJS.Timeout;
-  #graceful = false;
   #onIdle: (() => void) | undefined;
 
   constructor({ id, wire, credentials, presence, tokenLifeMs }: ConnectionOptions) {
@@ -69,7 +68,7 @@ export class Connection implements StreamConnection {
 
   /** After an explicit sign-out nobody has to wait to see that the user is gone. */
   leavesForGood(): void {
-    this.#graceful = true;
+    this.#presence.disconnected(this.id, true);
   }
 
   /** Closes once the operations under way have been answered. */
@@ -91,6 +90,6 @@ export class Connection implements StreamConnection {
   /** The socket is gone. */
   closed(): void {
     clearTimeout(this.#expiry);
-    this.#presence.disconnected(this.id, this.#graceful);
+    this.#presence.disconnected(this.id, false);
   }
 }

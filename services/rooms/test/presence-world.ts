@@ -12,7 +12,7 @@ interface Open {
 
 /**
  * Gateways as they behave, next to a plain model of who is online: somebody with an open connection at a gateway that beats, or with one
- * that broke off less than the grace ago. `seen` is what a client knows who hears every announcement.
+ * that broke off less than the grace ago; nobody is in a room who is online nowhere. `seen` is what a client knows who hears every announcement.
  */
 export class PresenceWorld {
   nowMs = 0;
@@ -59,6 +59,7 @@ export class PresenceWorld {
     const gone = this.drop(gatewayId, id);
     this.renew(gatewayId);
     if (gone && !graceful) this.grace(keysOf(gone));
+    this.endGraces();
     this.beat(gatewayId, { closed: [{ id, graceful }] });
   }
 
@@ -80,6 +81,7 @@ export class PresenceWorld {
       for (const connection of this.connections(gatewayId)) this.drop(gatewayId, connection.id);
     }
     this.graces = this.graces.filter(({ untilMs }) => untilMs > this.nowMs);
+    this.endGraces();
     this.presence.sweep(this.nowMs);
   }
 
@@ -120,6 +122,12 @@ export class PresenceWorld {
 
   private grace(keys: readonly string[]): void {
     for (const key of keys) this.graces.push({ key, untilMs: this.nowMs + TIMES.graceMs });
+  }
+
+  /** Of those who are online nowhere. */
+  private endGraces(): void {
+    const online = new Set(this.expected());
+    this.graces = this.graces.filter(({ key }) => online.has(EVERYWHERE + key.slice(key.indexOf('/'))));
   }
 
   private start(): Presence {

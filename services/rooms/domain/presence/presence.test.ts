@@ -52,6 +52,14 @@ describe('presence', () => {
     expect(w.announced.slice(6)).toEqual([offline('r1', 'ann'), offline(EVERYWHERE, 'ann')]);
   });
 
+  it('takes who logs out out of the rooms they have just left, too', () => {
+    const w = world();
+    w.connect('g1', 'a', 'ann', 'r1');
+    w.connect('g1', 'a', 'ann');
+    w.close('g1', 'a', true);
+    expect(w.announced.slice(2)).toEqual([offline(EVERYWHERE, 'ann'), offline('r1', 'ann')]);
+  });
+
   it('takes everybody of a dead gateway offline when its lease runs out, without further grace', () => {
     const w = world();
     w.connect('g1', 'a', 'ann', 'r1');

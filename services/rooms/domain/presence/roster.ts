@@ -27,7 +27,8 @@ interface Entry {
  */
 export class Roster {
   private readonly scopes = new Map<string, Map<string, Entry>>();
-  private readonly waiting = new Map<string, { scope: string; userId: string; entry: Entry }>();
+  /** Whose grace runs: by user, then by scope. */
+  private readonly waiting = new Map<string, Map<string, Entry>>();
   private readonly unannounced = new Map<string, { scope: string; userId: string }>();
   private readonly adopted = new Set<string>();
   private readonly listener: RosterListener;
@@ -47,7 +48,7 @@ export class Roster {
     const users = this.scopes.get(scope) ?? new Map<string, Entry>();
     this.scopes.set(scope, users);
     const key = `${scope}/${userId}`;
-    this.waiting.delete(key);
+    this.waitNoMore(scope, userId);
     const known = users.get(userId);
     const entry = known ?? { connections: 0, graceUntilMs: 0, announced: false };
     entry.connections += 1;
@@ -77,27 +78,29 @@ export class Roster {
     entry.graceUntilMs = Math.max(entry.graceUntilMs, untilMs, this.holdUntilMs);
     if (entry.connections > 0) return;
     if (entry.graceUntilMs <= at.nowMs) this.remove(scope, userId);
-    else this.waiting.set(`${scope}/${userId}`, { scope, userId, entry });
+    else this.waiting.set(userId, (this.waiting.get(userId) ?? new Map()).set(scope, entry));
   }
 
-  /** Takes the user out of the scope at once, whatever connections say. */
+  /** Takes the user out of the scope at once, whatever connections say. Who is online nowhere is in no room either: what grace is left there ends. */
   remove(scope: string, userId: string): void {
     const users = this.scopes.get(scope);
     const entry = users?.get(userId);
     if (!users || !entry) return;
     const key = `${scope}/${userId}`;
     users.delete(userId);
-    this.waiting.delete(key);
+    this.waitNoMore(scope, userId);
     this.unannounced.delete(key);
     if (users.size === 0) this.scopes.delete(scope);
     this.listener.counted(scope, users.size);
     if (entry.announced) this.listener.announce({ kind: 'offline', scope, userId });
+    if (scope !== EVERYWHERE) return;
+    for (const room of this.waiting.get(userId)?.keys() ?? []) this.remove(room, userId);
   }
 
   /** Announces whatever time has brought. */
   sweep(nowMs: number): void {
-    for (const { scope, userId, entry } of this.waiting.values()) {
-      if (entry.graceUntilMs <= nowMs) this.remove(scope, userId);
+    for (const [userId, scopes] of this.waiting) {
+      for (const [scope, { graceUntilMs }] of scopes) if (graceUntilMs <= nowMs) this.remove(scope, userId);
     }
     if (nowMs < this.holdUntilMs) return;
     for (const [key, { scope, userId }] of this.unannounced) {
@@ -109,6 +112,11 @@ export class Roster {
     }
     for (const scope of this.adopted) this.listener.announce({ kind: 'recounted', scope });
     this.adopted.clear();
+  }
+
+  private waitNoMore(scope: string, userId: string): void {
+    const scopes = this.waiting.get(userId);
+    if (scopes?.delete(scope) && scopes.size === 0) this.waiting.delete(userId);
   }
 
   has(scope: string, userId: string): boolean {
