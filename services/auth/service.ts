@@ -5,6 +5,7 @@ import { createCallers } from '@confab/runtime/identity/caller';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
+import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
 import { createJwtAccessTokens } from './adapters/jwt-access-tokens.ts';
@@ -45,7 +46,7 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
     signingKeyLifeMs,
     accessTokenLifeMs,
     onRotated: (keyId) => log.info({ keyId }, 'a new key signs access tokens'),
-    onError: (error) => log.error({ err: error }, 'the key of access tokens could not be replaced'),
+    onError: reportTo(log, 'the key of access tokens could not be replaced'),
   });
   const accounts: Accounts = {
     runner,
@@ -71,7 +72,7 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
     store,
     live,
     route: routeSessions,
-    onError: (error) => log.error({ err: error }, 'revoked sessions could not be published'),
+    onError: reportTo(log, 'revoked sessions could not be published'),
   });
 
   let closing: Promise<void> | undefined;

@@ -6,8 +6,10 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { MessageService } from '@confab/proto/messages/v1/messages_pb';
 import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import { isAppError } from '@confab/runtime/errors/app-error';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { withCall } from '@confab/runtime/rpc/call';
 import { GraphQLError } from 'graphql';
@@ -53,9 +55,10 @@ export async function createGatewayService(
     feeds: () => hub.feeds,
   };
   const metrics = createMetrics(counted, platform.metrics);
+  const report = reportTo(log, 'a request or a feed failed');
   const onError = (err: unknown) => {
-    metrics.internalError();
-    log.error({ err }, 'a request or a feed failed');
+    if (!isAppError(err, 'UNAVAILABLE')) metrics.internalError();
+    report(err);
   };
   const hub = new Hub({ clients, bus: live, clock, config: config.live, onError });
   const app: App = {
@@ -96,7 +99,12 @@ export async function createGatewayService(
   });
   await apollo.start();
 
-  const presence = new PresenceClient({ presence: clients.presence, ids, beatMs: config.live.presenceBeatMs, onError });
+  const presence = new PresenceClient({
+    presence: clients.presence,
+    ids,
+    beatMs: config.live.presenceBeatMs,
+    onError: reportTo(log, 'presence could not be told'),
+  });
   const operations = createOperations({
     ...{ app, documents, rateLimits, limits: config.limits, onError },
     onOperation: (type) => metrics.operation('ws', type),

@@ -6,6 +6,7 @@ import { createCallers } from '@confab/runtime/identity/caller';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
+import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { createRoomsClient } from './adapters/rooms-client.ts';
 import { createUsersClient } from './adapters/users-client.ts';
@@ -36,7 +37,7 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
   });
 
   const runner = createCommandRunner({ store, kinds: [timelineKind, inboxKind], clock, ids, log });
-  const onError = (error: unknown) => log.error({ err: error }, 'publishing failed');
+  const onError = reportTo(log, 'publishing failed');
   const publisher = createPublisher<LiveEvent>({ store, live, route: routesOf, onError });
   const activity = createActivityReporter({ sink: rooms, clock, intervalMs: config.activityIntervalMs });
   const unsubscribe = store.onCommitted((events) => activity.note(events));

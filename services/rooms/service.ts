@@ -8,6 +8,7 @@ import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createLogConsumer } from '@confab/runtime/outbox/log-consumer';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
+import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { createAuthUsers } from './adapters/auth-users.ts';
 import { createMessages } from './adapters/messages.ts';
@@ -30,7 +31,7 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
   const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids, log, cacheSize: config.cachedStreams });
   const users = createAuthUsers(rpc);
   const messages = createMessages(rpc);
-  const onError = (error: unknown) => log.error({ err: error }, 'background work failed');
+  const onError = reportTo(log, 'background work failed');
   const rooms = await createRooms({ ...platform, config, store, runner, users, timelines: messages, onError });
 
   const auth = rpc.client(AuthService);

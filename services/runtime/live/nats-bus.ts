@@ -2,6 +2,7 @@ import { type DescMessage, fromBinary, type MessageShape } from '@bufbuild/proto
 import { sizeDelimitedEncode, sizeDelimitedPeek } from '@bufbuild/protobuf/wire';
 import type { Msg, NatsConnection, Subscription as NatsSubscription } from 'nats';
 import type { Logger } from 'pino';
+import { flushed } from '../process/nats-connection.ts';
 import { createInProcessBus } from './in-process.ts';
 import type { LiveBus } from './port.ts';
 
@@ -42,7 +43,7 @@ export function createNatsBus<Desc extends DescMessage>(options: NatsBusOptions<
       if (type !== 'reconnect' || closed) continue;
       away = false;
       // The subscriptions are sent again before this; what comes after the flush arrives.
-      await connection.flush().catch(() => undefined);
+      await flushed(connection).catch(() => undefined);
       for (const listener of listeners) listener();
     }
   })();
@@ -62,7 +63,7 @@ export function createNatsBus<Desc extends DescMessage>(options: NatsBusOptions<
         else receive(subject, message);
       },
     });
-    return { subscription, ready: connection.flush(), count: 0 };
+    return { subscription, ready: flushed(connection), count: 0 };
   };
 
   const release = (subject: string, shared: Shared) => {

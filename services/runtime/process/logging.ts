@@ -1,5 +1,8 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { isAppError } from '../errors/app-error.ts';
 import { choice } from './config.ts';
+
+const MAX_CAUSES = 3;
 
 /** `LOG_LEVEL`, for each process's config. */
 export const logLevel = choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
@@ -47,6 +50,26 @@ export function createLogger({
   level?: string;
   destination?: DestinationStream;
 }): Logger {
-  const options = { name, level, redact: { paths: REDACTED, censor: '[redacted]' } };
+  const options = {
+    ...{ name, level, serializers: { err: describeError } },
+    redact: { paths: REDACTED, censor: '[redacted]' },
+  };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** For background work: `what` failed, and is tried again. That something is away for a while is a warning, everything else an error. */
+export function reportTo(log: Pick<Logger, 'warn' | 'error'>, what: string): (error: unknown) => void {
+  return (error) => {
+    if (isAppError(error, 'UNAVAILABLE')) log.warn({ reason: error.message }, what);
+    else log.error({ err: error }, what);
+  };
+}
+
+/** Drivers hang whole connections and topologies on their errors: only what tells an operator something is written. */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name: type, message, stack, cause, code } = error as Error & { code?: unknown };
+  const known = typeof code === 'string' || typeof code === 'number' ? { code } : {};
+  const reason = cause === undefined || depth === MAX_CAUSES ? {} : { cause: describeError(cause, depth + 1) };
+  return { type, message, ...known, stack, ...reason };
 }

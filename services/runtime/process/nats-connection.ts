@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type NatsConnection } from 'nats';
+import { NodeTransport } from 'nats/lib/src/node_transport.js';
 import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.ts';
 
@@ -13,6 +15,30 @@ export interface NatsConnectionOptions {
   /** PEM file of the authority that has signed the servers' certificates; turns TLS on. */
   caFile?: string | undefined;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+/**
+ * nats 2.29.3 keeps the socket of a dial that was not answered in time. If the server comes around later, the end of that socket is taken for the end of the
+ * connection that has replaced it, and from then on two connections take turns: answers go out on one to requests that came on the other. The client
+ * calls this before it dials again, where it does nothing.
+ */
+NodeTransport.prototype.discard = function discard(this: NodeTransport) {
+  this.done = true;
+  this.socket?.destroy();
+};
+
+const FLUSH_AGAIN_MS = 100;
+
+/** Resolves once the broker has taken all that was sent before, however often the connection breaks off meanwhile. UNAVAILABLE when it is closed. */
+export async function flushed(connection: NatsConnection): Promise<void> {
+  for (;;) {
+    try {
+      return await connection.flush();
+    } catch (cause) {
+      if (connection.isClosed()) throw new AppError('UNAVAILABLE', 'NATS cannot be reached.', { cause });
+      await pause(FLUSH_AGAIN_MS);
+    }
+  }
 }
 
 /** Subjects of answers to a service. */
@@ -48,8 +74,9 @@ export async function connectNats(options: NatsConnectionOptions): Promise<NatsC
     throw new AppError('UNAVAILABLE', 'NATS does not answer at NATS_URL, or refuses NATS_USER.', { cause });
   }
   void (async () => {
-    for await (const { type, data } of connection.status()) {
-      if (type === 'disconnect' || type === 'error') log.warn({ type, server: String(data) }, 'NATS is away');
+    for await (const { type, data, permissionContext } of connection.status()) {
+      if (type === 'disconnect') log.warn({ server: String(data) }, 'NATS is away');
+      if (type === 'error') log.warn({ code: String(data), ...permissionContext }, 'NATS has refused something');
       if (type === 'reconnect') log.info({ server: String(data) }, 'NATS is back');
     }
   })();

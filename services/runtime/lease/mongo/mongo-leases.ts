@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import type { Logger } from 'pino';
+import { reportTo } from '../../process/logging.ts';
 import type { LeaseHolder, Leases } from '../port.ts';
 import type { Membership } from './membership.ts';
 
@@ -12,7 +13,7 @@ interface LeaseDoc {
 export interface MongoLeasesOptions {
   db: Db;
   membership: Membership;
-  log: Pick<Logger, 'error'>;
+  log: Pick<Logger, 'warn' | 'error'>;
 }
 
 /**
@@ -94,9 +95,7 @@ export function createMongoLeases({ db, membership, log }: MongoLeasesOptions): 
       };
 
       const next = (work: () => Promise<void>): Promise<void> => {
-        working = working
-          .then(work)
-          .catch((error: unknown) => log.error({ err: error }, 'leases could not be looked at'));
+        working = working.then(work).catch(reportTo(log, 'leases could not be looked at'));
         return working;
       };
       let waiting = false;

@@ -4,6 +4,7 @@ import type { Msg, NatsConnection } from 'nats';
 import type { Logger } from 'pino';
 import { AppError, isAppError } from '../../errors/app-error.ts';
 import type { Ids } from '../../ids/port.ts';
+import { flushed } from '../../process/nats-connection.ts';
 import { type Call, callKey } from '../call.ts';
 import { DirectHandlerContext } from '../handler-context.ts';
 import type { Rpc, Served } from '../port.ts';
@@ -111,7 +112,7 @@ export function createNatsRpc({ connection, service: self, log, ids, deadlineMs 
         else void receive(message);
       },
     });
-    await connection.flush();
+    await flushed(connection);
     const served: Served = {
       async withdraw() {
         if (!serving.delete(served)) return;
