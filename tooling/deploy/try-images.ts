@@ -8,7 +8,7 @@ import { ROOT } from '../run.ts';
 
 /**
  * `npm run images`: builds every image, starts the compose file's services from them, chats through them, and takes all of it away. `CONFAB_BUILD_NETWORK=host`
- * where a build has no network of its own; NODE_IMAGE, CONFAB_MONGO_IMAGE, CONFAB_NATS_IMAGE, CONFAB_REDIS_IMAGE name other images. Prints what holds; exit code 1 at
+ * where a build has no network of its own; CONFAB_NODE_IMAGE, CONFAB_MONGO_IMAGE, CONFAB_NATS_IMAGE, CONFAB_REDIS_IMAGE name others. Prints what holds; exit code 1 at
  * the first that does not.
  */
 const WORKLOADS = ['auth', 'rooms', 'messages', 'gateway'];
@@ -52,7 +52,7 @@ function check(what: string, holds: boolean): void {
 }
 
 function build(): void {
-  const { NODE_IMAGE: node, CONFAB_BUILD_NETWORK: network } = process.env;
+  const { CONFAB_NODE_IMAGE: node, CONFAB_BUILD_NETWORK: network } = process.env;
   for (const name of WORKLOADS) {
     const base = node ? ['--build-arg', `NODE_IMAGE=${node}`] : [];
     const through = network ? ['--network', network] : [];
