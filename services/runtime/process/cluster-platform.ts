@@ -6,6 +6,7 @@ import type { Clock } from '../clock/port.ts';
 import { createMemoryEphemeral } from '../ephemeral/memory.ts';
 import { createRedisEphemeral } from '../ephemeral/redis.ts';
 import { AppError } from '../errors/app-error.ts';
+import { mapErrors } from '../event-store/mongo/errors.ts';
 import { openMongoStore } from '../event-store/mongo/open-mongo-store.ts';
 import type { EventStore } from '../event-store/port.ts';
 import type { Ids } from '../ids/port.ts';
@@ -72,9 +73,14 @@ export async function openClusterPlatform<Desc extends DescMessage>(
 
   const join = async () => {
     const client = await patiently(() => connectMongo(config.mongo), patience);
-    const membership = await joinMembers({ db: client.db(database), clock, log });
-    mongo = { client, membership };
-    return mongo;
+    try {
+      const membership = await mapErrors(() => joinMembers({ db: client.db(database), clock, log }));
+      mongo = { client, membership };
+      return mongo;
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
   };
 
   const close = () =>
@@ -108,7 +114,7 @@ export async function openClusterPlatform<Desc extends DescMessage>(
     leases: {
       async share(names, holder) {
         const { client, membership } = mongo ?? (await join());
-        return createMongoLeases({ db: client.db(database), membership, log }).share(names, holder);
+        return mapErrors(() => createMongoLeases({ db: client.db(database), membership, log }).share(names, holder));
       },
     },
     clock,

@@ -9,7 +9,7 @@ export interface HealthServerOptions {
   /** 0 lets the system choose. */
   port: number;
   health: Health;
-  metrics: Registry;
+  metrics(): Registry;
 }
 
 /** `/healthz`: the process runs. `/readyz`: it can serve; 503 with the reasons where not. `/metrics`: for Prometheus. */
@@ -27,8 +27,9 @@ export async function startHealthServer({ host, port, health, metrics }: HealthS
       json(response, report.ok ? 200 : 503, report);
     },
     '/metrics': async (response) => {
-      const text = await metrics.metrics();
-      response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
+      const registry = metrics();
+      const text = await registry.metrics();
+      response.writeHead(200, { 'content-type': registry.contentType }).end(text);
     },
   };
   const server = createServer((request, response) => {

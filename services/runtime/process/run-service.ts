@@ -11,6 +11,7 @@ import { createHealth } from './health.ts';
 import { startHealthServer } from './health-server.ts';
 import { createLogger } from './logging.ts';
 import { createMetricsRegistry } from './metrics.ts';
+import { patiently } from './patiently.ts';
 import type { Platform, Service } from './platform.ts';
 import { closeInOrder, runMain } from './shutdown.ts';
 
@@ -25,7 +26,8 @@ export interface RunServiceOptions<Config, Desc extends DescMessage> {
 }
 
 /**
- * The life of one process of a cluster: reads the environment, connects, starts the service, and tells how it is on a port of its own. SIGTERM: it
+ * The life of one process of a cluster: reads the environment, connects, starts the service, and tells how it is on a port of its own. What is away while it
+ * starts is waited for: then it begins anew, for `CONFAB_START_WAIT` in all. SIGTERM: it
  * says that it is not ready, waits `CONFAB_DRAIN_DELAY` until that has come around, finishes what is in flight, and ends with exit code 0.
  */
 export function runService<Config, Desc extends DescMessage>(options: RunServiceOptions<Config, Desc>): void {
@@ -42,19 +44,27 @@ export function runService<Config, Desc extends DescMessage>(options: RunService
     health.add('serving', async () => {
       if (!started || stopping) throw new AppError('UNAVAILABLE', stopping ? 'stopping' : 'starting');
     });
-    const metrics = createMetricsRegistry();
-    const server = await startHealthServer({ ...cluster.health, health, metrics });
+    let metrics = createMetricsRegistry();
+    const server = await startHealthServer({ ...cluster.health, health, metrics: () => metrics });
     const closables: { close(): Promise<void> }[] = [server, ...(tracing ? [tracing] : [])];
     const close = () => closeInOrder(closables);
     try {
-      const platform = await openClusterPlatform({
-        ...{ service: name, config: cluster, liveSchema: options.liveSchema },
-        ...{ clock: systemClock, ids: randomIds, log, metrics },
-      });
-      closables.unshift(platform);
+      const begin = async () => {
+        metrics = createMetricsRegistry();
+        const platform = await openClusterPlatform({
+          ...{ service: name, config: cluster, liveSchema: options.liveSchema },
+          ...{ clock: systemClock, ids: randomIds, log, metrics },
+        });
+        try {
+          return { platform, service: await options.create(config, platform) };
+        } catch (error) {
+          await platform.close().catch(() => undefined);
+          throw error;
+        }
+      };
+      const { platform, service } = await patiently(begin, { log, patienceMs: cluster.startWaitMs });
+      closables.unshift(service, platform);
       health.add('backends', () => platform.ready());
-      const service = await options.create(config, platform);
-      closables.unshift(service);
       health.add('service', () => service.ready());
       started = true;
       const where = service.url ? ` at ${service.url}` : '';

@@ -4,9 +4,11 @@ import { randomIds } from '../../ids/port.ts';
 import { connectNats } from '../../process/nats-connection.ts';
 import { testNats } from '../../testing/backends.ts';
 import { EchoService } from '../../testing/echo-service.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { withCall } from '../call.ts';
 import { describeRpc, type RpcFixture } from '../contract.ts';
 import type { Rpc } from '../port.ts';
+import { decodeFrames, encodeFrames } from './frames.ts';
 import { createNatsRpc } from './nats-rpc.ts';
 
 const log = pino({ level: 'silent' });
@@ -54,8 +56,9 @@ describe('createNatsRpc', () => {
 
   it('spreads requests over the processes that serve the same', async () => {
     for (const name of ['one', 'two']) await serve(await network.process('server'), name);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => ask()));
-    expect(new Set(answers)).toEqual(new Set(['one', 'two']));
+    const answers = new Set<string>();
+    for (let asked = 0; asked < 50; asked += 1) answers.add(await ask());
+    expect(answers).toEqual(new Set(['one', 'two']));
   });
 
   it('sends a call for a partition to who serves it, and to anybody where nobody does', async () => {
@@ -97,12 +100,48 @@ describe('createNatsRpc', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
-  it('answers INTERNAL to a request that is none', async () => {
+  it('answers INTERNAL to a request that is none, and nothing to a message that is none', async () => {
     await serve(network.as('server'), 'one');
     const connection = await connectNats({ url: await testNats(), service: 'client', log });
     const subject = 'rpc.testing.client.any.EchoService.Echo';
-    const answer = await connection.request(subject, Buffer.from('\u0000\u0000\u0010\u0000nonsense'));
-    expect(Buffer.from(answer.data).toString()).toContain('INTERNAL');
+    connection.publish(subject, Buffer.from('nonsense'), { reply: 'nowhere' });
+    const frames = encodeFrames([{ id: 7, bytes: Buffer.from('\u0000\u0000\u0010\u0000nonsense') }]);
+    const [answer] = decodeFrames((await connection.request(subject, frames)).data);
+    expect(answer?.id).toBe(7);
+    expect(Buffer.from(answer?.bytes ?? []).toString()).toContain('INTERNAL');
+    expect(await ask()).toBe('one');
     await connection.close();
+  });
+
+  it('sends what one turn asks, and what one turn answers, as one message each', async () => {
+    const server = network.as('server');
+    const names = ['a', 'b', 'c'];
+    const taken: PromiseWithResolvers<void>[] = [];
+    await server.serve(EchoService, {
+      async echo({ value }) {
+        const turn = Promise.withResolvers<void>();
+        taken.push(turn);
+        await turn.promise;
+        return { value };
+      },
+      echoAgain: () => ({}),
+    });
+    const spy = await connectNats({ url: await testNats(), service: 'client', log });
+    let messages = 0;
+    for (const subject of ['rpc.testing.>', '_INBOX_client.>']) {
+      spy.subscribe(subject, {
+        callback() {
+          messages += 1;
+        },
+      });
+    }
+    await spy.flush();
+    const client = network.as('client').client(EchoService);
+    const answers = Promise.all(names.map((value) => client.echo({ value }, withCall({ correlationId: 'c' }))));
+    await eventually(() => expect(taken).toHaveLength(3));
+    for (const { resolve } of taken) resolve();
+    expect((await answers).map(({ value }) => value)).toEqual(names);
+    await eventually(() => expect(messages).toBe(2));
+    await spy.close();
   });
 });

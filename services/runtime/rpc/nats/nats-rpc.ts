@@ -8,10 +8,11 @@ import { flushed } from '../../process/nats-connection.ts';
 import { type Call, callKey } from '../call.ts';
 import { DirectHandlerContext } from '../handler-context.ts';
 import type { Rpc, Served } from '../port.ts';
+import { createBatches } from './batches.ts';
 import { decodeAnswer, decodeRequest, encodeAnswer, encodeRefusal, encodeRequest } from './envelope.ts';
-import { createOutgoing } from './outgoing.ts';
+import { decodeFrames, encodeFrames, type Frame, sizeOf } from './frames.ts';
 import { createRequests, type Unanswered } from './requests.ts';
-import { calleeOf, parseSubject, requestSubject, servedSubject } from './subjects.ts';
+import { calleeOf, type ParsedSubject, parseSubject, requestSubject, servedSubject } from './subjects.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -26,15 +27,31 @@ export interface NatsRpcOptions {
 }
 
 type Init = Record<string, unknown>;
+/** An answer on its way to the subject that its request has named. */
+interface Answer extends Frame {
+  to: string;
+}
 type Handler = (request: unknown, context: HandlerContext) => unknown;
 
 /**
  * Requests over NATS: request and reply, the servers of a contract as one queue group. A call for a partition goes to whoever serves that partition, and to
- * the group where nobody does. Messages are binary protobuf. The connection stays the caller's.
+ * the group where nobody does. Requests that
+ * one turn of the event loop brings for the same subject share a message, and so do answers to the same caller. Bodies are binary protobuf. The connection stays the caller's.
  */
 export function createNatsRpc({ connection, service: self, log, ids, deadlineMs = DEADLINE_MS }: NatsRpcOptions): Rpc {
-  const outgoing = createOutgoing(connection);
-  const requests = createRequests({ connection, outgoing, service: self });
+  const requests = createRequests({
+    ...{ connection, service: self },
+    onUnreadable: (error) => log.error({ err: error }, 'answers cannot be read'),
+  });
+  const maxBytes = () => connection.info?.max_payload ?? Number.POSITIVE_INFINITY;
+  const reply = createBatches<Answer>((_caller, batch) => {
+    const [first] = batch;
+    try {
+      if (first) connection.publish(first.to, encodeFrames(batch));
+    } catch (error) {
+      log.error({ err: error }, 'answers could not be sent');
+    }
+  });
   const serving = new Set<Served>();
 
   const call = async (method: DescMethodUnary, init: Init, options: CallOptions = {}): Promise<unknown> => {
@@ -62,12 +79,11 @@ export function createNatsRpc({ connection, service: self, log, ids, deadlineMs 
     let active = 0;
     let onIdle = () => {};
 
-    const answer = async (message: Msg): Promise<Uint8Array> => {
-      const { caller, method: name } = parseSubject(message.subject);
+    const answer = async ({ bytes }: Frame, { caller, method: name }: ParsedSubject): Promise<Uint8Array> => {
       const found = bound.get(name);
       if (!found) throw new AppError('UNAVAILABLE', `${service.name}.${name} is not served right now.`);
       const { method, handler } = found;
-      const { head, body } = decodeRequest(message.data);
+      const { head, body } = decodeRequest(bytes);
       const { timeoutMs, ...carried } = head;
       const context = new DirectHandlerContext(
         method,
@@ -91,25 +107,29 @@ export function createNatsRpc({ connection, service: self, log, ids, deadlineMs 
         context.end();
       }
     };
-    const receive = async (message: Msg): Promise<void> => {
+    const take = async (frame: Frame, subject: ParsedSubject, to: string): Promise<void> => {
       active += 1;
-      const reply = await answer(message).catch(encodeRefusal);
+      const bytes = await answer(frame, subject).catch(encodeRefusal);
       active -= 1;
-      const fits = reply.length <= (connection.info?.max_payload ?? Number.POSITIVE_INFINITY);
-      const sent = fits ? reply : encodeRefusal(tooLarge());
-      if (message.reply) {
-        const onError = (error: unknown) =>
-          log.error({ err: error, service: service.name }, 'an answer could not be sent');
-        outgoing.send(message.reply, sent, { onError });
-      }
+      const fits = sizeOf({ id: frame.id, bytes }) <= maxBytes();
+      reply(callerOf(to), { id: frame.id, bytes: fits ? bytes : encodeRefusal(tooLarge()), to });
       if (active === 0) onIdle();
+    };
+    const receive = (message: Msg): void => {
+      try {
+        const subject = parseSubject(message.subject);
+        if (!message.reply) return;
+        for (const frame of decodeFrames(message.data)) void take(frame, subject, message.reply);
+      } catch (error) {
+        log.error({ err: error, service: service.name }, 'requests cannot be read');
+      }
     };
 
     const subscription = connection.subscribe(servedSubject(service, partition), {
       queue: calleeOf(service),
       callback: (error, message) => {
         if (error) log.error({ err: error, service: service.name }, 'requests cannot be received');
-        else void receive(message);
+        else receive(message);
       },
     });
     await flushed(connection);
@@ -162,6 +182,11 @@ function bind(service: DescService, handlers: object): Map<string, { method: Des
 
 function nameOf(method: DescMethodUnary): string {
   return `${method.parent.name}.${method.name}`;
+}
+
+/** All answers to a caller may share a message, whichever of its subjects that goes to. */
+function callerOf(to: string): string {
+  return to.slice(0, to.lastIndexOf('.'));
 }
 
 function tooLarge(): AppError {

@@ -1,14 +1,19 @@
 import type { Msg, NatsConnection } from 'nats';
 import { inboxPrefix } from '../../process/nats-connection.ts';
-import type { Outgoing } from './outgoing.ts';
+import { createBatches } from './batches.ts';
+import { decodeFrames, encodeFrames } from './frames.ts';
 
 /** Of the broker, where nobody is subscribed (https://docs.nats.io/reference/reference-protocols/nats-protocol#error-handling). */
 const NO_RESPONDERS = '503';
+const MAX_ID = 0xffff_ffff;
 
 /** How a request ended without an answer. */
 export type Unanswered = 'nobody' | 'timeout' | 'closed';
 
 interface Waiting {
+  bytes: Uint8Array;
+  /** Given when it is sent. */
+  id?: number;
   resolve(answer: Uint8Array): void;
   reject(why: Unanswered): void;
   timer: NodeJS.Timeout;
@@ -16,7 +21,7 @@ interface Waiting {
 
 /** Requests of one connection, whose answers all come to one subscription. */
 export interface Requests {
-  /** Rejects with `Unanswered`. */
+  /** Goes out with everything else that this turn of the event loop sends to the subject. Rejects with `Unanswered`. */
   send(
     subject: string,
     message: Uint8Array,
@@ -27,23 +32,27 @@ export interface Requests {
 
 export function createRequests({
   connection,
-  outgoing,
   service,
+  onUnreadable,
 }: {
   connection: NatsConnection;
-  outgoing: Outgoing;
   service: string;
+  onUnreadable(error: unknown): void;
 }): Requests {
   const inbox = `${inboxPrefix(service)}.${crypto.randomUUID().replaceAll('-', '')}`;
-  const waiting = new Map<string, Waiting>();
-  let next = 0;
+  const sent = new Map<number, Waiting>();
+  const open = new Set<Waiting>();
+  let lastId = 0;
   let away = false;
 
-  const take = (id: string): Waiting | undefined => {
-    const found = waiting.get(id);
-    if (found) clearTimeout(found.timer);
-    waiting.delete(id);
-    return found;
+  const settle = (request: Waiting): boolean => {
+    if (!open.delete(request)) return false;
+    clearTimeout(request.timer);
+    if (request.id !== undefined) sent.delete(request.id);
+    return true;
+  };
+  const refuse = (request: Waiting | undefined, why: Unanswered) => {
+    if (request && settle(request)) request.reject(why);
   };
   /** Answers that were under way are lost with the connection, and what is sent before it is back goes nowhere. */
   void (async () => {
@@ -51,38 +60,66 @@ export function createRequests({
       if (type === 'reconnect') away = false;
       if (type !== 'disconnect') continue;
       away = true;
-      for (const id of [...waiting.keys()]) take(id)?.reject('closed');
+      for (const request of [...open]) refuse(request, 'closed');
     }
   })();
 
+  const number = (request: Waiting): number => {
+    lastId = lastId === MAX_ID ? 1 : lastId + 1;
+    request.id = lastId;
+    sent.set(lastId, request);
+    return lastId;
+  };
+  const publish = createBatches<Waiting>((subject, batch) => {
+    const frames = batch
+      .filter((request) => open.has(request))
+      .map((request) => ({ id: number(request), bytes: request.bytes }));
+    const [first] = frames;
+    if (!first) return;
+    try {
+      connection.publish(subject, encodeFrames(frames), { reply: `${inbox}.${first.id}-${frames.length}` });
+    } catch {
+      for (const { id } of frames) refuse(sent.get(id), 'closed');
+    }
+  });
+
   const receive = (message: Msg) => {
-    const found = take(message.subject.slice(inbox.length + 1));
-    if (!found) return;
-    if (message.data.length === 0 && message.headers?.code.toString() === NO_RESPONDERS) found.reject('nobody');
-    else found.resolve(message.data);
+    if (message.data.length === 0 && message.headers?.code.toString() === NO_RESPONDERS) {
+      const [first = 0, count = 0] = message.subject
+        .slice(inbox.length + 1)
+        .split('-')
+        .map(Number);
+      for (let id = first; id < first + count; id += 1) refuse(sent.get(id), 'nobody');
+      return;
+    }
+    for (const { id, bytes } of decodeFrames(message.data)) {
+      const request = sent.get(id);
+      if (request && settle(request)) request.resolve(bytes);
+    }
   };
   const subscription = connection.subscribe(`${inbox}.*`, {
     callback: (error, message) => {
-      if (!error) receive(message);
+      try {
+        if (!error) receive(message);
+      } catch (unreadable) {
+        onUnreadable(unreadable);
+      }
     },
   });
 
   return {
-    send: (subject, message, { timeoutMs, signal }) =>
+    send: (subject, bytes, { timeoutMs, signal }) =>
       new Promise((resolve, reject) => {
-        next += 1;
-        const id = next.toString(36);
-        const giveUp = (why: Unanswered) => {
-          if (take(id)) reject(why);
-        };
         if (away) return reject('closed');
-        waiting.set(id, { resolve, reject, timer: setTimeout(giveUp, timeoutMs, 'timeout') });
-        signal?.addEventListener('abort', () => giveUp('timeout'), { once: true });
-        outgoing.send(subject, message, { reply: `${inbox}.${id}`, onError: () => giveUp('closed') });
+        const timer = setTimeout(() => refuse(request, 'timeout'), timeoutMs);
+        const request: Waiting = { bytes, resolve, reject, timer };
+        open.add(request);
+        signal?.addEventListener('abort', () => refuse(request, 'timeout'), { once: true });
+        publish(subject, request);
       }),
     close() {
       subscription.unsubscribe();
-      for (const id of [...waiting.keys()]) take(id)?.reject('closed');
+      for (const request of [...open]) refuse(request, 'closed');
     },
   };
 }

@@ -24,8 +24,13 @@ export function servedSubject(service: DescService, partition: string | undefine
   return `rpc.${calleeOf(service)}.*.${place}.${service.name}.*`;
 }
 
-/** Caller and method of a request's subject. */
-export function parseSubject(subject: string): { caller: string; method: string } {
+/** What a request's subject tells. */
+export interface ParsedSubject {
+  caller: string;
+  method: string;
+}
+
+export function parseSubject(subject: string): ParsedSubject {
   const tokens = subject.split('.');
   return { caller: tokens[2] ?? '', method: tokens.at(-1) ?? '' };
 }
