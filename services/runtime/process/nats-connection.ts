@@ -41,9 +41,9 @@ export async function flushed(connection: NatsConnection): Promise<void> {
   }
 }
 
-/** Subjects of answers to a service. */
-export function inboxPrefix(service: string): string {
-  return `_INBOX_${service}`;
+/** What subjects of answers to a service begin with; the name of who answers follows. */
+export function answersTo(service: string): string {
+  return `answers.${service}`;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function connectNats(options: NatsConnectionOptions): Promise<NatsC
       name: `confab-${service}`,
       ...(user === undefined ? {} : { user, pass: password ?? '' }),
       ...(caFile === undefined ? {} : { tls: { ca: readFileSync(caFile, 'utf8') } }),
-      inboxPrefix: inboxPrefix(service),
+      inboxPrefix: answersTo(service),
       reconnect: true,
       maxReconnectAttempts: -1,
       reconnectTimeWait: 250,

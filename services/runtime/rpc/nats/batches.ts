@@ -1,6 +1,6 @@
 import { type Frame, sizeOf } from './frames.ts';
 
-/** Frames of one message at most: the users of the broker may send so many answers to one request (`allow_responses` in nats.conf). */
+/** Frames of one message at most. */
 export const MAX_FRAMES = 256;
 /** Below the 1 MB that the broker takes by default. */
 const MAX_BYTES = 512 * 1024;

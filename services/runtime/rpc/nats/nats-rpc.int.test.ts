@@ -128,7 +128,7 @@ describe('createNatsRpc', () => {
     });
     const spy = await connectNats({ url: await testNats(), service: 'client', log });
     let messages = 0;
-    for (const subject of ['rpc.testing.>', '_INBOX_client.>']) {
+    for (const subject of ['rpc.testing.>', 'answers.client.>']) {
       spy.subscribe(subject, {
         callback() {
           messages += 1;

@@ -1,5 +1,5 @@
 import type { Msg, NatsConnection } from 'nats';
-import { inboxPrefix } from '../../process/nats-connection.ts';
+import { answersTo } from '../../process/nats-connection.ts';
 import { createBatches } from './batches.ts';
 import { decodeFrames, encodeFrames } from './frames.ts';
 
@@ -7,10 +7,14 @@ import { decodeFrames, encodeFrames } from './frames.ts';
 const NO_RESPONDERS = '503';
 const MAX_ID = 0xffff_ffff;
 
+/** Of a request's subject. */
+const calleeOf = (subject: string): string => subject.split('.')[1] ?? '';
+
 /** How a request ended without an answer. */
 export type Unanswered = 'nobody' | 'timeout' | 'closed';
 
 interface Waiting {
+  callee: string;
   bytes: Uint8Array;
   /** Given when it is sent. */
   id?: number;
@@ -19,7 +23,10 @@ interface Waiting {
   timer: NodeJS.Timeout;
 }
 
-/** Requests of one connection, whose answers all come to one subscription. */
+/**
+ * Requests of one connection, whose answers all come to one subscription. Only who was asked can answer: its name is in the subject, and the broker lets nobody
+ * else publish there.
+ */
 export interface Requests {
   /** Goes out with everything else that this turn of the event loop sends to the subject. Rejects with `Unanswered`. */
   send(
@@ -39,7 +46,7 @@ export function createRequests({
   service: string;
   onUnreadable(error: unknown): void;
 }): Requests {
-  const inbox = `${inboxPrefix(service)}.${crypto.randomUUID().replaceAll('-', '')}`;
+  const run = crypto.randomUUID().replaceAll('-', '');
   const sent = new Map<number, Waiting>();
   const open = new Set<Waiting>();
   let lastId = 0;
@@ -77,27 +84,26 @@ export function createRequests({
     const [first] = frames;
     if (!first) return;
     try {
-      connection.publish(subject, encodeFrames(frames), { reply: `${inbox}.${first.id}-${frames.length}` });
+      const reply = `${answersTo(service)}.${calleeOf(subject)}.${run}.${first.id}-${frames.length}`;
+      connection.publish(subject, encodeFrames(frames), { reply });
     } catch {
       for (const { id } of frames) refuse(sent.get(id), 'closed');
     }
   });
 
   const receive = (message: Msg) => {
+    const [, , callee, , range = ''] = message.subject.split('.');
     if (message.data.length === 0 && message.headers?.code.toString() === NO_RESPONDERS) {
-      const [first = 0, count = 0] = message.subject
-        .slice(inbox.length + 1)
-        .split('-')
-        .map(Number);
+      const [first = 0, count = 0] = range.split('-').map(Number);
       for (let id = first; id < first + count; id += 1) refuse(sent.get(id), 'nobody');
       return;
     }
     for (const { id, bytes } of decodeFrames(message.data)) {
       const request = sent.get(id);
-      if (request && settle(request)) request.resolve(bytes);
+      if (request && request.callee === callee && settle(request)) request.resolve(bytes);
     }
   };
-  const subscription = connection.subscribe(`${inbox}.*`, {
+  const subscription = connection.subscribe(`${answersTo(service)}.*.${run}.*`, {
     callback: (error, message) => {
       try {
         if (!error) receive(message);
@@ -112,7 +118,7 @@ export function createRequests({
       new Promise((resolve, reject) => {
         if (away) return reject('closed');
         const timer = setTimeout(() => refuse(request, 'timeout'), timeoutMs);
-        const request: Waiting = { bytes, resolve, reject, timer };
+        const request: Waiting = { callee: calleeOf(subject), bytes, resolve, reject, timer };
         open.add(request);
         signal?.addEventListener('abort', () => refuse(request, 'timeout'), { once: true });
         publish(subject, request);
