@@ -1,0 +1,18 @@
+export const admin = {
+  title: 'Administration',
+  notAllowed: 'You are not allowed to see this page.',
+  users: 'Users',
+  rooms: 'All rooms',
+  name: 'Name',
+  role: 'Role',
+  created: 'Created',
+  onlineNow: 'Online',
+  members: 'Members',
+  visibility: 'Visibility',
+  yes: 'yes',
+  no: 'no',
+  ADMIN: 'Administrator',
+  MEMBER: 'Member',
+  PUBLIC: 'public',
+  PRIVATE: 'private',
+};

@@ -1,0 +1,16 @@
+export const app = {
+  connecting: 'Connecting…',
+  unreachable: 'The server can’t be reached. Trying again…',
+  skip: 'Skip to content',
+  menu: 'Menu',
+  closeMenu: 'Close menu',
+  lobby: 'Lobby',
+  admin: 'Administration',
+  signOut: 'Log out',
+  language: 'Language',
+  notFound: 'There is nothing at this address.',
+  backToLobby: 'Back to the lobby',
+  loading: 'Loading…',
+  tryAgain: 'Try again',
+  dismiss: 'Dismiss',
+};

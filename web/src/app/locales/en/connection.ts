@@ -1,0 +1,7 @@
+export const connection = {
+  label: 'Connection',
+  connected: 'Connected',
+  connecting: 'Reconnecting…',
+  waiting: 'Reconnecting in {n} second | Reconnecting in {n} seconds',
+  now: 'Reconnect now',
+};

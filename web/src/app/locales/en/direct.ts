@@ -1,0 +1,11 @@
+export const direct = {
+  privately: 'Private conversation',
+  unknownUser: 'There is no user “{name}”.',
+  self: 'A private conversation takes somebody else: this is your own name.',
+  online: 'online',
+  lastSeen: 'last seen {time}',
+  incoming: '{name} wrote to you: {text}',
+  mentioned: '{name} mentioned you in {room}: {text}',
+  invited: '{name} invited you to {room}',
+  open: 'Open',
+};

@@ -1,0 +1,8 @@
+export const nav = {
+  label: 'Rooms and people',
+  rooms: 'Joined',
+  people: 'People',
+  noRooms: 'You have not joined a room yet.',
+  noPeople: 'Click on somebody who is online to write to them.',
+  unread: '{n} unread message | {n} unread messages',
+};

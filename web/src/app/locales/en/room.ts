@@ -1,0 +1,16 @@
+export const room = {
+  online: 'Online',
+  onlineCount: '{n} online | {n} online',
+  openConversation: 'Open the conversation with {name}',
+  join: 'Join',
+  leave: 'Leave room',
+  joinToPost: 'Join this room to write in it.',
+  announcements: 'Only moderators write in this room.',
+  notFound: 'There is no room “{name}”, or it is not open to you.',
+  closed: {
+    DELETED: 'This room was deleted.',
+    KICKED: 'You were removed from this room.',
+    BANNED: 'You were banned from this room.',
+    LEFT: 'You left this room.',
+  },
+};

@@ -1,0 +1,16 @@
+export const session = {
+  welcome: 'Welcome back',
+  newcomer: 'Create your account',
+  username: 'Username',
+  usernameHint: '1–64 letters, digits, “-” or “_”',
+  password: 'Password',
+  passwordHint: '8–256 characters',
+  badUsername: 'A username is 1–64 letters, digits, “-” or “_”.',
+  badPassword: 'A password has 8–256 characters.',
+  signIn: 'Sign in',
+  createAccount: 'Create account',
+  haveAccount: 'I already have an account',
+  wrong: 'The username or the password is wrong.',
+  taken: 'This username is taken.',
+  ended: 'You were signed out. Please sign in again.',
+};

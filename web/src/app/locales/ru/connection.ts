@@ -1,0 +1,9 @@
+import type { Messages } from '../en.ts';
+
+export const connection: Messages['connection'] = {
+  label: 'Соединение',
+  connected: 'На связи',
+  connecting: 'Переподключение…',
+  waiting: 'Переподключение через {n} секунду | Переподключение через {n} секунды | Переподключение через {n} секунд',
+  now: 'Подключиться сейчас',
+};
