@@ -4,7 +4,7 @@ import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { putConversationFirst, useInbox } from '../../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
-import { useOutbox } from '../../timeline/composables/use-outbox.ts';
+import { useOutbox } from '../../outbox/composables/use-outbox.ts';
 import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { withChange, withDelivery, withMessages } from '../../timeline/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
@@ -101,8 +101,8 @@ export function useDirect(username: string) {
 
   const { outbox, items: pending } = useOutbox({
     place: `direct ${username}`,
-    async send({ key, text }) {
-      const input = { to: username, text, idempotencyKey: key };
+    async send({ key, text, replyTo }) {
+      const input = { to: username, text, replyTo, idempotencyKey: key };
       const { data } = await apollo.mutate({
         mutation: SendDirectMessage,
         variables: { input },

@@ -4,8 +4,8 @@ import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import { useOutbox } from '../../outbox/composables/use-outbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { useOutbox } from '../../timeline/composables/use-outbox.ts';
 import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { withMessages } from '../../timeline/timeline.ts';
 import {
@@ -92,7 +92,7 @@ export function useRoom(name: string) {
 
   const { outbox, items: pending } = useOutbox({
     place: `room ${name}`,
-    send: ({ key, text }) => post({ room: name, text, idempotencyKey: key }),
+    send: ({ key, text, replyTo }) => post({ room: name, text, replyTo, idempotencyKey: key }),
     onSent: (message) => timeline.change((current) => withMessages(current, [message])),
   });
 

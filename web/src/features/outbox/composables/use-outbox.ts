@@ -3,8 +3,8 @@ import { codeOf } from '../../../shared/api/error-code.ts';
 import { newId } from '../../../shared/new-id.ts';
 import { backoffDelay } from '../../connection/backoff.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
+import type { IncomingMessage } from '../../timeline/timeline.ts';
 import { createOutbox, type Outbox, type OutboxItem } from '../outbox.ts';
-import type { IncomingMessage } from '../timeline.ts';
 
 interface Place {
   outbox: Outbox;

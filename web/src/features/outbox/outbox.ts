@@ -4,6 +4,8 @@ import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
 export interface OutboxItem {
   key: string;
   text: string;
+  /** The id of the message that it answers. */
+  replyTo: string | null;
   queuedAt: string;
   status: 'pending' | 'failed';
   /** Why the last attempt failed. */
@@ -25,7 +27,7 @@ export interface OutboxOptions<M> {
 }
 
 export interface Outbox {
-  post(text: string): void;
+  post(text: string, replyTo?: string | null): void;
   /** Sends a failed message again. */
   retry(key: string): void;
   /** Drops a message that is not being sent right now. */
@@ -99,8 +101,9 @@ export function createOutbox<M>(options: OutboxOptions<M>): Outbox {
   }
 
   return {
-    post(text) {
-      const item: OutboxItem = { key: options.newKey(), text, queuedAt: options.now(), status: 'pending', error: null };
+    post(text, replyTo = null) {
+      const key = options.newKey();
+      const item: OutboxItem = { key, text, replyTo, queuedAt: options.now(), status: 'pending', error: null };
       set([...items, item]);
       if (items.length === 1) void pump();
     },
