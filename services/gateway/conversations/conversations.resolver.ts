@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
-import { listMessages } from '../messages/list-messages.ts';
+import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
@@ -46,9 +46,10 @@ export class ConversationsResolver {
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Arg('last', () => Int, { nullable: true }) last: number | undefined,
     @Arg('before', () => String, { nullable: true }) before: string | undefined,
+    @Arg('around', () => ID, { nullable: true, description: AROUND }) around: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    return listMessages(id, { first, after, last, before }, context);
+    return listMessages(id, { first, after, last, before, around }, context);
   }
 
   @FieldResolver(() => Int)

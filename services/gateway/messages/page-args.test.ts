@@ -14,6 +14,11 @@ describe('arguments of a page of messages', () => {
       { first: 3, after: '12' },
       { limit: 3, afterSeq: 12 },
     ],
+    [{ around: 'a-7' }, { limit: 50, aroundId: 'a-7' }],
+    [
+      { around: 'a-7', first: 9 },
+      { limit: 9, aroundId: 'a-7' },
+    ],
     [{ first: null, after: null, last: null, before: null }, { limit: 50 }],
   ])('%j ask for %j', (args, expected) => {
     expect(parsePageArgs(args)).toEqual(expected);
@@ -22,6 +27,10 @@ describe('arguments of a page of messages', () => {
   it.each([
     [{ first: 1, last: 1 }, 'last'],
     [{ after: '1', before: '1' }, 'before'],
+    [{ around: 'a-7', after: '1' }, 'after'],
+    [{ around: 'a-7', before: '1' }, 'before'],
+    [{ around: 'a-7', last: 5 }, 'last'],
+    [{ around: 'a-7', first: 101 }, 'first'],
     [{ first: 0 }, 'first'],
     [{ last: 101 }, 'last'],
     [{ last: -1 }, 'last'],

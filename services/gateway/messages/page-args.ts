@@ -6,12 +6,24 @@ export interface MessagePageArgs {
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  around?: string | null | undefined;
 }
 
 const DEFAULT_PAGE = 50;
 
-/** What the Relay arguments ask of a timeline: forwards from `after`, backwards from `before`, or the newest page. Throws BAD_USER_INPUT. */
-export function parsePageArgs({ first, after, last, before }: MessagePageArgs) {
+/**
+ * What the Relay arguments ask of a timeline: forwards from `after`, backwards from `before`, `first` messages with `around` in the middle, or the
+ * newest page. Throws BAD_USER_INPUT.
+ */
+export function parsePageArgs({ around, ...args }: MessagePageArgs) {
+  if (around == null) return parseDirection(args);
+  for (const field of ['after', 'last', 'before'] as const) {
+    if (args[field] != null) throw badInput(field, 'A page around a message has no other bounds.');
+  }
+  return { limit: pageSize('first', args.first ?? DEFAULT_PAGE), aroundId: around };
+}
+
+function parseDirection({ first, after, last, before }: Omit<MessagePageArgs, 'around'>) {
   const forwards = first != null || after != null;
   if (forwards && (last != null || before != null)) {
     throw badInput(last != null ? 'last' : 'before', 'Page either forwards or backwards.');

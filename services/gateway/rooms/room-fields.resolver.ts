@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
-import { listMessages } from '../messages/list-messages.ts';
+import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
@@ -35,8 +35,9 @@ export class RoomFieldsResolver {
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Arg('last', () => Int, { nullable: true }) last: number | undefined,
     @Arg('before', () => String, { nullable: true }) before: string | undefined,
+    @Arg('around', () => ID, { nullable: true, description: AROUND }) around: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    return listMessages(room.id, { first, after, last, before }, context);
+    return listMessages(room.id, { first, after, last, before, around }, context);
   }
 }

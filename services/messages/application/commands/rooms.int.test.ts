@@ -213,6 +213,32 @@ describe('messages in rooms', () => {
     await expect(page({ limit: 101 })).rejects.toThrow(code('BAD_USER_INPUT'));
   });
 
+  it('are paged around one of them', async () => {
+    for (let i = 1; i <= 5; i += 1) await post('alice', `m${i}`);
+    await addReaction(world.context, world.as('bob'), { id: 'lobby-3', emoji: '👍' });
+    for (let i = 7; i <= 12; i += 1) await post('bob', `m${i}`);
+    await deleteMessage(world.context, world.as('bob'), { id: 'lobby-8' });
+    const around = async (aroundId: string, limit: number) => {
+      const found = await listMessages(world.context, world.as('alice'), { timelineId: 'lobby', limit, aroundId });
+      return [found.messages.map(({ seq }) => seq), found.hasOlder, found.hasNewer];
+    };
+    expect(await around('lobby-7', 5)).toEqual([[4, 5, 7, 8, 9], true, true]);
+    expect(await around('lobby-8', 4)).toEqual([[7, 8, 9, 10], true, true]);
+    expect(await around('lobby-1', 4)).toEqual([[1, 2, 3], false, true]);
+    expect(await around('lobby-12', 5)).toEqual([[10, 11, 12], true, false]);
+    expect(await around('lobby-5', 1)).toEqual([[5], true, true]);
+    expect(await around('lobby-5', 100)).toEqual([[1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12], false, false]);
+  });
+
+  it.each(['lobby-2', 'lobby-99', 'den-1', 'garbage', ''])('have no page around %j', async (aroundId) => {
+    const { timelineId } = await post('alice', 'm1');
+    await addReaction(world.context, world.as('bob'), { id: 'lobby-1', emoji: '👍' });
+    await post('alice', 'elsewhere', { room: 'den' });
+    await expect(listMessages(world.context, world.as('alice'), { timelineId, limit: 5, aroundId })).rejects.toThrow(
+      code('NOT_FOUND'),
+    );
+  });
+
   it('are posted without reading anything, once the room is in use', async () => {
     await post('alice', 'first');
     const calls: string[] = [];

@@ -1,5 +1,7 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Message } from '../../domain/message.ts';
-import { timelineStream } from '../../domain/timeline-id.ts';
+import { parseMessageId, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { findMessages } from '../projections/messages.ts';
 import { checkPage, type QueryContext } from './query-context.ts';
@@ -9,6 +11,8 @@ export interface ListMessages {
   limit: number;
   beforeSeq?: number | undefined;
   afterSeq?: number | undefined;
+  /** Id of the message in the middle of the page. Nothing else bounds the page then. */
+  aroundId?: string | undefined;
 }
 
 export interface MessagePage {
@@ -20,22 +24,44 @@ export interface MessagePage {
   epoch: string;
 }
 
+type Part = Pick<MessagePage, 'messages' | 'hasOlder' | 'hasNewer'>;
+
 /**
  * A page of a timeline, deleted messages included. The head is read first and the page ends there: a stream that goes on after the head brings
  * every later message exactly once. An edit or a reaction that came between the two reads is in the page and comes again; it is the
  * same the second time.
+ *
+ * A position need not be that of a message. NOT_FOUND where there is no message `aroundId` in this timeline.
  */
 export async function listMessages(
   { store, places }: QueryContext,
   caller: Caller,
-  { timelineId, limit, beforeSeq, afterSeq }: ListMessages,
+  { timelineId, limit, aroundId, ...bounds }: ListMessages,
 ): Promise<MessagePage> {
   checkPage('limit', limit);
   await places.readable(caller, timelineId);
   const head = await store.head(timelineStream(timelineId));
+  const range = { timelineId, limit, head };
+  const part =
+    aroundId === undefined
+      ? await pageBetween(store.projections, { ...range, ...bounds })
+      : await pageAround(store.projections, { ...range, aroundId });
+  return { ...part, head, epoch: store.epoch };
+}
+
+interface Range {
+  timelineId: string;
+  limit: number;
+  head: number;
+}
+
+async function pageBetween(
+  projections: ProjectionReader,
+  { timelineId, limit, head, beforeSeq, afterSeq }: Range & Pick<ListMessages, 'beforeSeq' | 'afterSeq'>,
+): Promise<Part> {
   const lessThan = Math.min(beforeSeq ?? head + 1, head + 1);
   const forward = afterSeq !== undefined;
-  const found = await findMessages(store.projections, timelineId, {
+  const found = await findMessages(projections, timelineId, {
     ...(forward ? { greaterThan: afterSeq } : {}),
     lessThan,
     order: forward ? 'ascending' : 'descending',
@@ -45,13 +71,39 @@ export async function listMessages(
   const messages = overflow ? found.slice(0, limit) : found;
   if (!forward) messages.reverse();
   const isThere = async (range: { index: 'key'; greaterThan?: number; lessThan: number }) =>
-    (await store.projections.count('messages', { ...range, equal: [timelineId], limit: 1 })) > 0;
+    (await projections.count('messages', { ...range, equal: [timelineId], limit: 1 })) > 0;
   const newer = () => isThere({ index: 'key', greaterThan: lessThan - 1, lessThan: head + 1 });
   return {
     messages,
     hasOlder: forward ? await isThere({ index: 'key', lessThan: Math.min(afterSeq, head) + 1 }) : overflow,
     hasNewer: (forward && overflow) || (beforeSeq !== undefined && (await newer())),
-    head,
-    epoch: store.epoch,
   };
+}
+
+/** Half of the page is older than the message; at an end of the timeline that half is shorter. */
+async function pageAround(
+  projections: ProjectionReader,
+  { timelineId, limit, head, aroundId }: Range & { aroundId: string },
+): Promise<Part> {
+  const key = parseMessageId(aroundId);
+  if (key?.timelineId !== timelineId) throw noSuchMessage();
+  const olderLimit = Math.floor(Math.max(limit - 1, 0) / 2);
+  const newerLimit = limit - olderLimit;
+  const [older, newer] = await Promise.all([
+    findMessages(projections, timelineId, { lessThan: key.seq, order: 'descending', limit: olderLimit + 1 }),
+    findMessages(projections, timelineId, {
+      ...{ greaterThan: key.seq - 1, lessThan: head + 1 },
+      ...{ order: 'ascending', limit: newerLimit + 1 },
+    }),
+  ]);
+  if (newer[0]?.seq !== key.seq) throw noSuchMessage();
+  return {
+    messages: [...older.slice(0, olderLimit).reverse(), ...newer.slice(0, newerLimit)],
+    hasOlder: older.length > olderLimit,
+    hasNewer: newer.length > newerLimit,
+  };
+}
+
+function noSuchMessage(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such message here.');
 }
