@@ -13,4 +13,8 @@ export const app = {
   loading: 'Loading…',
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
+  close: 'Close',
+  cancel: 'Cancel',
+  account: 'Account: {name}',
+  theme: { label: 'Theme', system: 'System', light: 'Light', dark: 'Dark' },
 };

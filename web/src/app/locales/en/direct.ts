@@ -3,6 +3,7 @@ export const direct = {
   unknownUser: 'There is no user “{name}”.',
   self: 'A private conversation takes somebody else: this is your own name.',
   online: 'online',
+  offline: 'offline',
   lastSeen: 'last seen {time}',
   incoming: '{name} wrote to you: {text}',
   mentioned: '{name} mentioned you in {room}: {text}',

@@ -5,4 +5,5 @@ export const nav = {
   noRooms: 'You have not joined a room yet.',
   noPeople: 'Click on somebody who is online to write to them.',
   unread: '{n} unread message | {n} unread messages',
+  mentions: '{n} mention of you | {n} mentions of you',
 };

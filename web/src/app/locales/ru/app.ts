@@ -15,4 +15,8 @@ export const app: Messages['app'] = {
   loading: 'Загрузка…',
   tryAgain: 'Повторить',
   dismiss: 'Закрыть',
+  close: 'Закрыть',
+  cancel: 'Отмена',
+  account: 'Учётная запись: {name}',
+  theme: { label: 'Тема', system: 'Системная', light: 'Светлая', dark: 'Тёмная' },
 };

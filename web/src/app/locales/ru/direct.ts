@@ -5,6 +5,7 @@ export const direct: Messages['direct'] = {
   unknownUser: 'Пользователя «{name}» нет.',
   self: 'Для личной переписки нужен кто-то другой: это ваше собственное имя.',
   online: 'в сети',
+  offline: 'не в сети',
   lastSeen: 'в сети {time}',
   incoming: '{name} пишет вам: {text}',
   mentioned: '{name} упоминает вас в {room}: {text}',
