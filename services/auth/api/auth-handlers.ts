@@ -7,6 +7,7 @@ import { logoutCaller, revokeOwnSession } from '../application/commands/end-sess
 import { login } from '../application/commands/login.ts';
 import { refresh } from '../application/commands/refresh.ts';
 import { registerUser } from '../application/commands/register.ts';
+import { updateOwnProfile } from '../application/commands/update-profile.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
 import { findUsers, listUsers } from '../application/queries/users.ts';
@@ -26,14 +27,14 @@ export function createAuthHandlers({
 }: AuthHandlersOptions): ServiceImpl<typeof AuthService> {
   const { reader, clock } = accounts;
   return {
-    async register({ username, password, displayName }, context) {
+    async register({ username, password, displayName, device }, context) {
       guards.gateway(context);
-      const issued = await registerUser(accounts, { username, password, displayName }, callOf(context));
+      const issued = await registerUser(accounts, { username, password, displayName, device }, callOf(context));
       return { tokens: toTokens(issued) };
     },
-    async login({ username, password }, context) {
+    async login({ username, password, device }, context) {
       guards.gateway(context);
-      return { tokens: toTokens(await login(accounts, { username, password }, callOf(context))) };
+      return { tokens: toTokens(await login(accounts, { username, password, device }, callOf(context))) };
     },
     async refresh({ refreshToken }, context) {
       guards.gateway(context);
@@ -57,6 +58,10 @@ export function createAuthHandlers({
       const by = { caller: await guards.user(context), request: callOf(context) };
       await revokeOwnSession(accounts, sessionId, by);
       return {};
+    },
+    async updateProfile({ displayName }, context) {
+      const by = { caller: await guards.user(context), request: callOf(context) };
+      return { user: toUser(await updateOwnProfile(accounts, { displayName }, by)) };
     },
     async getSigningKeys(_request, context) {
       guards.service(context);

@@ -21,8 +21,14 @@ export function toTokens({ user, ...tokens }: IssuedTokens): MessageInitShape<ty
 }
 
 export function toSession(
-  { sessionId, openedAtMs, refreshedAtMs }: SessionDocument,
+  { sessionId, openedAtMs, refreshedAtMs, device }: SessionDocument,
   currentId: string,
 ): MessageInitShape<typeof SessionSchema> {
-  return { id: sessionId, createdAtMs: openedAtMs, refreshedAtMs, current: sessionId === currentId };
+  return {
+    id: sessionId,
+    createdAtMs: openedAtMs,
+    refreshedAtMs,
+    current: sessionId === currentId,
+    ...(device === null ? {} : { device }),
+  };
 }

@@ -26,6 +26,7 @@ export interface CredentialsDocument {
 export interface SessionDocument {
   userId: string;
   sessionId: string;
+  device: string | null;
   openedAtMs: number;
   refreshedAtMs: number;
   expiresAtMs: number;
@@ -40,14 +41,23 @@ export interface RevocationDocument {
 /** Every account, by id, and in the order of folded names. */
 const users: Projection = {
   name: 'users',
-  version: 1,
+  version: 2,
   collections: { users: { key: ['id'], indexes: { byName: ['folded'] } } },
   project(stored) {
     const event = eventOf(stored);
-    if (event.type !== 'UserRegistered') return [];
-    const { userId: id, username, folded, displayName, role } = event.data;
-    const doc = { id, username, folded, displayName, role, createdAtMs: stored.atMs } satisfies UserDocument;
-    return [{ op: 'put', in: 'users', doc }];
+    switch (event.type) {
+      case 'UserRegistered': {
+        const { userId: id, username, folded, displayName, role } = event.data;
+        const doc = { id, username, folded, displayName, role, createdAtMs: stored.atMs } satisfies UserDocument;
+        return [{ op: 'put', in: 'users', doc }];
+      }
+      case 'DisplayNameChanged': {
+        const { displayName } = event.data;
+        return [{ op: 'merge', in: 'users', key: [userIdOf(stored)], set: { displayName } }];
+      }
+      default:
+        return [];
+    }
   },
 };
 
@@ -83,7 +93,7 @@ const credentials: Projection = {
 /** Sessions that were not revoked. Expired ones stay until the user's next session opens. */
 const sessions: Projection = {
   name: 'sessions',
-  version: 1,
+  version: 2,
   collections: { sessions: { key: ['userId', 'sessionId'] } },
   project(stored) {
     const event = eventOf(stored);
@@ -91,9 +101,9 @@ const sessions: Projection = {
     const atMs = stored.atMs;
     switch (event.type) {
       case 'SessionOpened': {
-        const { sessionId, expiresAtMs } = event.data;
+        const { sessionId, expiresAtMs, device } = event.data;
         const times = { openedAtMs: atMs, refreshedAtMs: atMs, expiresAtMs };
-        return [{ op: 'put', in: 'sessions', doc: { userId, sessionId, ...times } satisfies SessionDocument }];
+        return [{ op: 'put', in: 'sessions', doc: { userId, sessionId, device, ...times } satisfies SessionDocument }];
       }
       case 'SessionRefreshed': {
         const set = { refreshedAtMs: atMs, expiresAtMs: event.data.expiresAtMs };

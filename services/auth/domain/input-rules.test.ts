@@ -1,3 +1,4 @@
+import { parseDevice } from './device.ts';
 import { parseDisplayName } from './display-name.ts';
 import { checkNewPassword } from './password-rule.ts';
 
@@ -23,6 +24,20 @@ describe('parseDisplayName', () => {
     expect(() => parseDisplayName(raw)).toThrow(
       expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'displayName' }),
     );
+  });
+});
+
+describe('parseDevice', () => {
+  it.each([
+    ['a user agent', ' Mozilla/5.0 (X11; Linux) Firefox/140.0 ', 'Mozilla/5.0 (X11; Linux) Firefox/140.0'],
+    ['no more than 200 characters', '😀'.repeat(201), '😀'.repeat(200)],
+    ['what would break or reorder the line, as a space', 'a\r\n\u202eb', 'a b'],
+  ])('keeps %s', (_case, raw, kept) => {
+    expect(parseDevice(raw)).toBe(kept);
+  });
+
+  it.each([undefined, '', ' \u0000'])('knows nothing of %j', (raw) => {
+    expect(parseDevice(raw)).toBeNull();
   });
 });
 

@@ -11,6 +11,7 @@ export interface NewSession {
   familyHash: string;
   tokenHash: string;
   expiresAtMs: number;
+  device: string | null;
 }
 
 export interface OpenSession {

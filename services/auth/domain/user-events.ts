@@ -16,9 +16,12 @@ export type UserRegistered = DomainEvent<
 
 export type PasswordChanged = DomainEvent<'PasswordChanged', { passwordHash: string }>;
 
+export type DisplayNameChanged = DomainEvent<'DisplayNameChanged', { displayName: string }>;
+
+/** Version 2: `device` is what the client calls itself, null where it did not say; version 1 did not ask. */
 export type SessionOpened = DomainEvent<
   'SessionOpened',
-  { sessionId: string; familyHash: string; tokenHash: string; expiresAtMs: number }
+  { sessionId: string; familyHash: string; tokenHash: string; expiresAtMs: number; device: string | null }
 >;
 
 /** The token of `fromHash` was exchanged for that of `tokenHash`. */
@@ -35,6 +38,7 @@ export type SessionExpired = DomainEvent<'SessionExpired', { sessionId: string }
 export type UserEvent =
   | UserRegistered
   | PasswordChanged
+  | DisplayNameChanged
   | SessionOpened
   | SessionRefreshed
   | SessionRevoked

@@ -35,6 +35,8 @@ function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserS
     }
     case 'PasswordChanged':
       return state.account ? { ...state, account: { ...state.account, passwordHash: event.data.passwordHash } } : state;
+    case 'DisplayNameChanged':
+      return state.account ? { ...state, account: { ...state.account, displayName: event.data.displayName } } : state;
     case 'SessionOpened': {
       const { sessionId: id, familyHash, tokenHash, expiresAtMs } = event.data;
       const opened = { id, familyHash, live: [tokenHash], spent: [], spentAtMs: 0, openedAtMs: atMs };
@@ -61,6 +63,7 @@ export const userKind: StreamKind<UserState, UserEvent> = {
   prefix: 'user-',
   initialState: () => ({ account: undefined, sessions: [] }),
   evolve,
+  versions: { SessionOpened: 2 },
   snapshot: {
     every: 200,
     version: 1,

@@ -118,4 +118,21 @@ describe('accounts', () => {
     await change('change-1');
     await expect(change('change-2')).rejects.toMatchObject(refusedInput('currentPassword'));
   });
+
+  it('changes what a user shows of themselves', async () => {
+    const { accessToken } = await world.register('Ada');
+    const update = (displayName: string) => world.client().updateProfile({ displayName }, world.as(accessToken));
+    await expect(update('a\u202eb')).rejects.toMatchObject(refusedInput('displayName'));
+    expect((await update(' Countess ')).user).toMatchObject({ username: 'Ada', displayName: 'Countess' });
+    const { users } = await world.client().getUsers({ usernames: ['ada'] }, world.as(accessToken));
+    expect(users).toMatchObject([{ username: 'Ada', displayName: 'Countess' }]);
+    expect((await world.login('Ada')).user).toMatchObject({ displayName: 'Countess' });
+  });
+
+  it('names the device of each session as it named itself', async () => {
+    const { accessToken } = await world.register('Ada');
+    await world.client().login({ username: 'Ada', password: PASSWORD, device: 'curl/8.5\n' }, world.as());
+    const { sessions } = await world.ask(accessToken);
+    expect(sessions.map(({ device }) => device).sort()).toEqual(['curl/8.5', undefined]);
+  });
 });

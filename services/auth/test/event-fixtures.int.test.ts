@@ -16,7 +16,8 @@ const KINDS: readonly AnyStreamKind[] = [userKind, usernameKind, serverKind, sig
 const WRITTEN = {
   UserRegistered: [1],
   PasswordChanged: [1],
-  SessionOpened: [1],
+  DisplayNameChanged: [1],
+  SessionOpened: [1, 2],
   SessionRefreshed: [1],
   SessionRevoked: [1],
   SessionExpired: [1],
@@ -50,7 +51,12 @@ describe('event fixtures', () => {
     expect(stateOf<ServerState>('server-admin')).toEqual({ administratorId: userId });
     expect(stateOf<KeysState>('keys-signing').current?.keyId).toBe('k1k1k1k1k1k1k1k1k1k1');
     const user = stateOf<UserState>(`user-${userId}`);
-    expect(user.account).toMatchObject({ id: userId, username: 'Ada', displayName: 'Ada Lovelace', role: 'ADMIN' });
+    expect(user.account).toMatchObject({
+      id: userId,
+      username: 'Ada',
+      displayName: 'Countess Lovelace',
+      role: 'ADMIN',
+    });
     expect(user.account?.passwordHash).toMatch(/y{43}$/);
     expect(user.sessions).toEqual([
       {
@@ -62,6 +68,16 @@ describe('event fixtures', () => {
         openedAtMs: 1797892900000,
         refreshedAtMs: 1797892900000,
         expiresAtMs: 1800484900000,
+      },
+      {
+        id: 's4s4s4s4s4s4s4s4s4s4',
+        familyHash: 'i'.repeat(43),
+        live: ['e'.repeat(43)],
+        spent: [],
+        spentAtMs: 0,
+        openedAtMs: 1797893000000,
+        refreshedAtMs: 1797893000000,
+        expiresAtMs: 1800485000000,
       },
     ]);
   });
@@ -80,6 +96,8 @@ describe('event fixtures', () => {
       'put revocations',
       'remove sessions',
       'put sessions',
+      'put sessions',
+      'merge users',
     ]);
   });
 });

@@ -27,7 +27,13 @@ export const registered: UserRegistered = {
 
 /** The session's family is `family-<id>`, its first token `<id>-token-1`. */
 export function newSession(id: string, atMs: number): NewSession {
-  return { sessionId: id, familyHash: `family-${id}`, tokenHash: `${id}-token-1`, expiresAtMs: atMs + LIFETIME_MS };
+  return {
+    sessionId: id,
+    familyHash: `family-${id}`,
+    tokenHash: `${id}-token-1`,
+    expiresAtMs: atMs + LIFETIME_MS,
+    device: null,
+  };
 }
 
 export function opened(id: string, atMs: number): readonly [number, SessionOpened] {

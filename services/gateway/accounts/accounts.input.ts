@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 
 @InputType()
 export class RegisterInput {
@@ -10,6 +10,27 @@ export class RegisterInput {
 
   @Field(() => String, { nullable: true })
   displayName?: string | null;
+}
+
+@InputType()
+export class ChangePasswordInput {
+  @Field(() => String)
+  currentPassword!: string;
+
+  @Field(() => String)
+  newPassword!: string;
+}
+
+@InputType()
+export class UpdateProfileInput {
+  @Field(() => String)
+  displayName!: string;
+}
+
+@InputType()
+export class SessionInput {
+  @Field(() => ID)
+  id!: string;
 }
 
 @InputType()

@@ -55,7 +55,7 @@ export class AccountsResolver {
   @Mutation(() => AuthPayload)
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: GatewayContext) {
     const { username, password, displayName } = input;
-    const request = { username, password, displayName: displayName ?? undefined };
+    const request = { username, password, displayName: displayName ?? undefined, device: context.userAgent };
     const { tokens } = await context.app.clients.auth.register(request, context.call);
     return signedIn(tokens, context);
   }
@@ -63,7 +63,8 @@ export class AccountsResolver {
   @Mutation(() => AuthPayload)
   async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: GatewayContext) {
     const { username, password } = input;
-    const { tokens } = await context.app.clients.auth.login({ username, password }, context.call);
+    const request = { username, password, device: context.userAgent };
+    const { tokens } = await context.app.clients.auth.login(request, context.call);
     return signedIn(tokens, context);
   }
 

@@ -32,6 +32,8 @@ export interface ContextOptions {
   app: App;
   credentials?: Credentials | undefined;
   cookies?: CookieJar | undefined;
+  /** What the client calls itself, where the transport knows. */
+  userAgent?: string | undefined;
   /** Set for subscriptions. */
   stream?: StreamRequest | undefined;
 }
@@ -46,6 +48,7 @@ export class GatewayContext {
   readonly app: App;
   readonly credentials: Credentials | undefined;
   readonly cookies: CookieJar | undefined;
+  readonly userAgent: string | undefined;
   readonly stream: StreamRequest | undefined;
   /** Of every call this operation makes. */
   readonly correlationId: string;
@@ -56,6 +59,7 @@ export class GatewayContext {
     this.app = options.app;
     this.credentials = options.credentials;
     this.cookies = options.cookies;
+    this.userAgent = options.userAgent;
     this.stream = options.stream;
     this.correlationId = options.app.ids.next();
   }

@@ -69,7 +69,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const credentials = await verifyBearer(verifier, request.headers.authorization);
     await admit(body, { userId: credentials?.identity.userId, address: client.address });
     const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
-    const context = new GatewayContext({ app, credentials, cookies });
+    const context = new GatewayContext({ app, credentials, cookies, userAgent: request.headers['user-agent'] });
     const result = await traceOperation('http', context, () =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },

@@ -3,6 +3,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import { type GraphQLFieldResolver, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.ts';
+import { OwnAccountResolver } from '../accounts/own-account.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import {
   DirectMessageDeleted,
@@ -62,6 +63,7 @@ export function gatewaySchema(): GraphQLSchema {
     buildSchemaSync({
       resolvers: [
         AccountsResolver,
+        OwnAccountResolver,
         RoomsResolver,
         RoomFieldsResolver,
         MembershipResolver,

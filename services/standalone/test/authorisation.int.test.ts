@@ -24,6 +24,11 @@ const IN_A_PUBLIC_ROOM = `
   login                       | ok     ok       ok     ok     ok        ok     ok
   refreshSession              | unauth ok       ok     ok     ok        ok     ok
   logout                      | ok     ok       ok     ok     ok        ok     ok
+  sessions                    | unauth ok       ok     ok     ok        ok     ok
+  changePassword              | unauth ok       ok     ok     ok        ok     ok
+  updateProfile               | unauth ok       ok     ok     ok        ok     ok
+  revokeSession: own          | unauth ok       ok     ok     ok        ok     ok
+  revokeSession: another's    | unauth hidden   hidden hidden hidden    hidden hidden
   createRoom                  | unauth ok       ok     ok     ok        ok     ok
   updateRoom                  | unauth forbid   forbid forbid forbid    ok     ok
   deleteRoom                  | unauth forbid   forbid forbid forbid    ok     ok

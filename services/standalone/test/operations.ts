@@ -1,5 +1,5 @@
 import { type GraphqlClient, graphqlClient } from './graphql-client.ts';
-import { login } from './person.ts';
+import { login, PASSWORD, register } from './person.ts';
 import type { Cast, Role, RoomScene } from './room-scene.ts';
 
 /** What an operation of the matrix is given: who calls, and on what. */
@@ -66,6 +66,22 @@ async function ownSession({ url, cast, role }: Attempt) {
   return role === 'nobody' ? undefined : login(url, cast.people[role].username);
 }
 
+/** An account of its own, so that changing it changes none of the cast; none for nobody. */
+async function somebodyNew({ url, role, caller }: Attempt): Promise<GraphqlClient> {
+  return role === 'nobody' ? caller : register(url, freshName());
+}
+
+async function currentSession(caller: GraphqlClient): Promise<string> {
+  const { sessions } = await caller.request<{ sessions: { id: string; current: boolean }[] }>(
+    '{ sessions { id current } }',
+  );
+  return sessions.find(({ current }) => current)?.id ?? '';
+}
+
+async function revokeSession(caller: GraphqlClient, id: string): Promise<void> {
+  await caller.request('mutation ($input: SessionInput!) { revokeSession(input: $input) }', { input: { id } });
+}
+
 /** Every operation of the API, by its field; several where it has several kinds of target. */
 export const OPERATIONS: Record<string, Operation> = {
   me: query('{ me { id } }'),
@@ -95,6 +111,23 @@ export const OPERATIONS: Record<string, Operation> = {
     });
   },
   logout: async (attempt) => ((await ownSession(attempt)) ?? attempt.caller).request('mutation { logout }'),
+
+  sessions: query('{ sessions { id device current } }'),
+  changePassword: async (attempt) => {
+    const input = { currentPassword: PASSWORD, newPassword: 'another long password' };
+    await (await somebodyNew(attempt)).request(
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) }',
+      { input },
+    );
+  },
+  updateProfile: mutation('updateProfile', 'UpdateProfileInput', '{ user { displayName } }', ({ role }) => ({
+    displayName: role,
+  })),
+  'revokeSession: own': async (attempt) => {
+    const caller = (await ownSession(attempt)) ?? attempt.caller;
+    await revokeSession(caller, await currentSession(caller));
+  },
+  "revokeSession: another's": async ({ caller, cast }) => revokeSession(caller, await currentSession(cast.outsider)),
 
   createRoom: mutation('createRoom', 'CreateRoomInput', ROOM, () => ({ name: freshName() })),
   updateRoom: mutation('updateRoom', 'UpdateRoomInput', ROOM, ({ room }) => ({ room, topic: 'new' })),

@@ -1,4 +1,5 @@
 import { foldName } from '@confab/runtime/names/name';
+import { parseDevice } from '../../domain/device.ts';
 import { wrongCredentials } from '../../domain/errors.ts';
 import { openSession } from '../../domain/open-session.ts';
 import { couldBePassword } from '../../domain/password-rule.ts';
@@ -12,6 +13,8 @@ import { viewOf } from '../user-view.ts';
 export interface LoginInput {
   username: string;
   password: string;
+  /** What the client calls itself. */
+  device?: string | undefined;
 }
 
 /** What the pause after failures is counted by; longer than any name, so that junk takes no more memory than names do. */
@@ -28,7 +31,7 @@ export async function login(accounts: Accounts, input: LoginInput, request: Requ
   const name = `login ${folded.slice(0, LONGEST_NAME)}`;
   const credentials = await accounts.failures.attempt(name, () => verify(accounts, folded, input.password));
   if (!credentials) throw wrongCredentials();
-  return open(accounts, credentials, request);
+  return open(accounts, { credentials, device: parseDevice(input.device) }, request);
 }
 
 async function verify({ reader, passwords }: Accounts, folded: string, password: string) {
@@ -40,9 +43,10 @@ async function verify({ reader, passwords }: Accounts, folded: string, password:
 
 async function open(
   { runner, ids, times, secrets, tokens }: Accounts,
-  { userId, passwordHash: verifiedHash }: CredentialsDocument,
+  { credentials, device }: { credentials: CredentialsDocument; device: string | null },
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
+  const { userId, passwordHash: verifiedHash } = credentials;
   const refreshToken = newRefreshToken(secrets, { userId, sessionId: ids.next() });
   const stream = userStream(userId);
   const user = await runner.run({
@@ -55,6 +59,7 @@ async function open(
         sessionId: refreshToken.sessionId,
         ...hashesOf(secrets, refreshToken),
         expiresAtMs: atMs + times.sessionLifeMs,
+        device,
       };
       return {
         events: ofUser(userId, openSession(state, { session, verifiedHash, atMs })),

@@ -1,4 +1,5 @@
 import { parseName } from '@confab/runtime/names/name';
+import { parseDevice } from '../../domain/device.ts';
 import { parseDisplayName } from '../../domain/display-name.ts';
 import { nameTaken } from '../../domain/errors.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
@@ -17,6 +18,8 @@ export interface RegisterInput {
   password: string;
   /** Absent: the username. */
   displayName?: string | undefined;
+  /** What the client calls itself. */
+  device?: string | undefined;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function registerUser(
   const { runner, reader, ids, times, passwords, secrets, tokens } = accounts;
   const name = parseName('username', input.username);
   const displayName = parseDisplayName(input.displayName ?? name.shown);
+  const device = parseDevice(input.device);
   checkNewPassword('password', input.password);
   if (await reader.get<UsernameDocument>('usernames', [name.folded])) throw nameTaken();
 
@@ -47,6 +51,7 @@ export async function registerUser(
         sessionId: refreshToken.sessionId,
         ...hashesOf(secrets, refreshToken),
         expiresAtMs: atMs + times.sessionLifeMs,
+        device,
       };
       const state = {
         username: hold<UsernameState>(claim).state,

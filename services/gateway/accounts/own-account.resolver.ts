@@ -1,0 +1,41 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { GatewayContext } from '../execution/context.ts';
+import { ChangePasswordInput, SessionInput, UpdateProfileInput } from './accounts.input.ts';
+import { Session } from './session.type.ts';
+import { rememberUser } from './user.cache.ts';
+import { UserPayload } from './user-payload.type.ts';
+
+/** What users see and change of their own accounts. */
+@Resolver()
+export class OwnAccountResolver {
+  @Query(() => [Session], { description: "The viewer's own, the most recently used first." })
+  async sessions(@Ctx() context: GatewayContext) {
+    const { sessions } = await context.app.clients.auth.listSessions({}, context.call);
+    return sessions.map((session) => new Session(session));
+  }
+
+  @Mutation(() => Boolean, { description: 'Ends every other session of the viewer.' })
+  async changePassword(
+    @Arg('input', () => ChangePasswordInput) { currentPassword, newPassword }: ChangePasswordInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    await context.app.clients.auth.changePassword({ currentPassword, newPassword }, context.call);
+    return true;
+  }
+
+  @Mutation(() => UserPayload)
+  async updateProfile(
+    @Arg('input', () => UpdateProfileInput) { displayName }: UpdateProfileInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    const { user } = await context.app.clients.auth.updateProfile({ displayName }, context.call);
+    if (!user) throw new Error('auth answered without the user');
+    return { user: rememberUser(context.app.users, user) };
+  }
+
+  @Mutation(() => Boolean, { description: 'Signs a device out: its open sockets close with 4452.' })
+  async revokeSession(@Arg('input', () => SessionInput) { id }: SessionInput, @Ctx() context: GatewayContext) {
+    await context.app.clients.auth.revokeSession({ sessionId: id }, context.call);
+    return true;
+  }
+}
