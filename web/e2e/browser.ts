@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const SCREENSHOTS = join(import.meta.dirname, 'screenshots');
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -35,8 +35,14 @@ export interface Visitor {
   screenshot(name: string): Promise<void>;
 }
 
-export async function visit(browser: Browser, url: string, name: string): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1100, height: 760 } });
+export async function visit(
+  browser: Browser,
+  url: string,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const viewport = { width: 1100, height: 760 };
+  const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport, ...options });
   context.setDefaultTimeout(TIMEOUT_MS);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -9,6 +9,8 @@ import { log } from './en/log.ts';
 import { nav } from './en/nav.ts';
 import { room } from './en/room.ts';
 import { session } from './en/session.ts';
+import { shortcuts } from './en/shortcuts.ts';
+import { switcher } from './en/switcher.ts';
 
 /** Every text of the client in English, a file for each part; the shape that the other languages must have. */
 export const en = {
@@ -22,6 +24,8 @@ export const en = {
   composer,
   direct,
   admin,
+  switcher,
+  shortcuts,
   error,
 };
 

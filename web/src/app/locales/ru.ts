@@ -10,6 +10,8 @@ import { log } from './ru/log.ts';
 import { nav } from './ru/nav.ts';
 import { room } from './ru/room.ts';
 import { session } from './ru/session.ts';
+import { shortcuts } from './ru/shortcuts.ts';
+import { switcher } from './ru/switcher.ts';
 
 /** Every text of the client in Russian. Plurals: one | few | many. */
 export const ru: Messages = {
@@ -23,5 +25,7 @@ export const ru: Messages = {
   composer,
   direct,
   admin,
+  switcher,
+  shortcuts,
   error,
 };

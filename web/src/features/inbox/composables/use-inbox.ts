@@ -10,8 +10,10 @@ import {
   InboxEvents,
   JoinedRooms,
   PeopleNav_Conversation,
+  PeoplePresence,
   RoomsNav_Room,
 } from '../graphql/inbox.ts';
+import { useRegularLook } from './use-regular-look.ts';
 
 export type NavConversation = ResultOf<typeof PeopleNav_Conversation>;
 export type NavRoom = ResultOf<typeof RoomsNav_Room>;
@@ -24,16 +26,16 @@ export interface Inbox {
   onEvent(listener: (event: InboxEvent) => void): void;
   /** Loads the joined rooms and what is unread in them, of which no event tells. */
   refreshRooms(): Promise<void>;
+  /** Loads everything that is shown of rooms and conversations. */
+  refresh(): Promise<void>;
 }
 
 const inboxKey: InjectionKey<Inbox> = Symbol('inbox');
 
-/** How often the counts of rooms that are not open are loaded anew, in milliseconds. */
-const REFRESH_EVERY_MS = 60_000;
-
 /** Gives the components below what concerns the viewer wherever they are. */
 export function provideInbox(connection: LiveConnection): Inbox {
-  const { cache } = useApollo();
+  const apollo = useApollo();
+  const { cache } = apollo;
   const listeners = new Set<(event: InboxEvent) => void>();
   const conversations = useQuery(Conversations, () => ({}));
   const rooms = useQuery(JoinedRooms, () => ({}));
@@ -58,9 +60,14 @@ export function provideInbox(connection: LiveConnection): Inbox {
   }
 
   onScopeDispose(connection.openStream<InboxEvent>({ document: InboxEvents, onEvent }));
-  watch(connection.state, ({ kind }) => kind === 'connected' && void rooms.refetch());
-  const timer = setInterval(() => document.visibilityState === 'visible' && void rooms.refetch(), REFRESH_EVERY_MS);
-  onScopeDispose(() => clearInterval(timer));
+  function lookAgain(): void {
+    if (connection.state.value.kind !== 'connected') return;
+    void rooms.refetch();
+    // The next look comes soon.
+    apollo.query({ query: PeoplePresence, fetchPolicy: 'network-only' }).catch(() => undefined);
+  }
+  watch(connection.state, lookAgain);
+  useRegularLook(lookAgain);
 
   const inbox: Inbox = {
     conversations: computed(() => conversations.data.value?.conversations.edges.map(({ node }) => node) ?? []),
@@ -70,6 +77,9 @@ export function provideInbox(connection: LiveConnection): Inbox {
       onScopeDispose(() => listeners.delete(listener));
     },
     refreshRooms: rooms.refetch,
+    async refresh() {
+      await Promise.all([rooms.refetch(), conversations.refetch()]);
+    },
   };
   provide(inboxKey, inbox);
   return inbox;

@@ -16,6 +16,7 @@ export const PeopleNav_Conversation = graphql(
       peer {
         ...Timeline_User
         online
+        lastSeenAt
       }
       unreadCount
       lastReadSeq
@@ -51,6 +52,24 @@ export const Conversations = graphql(
   `,
   [PeopleNav_Conversation],
 );
+
+/** Who of the people in the navigation is there. Only that, so that an answer never takes back what an event said meanwhile. */
+export const PeoplePresence = graphql(`
+  query PeoplePresence {
+    conversations(first: 100) {
+      edges {
+        node {
+          id
+          peer {
+            id
+            online
+            lastSeenAt
+          }
+        }
+      }
+    }
+  }
+`);
 
 export const JoinedRooms = graphql(
   `

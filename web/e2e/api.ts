@@ -1,0 +1,52 @@
+export const PASSWORD = 'correct horse battery staple';
+
+/** Somebody who speaks to the API directly: what a test needs to be there, or to happen elsewhere, without a browser for it. */
+export interface ApiUser {
+  name: string;
+  /** Runs an operation; throws what the server refuses with. */
+  call<T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<T>;
+  createRoom(name: string, input?: Record<string, unknown>): Promise<void>;
+  join(room: string): Promise<void>;
+  post(room: string, text: string): Promise<void>;
+  write(to: string, text: string): Promise<void>;
+}
+
+export async function registerOverApi(url: string, name: string): Promise<ApiUser> {
+  const register = `mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }`;
+  const input = { username: name, password: PASSWORD };
+  const { register: grant } = await call<{ register: { accessToken: string } }>(url, register, { input });
+  const ask: ApiUser['call'] = (query, variables) => call(url, query, variables, grant.accessToken);
+  return {
+    name,
+    call: ask,
+    async createRoom(room, more) {
+      await ask(`mutation ($input: CreateRoomInput!) { createRoom(input: $input) { room { id } } }`, {
+        input: { name: room, ...more },
+      });
+    },
+    async join(room) {
+      await ask(`mutation ($input: RoomInput!) { joinRoom(input: $input) { room { id } } }`, { input: { room } });
+    },
+    async post(room, text) {
+      await ask(`mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }`, {
+        input: { room, text },
+      });
+    },
+    async write(to, text) {
+      await ask(`mutation ($input: SendDirectMessageInput!) { sendDirectMessage(input: $input) { message { id } } }`, {
+        input: { to, text },
+      });
+    },
+  };
+}
+
+async function call<T>(url: string, query: string, variables: object = {}, token?: string): Promise<T> {
+  const response = await fetch(new URL('/graphql', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] };
+  if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
+  return data;
+}

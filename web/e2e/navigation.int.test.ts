@@ -1,0 +1,144 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, log, message, signIn } from './steps.ts';
+
+const nav = (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms and people' });
+const entry = (page: Page, name: string | RegExp): Locator => nav(page).getByRole('link', { name });
+const shown = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+
+describe('finding one’s way', () => {
+  let stage: Stage;
+  let bob: ApiUser;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const other = await registerOverApi(stage.product.url, 'ann');
+    bob = await registerOverApi(stage.product.url, 'bob');
+    for (const room of ['coffee', 'juice', 'tea']) {
+      await bob.createRoom(room);
+      await other.join(room);
+    }
+    ann = await stage.enter('ann');
+    await signIn(ann.page, 'ann', PASSWORD);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('shows what is unread in a room and in the title, and a mention apart', async () => {
+    const { page } = ann;
+    await bob.post('tea', 'nothing special');
+    await bob.post('tea', 'something for @ann');
+    await entry(page, /^tea.*1 mention of you.*2 unread messages/).waitFor();
+    await bob.post('juice', 'fresh');
+    await entry(page, /^juice.*1 unread message/).waitFor();
+    await eventually(async () => expect(await page.title()).toBe('(3) Confab'));
+    await ann.screenshot('badges');
+  });
+
+  it('shows a private message at once, with who is online', async () => {
+    const { page } = ann;
+    await bob.write('ann', 'psst');
+    await entry(page, /bob.*offline.*1 unread message/).waitFor();
+    await eventually(async () => expect(await page.title()).toBe('(4) Confab'));
+    const other = await stage.enter('bob');
+    await signIn(other.page, 'bob', PASSWORD);
+    await entry(page, /bob.*online/).waitFor();
+    await other.context.close();
+  });
+
+  it('goes to the next and the previous room, and to the unread ones, with Alt and the arrows', async () => {
+    const { page } = ann;
+    await entry(page, /^coffee/).click();
+    await shown(page, 'coffee').waitFor();
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await shown(page, 'juice').waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await shown(page, 'coffee').waitFor();
+    await page.keyboard.press('Alt+ArrowUp');
+    await shown(page, 'bob').waitFor();
+    await message(page, 'psst').waitFor();
+    await page.keyboard.press('Alt+ArrowDown');
+    await shown(page, 'coffee').waitFor();
+  });
+
+  it('forgets what is unread once it was looked at, also in the title', async () => {
+    const { page } = ann;
+    await entry(page, /^tea/).click();
+    await message(page, 'something for @ann').waitFor();
+    await eventually(async () => expect(await page.title()).toBe('tea · Confab'));
+    expect(await entry(page, /unread/).count()).toBe(0);
+  });
+
+  it('jumps with Ctrl+K to what is typed, one’s own places first, others from the server', async () => {
+    const { page } = ann;
+    await bob.createRoom('teatime');
+    await page.keyboard.press('Control+k');
+    const input = page.getByRole('combobox', { name: 'Jump to a room or person' });
+    await input.waitFor();
+    await ann.screenshot('switcher');
+    await page.keyboard.type('tea');
+    const options = page.getByRole('listbox').getByRole('option');
+    await eventually(async () => expect(await options.allInnerTexts()).toEqual(['tea', 'teatime']));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await shown(page, 'teatime').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('bo');
+    await options.filter({ hasText: 'bob' }).waitFor();
+    await page.keyboard.press('Enter');
+    await shown(page, 'bob').waitFor();
+  });
+
+  it('closes the switcher with Esc and returns the focus', async () => {
+    const { page } = ann;
+    await composer(page).focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Jump to a room or person' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await composer(page).evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+  });
+
+  it('marks what is shown as read with Esc, even when the end is not in view', async () => {
+    const { page } = ann;
+    for (let i = 1; i <= 30; i += 1) await bob.post('coffee', `line ${i}\nand\nmore`);
+    await entry(page, /^coffee/).click();
+    await message(page, 'line 30').waitFor();
+    await log(page).focus();
+    await page.keyboard.press('Home');
+    await log(page).evaluate((element) => element.scrollTo(0, 0));
+    await bob.post('coffee', 'one more');
+    await eventually(() => entry(page, /^coffee.*1 unread/).waitFor({ timeout: 15_000 }), { timeoutMs: 20_000 });
+    await page.keyboard.press('Escape');
+    await entry(page, /^coffee.*unread/).waitFor({ state: 'detached' });
+  });
+
+  it('lists the shortcuts with Ctrl+/', async () => {
+    const { page } = ann;
+    await page.keyboard.press('Control+/');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await dialog.getByText('Next unread').waitFor();
+    await ann.screenshot('shortcuts');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('lets what was read on one device be read on the other within a second', async () => {
+    await entry(ann.page, /Lobby/).click();
+    const phone = await stage.enter('ann', { viewport: { width: 390, height: 780 } });
+    await signIn(phone.page, 'ann', PASSWORD);
+    await bob.write('ann', 'which device?');
+    await entry(ann.page, /bob.*1 unread/).waitFor();
+    await phone.page.goto('/direct/bob');
+    await message(phone.page, 'which device?').waitFor();
+    await entry(ann.page, /bob.*unread/).waitFor({ state: 'detached', timeout: 2_500 });
+    await phone.context.close();
+  });
+
+  it('never has an error on the page', () => {
+    expect(ann.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,10 @@
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  switch: 'Jump to a room or person',
+  nextPlace: 'Next room or conversation',
+  previousPlace: 'Previous room or conversation',
+  nextUnread: 'Next unread',
+  previousUnread: 'Previous unread',
+  markRead: 'Mark as read',
+  list: 'Show this list',
+};

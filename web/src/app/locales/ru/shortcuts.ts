@@ -1,0 +1,12 @@
+import type { Messages } from '../en.ts';
+
+export const shortcuts: Messages['shortcuts'] = {
+  title: 'Сочетания клавиш',
+  switch: 'Перейти в комнату или к человеку',
+  nextPlace: 'Следующая комната или переписка',
+  previousPlace: 'Предыдущая комната или переписка',
+  nextUnread: 'Следующая с непрочитанным',
+  previousUnread: 'Предыдущая с непрочитанным',
+  markRead: 'Отметить прочитанным',
+  list: 'Показать этот список',
+};

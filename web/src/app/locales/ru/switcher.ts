@@ -1,0 +1,6 @@
+import type { Messages } from '../en.ts';
+
+export const switcher: Messages['switcher'] = {
+  title: 'Перейти в комнату или к человеку',
+  none: 'Ничего с таким именем нет.',
+};

@@ -1,0 +1,21 @@
+import { computed } from 'vue';
+import { useRoute } from 'vue-router';
+import { type Place, placesOf } from '../places.ts';
+import { useInbox } from './use-inbox.ts';
+
+/** Where the viewer can go, and where they are. */
+export function usePlaces() {
+  const { joinedRooms, conversations } = useInbox();
+  const route = useRoute();
+  const places = computed(() => placesOf(joinedRooms.value, conversations.value));
+
+  /** The room or conversation that is shown; null on other pages. */
+  const current = computed((): Pick<Place, 'kind' | 'name'> | null => {
+    const { name, username } = route.params;
+    if (route.name === 'room' && typeof name === 'string') return { kind: 'room', name };
+    if (route.name === 'direct' && typeof username === 'string') return { kind: 'direct', name: username };
+    return null;
+  });
+
+  return { places, current };
+}

@@ -1,0 +1,50 @@
+import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { SwitcherMatches } from '../graphql/switcher.ts';
+import { isSamePlace, type Place } from '../places.ts';
+import { matchPlaces } from '../switcher.ts';
+import { usePlaces } from './use-places.ts';
+
+/** Typing pauses this long before the server is asked, in milliseconds. */
+const PAUSE_MS = 150;
+
+/** The places that fit what is typed: the viewer's own at once, also while the server is away; others as soon as it answers. */
+export function useSwitcher(search: Ref<string>) {
+  const apollo = useApollo();
+  const viewer = useViewer();
+  const { places, current } = usePlaces();
+  const found = shallowRef<readonly Place[]>([]);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function ask(text: string): Promise<void> {
+    const { data } = await apollo.query({
+      query: SwitcherMatches,
+      variables: { search: text },
+      fetchPolicy: 'no-cache',
+    });
+    if (!data || search.value.trim() !== text) return;
+    const rooms = data.rooms.edges.map(
+      ({ node }): Place => ({ kind: 'room', name: node.name, unread: 0, mentions: 0 }),
+    );
+    const people = data.users.edges
+      .filter(({ node }) => node.id !== viewer.value.id)
+      .map(({ node }): Place => ({ kind: 'direct', name: node.username, unread: 0, mentions: 0 }));
+    found.value = [...rooms, ...people];
+  }
+
+  watch(search, (typed) => {
+    clearTimeout(timer);
+    found.value = [];
+    const text = typed.trim();
+    // What is known already stays in the list where the server does not answer.
+    if (text) timer = setTimeout(() => void ask(text).catch(() => undefined), PAUSE_MS);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+
+  return computed(() => {
+    const known = matchPlaces(places.value, search.value, current.value);
+    const others = found.value.filter((place) => !places.value.some((own) => isSamePlace(own, place)));
+    return [...known, ...others];
+  });
+}

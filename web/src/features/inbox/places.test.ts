@@ -1,0 +1,54 @@
+import { neighbour, type Place, placesOf } from './places.ts';
+
+const room = (name: string, unread = 0): Place => ({ kind: 'room', name, unread, mentions: 0 });
+const places = [room('a'), room('b', 2), room('c'), { kind: 'direct', name: 'b', unread: 1, mentions: 1 }] as const;
+const [a, b, c, bob] = places;
+
+describe('placesOf', () => {
+  it('lists rooms, then people; every private message is meant for the viewer', () => {
+    const rooms = [
+      { __typename: 'Room', id: '1', name: 'tea', membership: { unreadCount: 3, mentionCount: 1 } },
+    ] as const;
+    const peer = {
+      __typename: 'User',
+      id: '2',
+      username: 'bob',
+      displayName: 'Bob',
+      online: true,
+      lastSeenAt: null,
+    } as const;
+    const conversations = [{ __typename: 'Conversation', id: '3', peer, unreadCount: 2, lastReadSeq: 0 }] as const;
+    expect(placesOf(rooms, conversations)).toEqual([
+      { kind: 'room', name: 'tea', unread: 3, mentions: 1 },
+      { kind: 'direct', name: 'bob', unread: 2, mentions: 2 },
+    ]);
+  });
+});
+
+describe('neighbour', () => {
+  it('goes to the next and the previous, around the ends', () => {
+    expect(neighbour(places, a, { step: 1, unreadOnly: false })).toBe(b);
+    expect(neighbour(places, a, { step: -1, unreadOnly: false })).toBe(bob);
+    expect(neighbour(places, bob, { step: 1, unreadOnly: false })).toBe(a);
+  });
+
+  it('tells a room from a person of the same name, whatever the case', () => {
+    expect(neighbour(places, { kind: 'direct', name: 'B' }, { step: -1, unreadOnly: false })).toBe(c);
+  });
+
+  it('passes over what is read', () => {
+    expect(neighbour(places, b, { step: 1, unreadOnly: true })).toBe(bob);
+    expect(neighbour(places, a, { step: -1, unreadOnly: true })).toBe(bob);
+    expect(neighbour([a, c], a, { step: 1, unreadOnly: true })).toBeUndefined();
+  });
+
+  it('begins at the ends from elsewhere', () => {
+    expect(neighbour(places, null, { step: 1, unreadOnly: false })).toBe(a);
+    expect(neighbour(places, null, { step: -1, unreadOnly: false })).toBe(bob);
+  });
+
+  it('stays where it is when there is nowhere else', () => {
+    expect(neighbour([a], a, { step: 1, unreadOnly: false })).toBeUndefined();
+    expect(neighbour([], null, { step: 1, unreadOnly: false })).toBeUndefined();
+  });
+});

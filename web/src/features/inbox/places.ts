@@ -1,0 +1,65 @@
+import type { RouteLocationRaw } from 'vue-router';
+import { isSameName } from '../../shared/name.ts';
+import type { NavConversation, NavRoom } from './composables/use-inbox.ts';
+
+/** A room, or the private conversation with somebody, as the navigation lists it. */
+export interface Place {
+  kind: 'room' | 'direct';
+  /** Of the room, or of the other person. */
+  name: string;
+  unread: number;
+  /** How many of the unread messages are meant for the viewer: in a conversation all of them. */
+  mentions: number;
+}
+
+/** Every place in the order of the navigation: rooms, then people. */
+export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): Place[] {
+  return [
+    ...rooms.map(
+      ({ name, membership }): Place => ({
+        kind: 'room',
+        name,
+        unread: membership?.unreadCount ?? 0,
+        mentions: membership?.mentionCount ?? 0,
+      }),
+    ),
+    ...conversations.map(
+      ({ peer, unreadCount }): Place => ({
+        kind: 'direct',
+        name: peer.username,
+        unread: unreadCount,
+        mentions: unreadCount,
+      }),
+    ),
+  ];
+}
+
+export function isSamePlace(one: Pick<Place, 'kind' | 'name'>, other: Pick<Place, 'kind' | 'name'>): boolean {
+  return one.kind === other.kind && isSameName(one.name, other.name);
+}
+
+export function routeTo({ kind, name }: Pick<Place, 'kind' | 'name'>): RouteLocationRaw {
+  return kind === 'room' ? { name: 'room', params: { name } } : { name: 'direct', params: { username: name } };
+}
+
+export interface Move {
+  step: 1 | -1;
+  /** Passes over what is read. */
+  unreadOnly: boolean;
+}
+
+/** The place after or before the current one, around the ends; from elsewhere the first or the last. */
+export function neighbour(
+  places: readonly Place[],
+  current: Pick<Place, 'kind' | 'name'> | null,
+  { step, unreadOnly }: Move,
+): Place | undefined {
+  const at = current ? places.findIndex((place) => isSamePlace(place, current)) : -1;
+  const start = at < 0 && step < 0 ? places.length : at;
+  for (let steps = 1; steps <= places.length; steps += 1) {
+    const index = (start + step * steps + places.length) % places.length;
+    const place = places[index];
+    if (place && index !== at && (!unreadOnly || place.unread > 0)) return place;
+  }
+  return undefined;
+}

@@ -1,0 +1,34 @@
+import type { Place } from './places.ts';
+import { matchPlaces } from './switcher.ts';
+
+const place = (name: string, counts: Partial<Place> = {}): Place => ({
+  kind: 'room',
+  name,
+  unread: 0,
+  mentions: 0,
+  ...counts,
+});
+const names = (places: readonly Place[]) => places.map(({ name }) => name);
+
+describe('matchPlaces', () => {
+  const tea = place('tea');
+  const news = place('News', { unread: 5 });
+  const green = place('green-tea', { unread: 1, mentions: 1 });
+
+  it('shows where something is unread first, mentions before the rest', () => {
+    expect(names(matchPlaces([tea, news, green], '', null))).toEqual(['green-tea', 'News', 'tea']);
+  });
+
+  it('leaves out where one is', () => {
+    expect(names(matchPlaces([tea, news], ' ', { kind: 'room', name: 'TEA' }))).toEqual(['News']);
+  });
+
+  it('finds a name by any part of it, its beginning first', () => {
+    expect(names(matchPlaces([news, green, tea], 'TEA', null))).toEqual(['tea', 'green-tea']);
+    expect(names(matchPlaces([news, green, tea], 'zzz', null))).toEqual([]);
+  });
+
+  it('finds where one is by name', () => {
+    expect(names(matchPlaces([tea], 'te', { kind: 'room', name: 'tea' }))).toEqual(['tea']);
+  });
+});
