@@ -1,10 +1,11 @@
-import type { Room as RoomRecord } from '@confab/proto/rooms/v1/rooms_pb';
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { ListRoomsRequestSchema, Room as RoomRecord } from '@confab/proto/rooms/v1/rooms_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
-import { orderCode, postingCode, RoomOrder, roleCode, visibilityCode } from './room.enums.ts';
+import { orderCode, postingCode, RoomOrder, RoomVisibility, roleCode, visibilityCode } from './room.enums.ts';
 import { Room } from './room.type.ts';
 import { RoomConnection, RoomPayload } from './room-connection.type.ts';
 import { CreateRoomInput, RoomInput, RoomUserInput, SetRoomRoleInput, UpdateRoomInput } from './rooms.input.ts';
@@ -37,9 +38,27 @@ export class RoomsResolver {
       first: pageSize('first', first ?? 50),
       after: after ?? undefined,
     };
-    const { rooms, cursors, hasMore } = await context.app.clients.rooms.listRooms(request, context.call);
-    const page = { items: rooms, cursors, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
-    return toConnection(page, (room) => show(room, context));
+    return list(request, context);
+  }
+
+  @Query(() => RoomConnection, { description: 'Every room of the server, private ones too. Administrators only.' })
+  async allRooms(
+    @Arg('search', () => String, { nullable: true }) search: string | undefined,
+    @Arg('visibility', () => RoomVisibility, { nullable: true }) visibility: RoomVisibility | undefined,
+    @Arg('order', () => RoomOrder, { nullable: true, defaultValue: 'NAME' }) order: RoomOrder | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const request = {
+      every: true,
+      search: search || undefined,
+      visibility: visibility ? visibilityCode(visibility) : undefined,
+      order: orderCode(order ?? 'NAME'),
+      first: pageSize('first', first ?? 50),
+      after: after ?? undefined,
+    };
+    return list(request, context);
   }
 
   @Mutation(() => RoomPayload)
@@ -109,6 +128,12 @@ export class RoomsResolver {
     const request = { room: input.room, username: input.username, role: roleCode(input.role) };
     return payload(await context.app.clients.rooms.setRoomRole(request, context.call), context);
   }
+}
+
+async function list(request: MessageInitShape<typeof ListRoomsRequestSchema>, context: GatewayContext) {
+  const { rooms, cursors, hasMore } = await context.app.clients.rooms.listRooms(request, context.call);
+  const page = { items: rooms, cursors, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
+  return toConnection(page, (room) => show(room, context));
 }
 
 function show(room: RoomRecord, context: GatewayContext): Room {

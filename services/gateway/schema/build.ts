@@ -33,6 +33,12 @@ import { RoomEventsResolver } from '../rooms/room-events.resolver.ts';
 import { RoomFieldsResolver } from '../rooms/room-fields.resolver.ts';
 import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
 import { RoomOpened, RoomUpdated } from '../rooms/room-opened.type.ts';
+import {
+  RoomBanResolver,
+  RoomInvitationResolver,
+  RoomMemberResolver,
+  RoomPeopleResolver,
+} from '../rooms/room-people.resolver.ts';
 import { RoomsResolver } from '../rooms/rooms.resolver.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
@@ -66,6 +72,10 @@ export function gatewaySchema(): GraphQLSchema {
         OwnAccountResolver,
         RoomsResolver,
         RoomFieldsResolver,
+        RoomPeopleResolver,
+        RoomMemberResolver,
+        RoomBanResolver,
+        RoomInvitationResolver,
         MembershipResolver,
         RoomEventsResolver,
         MessagesResolver,

@@ -1,4 +1,5 @@
 import type { Callers } from '@confab/runtime/identity/caller';
+import type { Identity } from '@confab/runtime/identity/port';
 import type { Ids } from '@confab/runtime/ids/port';
 import { callOf } from '@confab/runtime/rpc/call';
 import type { HandlerContext } from '@connectrpc/connect';
@@ -12,15 +13,17 @@ export interface Requests {
 }
 
 export function createRequests({ callers, ids }: { callers: Callers; ids: Ids }): Requests {
-  const actor: Requests['actor'] = async (context) => {
-    const { userId, role } = await callers.user(context);
-    return { userId, isAdmin: role === 'ADMIN' };
-  };
   return {
-    actor,
+    actor: async (context) => actorOf(await callers.user(context)),
     async command(context) {
       const call = callOf(context);
-      return { actor: await actor(context), call, commandId: call.commandId ?? ids.next() };
+      const identity = await callers.user(context);
+      const { username } = identity;
+      return { actor: actorOf(identity), username, call, commandId: call.commandId ?? ids.next() };
     },
   };
+}
+
+function actorOf({ userId, role }: Identity): Actor {
+  return { userId, isAdmin: role === 'ADMIN' };
 }

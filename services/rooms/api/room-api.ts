@@ -7,6 +7,7 @@ import type { RoomCommands } from '../application/commands/room-commands.ts';
 import type { Lobby } from '../application/lobby/lobby.ts';
 import type { MemberRooms } from '../application/lobby/member-rooms.ts';
 import { listRooms } from '../application/queries/list-rooms.ts';
+import type { RoomPeople } from '../application/queries/room-people.ts';
 import type { RoomQueries } from '../application/queries/room-queries.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
 import {
@@ -17,10 +18,10 @@ import {
   toProtoRole,
   toProtoRoom,
 } from './mapping.ts';
-import { atMost, pageSize } from './page-size.ts';
+import { atMost, LIST_PAGE, pageSize } from './page-size.ts';
+import { peopleHandlers } from './people-handlers.ts';
 import type { Requests } from './requests.ts';
 
-const PAGE = { absent: 50, most: 100 };
 const EVENTS = { absent: 500, most: 1_000 };
 const LOOKUPS = 1_000;
 
@@ -30,13 +31,14 @@ export interface RoomApiDeps {
   commands: RoomCommands;
   queries: RoomQueries;
   views: RoomViews;
+  people: RoomPeople;
   lobby: Lobby;
   memberRooms: MemberRooms;
   activity: Activity;
 }
 
 export function createRoomApi(deps: RoomApiDeps): ServiceImpl<typeof RoomService> {
-  return { ...commandHandlers(deps), ...queryHandlers(deps) };
+  return { ...commandHandlers(deps), ...queryHandlers(deps), ...peopleHandlers(deps) };
 }
 
 function commandHandlers({ requests, commands, views }: RoomApiDeps) {
@@ -90,15 +92,23 @@ function queryHandlers({ requests, callers, queries, views, lobby, memberRooms, 
       const wanted = { names: atMost('names', names, LOOKUPS), ids: atMost('ids', ids, LOOKUPS) };
       return { rooms: (await views.visible(wanted, actor)).map(toProtoRoom) };
     },
-    async listRooms({ search, joined, order, first, after }, context) {
+    async listRooms({ order, first, visibility, ...filter }, context) {
       const actor = await requests.actor(context);
-      const input = { search, joined, order: fromProtoOrder(order), first: pageSize('first', first, PAGE), after };
-      const page = await listRooms({ lobby, memberRooms }, actor, input);
+      const page = await listRooms({ lobby, memberRooms }, actor, {
+        ...filter,
+        visibility: fromProtoVisibility(visibility),
+        order: fromProtoOrder(order),
+        first: pageSize('first', first, LIST_PAGE),
+      });
       return {
         rooms: page.rooms.map(({ room }) => toProtoRoom(room)),
         cursors: page.rooms.map(({ cursor }) => cursor),
         hasMore: page.hasMore,
       };
+    },
+    async listJoinedRoomIds(_request, context) {
+      const joined = await memberRooms.of((await requests.actor(context)).userId);
+      return { ids: [...joined.keys()].filter((id) => lobby.get(id)) };
     },
     async checkAccess({ room }, context) {
       const actor = await requests.actor(context);

@@ -11,6 +11,7 @@ import { Lobby } from './lobby/lobby.ts';
 import { createMemberRooms, type MemberRooms } from './lobby/member-rooms.ts';
 import type { Timelines, Users } from './ports.ts';
 import { createPresenceService, type PresenceService } from './presence/presence-service.ts';
+import { createRoomPeople, type RoomPeople } from './queries/room-people.ts';
 import { createRoomQueries, type RoomQueries } from './queries/room-queries.ts';
 import { createRoomViews, type RoomViews } from './queries/room-view.ts';
 import { createRoomDirectory } from './room-directory.ts';
@@ -34,6 +35,7 @@ export interface Rooms {
   commands: RoomCommands;
   queries: RoomQueries;
   views: RoomViews;
+  people: RoomPeople;
   lobby: Lobby;
   memberRooms: MemberRooms;
   activity: Activity;
@@ -75,6 +77,7 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
     commands: createRoomCommands({ ...deps, directory }),
     queries: createRoomQueries({ directory, lobby, store }),
     views: createRoomViews({ directory, onlineCount: (roomId) => lobby.get(roomId)?.onlineCount ?? 0 }),
+    people: createRoomPeople({ directory, projections: store.projections }),
     lobby,
     memberRooms,
     activity,

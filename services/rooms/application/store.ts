@@ -1,9 +1,12 @@
 import type { AnyStreamKind } from '@confab/runtime/decider/port';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
+import { roomUpcasters } from '../domain/room/events.ts';
 import { roomKind } from '../domain/room/state.ts';
 import { roomNameKind } from '../domain/room-name.ts';
+import { bansProjection } from './projections/bans.ts';
 import { lastSeenProjection } from './projections/last-seen.ts';
 import { membershipsProjection } from './projections/memberships.ts';
+import { openInvitationsProjection } from './projections/open-invitations.ts';
 import { roomsProjection } from './projections/rooms.ts';
 
 export const STREAM_KINDS: readonly AnyStreamKind[] = [roomKind, roomNameKind];
@@ -11,9 +14,9 @@ export const STREAM_KINDS: readonly AnyStreamKind[] = [roomKind, roomNameKind];
 /** The consumer of the log that delivers invitations. */
 export const INVITATIONS = 'invitations';
 
-/** What the service keeps, for whoever opens its store: the service, and tools that look at the log. Every event type is at version 1. */
+/** What the service keeps, for whoever opens its store: the service, and tools that look at the log. */
 export const roomsStore: StoreDefinition = {
-  projections: [roomsProjection, membershipsProjection, lastSeenProjection],
-  upcasters: {},
+  projections: [roomsProjection, membershipsProjection, bansProjection, openInvitationsProjection, lastSeenProjection],
+  upcasters: roomUpcasters,
   consumers: [INVITATIONS],
 };

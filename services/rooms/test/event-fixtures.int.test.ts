@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { UserWentOffline } from '../domain/presence/last-seen.ts';
-import type { RoomEvent } from '../domain/room/events.ts';
+import { ROOM_EVENT_VERSIONS, type RoomEvent } from '../domain/room/events.ts';
 import type { RoomState } from '../domain/room/state.ts';
 import type { RoomNameEvent } from '../domain/room-name.ts';
 import { type RoomsApp, startRoomsApp } from './rooms-app.ts';
@@ -23,10 +23,17 @@ const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | UserWentOffline)['type
   UserWentOffline: true,
 };
 
-type Fixture = DomainEvent & { stream: string; seq: number };
-const fixtures = JSON.parse(readFileSync(new URL('./fixtures/events.v1.json', import.meta.url), 'utf8')) as Fixture[];
+type Fixture = DomainEvent & { stream: string; seq: number; version: number };
 
-describe('events of version 1', () => {
+/** Every event as its version's program wrote it. A new version gets a file of its own; these files never change. */
+const fixturesOf = (version: number): Fixture[] => {
+  const file = new URL(`./fixtures/events.v${version}.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as Omit<Fixture, 'version'>[]).map((event) => ({ ...event, version }));
+};
+const fixtures = [...fixturesOf(1), ...fixturesOf(2)];
+const typesOf = (version: number) => [...new Set(fixturesOf(version).map(({ type }) => type))].sort();
+
+describe('events of every version', () => {
   let app: RoomsApp;
   beforeAll(async () => {
     const before = await startRoomsApp();
@@ -35,7 +42,6 @@ describe('events of version 1', () => {
       const event = {
         ...fixture,
         id: `e${i}`,
-        version: 1,
         atMs: i,
         actor: 'olga',
         commandId,
@@ -50,7 +56,8 @@ describe('events of version 1', () => {
   afterAll(() => app.end());
 
   it('have a fixture of every type', () => {
-    expect([...new Set(fixtures.map(({ type }) => type))].sort()).toEqual(Object.keys(TYPES).sort());
+    expect(typesOf(1)).toEqual(Object.keys(TYPES).sort());
+    expect(typesOf(2)).toEqual(Object.keys(ROOM_EVENT_VERSIONS).sort());
   });
 
   it('are read into the state they meant', async () => {
@@ -71,11 +78,27 @@ describe('events of version 1', () => {
   });
 
   it('are read into the projections they meant', async () => {
-    expect(app.lobby.ids()).toEqual(['r1']);
+    expect(app.lobby.ids().sort()).toEqual(['r1', 'r3']);
     expect(app.lobby.get('r1')).toMatchObject({ memberCount: 1, topic: null, visibility: 'private' });
     expect(await app.store.projections.get('rooms', ['r1'])).toMatchObject({ memberCount: 1, folded: 'lobby' });
     expect(await app.queries.names(['r1', 'r2'])).toEqual({ r1: 'Lobby', r2: 'Den' });
     expect(await app.presence.queries.ofUsers(['olga'])).toEqual([{ online: false, lastSeenAtMs: 1_000 }]);
+    expect(await app.store.projections.find('bans', { index: 'key', equal: ['r1'], limit: 9 })).toEqual([
+      { roomId: 'r1', userId: 'max', by: 'olga', reason: 'spam', atMs: 14, seq: 14 },
+    ]);
     expect(await app.store.verify()).toEqual([]);
+  });
+
+  it('name members, those of version 1 by their ids', async () => {
+    const members = async (roomId: string) => {
+      const first = { roomId, first: 9 };
+      const { people } = await app.people.members(first, { userId: 'admin', isAdmin: true });
+      return people.map(({ userId, folded, role }) => [userId, folded, role]);
+    };
+    expect(await members('r1')).toEqual([['olga', 'olga', 'owner']]);
+    expect(await members('r3')).toEqual([
+      ['u2', 'max', 'member'],
+      ['u1', 'olga', 'owner'],
+    ]);
   });
 });

@@ -30,7 +30,12 @@ const users: Users = {
 
 /** A request of that user with a command id of its own, unless one is given. */
 export function by(userId: string, commandId = randomIds.next()): Request {
-  return { actor: { userId, isAdmin: userId === 'admin' }, call: { correlationId: commandId }, commandId };
+  return {
+    actor: { userId, isAdmin: userId === 'admin' },
+    username: userId,
+    call: { correlationId: commandId },
+    commandId,
+  };
 }
 
 export type RoomsApp = Awaited<ReturnType<typeof startRoomsApp>>;

@@ -15,7 +15,11 @@ const IN_A_PUBLIC_ROOM = `
   me                          | ok     ok       ok     ok     ok        ok     ok
   room                        | unauth ok       ok     ok     ok        ok     ok
   room.messages               | unauth ok       ok     forbid ok        ok     ok
+  room.members                | unauth ok       ok     forbid ok        ok     ok
+  room.bans                   | unauth forbid   forbid forbid ok        ok     ok
+  room.invitations            | unauth forbid   forbid forbid ok        ok     ok
   rooms                       | unauth ok       ok     ok     ok        ok     ok
+  allRooms                    | unauth forbid   forbid forbid forbid    forbid ok
   user                        | unauth ok       ok     ok     ok        ok     ok
   users                       | unauth ok       ok     ok     ok        ok     ok
   conversations               | unauth ok       ok     ok     ok        ok     ok
@@ -62,6 +66,9 @@ const IN_A_PRIVATE_ROOM = `
   operation                   | nobody stranger member banned moderator owner  administrator
   room                        | unauth hidden   ok     hidden ok        ok     ok
   room.messages               | unauth hidden   ok     hidden ok        ok     ok
+  room.members                | unauth hidden   ok     hidden ok        ok     ok
+  room.bans                   | unauth hidden   forbid hidden ok        ok     ok
+  room.invitations            | unauth hidden   forbid hidden ok        ok     ok
   updateRoom                  | unauth hidden   forbid hidden forbid    ok     ok
   deleteRoom                  | unauth hidden   forbid hidden forbid    ok     ok
   joinRoom                    | unauth hidden   ok     hidden ok        ok     ok

@@ -54,6 +54,12 @@ const onUser = (verb: string, username: string) =>
 const onMessage = (verb: string, type: string, extra: object = {}) =>
   mutation(verb, type, MESSAGE, ({ messageId }) => ({ id: messageId, ...extra }));
 
+const onPeople = (field: string) =>
+  query(
+    `query ($room: String!) { room(name: $room) { ${field} { edges { node { user { username } } } } } }`,
+    ({ room }) => ({ room }),
+  );
+
 let fresh = 0;
 const freshName = () => {
   fresh += 1;
@@ -90,7 +96,11 @@ export const OPERATIONS: Record<string, Operation> = {
     'query ($room: String!) { room(name: $room) { messages(last: 5) { edges { node { text } } } } }',
     inRoom,
   ),
+  'room.members': onPeople('members(first: 5)'),
+  'room.bans': onPeople('bans(first: 5)'),
+  'room.invitations': onPeople('invitations(first: 5)'),
   rooms: query('{ rooms(first: 5) { edges { node { id } } } }'),
+  allRooms: query('{ allRooms(first: 5) { edges { node { id } } } }'),
   user: query('{ user(username: "author") { id online } }'),
   users: query('{ users(first: 5) { edges { node { id } } } }'),
   conversations: query('{ conversations(first: 5) { edges { node { id } } } }'),

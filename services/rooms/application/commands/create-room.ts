@@ -27,7 +27,8 @@ export function createRoom(
     decide({ roomId, name }, { hold }) {
       const claim = roomNameStream(name);
       const taken = hold<RoomNameState>(claim).state.roomId !== null;
-      const events = decideCreate({ ...input, name: name.shown, ownerId: request.actor.userId }, taken);
+      const owner = { ownerId: request.actor.userId, ownerName: request.username };
+      const events = decideCreate({ ...input, name: name.shown, ...owner }, taken);
       const claimed: RoomNameEvent = { type: 'RoomNameClaimed', data: { roomId } };
       return {
         events: [{ stream: claim, event: claimed }, ...events.map((event) => ({ stream: roomStream(roomId), event }))],

@@ -5,6 +5,8 @@ import type { Actor } from '../../domain/room/rights.ts';
 /** Who asks, and the call it came with, to pass on where another service has to be asked. */
 export interface Request {
   actor: Actor;
+  /** The actor's name. */
+  username: string;
   call: Call;
   /** Unique per actor. */
   commandId: string;

@@ -1,25 +1,35 @@
+import type { NewEvent } from '@confab/runtime/event-store/event';
 import type { Projection, ProjectionReader, ProjectionWrite } from '@confab/runtime/event-store/projection';
+import { foldName } from '@confab/runtime/names/name';
 import type { RoomEvent, RoomRole } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 
 export interface MembershipDoc {
   roomId: string;
   userId: string;
+  /** What the list of members is ordered by. */
+  folded: string;
   role: RoomRole;
+  joinedAtMs: number;
 }
 
 export const MEMBERSHIPS = 'memberships';
 /** More rooms than one person reads; keeps one user's list from growing without bound. */
 const MAX_MEMBERSHIPS = 10_000;
 
-/** Who is in which room, by room and by user. */
+/** Who is in which room, by room, by room and name, and by user. */
 export const membershipsProjection: Projection = {
   name: 'memberships',
-  version: 1,
-  collections: { [MEMBERSHIPS]: { key: ['roomId', 'userId'], indexes: { byUser: ['userId'] } } },
+  version: 2,
+  collections: {
+    [MEMBERSHIPS]: {
+      key: ['roomId', 'userId'],
+      indexes: { byUser: ['userId'], byName: ['roomId', 'folded'] },
+    },
+  },
   project(event) {
     const roomId = roomIdOf(event.stream);
-    return roomId === undefined ? [] : [...writes(roomId, event as unknown as RoomEvent)];
+    return roomId === undefined ? [] : [...writes(roomId, event, event as unknown as RoomEvent)];
   },
 };
 
@@ -33,19 +43,21 @@ export async function membershipsOf(reader: ProjectionReader, userId: string): P
   return new Map(docs.map(({ roomId, role }) => [roomId, role]));
 }
 
-function* writes(roomId: string, event: RoomEvent): Iterable<ProjectionWrite> {
-  const put = (userId: string, role: RoomRole): ProjectionWrite => ({
+function* writes(roomId: string, { atMs }: NewEvent, event: RoomEvent): Iterable<ProjectionWrite> {
+  const put = (userId: string, username: string, role: RoomRole): ProjectionWrite => ({
     op: 'put',
     in: MEMBERSHIPS,
-    doc: { roomId, userId, role },
+    doc: { roomId, userId, folded: foldName(username), role, joinedAtMs: atMs },
   });
   switch (event.type) {
     case 'RoomCreated':
-      yield put(event.data.ownerId, 'owner');
+      yield put(event.data.ownerId, event.data.ownerName, 'owner');
       return;
     case 'MemberJoined':
+      yield put(event.data.userId, event.data.username, event.data.role);
+      return;
     case 'RoleSet':
-      yield put(event.data.userId, event.data.role);
+      yield { op: 'merge', in: MEMBERSHIPS, key: [roomId, event.data.userId], set: { role: event.data.role } };
       return;
     case 'MemberLeft':
     case 'MemberBanned':

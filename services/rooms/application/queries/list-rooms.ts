@@ -1,6 +1,6 @@
 import { foldName } from '@confab/runtime/names/name';
-import type { RoomRole } from '../../domain/room/events.ts';
-import type { Actor } from '../../domain/room/rights.ts';
+import type { RoomRole, RoomVisibility } from '../../domain/room/events.ts';
+import { type Actor, forbidden } from '../../domain/room/rights.ts';
 import type { Lobby, LobbyRoom } from '../lobby/lobby.ts';
 import type { MemberRooms } from '../lobby/member-rooms.ts';
 import { decodeCursor, encodeCursor, type LobbyOrder } from '../lobby/order.ts';
@@ -11,6 +11,9 @@ export interface ListRoomsInput {
   search?: string | undefined;
   /** Only rooms the actor is a member of, or only others. */
   joined?: boolean | undefined;
+  visibility?: RoomVisibility | undefined;
+  /** Every room there is: FORBIDDEN to others than administrators, instead of a list of those they see. */
+  every?: boolean | undefined;
   order: LobbyOrder;
   first: number;
   after?: string | undefined;
@@ -27,6 +30,7 @@ export async function listRooms(
   actor: Actor,
   input: ListRoomsInput,
 ): Promise<RoomPage> {
+  if (input.every && !actor.isAdmin) throw forbidden('Only administrators of the server may do this.');
   const after = input.after === undefined ? undefined : decodeCursor(input.order, input.after);
   const memberships = await memberRooms.of(actor.userId);
   const wanted = filterOf(input, actor, memberships);
@@ -45,7 +49,7 @@ export async function listRooms(
 }
 
 function filterOf(
-  { search, joined }: ListRoomsInput,
+  { search, joined, visibility }: ListRoomsInput,
   actor: Actor,
   memberships: ReadonlyMap<string, RoomRole>,
 ): (room: LobbyRoom) => boolean {
@@ -54,6 +58,7 @@ function filterOf(
     const isMember = memberships.has(room.id);
     if (room.visibility === 'private' && !isMember && !actor.isAdmin) return false;
     if (joined !== undefined && joined !== isMember) return false;
+    if (visibility !== undefined && visibility !== room.visibility) return false;
     return part === '' || room.folded.includes(part);
   };
 }

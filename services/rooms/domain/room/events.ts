@@ -1,14 +1,21 @@
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { DomainEvent, Upcasters } from '@confab/runtime/event-store/event';
 
 export type RoomRole = 'owner' | 'moderator' | 'member';
 export type RoomVisibility = 'public' | 'private';
 /** Who may post: every member, or only owners and moderators (an announcement room). */
 export type PostingPolicy = 'members' | 'moderators';
 
-/** The owner is a member from here on. */
+/** The owner is a member from here on. Version 1 did not know the owner's name. */
 export type RoomCreated = DomainEvent<
   'RoomCreated',
-  { name: string; topic: string | null; visibility: RoomVisibility; posting: PostingPolicy; ownerId: string }
+  {
+    name: string;
+    topic: string | null;
+    visibility: RoomVisibility;
+    posting: PostingPolicy;
+    ownerId: string;
+    ownerName: string;
+  }
 >;
 /** Only what changed; a `null` topic was taken away. */
 export type RoomUpdated = DomainEvent<
@@ -16,7 +23,8 @@ export type RoomUpdated = DomainEvent<
   { topic?: string | null; visibility?: RoomVisibility; posting?: PostingPolicy }
 >;
 export type RoomDeleted = DomainEvent<'RoomDeleted', { name: string }>;
-export type MemberJoined = DomainEvent<'MemberJoined', { userId: string; role: RoomRole }>;
+/** The name, which never changes, is what lists of members are ordered by and searched in. Version 1 did not know it. */
+export type MemberJoined = DomainEvent<'MemberJoined', { userId: string; username: string; role: RoomRole }>;
 /** `by` is there for a kick. `losesAccess`: the user may not read the room any more, or has to open it anew. */
 export type MemberLeft = DomainEvent<
   'MemberLeft',
@@ -45,3 +53,12 @@ export type RoomEvent =
   | MemberInvited
   | InvitationWithdrawn
   | RoleSet;
+
+/** Versions that are written now; types that are not named are at their first. */
+export const ROOM_EVENT_VERSIONS = { RoomCreated: 2, MemberJoined: 2 } as const;
+
+/** Names were not kept in version 1: ids stand in for them, so that these members are listed too. */
+export const roomUpcasters: Upcasters = {
+  RoomCreated: [(data) => ({ ...data, ownerName: (data as { ownerId: string }).ownerId })],
+  MemberJoined: [(data) => ({ ...data, username: (data as { userId: string }).userId })],
+};

@@ -6,11 +6,11 @@ import type { RoomState } from './state.ts';
  * Public rooms take everybody who is not banned, private ones who was invited; administrators always. Who enters an empty room becomes its owner:
  * a room with members always has one. Joining twice changes nothing.
  */
-export function decideJoin(room: RoomState, command: { actor: Actor }): RoomEvent[] {
-  const { actor } = command;
+export function decideJoin(room: RoomState, command: { actor: Actor; username: string }): RoomEvent[] {
+  const { actor, username } = command;
   requireVisible(room, actor);
   if (room.members.has(actor.userId)) return [];
   if (room.banned.has(actor.userId) && !actor.isAdmin) throw forbidden('You are banned from this room.');
   const role = room.members.size === 0 ? 'owner' : 'member';
-  return [{ type: 'MemberJoined', data: { userId: actor.userId, role } }];
+  return [{ type: 'MemberJoined', data: { userId: actor.userId, username, role } }];
 }

@@ -6,7 +6,13 @@ import { evolveRoom, initialRoom, roomKind } from './state.ts';
 import { MAX_LINE_LENGTH } from './text.ts';
 import { decideUpdate } from './update.ts';
 
-const draft = { name: 'lobby', visibility: 'public', posting: 'members', ownerId: 'olga' } as const;
+const draft = {
+  name: 'lobby',
+  visibility: 'public',
+  posting: 'members',
+  ownerId: 'olga',
+  ownerName: 'olga',
+} as const;
 
 describe('creating a room', () => {
   it('makes its creator the owner', () => {

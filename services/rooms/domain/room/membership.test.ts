@@ -1,6 +1,7 @@
 import {
   administrator,
   appointed,
+  asking,
   banned,
   created,
   given,
@@ -19,50 +20,50 @@ const hidden = created({ visibility: 'private' });
 describe('joining', () => {
   it('is open to everybody in a public room', () => {
     given(created())
-      .when(decideJoin, { actor: user('max') })
+      .when(decideJoin, asking(user('max')))
       .gives(joined('max'));
   });
 
   it('changes nothing the second time', () => {
     given(created(), joined('max'))
-      .when(decideJoin, { actor: user('max') })
+      .when(decideJoin, asking(user('max')))
       .gives();
   });
 
   it('refuses a banned user, invited before or not', () => {
     given(created(), invited('max'), banned('max'))
-      .when(decideJoin, { actor: user('max') })
+      .when(decideJoin, asking(user('max')))
       .refuses('FORBIDDEN');
   });
 
   it('needs an invitation in a private room, which is used up by it', () => {
     given(hidden)
-      .when(decideJoin, { actor: user('max') })
+      .when(decideJoin, asking(user('max')))
       .refuses('NOT_FOUND');
     given(hidden, invited('max'))
-      .when(decideJoin, { actor: user('max') })
+      .when(decideJoin, asking(user('max')))
       .gives(joined('max'));
     const left = { type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } } as const;
     given(hidden, invited('max'), joined('max'), left)
-      .when(decideJoin, { actor: user('max') })
+      .when(decideJoin, asking(user('max')))
       .refuses('NOT_FOUND');
   });
 
   it('hides a private room from those it banned', () => {
     given(hidden, banned('max'))
-      .when(decideJoin, { actor: user('max') })
+      .when(decideJoin, asking(user('max')))
       .refuses('NOT_FOUND');
   });
 
   it('lets an administrator in everywhere', () => {
-    given(hidden).when(decideJoin, { actor: administrator }).gives(joined('admin'));
+    given(hidden).when(decideJoin, asking(administrator)).gives(joined('admin'));
   });
 
   it('gives an empty room to who enters it', () => {
     const left = { type: 'MemberLeft', data: { userId: 'olga', reason: 'left', losesAccess: false } } as const;
     given(created(), left)
-      .when(decideJoin, { actor: user('max') })
-      .gives({ type: 'MemberJoined', data: { userId: 'max', role: 'owner' } });
+      .when(decideJoin, asking(user('max')))
+      .gives({ type: 'MemberJoined', data: { userId: 'max', username: 'max', role: 'owner' } });
   });
 });
 

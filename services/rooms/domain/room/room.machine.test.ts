@@ -1,6 +1,6 @@
 import { isAppError } from '@confab/runtime/errors/app-error';
 import fc from 'fast-check';
-import { created, user } from '../../test/room-spec.ts';
+import { asking, created, user } from '../../test/room-spec.ts';
 import { decideBan } from './ban.ts';
 import type { RoomEvent, RoomRole } from './events.ts';
 import { decideInvite } from './invite.ts';
@@ -34,7 +34,7 @@ const step: fc.Arbitrary<Step> = fc
   })
   .map(({ verb, actor, target, role, visibility }) => {
     const verbs: Record<string, Step['run']> = {
-      join: (room) => decideJoin(room, { actor }),
+      join: (room) => decideJoin(room, asking(actor)),
       leave: (room) => decideLeave(room, { actor }),
       invite: (room) => decideInvite(room, { actor, target }),
       kick: (room) => decideKick(room, { actor, target }),

@@ -1,5 +1,11 @@
 import type { StreamKind } from '@confab/runtime/decider/decider';
-import type { PostingPolicy, RoomEvent, RoomRole, RoomVisibility } from './events.ts';
+import {
+  type PostingPolicy,
+  ROOM_EVENT_VERSIONS,
+  type RoomEvent,
+  type RoomRole,
+  type RoomVisibility,
+} from './events.ts';
 
 /** What is needed to decide about a room. Members are in the order in which they joined. */
 export interface RoomState {
@@ -32,7 +38,7 @@ export function evolveRoom(state: RoomState, event: RoomEvent, place: { atMs: nu
   const { data } = event;
   switch (event.type) {
     case 'RoomCreated': {
-      const { ownerId, ...properties } = event.data;
+      const { ownerId, ownerName: _name, ...properties } = event.data;
       Object.assign(state, properties, { phase: 'open', createdAtMs: place.atMs });
       state.members.set(ownerId, 'owner');
       return state;
@@ -84,6 +90,7 @@ export const roomKind: StreamKind<RoomState, RoomEvent> = {
   prefix: PREFIX,
   initialState: initialRoom,
   evolve: evolveRoom,
+  versions: ROOM_EVENT_VERSIONS,
   snapshot: {
     every: 500,
     version: 1,

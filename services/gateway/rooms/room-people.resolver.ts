@@ -1,0 +1,100 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { toConnection } from '../schema/page.type.ts';
+import { pageSize } from '../schema/page-size.ts';
+import { Room } from './room.type.ts';
+import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
+import { RoomBanConnection, RoomInvitationConnection, RoomMemberConnection } from './room-people-connection.type.ts';
+
+/** Who is in a room, who may not come in, and who may. */
+@Resolver(() => Room)
+export class RoomPeopleResolver {
+  @FieldResolver(() => RoomMemberConnection, {
+    description: 'By name; `search` is what a name begins with. For who may read the room.',
+  })
+  async members(
+    @Root() room: Room,
+    @Arg('search', () => String, { nullable: true }) search: string | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const request = { ...pageOf(room, first, after), search: search || undefined };
+    const { members, ...page } = await context.app.clients.rooms.listMembers(request, context.call);
+    return toConnection({ items: members, ...pageInfo(page, request) }, (member) => new RoomMember(member));
+  }
+
+  @FieldResolver(() => RoomBanConnection, {
+    description: 'Newest first. For owners, moderators and administrators; FORBIDDEN to others.',
+  })
+  async bans(
+    @Root() room: Room,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const request = pageOf(room, first, after);
+    const { bans, ...page } = await context.app.clients.rooms.listBans(request, context.call);
+    return toConnection({ items: bans, ...pageInfo(page, request) }, (ban) => new RoomBan(ban));
+  }
+
+  @FieldResolver(() => RoomInvitationConnection, {
+    description: 'Newest first. For owners, moderators and administrators; FORBIDDEN to others.',
+  })
+  async invitations(
+    @Root() room: Room,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const request = pageOf(room, first, after);
+    const { invitations, ...page } = await context.app.clients.rooms.listInvitations(request, context.call);
+    return toConnection({ items: invitations, ...pageInfo(page, request) }, (one) => new RoomInvitation(one));
+  }
+}
+
+@Resolver(() => RoomMember)
+export class RoomMemberResolver {
+  @FieldResolver(() => User)
+  user(@Root() { userId }: RoomMember, @Ctx() context: GatewayContext) {
+    return context.user(userId);
+  }
+}
+
+@Resolver(() => RoomBan)
+export class RoomBanResolver {
+  @FieldResolver(() => User)
+  user(@Root() { userId }: RoomBan, @Ctx() context: GatewayContext) {
+    return context.user(userId);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who banned.' })
+  by(@Root() { byId }: RoomBan, @Ctx() context: GatewayContext) {
+    return context.user(byId);
+  }
+}
+
+@Resolver(() => RoomInvitation)
+export class RoomInvitationResolver {
+  @FieldResolver(() => User)
+  user(@Root() { userId }: RoomInvitation, @Ctx() context: GatewayContext) {
+    return context.user(userId);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who invited.' })
+  by(@Root() { byId }: RoomInvitation, @Ctx() context: GatewayContext) {
+    return context.user(byId);
+  }
+}
+
+function pageOf({ id }: Room, first: number | null, after: string | undefined) {
+  return { roomId: id, first: pageSize('first', first ?? 50), after: after ?? undefined };
+}
+
+function pageInfo(
+  { cursors, hasMore }: { cursors: string[]; hasMore: boolean },
+  { after }: { after?: string | undefined },
+) {
+  return { cursors, hasNextPage: hasMore, hasPreviousPage: after !== undefined };
+}

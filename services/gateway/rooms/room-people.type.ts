@@ -1,0 +1,56 @@
+import type { Ban, Invitation, Member } from '@confab/proto/rooms/v1/rooms_pb';
+import { Field, ObjectType } from 'type-graphql';
+import { DateTime } from '../schema/date-time.scalar.ts';
+import { RoomRole } from './room.enums.ts';
+import { toRole } from './room.type.ts';
+
+@ObjectType({ simpleResolvers: true })
+export class RoomMember {
+  @Field(() => RoomRole)
+  readonly role: RoomRole;
+
+  @Field(() => DateTime)
+  readonly joinedAt: number;
+
+  readonly userId: string;
+
+  constructor({ userId, role, joinedAtMs }: Member) {
+    this.userId = userId;
+    this.role = toRole(role) ?? 'MEMBER';
+    this.joinedAt = joinedAtMs;
+  }
+}
+
+@ObjectType({ simpleResolvers: true })
+export class RoomBan {
+  @Field(() => DateTime)
+  readonly at: number;
+
+  @Field(() => String, { nullable: true })
+  readonly reason: string | undefined;
+
+  readonly userId: string;
+  readonly byId: string;
+
+  constructor({ userId, byId, atMs, reason }: Ban) {
+    this.userId = userId;
+    this.byId = byId;
+    this.at = atMs;
+    this.reason = reason;
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Of somebody who has not joined yet.' })
+export class RoomInvitation {
+  @Field(() => DateTime)
+  readonly at: number;
+
+  readonly userId: string;
+  readonly byId: string;
+
+  constructor({ userId, byId, atMs }: Invitation) {
+    this.userId = userId;
+    this.byId = byId;
+    this.at = atMs;
+  }
+}
