@@ -86,6 +86,7 @@ function spawnProduct({ dataDir, port = 0, env = {}, prefix = [] }: ProductOptio
     env: {
       PATH: process.env.PATH,
       TZ: process.env.TZ,
+      NODE_ENV: 'production',
       HOST: '127.0.0.1',
       PORT: String(port),
       CONFAB_DATA: dataDir,

@@ -89,6 +89,7 @@ function environmentOf({ place, backends, databasePrefix, port, healthPort, env 
   return {
     PATH: process.env.PATH,
     TZ: process.env.TZ,
+    NODE_ENV: 'production',
     ...(service === 'gateway' ? gateway : store),
     NATS_URL: backends.natsUrl,
     NATS_USER: user,

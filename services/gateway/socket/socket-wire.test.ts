@@ -27,7 +27,9 @@ function stuck() {
     },
   } as unknown as WebSocket;
   const options = { webSocket, raw, softBytes: 10, hardBytes: 1e6, slowMs: 1e6, onTooSlow() {} };
-  const drain = () => {
+  /** What a turn has sent goes out at its end. */
+  const drain = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
     while (raw.writableLength > 0) taken?.();
   };
   return { wire: new SocketWire(options), raw, state, drain };
@@ -39,9 +41,19 @@ describe('the wire of a socket that does not read', () => {
     const sent = Array.from({ length: 1_000 }, () => wire.send('{"type":"pong"}'));
     expect(raw.listenerCount('drain')).toBe(1);
     expect(raw.listenerCount('close')).toBeLessThanOrEqual(2);
-    drain();
+    await drain();
     await Promise.all(sent);
     expect(raw.listenerCount('drain')).toBe(0);
+    raw.destroy();
+  });
+
+  it('hands over what one turn sends together', async () => {
+    const { wire, raw } = stuck();
+    void wire.send('first');
+    wire.write(Buffer.from('second'));
+    expect(raw.writableCorked).toBe(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(raw.writableCorked).toBe(0);
     raw.destroy();
   });
 
@@ -53,7 +65,7 @@ describe('the wire of a socket that does not read', () => {
     wire.pauseWhileCongested();
     expect(state.paused).toBe(true);
     const drained = wire.drained();
-    drain();
+    await drain();
     await drained;
     expect(state.paused).toBe(false);
     raw.destroy();

@@ -25,6 +25,7 @@ export class SocketWire implements Wire {
   #slowTimer: NodeJS.Timeout | undefined;
   /** Shared by all who wait: however many messages pile up, there is one listener. */
   #draining: Promise<void> | undefined;
+  #gathering = false;
 
   constructor(options: SocketWireOptions) {
     this.#options = options;
@@ -48,6 +49,7 @@ export class SocketWire implements Wire {
   /** One text message. Resolves once it makes sense to send more. */
   send(text: string): Promise<void> {
     if (!this.open) return Promise.resolve();
+    this.#gather();
     this.#options.webSocket.send(text);
     this.#watch();
     return this.congested ? this.drained() : Promise.resolve();
@@ -82,6 +84,18 @@ export class SocketWire implements Wire {
     webSocket.close(code, reason);
     const timer = setTimeout(() => webSocket.terminate(), CLOSE_GRACE_MS);
     webSocket.once('close', () => clearTimeout(timer));
+  }
+
+  /** What one turn of the event loop answers goes out in one system call: each operation has two messages, and clients have several under way. */
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    const { raw } = this.#options;
+    raw.cork();
+    setImmediate(() => {
+      this.#gathering = false;
+      raw.uncork();
+    });
   }
 
   #watch(): void {

@@ -1,8 +1,10 @@
 import { type CheckAccessResponse, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import { foldName } from '@confab/runtime/names/name';
-import { withCall } from '@confab/runtime/rpc/call';
+import { type Call, withCall } from '@confab/runtime/rpc/call';
 import type { Rpc } from '@confab/runtime/rpc/port';
 import type { ActivitySink, RoomAccess, RoomRights } from '../application/ports.ts';
+
+type AskedRoom = Parameters<RoomAccess['check']>[0];
 
 /** Asks the rooms service; rights on the user's behalf, memberships of others and activity on this service's own. */
 export function createRoomsClient({
@@ -13,12 +15,40 @@ export function createRoomsClient({
   newCorrelationId(): string;
 }): RoomAccess & ActivitySink {
   const rooms = rpc.client(RoomService);
+  /** Of this turn of the event loop. */
+  const asked = new Map<string, Promise<RoomRights>>();
+  const latest = new Map<string, Promise<RoomRights>>();
+
+  async function ask(room: AskedRoom, { token, correlationId }: Call): Promise<RoomRights> {
+    const query =
+      'id' in room ? ({ case: 'id', value: room.id } as const) : ({ case: 'name', value: room.name } as const);
+    const call = token === undefined ? { correlationId } : { token, correlationId };
+    return toRights(await rooms.checkAccess({ room: query }, withCall(call)));
+  }
+
+  /** Settles after what was asked before, so that nobody's second message is decided ahead of the first. */
+  function inOrder(question: string, answer: Promise<RoomRights>): Promise<RoomRights> {
+    const before = latest.get(question);
+    const ordered = before ? Promise.allSettled([before, answer]).then(() => answer) : answer;
+    latest.set(question, ordered);
+    const forget = () => void (latest.get(question) === ordered && latest.delete(question));
+    ordered.then(forget, forget);
+    return ordered;
+  }
+
   return {
-    async check(room, { token, correlationId }) {
-      const query =
-        'id' in room ? ({ case: 'id', value: room.id } as const) : ({ case: 'name', value: room.name } as const);
-      const call = token === undefined ? { correlationId } : { token, correlationId };
-      return toRights(await rooms.checkAccess({ room: query }, withCall(call)));
+    /**
+     * Commands that one turn of the event loop brings ask the same once, never longer: what was decided before a command came holds for it. The
+     * same question is answered in the order in which it was asked.
+     */
+    check(room, call) {
+      const question = `${'id' in room ? `id ${room.id}` : `name ${room.name}`} ${call.token ?? ''}`;
+      const known = asked.get(question);
+      if (known) return known;
+      if (asked.size === 0) setImmediate(() => asked.clear());
+      const answer = inOrder(question, ask(room, call));
+      asked.set(question, answer);
+      return answer;
     },
     async membersAmong(roomId, userIds, { correlationId }) {
       const { userIds: members } = await rooms.filterReaders(
