@@ -66,7 +66,7 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
     for (const { event } of events) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
   });
-  const guards = createGuards({ callers: createCallers(verifier), reader: store.projections, clock });
+  const guards = createGuards({ callers: createCallers(verifier), reader: store.projections, runner, clock });
   await rpc.serve(AuthService, createAuthHandlers({ accounts, signingKeySet, guards }));
   const publisher = createPublisher({
     store,

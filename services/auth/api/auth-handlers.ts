@@ -1,4 +1,4 @@
-import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import { type AuthService, UserOrder } from '@confab/proto/auth/v1/auth_pb';
 import { callOf } from '@confab/runtime/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { Accounts } from '../application/accounts.ts';
@@ -11,8 +11,15 @@ import { updateOwnProfile } from '../application/commands/update-profile.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
 import { findUsers, listUsers } from '../application/queries/users.ts';
+import { createAdministrationHandlers } from './administration-handlers.ts';
 import type { Guards } from './guards.ts';
-import { toSession, toTokens, toUser } from './messages.ts';
+import { roleOf, toSession, toTokens, toUser } from './messages.ts';
+
+const ORDERS = {
+  [UserOrder.UNSPECIFIED]: 'NAME',
+  [UserOrder.NAME]: 'NAME',
+  [UserOrder.NEWEST]: 'NEWEST',
+} as const;
 
 export interface AuthHandlersOptions {
   accounts: Accounts;
@@ -71,10 +78,12 @@ export function createAuthHandlers({
       await guards.userOrService(context);
       return { users: (await findUsers(reader, { ids, usernames })).map(toUser) };
     },
-    async listUsers({ search, first, after }, context) {
-      await guards.user(context);
-      const { users, hasMore } = await listUsers(reader, { search, first, after });
-      return { users: users.map(toUser), cursors: users.map(({ folded }) => folded), hasMore };
+    async listUsers({ search, role, banned, order, first, after }, context) {
+      await (banned === undefined ? guards.user(context) : guards.administrator(context));
+      const shown = { search, role: roleOf(role), banned, order: ORDERS[order] };
+      const { users, cursors, hasMore } = await listUsers(reader, { ...shown, first, after });
+      return { users: users.map(toUser), cursors, hasMore };
     },
+    ...createAdministrationHandlers({ accounts, guards }),
   };
 }

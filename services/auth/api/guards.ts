@@ -1,9 +1,11 @@
 import type { Clock } from '@confab/runtime/clock/port';
+import type { CommandRunner } from '@confab/runtime/decider/port';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Callers } from '@confab/runtime/identity/caller';
 import type { Identity } from '@confab/runtime/identity/port';
 import { callOf } from '@confab/runtime/rpc/call';
 import type { HandlerContext } from '@connectrpc/connect';
+import { requireAdministrator } from '../application/administrators.ts';
 import { isSessionOpen } from '../application/queries/sessions.ts';
 import { sessionEnded } from '../domain/errors.ts';
 
@@ -11,6 +13,8 @@ import { sessionEnded } from '../domain/errors.ts';
 export interface Guards {
   /** The user whose token came with the call, of a session that is open now. UNAUTHENTICATED for everybody else. */
   user(context: HandlerContext): Promise<Identity>;
+  /** The same, who is a server administrator now, whatever the token says. FORBIDDEN for everybody else. */
+  administrator(context: HandlerContext): Promise<Identity>;
   /** Signing in needs no token, but comes through the gateway, which counts attempts by address. FORBIDDEN for everybody else. */
   gateway(context: HandlerContext): void;
   /** Any service. FORBIDDEN for everybody else. */
@@ -22,10 +26,12 @@ export interface Guards {
 export function createGuards({
   callers,
   reader,
+  runner,
   clock,
 }: {
   callers: Callers;
   reader: ProjectionReader;
+  runner: CommandRunner;
   clock: Clock;
 }): Guards {
   const user = async (context: HandlerContext): Promise<Identity> => {
@@ -36,6 +42,11 @@ export function createGuards({
 
   return {
     user,
+    async administrator(context) {
+      const identity = await user(context);
+      await requireAdministrator(runner, identity.userId);
+      return identity;
+    },
     gateway(context) {
       callers.service(context, 'gateway');
     },

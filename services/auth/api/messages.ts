@@ -1,8 +1,21 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { ServerRole, type SessionSchema, type TokensSchema, type UserSchema } from '@confab/proto/auth/v1/auth_pb';
-import type { SessionDocument } from '../application/projections.ts';
+import {
+  type BanSchema,
+  ServerRole,
+  type SessionSchema,
+  type TokensSchema,
+  type UserSchema,
+} from '@confab/proto/auth/v1/auth_pb';
+import type { BanDocument, SessionDocument } from '../application/projections.ts';
 import type { IssuedTokens } from '../application/token-issuer.ts';
 import type { UserView } from '../application/user-view.ts';
+import type { Role } from '../domain/user-events.ts';
+
+/** What a request names. Undefined for what is no role. */
+export function roleOf(role: ServerRole | undefined): Role | undefined {
+  if (role === ServerRole.ADMIN) return 'ADMIN';
+  return role === ServerRole.MEMBER ? 'MEMBER' : undefined;
+}
 
 const ROLES = { ADMIN: ServerRole.ADMIN, MEMBER: ServerRole.MEMBER } as const;
 
@@ -12,8 +25,14 @@ export function toUser({
   displayName,
   role,
   createdAtMs,
+  deletedAtMs,
 }: UserView): MessageInitShape<typeof UserSchema> {
-  return { id, username, displayName, role: ROLES[role], createdAtMs };
+  const deleted = deletedAtMs === undefined ? {} : { deletedAtMs };
+  return { id, username, displayName, role: ROLES[role], createdAtMs, ...deleted };
+}
+
+export function toBan({ userId, byId, atMs, reason }: BanDocument): MessageInitShape<typeof BanSchema> {
+  return { userId, byId, atMs, ...(reason === null ? {} : { reason }) };
 }
 
 export function toTokens({ user, ...tokens }: IssuedTokens): MessageInitShape<typeof TokensSchema> {

@@ -4,13 +4,31 @@ import { userKind } from '../domain/user.ts';
 import type { Role, UserEvent } from '../domain/user-events.ts';
 import type { UsernameClaimed } from '../domain/username.ts';
 
+/** Of milliseconds, until the year 33658. */
+const DIGITS_OF_TIME = 15;
+
+/** Which list a user is found in. A banned user is no administrator. */
+export type Standing = Role | 'BANNED';
+
 export interface UserDocument {
   id: string;
   username: string;
-  folded: string;
   displayName: string;
   role: Role;
   createdAtMs: number;
+  deletedAtMs?: number;
+  /** These three are gone once the account is deleted: it stands in no list. */
+  standing?: Standing;
+  folded?: string;
+  /** Orders by the time of registration; unique. */
+  arrival?: string;
+}
+
+export interface BanDocument {
+  userId: string;
+  byId: string;
+  reason: string | null;
+  atMs: number;
 }
 
 export interface UsernameDocument {
@@ -38,23 +56,61 @@ export interface RevocationDocument {
   revokedAtMs: number;
 }
 
-/** Every account, by id, and in the order of folded names. */
+/** Every account, by id; those that are open also by standing, in the order of folded names and in that of registration. */
 const users: Projection = {
   name: 'users',
-  version: 2,
-  collections: { users: { key: ['id'], indexes: { byName: ['folded'] } } },
+  version: 3,
+  collections: {
+    users: { key: ['id'], indexes: { byName: ['standing', 'folded'], byArrival: ['standing', 'arrival'] } },
+  },
   project(stored) {
     const event = eventOf(stored);
+    const change = (set: { [Field in keyof UserDocument]?: UserDocument[Field] | null }) => [
+      { op: 'merge' as const, in: 'users', key: [userIdOf(stored)], set },
+    ];
     switch (event.type) {
       case 'UserRegistered': {
         const { userId: id, username, folded, displayName, role } = event.data;
-        const doc = { id, username, folded, displayName, role, createdAtMs: stored.atMs } satisfies UserDocument;
+        const createdAtMs = stored.atMs;
+        const arrival = `${String(createdAtMs).padStart(DIGITS_OF_TIME, '0')}.${id}`;
+        const lists = { standing: role, folded, arrival };
+        const doc = { id, username, displayName, role, createdAtMs, ...lists } satisfies UserDocument;
         return [{ op: 'put', in: 'users', doc }];
       }
-      case 'DisplayNameChanged': {
+      case 'DisplayNameChanged':
+        return change({ displayName: event.data.displayName });
+      case 'ServerRoleChanged':
+        return change({ role: event.data.role, standing: event.data.role });
+      case 'UserBanned':
+        return change({ standing: 'BANNED' });
+      case 'UserUnbanned':
+        return change({ standing: 'MEMBER' });
+      case 'AccountDeleted': {
         const { displayName } = event.data;
-        return [{ op: 'merge', in: 'users', key: [userIdOf(stored)], set: { displayName } }];
+        return change({ displayName, deletedAtMs: stored.atMs, standing: null, folded: null, arrival: null });
       }
+      default:
+        return [];
+    }
+  },
+};
+
+/** Bans that are in force. */
+const bans: Projection = {
+  name: 'bans',
+  version: 1,
+  collections: { bans: { key: ['userId'] } },
+  project(stored) {
+    const event = eventOf(stored);
+    const userId = userIdOf(stored);
+    switch (event.type) {
+      case 'UserBanned': {
+        const { by: byId, reason } = event.data;
+        return [{ op: 'put', in: 'bans', doc: { userId, byId, reason, atMs: stored.atMs } satisfies BanDocument }];
+      }
+      case 'UserUnbanned':
+      case 'AccountDeleted':
+        return [{ op: 'remove', in: 'bans', key: [userId] }];
       default:
         return [];
     }
@@ -80,10 +136,11 @@ const usernames: Projection = {
  */
 const credentials: Projection = {
   name: 'credentials',
-  version: 1,
+  version: 2,
   collections: { credentials: { key: ['userId'] } },
   project(stored) {
     const event = eventOf(stored);
+    if (event.type === 'AccountDeleted') return [{ op: 'remove', in: 'credentials', key: [userIdOf(stored)] }];
     if (event.type !== 'UserRegistered' && event.type !== 'PasswordChanged') return [];
     const doc = { userId: userIdOf(stored), passwordHash: event.data.passwordHash } satisfies CredentialsDocument;
     return [{ op: 'put', in: 'credentials', doc }];
@@ -132,7 +189,7 @@ const revocations: Projection = {
   },
 };
 
-export const projections: readonly Projection[] = [users, usernames, credentials, sessions, revocations];
+export const projections: readonly Projection[] = [users, bans, usernames, credentials, sessions, revocations];
 
 /** Each type of event occurs in one kind of stream only, so the type tells what `data` is. */
 function eventOf(stored: NewEvent): UserEvent | UsernameClaimed {

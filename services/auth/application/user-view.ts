@@ -9,11 +9,13 @@ export interface UserView {
   displayName: string;
   role: Role;
   createdAtMs: number;
+  /** Absent unless the account was closed. */
+  deletedAtMs?: number;
 }
 
 /** Throws UNAUTHENTICATED if there is no such account. */
 export function viewOf({ account }: UserState): UserView {
   if (!account) throw sessionEnded();
-  const { id, username, displayName, role, createdAtMs } = account;
-  return { id, username, displayName, role, createdAtMs };
+  const { id, username, displayName, role, createdAtMs, deletedAtMs } = account;
+  return { id, username, displayName, role, createdAtMs, ...(deletedAtMs === undefined ? {} : { deletedAtMs }) };
 }

@@ -10,6 +10,25 @@ export function sessionEnded(): AppError {
   return new AppError('UNAUTHENTICATED', 'This session has ended. Sign in again.');
 }
 
+/** What another service, or an administrator, names and this one does not hold. */
+export function noSuchUser(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such user.', { field: 'username' });
+}
+
+/** Told to those only who proved to be the user. */
+export function banned(reason: string | null): AppError {
+  return new AppError('FORBIDDEN', `This account is banned.${reason === null ? '' : ` Reason: ${reason}`}`);
+}
+
+export function administratorsOnly(): AppError {
+  return new AppError('FORBIDDEN', 'This is open to administrators only.');
+}
+
+/** An administrator is neither banned nor deleted. */
+export function administratorStays(): AppError {
+  return new AppError('CONFLICT', 'This user is an administrator. Make them a member first.');
+}
+
 export function nameTaken(): AppError {
   return new AppError('ALREADY_EXISTS', 'This name is taken.', { field: 'username' });
 }

@@ -1,4 +1,4 @@
-import { wrongCredentials } from './errors.ts';
+import { banned, wrongCredentials } from './errors.ts';
 import type { Session } from './session.ts';
 import type { UserState } from './user.ts';
 import type { SessionExpired, SessionOpened, SessionRevoked } from './user-events.ts';
@@ -23,13 +23,16 @@ export interface OpenSession {
 
 /**
  * Signs a user in whose password was verified, and clears away what has expired. Throws UNAUTHENTICATED if the password was changed since it was
- * verified. At `MAX_SESSIONS` the least recently refreshed session gives way.
+ * verified; FORBIDDEN if they are banned. At `MAX_SESSIONS` the least recently refreshed session gives way.
  */
 export function openSession(
   state: UserState,
   command: OpenSession,
 ): readonly (SessionExpired | SessionRevoked | SessionOpened)[] {
-  if (!state.account || state.account.passwordHash !== command.verifiedHash) throw wrongCredentials();
+  const { account } = state;
+  const isOpen = account && account.deletedAtMs === undefined;
+  if (!isOpen || account.passwordHash !== command.verifiedHash) throw wrongCredentials();
+  if (account.ban) throw banned(account.ban.reason);
   const isLive = (session: Session) => session.expiresAtMs > command.atMs;
   const live = state.sessions.filter(isLive).toSorted((a, b) => a.refreshedAtMs - b.refreshedAtMs);
   const expired = state.sessions.filter((session) => !isLive(session));

@@ -1,4 +1,4 @@
-import { sessionEnded } from './errors.ts';
+import { banned, sessionEnded } from './errors.ts';
 import { type PresentedToken, standingOf } from './session.ts';
 import { liveSession, type UserState } from './user.ts';
 import type { SessionRefreshed, SessionRevoked } from './user-events.ts';
@@ -16,7 +16,8 @@ export interface RefreshSession {
 
 /**
  * Exchanges a refresh token (RFC 9700 §4.14.2). A token that was exchanged before, longer ago than the grace, ends the whole session: its
- * thief and its owner cannot be told apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it.
+ * thief and its owner cannot be told apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it; FORBIDDEN if a ban
+ * has ended it.
  */
 export function refreshSession(
   state: UserState,
@@ -24,7 +25,7 @@ export function refreshSession(
 ): readonly (SessionRefreshed | SessionRevoked)[] {
   const { sessionId, presented, tokenHash, expiresAtMs } = command;
   const session = liveSession(state, sessionId, command.atMs);
-  if (!session) throw sessionEnded();
+  if (!session) throw endedBecause(state, presented);
   switch (standingOf(session, presented, command)) {
     case 'unknown':
       throw sessionEnded();
@@ -36,4 +37,9 @@ export function refreshSession(
       return [{ type: 'SessionRefreshed', data }];
     }
   }
+}
+
+/** An invented token learns nothing about a ban. */
+function endedBecause({ account }: UserState, { familyHash }: PresentedToken) {
+  return account?.ban?.familyHashes.includes(familyHash) ? banned(account.ban.reason) : sessionEnded();
 }

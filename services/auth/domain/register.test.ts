@@ -16,7 +16,7 @@ const free = { userId: undefined };
 
 describe('register', () => {
   it('makes the first account the administrator', () => {
-    expect(register({ username: free, server: { administratorId: undefined } }, command)).toEqual({
+    expect(register({ username: free, server: { administrators: [] } }, command)).toEqual({
       username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
       server: [{ type: 'AdministratorAppointed', data: { userId: 'u1' } }],
       user: [
@@ -28,7 +28,7 @@ describe('register', () => {
   });
 
   it('makes every later account a member', () => {
-    expect(register({ username: free, server: { administratorId: 'u0' } }, command)).toEqual({
+    expect(register({ username: free, server: { administrators: ['u0'] } }, command)).toEqual({
       username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
       server: [],
       user: [
@@ -41,7 +41,7 @@ describe('register', () => {
 
   it('refuses a name that is taken', () => {
     try {
-      register({ username: { userId: 'u0' }, server: { administratorId: 'u0' } }, command);
+      register({ username: { userId: 'u0' }, server: { administrators: ['u0'] } }, command);
       throw new Error('the name was not refused');
     } catch (error) {
       if (!isAppError(error, 'ALREADY_EXISTS')) throw error;

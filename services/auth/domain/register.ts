@@ -28,7 +28,7 @@ export interface Registration {
 export function register(state: { username: UsernameState; server: ServerState }, command: Register): Registration {
   if (state.username.userId !== undefined) throw nameTaken();
   const { userId, name, displayName, passwordHash, session } = command;
-  const isFirst = state.server.administratorId === undefined;
+  const isFirst = state.server.administrators.length === 0;
   const role = isFirst ? 'ADMIN' : 'MEMBER';
   const account = { userId, username: name.shown, folded: name.folded, displayName, passwordHash };
   return {

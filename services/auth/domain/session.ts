@@ -2,14 +2,14 @@
  * A signed-in device: one family of refresh tokens. Nothing here is a token; all are SHA-256 hashes.
  *
  * `familyHash` is of the part that all tokens of the family share, so that an old token can be told from an invented one without keeping every
- * old hash. `live` are the tokens that may be exchanged: one, or several after a race of two tabs. `spent` are those whose exchange made
- * `live`.
+ * old hash. `liveHashes` are of the tokens that may be exchanged: one, or several after a race of two tabs. `spentHashes` are of those whose exchange
+ * made them.
  */
 export interface Session {
   id: string;
   familyHash: string;
-  live: readonly string[];
-  spent: readonly string[];
+  liveHashes: readonly string[];
+  spentHashes: readonly string[];
   spentAtMs: number;
   openedAtMs: number;
   refreshedAtMs: number;
@@ -38,8 +38,8 @@ export function standingOf(
   { atMs, graceMs }: { atMs: number; graceMs: number },
 ): TokenStanding {
   if (session.familyHash !== token.familyHash) return 'unknown';
-  if (session.live.includes(token.tokenHash)) return 'live';
-  if (session.spent.includes(token.tokenHash) && atMs < session.spentAtMs + graceMs) return 'grace';
+  if (session.liveHashes.includes(token.tokenHash)) return 'live';
+  if (session.spentHashes.includes(token.tokenHash) && atMs < session.spentAtMs + graceMs) return 'grace';
   return 'reused';
 }
 
@@ -54,6 +54,7 @@ export function rotated(
   }: { fromHash: string; tokenHash: string; atMs: number; expiresAtMs: number },
 ): Session {
   const refreshed = { ...session, refreshedAtMs: atMs, expiresAtMs };
-  if (!session.live.includes(fromHash)) return { ...refreshed, live: [...session.live, tokenHash].slice(-MAX_LIVE) };
-  return { ...refreshed, live: [tokenHash], spent: session.live, spentAtMs: atMs };
+  if (!session.liveHashes.includes(fromHash))
+    return { ...refreshed, liveHashes: [...session.liveHashes, tokenHash].slice(-MAX_LIVE) };
+  return { ...refreshed, liveHashes: [tokenHash], spentHashes: session.liveHashes, spentAtMs: atMs };
 }

@@ -3,7 +3,15 @@ import type { DomainEvent } from '@confab/runtime/event-store/event';
 export type Role = 'ADMIN' | 'MEMBER';
 
 /** `LIMIT`: the user had too many sessions and this one was the least recently refreshed. */
-export type RevocationReason = 'LOGOUT' | 'REVOKED' | 'REUSED_TOKEN' | 'PASSWORD_CHANGED' | 'LIMIT';
+export type RevocationReason =
+  | 'LOGOUT'
+  | 'REVOKED'
+  | 'REUSED_TOKEN'
+  | 'PASSWORD_CHANGED'
+  | 'LIMIT'
+  | 'ROLE_CHANGED'
+  | 'BANNED'
+  | 'ACCOUNT_DELETED';
 
 /**
  * First event of a user's stream. `passwordHash` is an argon2id PHC string; like every field of these events whose name ends in `Hash` it is
@@ -17,6 +25,16 @@ export type UserRegistered = DomainEvent<
 export type PasswordChanged = DomainEvent<'PasswordChanged', { passwordHash: string }>;
 
 export type DisplayNameChanged = DomainEvent<'DisplayNameChanged', { displayName: string }>;
+
+export type ServerRoleChanged = DomainEvent<'ServerRoleChanged', { role: Role; by: string }>;
+
+/** `by` is the administrator; `reason` null where none was given. */
+export type UserBanned = DomainEvent<'UserBanned', { by: string; reason: string | null }>;
+
+export type UserUnbanned = DomainEvent<'UserUnbanned', { by: string }>;
+
+/** Last event of an account. `displayName` is what is shown from now on: the username. */
+export type AccountDeleted = DomainEvent<'AccountDeleted', { by: string; displayName: string }>;
 
 /** Version 2: `device` is what the client calls itself, null where it did not say; version 1 did not ask. */
 export type SessionOpened = DomainEvent<
@@ -39,6 +57,10 @@ export type UserEvent =
   | UserRegistered
   | PasswordChanged
   | DisplayNameChanged
+  | ServerRoleChanged
+  | UserBanned
+  | UserUnbanned
+  | AccountDeleted
   | SessionOpened
   | SessionRefreshed
   | SessionRevoked

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fold } from '../test/given.ts';
-import { LIFETIME_MS, newSession, opened, refreshed, registered } from '../test/user-history.ts';
+import { banned, deleted, LIFETIME_MS, newSession, opened, refreshed, registered } from '../test/user-history.ts';
 import { MAX_SESSIONS, openSession } from './open-session.ts';
 import { userKind } from './user.ts';
 
@@ -9,6 +9,12 @@ describe('the state of a user', () => {
     const state = fold(userKind, [[0, registered], opened('s1', 1), refreshed('s1', 2, 1, 2)]);
     const json: unknown = JSON.parse(JSON.stringify(userKind.snapshot?.toJson(state)));
     expect(userKind.snapshot?.fromJson(json)).toEqual(state);
+    const gone = fold(userKind, [
+      [0, registered],
+      [1, banned('spam')],
+      [2, deleted],
+    ]);
+    expect(userKind.snapshot?.fromJson(JSON.parse(JSON.stringify(userKind.snapshot.toJson(gone))))).toEqual(gone);
     const empty: unknown = JSON.parse(JSON.stringify(userKind.snapshot?.toJson(userKind.initialState())));
     expect(userKind.snapshot?.fromJson(empty)).toEqual(userKind.initialState());
   });
@@ -22,8 +28,8 @@ describe('the state of a user', () => {
   it('stays bounded however often a token is exchanged within one race', () => {
     const race = Array.from({ length: 100 }, (_, index) => refreshed('s1', 1, 1, index + 2));
     const state = fold(userKind, [[0, registered], opened('s1', 0), ...race]);
-    expect(state.sessions[0]?.live).toHaveLength(16);
-    expect(state.sessions[0]?.live.at(-1)).toBe('s1-token-101');
+    expect(state.sessions[0]?.liveHashes).toHaveLength(16);
+    expect(state.sessions[0]?.liveHashes.at(-1)).toBe('s1-token-101');
   });
 
   it('never holds more sessions than the limit', () => {

@@ -1,14 +1,26 @@
 import type { EventPlace, StreamKind } from '@confab/runtime/decider/decider';
+import { noSuchUser } from './errors.ts';
 import { rotated, type Session } from './session.ts';
-import type { Role, UserEvent } from './user-events.ts';
+import type { Role, SessionRevoked, UserEvent } from './user-events.ts';
+
+export interface Ban {
+  reason: string | null;
+  /** Of the sessions that the ban has ended: whoever holds a token of theirs may be told why. */
+  familyHashes: readonly string[];
+}
 
 export interface Account {
   id: string;
   username: string;
   displayName: string;
   role: Role;
+  /** Empty once deleted: no password makes it. */
   passwordHash: string;
   createdAtMs: number;
+  /** Absent unless banned. */
+  ban?: Ban;
+  /** Absent unless deleted. */
+  deletedAtMs?: number;
 }
 
 export interface UserState {
@@ -20,6 +32,12 @@ export interface UserState {
 
 export function userStream(userId: string): string {
   return `user-${userId}`;
+}
+
+/** The account that somebody else's command is about. Throws NOT_FOUND where there is none, or not any more. */
+export function accountOf({ account }: UserState): Account {
+  if (!account || account.deletedAtMs !== undefined) throw noSuchUser();
+  return account;
 }
 
 /** The session, if it is neither revoked nor expired. */
@@ -34,12 +52,23 @@ function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserS
       return { ...state, account: { id, username, displayName, role, passwordHash, createdAtMs: atMs } };
     }
     case 'PasswordChanged':
-      return state.account ? { ...state, account: { ...state.account, passwordHash: event.data.passwordHash } } : state;
     case 'DisplayNameChanged':
-      return state.account ? { ...state, account: { ...state.account, displayName: event.data.displayName } } : state;
+      return withAccount(state, event.data);
+    case 'ServerRoleChanged':
+      return withAccount(state, { role: event.data.role });
+    case 'UserBanned':
+      return withAccount(state, { ban: { reason: event.data.reason, familyHashes: [] } });
+    case 'UserUnbanned':
+      return withoutBan(state);
+    case 'AccountDeleted':
+      return withAccount(withoutBan(state), {
+        displayName: event.data.displayName,
+        passwordHash: '',
+        deletedAtMs: atMs,
+      });
     case 'SessionOpened': {
       const { sessionId: id, familyHash, tokenHash, expiresAtMs } = event.data;
-      const opened = { id, familyHash, live: [tokenHash], spent: [], spentAtMs: 0, openedAtMs: atMs };
+      const opened = { id, familyHash, liveHashes: [tokenHash], spentHashes: [], spentAtMs: 0, openedAtMs: atMs };
       return { ...state, sessions: [...state.sessions, { ...opened, refreshedAtMs: atMs, expiresAtMs }] };
     }
     case 'SessionRefreshed': {
@@ -50,9 +79,31 @@ function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserS
       return { ...state, sessions };
     }
     case 'SessionRevoked':
+      return withoutSession(endedByBan(state, event), event.data.sessionId);
     case 'SessionExpired':
-      return { ...state, sessions: state.sessions.filter((session) => session.id !== event.data.sessionId) };
+      return withoutSession(state, event.data.sessionId);
   }
+}
+
+function withAccount(state: UserState, changed: Partial<Account>): UserState {
+  return state.account ? { ...state, account: { ...state.account, ...changed } } : state;
+}
+
+function withoutBan(state: UserState): UserState {
+  if (!state.account) return state;
+  const { ban: _, ...account } = state.account;
+  return { ...state, account };
+}
+
+function withoutSession(state: UserState, sessionId: string): UserState {
+  return { ...state, sessions: state.sessions.filter(({ id }) => id !== sessionId) };
+}
+
+function endedByBan(state: UserState, { data: { sessionId, reason } }: SessionRevoked): UserState {
+  const ban = state.account?.ban;
+  const session = state.sessions.find(({ id }) => id === sessionId);
+  if (reason !== 'BANNED' || !ban || !session) return state;
+  return withAccount(state, { ban: { ...ban, familyHashes: [...ban.familyHashes, session.familyHash] } });
 }
 
 /**
@@ -66,7 +117,7 @@ export const userKind: StreamKind<UserState, UserEvent> = {
   versions: { SessionOpened: 2 },
   snapshot: {
     every: 200,
-    version: 1,
+    version: 2,
     toJson: (state) => ({ account: state.account ?? null, sessions: state.sessions }),
     fromJson(json) {
       const { account, sessions } = json as { account: Account | null; sessions: Session[] };

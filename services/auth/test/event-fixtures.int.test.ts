@@ -17,12 +17,17 @@ const WRITTEN = {
   UserRegistered: [1],
   PasswordChanged: [1],
   DisplayNameChanged: [1],
+  ServerRoleChanged: [1],
+  UserBanned: [1],
+  UserUnbanned: [1],
+  AccountDeleted: [1],
   SessionOpened: [1, 2],
   SessionRefreshed: [1],
   SessionRevoked: [1],
   SessionExpired: [1],
   UsernameClaimed: [1],
   AdministratorAppointed: [1],
+  AdministratorDismissed: [1],
   SigningKeyCreated: [1],
 };
 
@@ -48,38 +53,27 @@ describe('event fixtures', () => {
   it('are read into the states they stand for', () => {
     const userId = '0a1b2c3d4e5f6g7h8i9j';
     expect(stateOf<UsernameState>('username-ada')).toEqual({ userId });
-    expect(stateOf<ServerState>('server-admin')).toEqual({ administratorId: userId });
+    expect(stateOf<ServerState>('server-admin')).toEqual({ administrators: ['9j8i7h6g5f4e3d2c1b0a'] });
     expect(stateOf<KeysState>('keys-signing').current?.keyId).toBe('k1k1k1k1k1k1k1k1k1k1');
     const user = stateOf<UserState>(`user-${userId}`);
     expect(user.account).toMatchObject({
       id: userId,
       username: 'Ada',
       displayName: 'Countess Lovelace',
-      role: 'ADMIN',
+      role: 'MEMBER',
     });
     expect(user.account?.passwordHash).toMatch(/y{43}$/);
-    expect(user.sessions).toEqual([
-      {
-        id: 's3s3s3s3s3s3s3s3s3s3',
-        familyHash: 'h'.repeat(43),
-        live: ['d'.repeat(43)],
-        spent: [],
-        spentAtMs: 0,
-        openedAtMs: 1797892900000,
-        refreshedAtMs: 1797892900000,
-        expiresAtMs: 1800484900000,
-      },
-      {
-        id: 's4s4s4s4s4s4s4s4s4s4',
-        familyHash: 'i'.repeat(43),
-        live: ['e'.repeat(43)],
-        spent: [],
-        spentAtMs: 0,
-        openedAtMs: 1797893000000,
-        refreshedAtMs: 1797893000000,
-        expiresAtMs: 1800485000000,
-      },
-    ]);
+    expect(user.account?.ban).toEqual({ reason: 'spam', familyHashes: ['h'.repeat(43)] });
+    expect(user.sessions).toEqual([]);
+    expect(stateOf<UserState>('user-1b2c3d4e5f6g7h8i9j0a').account).toEqual({
+      id: '1b2c3d4e5f6g7h8i9j0a',
+      username: 'Bob',
+      displayName: 'Bob',
+      role: 'MEMBER',
+      passwordHash: '',
+      createdAtMs: 1797893500000,
+      deletedAtMs: 1797893800000,
+    });
   });
 
   it('project without an error', () => {
@@ -98,6 +92,22 @@ describe('event fixtures', () => {
       'put sessions',
       'put sessions',
       'merge users',
+      'merge users',
+      'remove sessions',
+      'put revocations',
+      'merge users',
+      'put bans',
+      'remove sessions',
+      'put revocations',
+      'put users',
+      'put credentials',
+      'merge users',
+      'put bans',
+      'merge users',
+      'remove bans',
+      'merge users',
+      'remove bans',
+      'remove credentials',
     ]);
   });
 });

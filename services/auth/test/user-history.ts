@@ -1,10 +1,13 @@
 import type { NewSession } from '../domain/open-session.ts';
 import type {
+  AccountDeleted,
   PasswordChanged,
   RevocationReason,
+  ServerRoleChanged,
   SessionOpened,
   SessionRefreshed,
   SessionRevoked,
+  UserBanned,
   UserRegistered,
 } from '../domain/user-events.ts';
 
@@ -57,3 +60,11 @@ export function revoked(sessionId: string, reason: RevocationReason): SessionRev
 export function passwordChanged(passwordHash: string): PasswordChanged {
   return { type: 'PasswordChanged', data: { passwordHash } };
 }
+
+export function banned(reason: string | null = null): UserBanned {
+  return { type: 'UserBanned', data: { by: 'admin', reason } };
+}
+
+export const promoted: ServerRoleChanged = { type: 'ServerRoleChanged', data: { role: 'ADMIN', by: 'admin' } };
+
+export const deleted: AccountDeleted = { type: 'AccountDeleted', data: { by: 'admin', displayName: 'Ada' } };

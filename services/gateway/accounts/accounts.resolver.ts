@@ -1,4 +1,4 @@
-import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
+import { UserOrder as OrderCode, ServerRole as RoleCode, type Tokens } from '@confab/proto/auth/v1/auth_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import { withCall } from '@confab/runtime/rpc/call';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -9,8 +9,11 @@ import { pageSize } from '../schema/page-size.ts';
 import { LoginInput, RegisterInput } from './accounts.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
 import { rememberUser } from './user.cache.ts';
-import { User } from './user.type.ts';
+import { ServerRole, User, UserOrder } from './user.type.ts';
 import { UserConnection } from './user-connection.type.ts';
+
+const ROLE_CODES = { ADMIN: RoleCode.ADMIN, MEMBER: RoleCode.MEMBER } as const;
+const ORDER_CODES = { NAME: OrderCode.NAME, NEWEST: OrderCode.NEWEST } as const;
 
 @Resolver(() => User)
 export class AccountsResolver {
@@ -28,14 +31,27 @@ export class AccountsResolver {
     return users[0] && rememberUser(context.app.users, users[0]);
   }
 
-  @Query(() => UserConnection)
+  @Query(() => UserConnection, {
+    description:
+      'Open accounts. `search` is the beginning of the name and comes in the order of names; `banned` answers FORBIDDEN to others than administrators.',
+  })
   async users(
     @Arg('search', () => String, { nullable: true }) search: string | undefined,
+    @Arg('role', () => ServerRole, { nullable: true }) role: ServerRole | undefined,
+    @Arg('banned', () => Boolean, { nullable: true }) banned: boolean | undefined,
+    @Arg('order', () => UserOrder, { nullable: true, defaultValue: 'NAME' }) order: UserOrder | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const request = { search: search || undefined, first: pageSize('first', first ?? 50), after: after ?? undefined };
+    const request = {
+      search: search || undefined,
+      role: role ? ROLE_CODES[role] : undefined,
+      banned: banned ?? undefined,
+      order: ORDER_CODES[order ?? 'NAME'],
+      first: pageSize('first', first ?? 50),
+      after: after ?? undefined,
+    };
     const { users, cursors, hasMore } = await context.app.clients.auth.listUsers(request, context.call);
     const page = { items: users, cursors, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
     return toConnection(page, (user) => rememberUser(context.app.users, user));

@@ -7,6 +7,10 @@ export const ServerRole = { ADMIN: 'ADMIN', MEMBER: 'MEMBER' } as const;
 export type ServerRole = keyof typeof ServerRole;
 registerEnumType(ServerRole, { name: 'ServerRole' });
 
+export const UserOrder = { NAME: 'NAME', NEWEST: 'NEWEST' } as const;
+export type UserOrder = keyof typeof UserOrder;
+registerEnumType(UserOrder, { name: 'UserOrder' });
+
 @ObjectType({ implements: Node, simpleResolvers: true })
 export class User extends Node {
   override readonly id: string;
@@ -23,6 +27,12 @@ export class User extends Node {
   @Field(() => DateTime)
   readonly createdAt: number;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the account was closed for good; what its owner has written stays. Null while it is open.',
+  })
+  readonly deletedAt: number | undefined;
+
   constructor(user: UserRecord) {
     super();
     this.id = user.id;
@@ -30,5 +40,6 @@ export class User extends Node {
     this.displayName = user.displayName;
     this.role = user.role === RoleCode.ADMIN ? 'ADMIN' : 'MEMBER';
     this.createdAt = user.createdAtMs;
+    this.deletedAt = user.deletedAtMs;
   }
 }

@@ -2,7 +2,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { Identity } from '@confab/runtime/identity/port';
 import { withCall } from '@confab/runtime/rpc/call';
 import type { CallOptions } from '@connectrpc/connect';
-import { createUserLoader } from '../accounts/user.loader.ts';
+import { createBanLoader, createUserLoader } from '../accounts/user.loader.ts';
 import type { StreamRequest } from '../live/stream-request.ts';
 import {
   createDeliveryLoader,
@@ -88,6 +88,9 @@ export class GatewayContext {
 
   get user() {
     return this.once('user', () => createUserLoader(this.app, this.call));
+  }
+  get bans() {
+    return this.once('bans', () => createBanLoader(this.app, this.call));
   }
   get rooms() {
     return this.once('rooms', () => createRoomLoader(this.app.clients, this.call));

@@ -19,6 +19,7 @@ const VIEWER_FIELDS: ReadonlySet<string> = new Set([
   'conversation',
   'conversations',
   'peer',
+  'ban',
 ]);
 
 /** Events that every subscriber is handed alone: what is selected in them is never shared. */

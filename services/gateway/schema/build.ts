@@ -3,6 +3,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import { type GraphQLFieldResolver, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.ts';
+import { AdministrationResolver } from '../accounts/administration.resolver.ts';
 import { OwnAccountResolver } from '../accounts/own-account.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import {
@@ -70,6 +71,7 @@ export function gatewaySchema(): GraphQLSchema {
       resolvers: [
         AccountsResolver,
         OwnAccountResolver,
+        AdministrationResolver,
         RoomsResolver,
         RoomFieldsResolver,
         RoomPeopleResolver,

@@ -28,6 +28,12 @@ const IN_A_PUBLIC_ROOM = `
   login                       | ok     ok       ok     ok     ok        ok     ok
   refreshSession              | unauth ok       ok     ok     ok        ok     ok
   logout                      | ok     ok       ok     ok     ok        ok     ok
+  users: banned ones          | unauth forbid   forbid forbid forbid    forbid ok
+  setServerRole               | unauth forbid   forbid forbid forbid    forbid ok
+  banUser                     | unauth forbid   forbid forbid forbid    forbid ok
+  unbanUser                   | unauth forbid   forbid forbid forbid    forbid ok
+  updateUser                  | unauth forbid   forbid forbid forbid    forbid ok
+  deleteUser                  | unauth forbid   forbid forbid forbid    forbid ok
   sessions                    | unauth ok       ok     ok     ok        ok     ok
   changePassword              | unauth ok       ok     ok     ok        ok     ok
   updateProfile               | unauth ok       ok     ok     ok        ok     ok

@@ -77,6 +77,15 @@ async function somebodyNew({ url, role, caller }: Attempt): Promise<GraphqlClien
   return role === 'nobody' ? caller : register(url, freshName());
 }
 
+/** On an account that was made for it. */
+function onSomebody(verb: string, type: string, extra: object = {}, selection = '{ user { id } }'): Operation {
+  return async ({ url, caller }) => {
+    const { username } = await register(url, freshName());
+    const document = `mutation ($input: ${type}!) { ${verb}(input: $input) ${selection} }`;
+    await caller.request(document, { input: { username, ...extra } });
+  };
+}
+
 async function currentSession(caller: GraphqlClient): Promise<string> {
   const { sessions } = await caller.request<{ sessions: { id: string; current: boolean }[] }>(
     '{ sessions { id current } }',
@@ -121,6 +130,13 @@ export const OPERATIONS: Record<string, Operation> = {
     });
   },
   logout: async (attempt) => ((await ownSession(attempt)) ?? attempt.caller).request('mutation { logout }'),
+
+  'users: banned ones': query('{ users(first: 5, banned: true) { edges { node { id ban { reason } } } } }'),
+  setServerRole: onSomebody('setServerRole', 'SetServerRoleInput', { role: 'ADMIN' }),
+  banUser: onSomebody('banUser', 'BanUserInput', { reason: 'spam' }),
+  unbanUser: onSomebody('unbanUser', 'UserInput'),
+  updateUser: onSomebody('updateUser', 'UpdateUserInput', { displayName: 'Somebody' }),
+  deleteUser: onSomebody('deleteUser', 'UserInput', {}, ''),
 
   sessions: query('{ sessions { id device current } }'),
   changePassword: async (attempt) => {

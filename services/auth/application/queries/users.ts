@@ -1,7 +1,9 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { foldName } from '@confab/runtime/names/name';
-import type { UserDocument, UsernameDocument } from '../projections.ts';
+import type { Role } from '../../domain/user-events.ts';
+import type { BanDocument, Standing, UserDocument, UsernameDocument } from '../projections.ts';
+import { compareCodePoints } from './code-points.ts';
 
 const LARGEST_PAGE = 100;
 /** Of one request by id and name; callers split what is more. */
@@ -26,25 +28,82 @@ export async function findUsers(
   return found.filter((user) => user !== undefined);
 }
 
+export type UserOrder = 'NAME' | 'NEWEST';
+
+export interface ListUsers {
+  /** The beginning of the name. */
+  search?: string | undefined;
+  role?: Role | undefined;
+  banned?: boolean | undefined;
+  order: UserOrder;
+  first: number;
+  after?: string | undefined;
+}
+
 export interface UserPage {
-  /** Ascending by folded name. */
   users: UserDocument[];
+  /** Parallel to `users`. */
+  cursors: string[];
   hasMore: boolean;
 }
 
-/** A page of users whose name begins with `search`, behind the folded name `after`. Throws BAD_USER_INPUT naming `first` beyond 100. */
+/**
+ * A page of open accounts behind the cursor `after`, ascending by folded name or the newest first. Throws BAD_USER_INPUT naming `first` beyond 100, or
+ * `order` for a search that is not in the order of names.
+ */
 export async function listUsers(
   reader: ProjectionReader,
-  { search, first, after }: { search?: string | undefined; first: number; after?: string | undefined },
+  { search, first, after, ...list }: ListUsers,
 ): Promise<UserPage> {
   if (first > LARGEST_PAGE) throw badInput('first', `Ask for at most ${LARGEST_PAGE} at once.`);
-  const found = await reader.find<UserDocument>('users', {
+  if (search && list.order !== 'NAME') throw badInput('order', 'What is searched comes in the order of names.');
+  const { index, order, bound, cursorOf } = ORDERS[list.order];
+  // Each standing is a list in this order: their beginnings merge into the beginning of all.
+  const found = await Promise.all(
+    standingsOf(list).map((standing) =>
+      reader.find<UserDocument>('users', {
+        ...{ index, order, equal: [standing], limit: first + 1 },
+        ...(search ? { startsWith: foldName(search) } : {}),
+        ...(after ? { [bound]: after } : {}),
+      }),
+    ),
+  );
+  const direction = order === 'ascending' ? 1 : -1;
+  const merged = found.flat().sort((a, b) => direction * compareCodePoints(cursorOf(a), cursorOf(b)));
+  const users = merged.slice(0, first);
+  return { users, cursors: users.map(cursorOf), hasMore: merged.length > first };
+}
+
+const ORDERS = {
+  NAME: {
     index: 'byName',
-    equal: [],
-    ...(search ? { startsWith: foldName(search) } : {}),
-    ...(after ? { greaterThan: after } : {}),
     order: 'ascending',
-    limit: first + 1,
-  });
-  return { users: found.slice(0, first), hasMore: found.length > first };
+    bound: 'greaterThan',
+    cursorOf: (user: UserDocument) => user.folded ?? '',
+  },
+  NEWEST: {
+    index: 'byArrival',
+    order: 'descending',
+    bound: 'lessThan',
+    cursorOf: (user: UserDocument) => user.arrival ?? '',
+  },
+} as const;
+
+function standingsOf({ role, banned }: { role?: Role | undefined; banned?: boolean | undefined }): Standing[] {
+  const standings: Standing[] = ['ADMIN', 'MEMBER', 'BANNED'];
+  return standings.filter(
+    (standing) =>
+      (banned === undefined || banned === (standing === 'BANNED')) &&
+      (role === undefined || (role === 'ADMIN') === (standing === 'ADMIN')),
+  );
+}
+
+/** Bans in force of these users. Throws BAD_USER_INPUT naming `userIds` for more than 1,000. */
+export async function findBans(reader: ProjectionReader, userIds: readonly string[]): Promise<BanDocument[]> {
+  if (userIds.length > MOST_ASKED) throw badInput('userIds', `Ask for at most ${MOST_ASKED} users at once.`);
+  const found = await reader.getMany<BanDocument>(
+    'bans',
+    userIds.map((id) => [id]),
+  );
+  return found.filter((ban) => ban !== undefined);
 }

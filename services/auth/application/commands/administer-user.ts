@@ -1,0 +1,103 @@
+import type { Decision, Held } from '@confab/runtime/decider/port';
+import { foldName } from '@confab/runtime/names/name';
+import { banUser } from '../../domain/ban-user.ts';
+import { changeDisplayName } from '../../domain/change-display-name.ts';
+import { deleteAccount } from '../../domain/delete-account.ts';
+import { parseDisplayName } from '../../domain/display-name.ts';
+import { noSuchUser } from '../../domain/errors.ts';
+import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
+import { setServerRole } from '../../domain/set-server-role.ts';
+import { unbanUser } from '../../domain/unban-user.ts';
+import { accountOf, type UserState, userStream } from '../../domain/user.ts';
+import type { Role, UserEvent } from '../../domain/user-events.ts';
+import { type Accounts, type Caller, ofUser, type RequestIds } from '../accounts.ts';
+import { requireAdministrator } from '../administrators.ts';
+import type { UsernameDocument } from '../projections.ts';
+import { type UserView, viewOf } from '../user-view.ts';
+
+/** Whom a command is about, and who gives it. */
+export interface Administration {
+  username: string;
+  caller: Caller;
+  request: RequestIds;
+}
+
+/**
+ * Each of these resolves to the user as they are then. All throw FORBIDDEN unless the caller is an administrator at that moment, and NOT_FOUND for
+ * a name without an account. See the decisions for the rest.
+ */
+export interface AdministerUsers {
+  setRole(role: Role, on: Administration): Promise<UserView>;
+  ban(reason: string | undefined, on: Administration): Promise<UserView>;
+  unban(on: Administration): Promise<UserView>;
+  /** Throws BAD_USER_INPUT naming `displayName`. */
+  update(displayName: string, on: Administration): Promise<UserView>;
+  delete(on: Administration): Promise<UserView>;
+}
+
+type Events = Decision<unknown>['events'];
+type Hold = <State>(stream: string) => Held<State>;
+type Decide = (state: UserState, context: { userId: string; atMs: number; hold: Hold }) => Events;
+
+export function createAdministerUsers({ runner, reader, ids }: Accounts): AdministerUsers {
+  const run = (command: string, { username, caller, request }: Administration, decide: Decide): Promise<UserView> =>
+    runner.run<string, UserView>({
+      meta: {
+        actor: caller.userId,
+        commandId: request.commandId ?? ids.next(),
+        correlationId: request.correlationId,
+        command,
+      },
+      async prepare() {
+        await requireAdministrator(runner, caller.userId);
+        const owner = await reader.get<UsernameDocument>('usernames', [foldName(username)]);
+        if (!owner) throw noSuchUser();
+        return owner.userId;
+      },
+      streams: (userId) => [userStream(userId), SERVER_STREAM],
+      decide(userId, { hold, atMs }) {
+        const { state } = hold<UserState>(userStream(userId));
+        const before = viewOf(state);
+        const events = decide(state, { userId, atMs, hold });
+        return { events, result: viewAfter(before, events, atMs) };
+      },
+    });
+
+  return {
+    setRole: (role, on) =>
+      run('SetServerRole', on, (user, { userId, atMs, hold }) => {
+        const server = hold<ServerState>(SERVER_STREAM).state;
+        const changed = setServerRole({ user, server }, { role, by: on.caller.userId, atMs });
+        return [...changed.server.map((event) => ({ stream: SERVER_STREAM, event })), ...ofUser(userId, changed.user)];
+      }),
+    ban: (reason, on) =>
+      run('BanUser', on, (user, { userId, atMs }) =>
+        ofUser(userId, banUser(user, { by: on.caller.userId, reason, atMs })),
+      ),
+    unban: (on) =>
+      run('UnbanUser', on, (user, { userId }) => ofUser(userId, unbanUser(user, { by: on.caller.userId }))),
+    update(raw, on) {
+      const displayName = parseDisplayName(raw);
+      return run('UpdateUser', on, (user, { userId }) => {
+        accountOf(user);
+        return ofUser(userId, changeDisplayName(user, { displayName }));
+      });
+    },
+    delete: (on) =>
+      run('DeleteUser', on, (user, { userId, atMs }) =>
+        ofUser(userId, deleteAccount(user, { by: on.caller.userId, atMs })),
+      ),
+  };
+}
+
+/** Of what everybody sees, these events change the role, the name shown and whether the account is open. */
+function viewAfter(before: UserView, events: Events, atMs: number): UserView {
+  const view = { ...before };
+  for (const { event } of events) {
+    const { type, data } = event as UserEvent;
+    if (type === 'ServerRoleChanged') view.role = data.role;
+    if (type === 'DisplayNameChanged' || type === 'AccountDeleted') view.displayName = data.displayName;
+    if (type === 'AccountDeleted') view.deletedAtMs = atMs;
+  }
+  return view;
+}

@@ -1,0 +1,13 @@
+import { compareCodePoints } from './code-points.ts';
+
+describe('the order of code points', () => {
+  it.each([
+    ['a', 'a', 0],
+    ['a', 'b', -1],
+    ['ab', 'a', 1],
+    ['', 'a', -1],
+    ['\u{10400}', '\uff21', 1],
+  ])('of %j and %j', (a, b, sign) => {
+    expect(Math.sign(compareCodePoints(a, b))).toBe(sign);
+  });
+});

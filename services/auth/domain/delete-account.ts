@@ -1,0 +1,26 @@
+import { endSessions } from './end-sessions.ts';
+import { administratorStays } from './errors.ts';
+import { accountOf, type UserState } from './user.ts';
+import type { AccountDeleted, SessionRevoked } from './user-events.ts';
+
+export interface DeleteAccount {
+  /** Who decides it. */
+  by: string;
+  atMs: number;
+}
+
+/**
+ * Closes an account for good: sessions end, password and display name are gone, the name stays taken. Throws NOT_FOUND where there is none, or not
+ * any more; CONFLICT for an administrator, who has to lose that role first.
+ */
+export function deleteAccount(
+  state: UserState,
+  { by, atMs }: DeleteAccount,
+): readonly (SessionRevoked | AccountDeleted)[] {
+  const { role, username } = accountOf(state);
+  if (role === 'ADMIN') throw administratorStays();
+  return [
+    ...endSessions(state, { reason: 'ACCOUNT_DELETED', atMs }),
+    { type: 'AccountDeleted', data: { by, displayName: username } },
+  ];
+}

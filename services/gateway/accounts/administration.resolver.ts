@@ -1,0 +1,69 @@
+import { ServerRole as RoleCode, type User as UserRecord } from '@confab/proto/auth/v1/auth_pb';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { GatewayContext } from '../execution/context.ts';
+import { BanUserInput, SetServerRoleInput, UpdateUserInput, UserInput } from './administration.input.ts';
+import { rememberUser } from './user.cache.ts';
+import { User } from './user.type.ts';
+import { UserBan } from './user-ban.type.ts';
+import { UserPayload } from './user-payload.type.ts';
+
+/** What administrators see and change of other people's accounts. The auth service decides who is one. */
+@Resolver(() => User)
+export class AdministrationResolver {
+  @FieldResolver(() => UserBan, {
+    nullable: true,
+    description: 'Null unless the user is banned, and to everybody but administrators.',
+  })
+  async ban(@Root() user: User, @Ctx() context: GatewayContext) {
+    const ban = await context.bans.load(user.id);
+    return ban && { at: ban.atMs, by: context.user(ban.byId), reason: ban.reason };
+  }
+
+  @Mutation(() => UserPayload, {
+    description:
+      'The last administrator stays one (CONFLICT), a banned user becomes none (CONFLICT). Who loses the role is signed out everywhere.',
+  })
+  async setServerRole(
+    @Arg('input', () => SetServerRoleInput) { username, role }: SetServerRoleInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    const code = role === 'ADMIN' ? RoleCode.ADMIN : RoleCode.MEMBER;
+    return changed(await context.app.clients.auth.setServerRole({ username, role: code }, context.call), context);
+  }
+
+  @Mutation(() => UserPayload, {
+    description:
+      'Ends all sessions of the user at once; signing in answers FORBIDDEN from then on. An administrator has to be made a member first (CONFLICT).',
+  })
+  async banUser(@Arg('input', () => BanUserInput) { username, reason }: BanUserInput, @Ctx() context: GatewayContext) {
+    const request = { username, reason: reason ?? undefined };
+    return changed(await context.app.clients.auth.banUser(request, context.call), context);
+  }
+
+  @Mutation(() => UserPayload)
+  async unbanUser(@Arg('input', () => UserInput) { username }: UserInput, @Ctx() context: GatewayContext) {
+    return changed(await context.app.clients.auth.unbanUser({ username }, context.call), context);
+  }
+
+  @Mutation(() => UserPayload)
+  async updateUser(
+    @Arg('input', () => UpdateUserInput) { username, displayName }: UpdateUserInput,
+    @Ctx() context: GatewayContext,
+  ) {
+    return changed(await context.app.clients.auth.updateUser({ username, displayName }, context.call), context);
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Closes the account for good: sessions, password and display name are gone, the name stays taken, messages stay. An administrator has to be made a member first (CONFLICT).',
+  })
+  async deleteUser(@Arg('input', () => UserInput) { username }: UserInput, @Ctx() context: GatewayContext) {
+    changed(await context.app.clients.auth.deleteUser({ username }, context.call), context);
+    return true;
+  }
+}
+
+function changed({ user }: { user?: UserRecord | undefined }, context: GatewayContext): UserPayload {
+  if (!user) throw new Error('auth answered without the user');
+  return { user: rememberUser(context.app.users, user) };
+}

@@ -1,0 +1,15 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DateTime } from '../schema/date-time.scalar.ts';
+import { User } from './user.type.ts';
+
+@ObjectType({ simpleResolvers: true, description: 'Keeps a user from signing in until it is lifted.' })
+export class UserBan {
+  @Field(() => DateTime)
+  readonly at!: number;
+
+  @Field(() => User, { nullable: true, description: 'The administrator.' })
+  readonly by!: User | Promise<User>;
+
+  @Field(() => String, { nullable: true })
+  readonly reason!: string | undefined;
+}
