@@ -1,23 +1,27 @@
-import { spawnSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type Bench, SYSTEMS } from './case.ts';
+import { CASES } from './cases/all.ts';
 import { clusterBench } from './cluster.ts';
 import { clusterTable } from './cluster-table.ts';
-import { fanOut, type Pinning, type System } from './fan-out.ts';
-import type { LoadResult } from './load/room-load.ts';
+import { pin } from './pinning.ts';
+import { type CaseResult, runCase } from './run-case.ts';
+import { tableOf } from './table.ts';
 
-/** `npm run bench`, `npm run bench -- fan-out`, `npm run bench -- --json`: the cases by name; all of them without one. `--cluster`: those of a cluster instead. */
-const CASES = ['fan-out'];
-
+/**
+ * `npm run bench -- <case>…`: the cases by name, all but the soak without one. `--rounds N`: instead of five. `--short`: seconds
+ * instead of minutes. `--minutes N`: of the soak. `--json`: every round's figures. `--cluster`: the cases of a cluster instead.
+ */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, cluster: { type: 'boolean' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    minutes: { type: 'string', default: '30' },
+    short: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    cluster: { type: 'boolean', default: false },
+  },
 });
-const unknown = positionals.filter((name) => !CASES.includes(name));
-if (unknown.length > 0) {
-  console.error(`There is no case ${unknown.join(', ')}. Cases: ${CASES.join(', ')}.`);
-  process.exit(1);
-}
 
 if (values.cluster) {
   const measured = await clusterBench((line) => console.error(line));
@@ -25,45 +29,34 @@ if (values.cluster) {
   process.exit(0);
 }
 
-const pinning = pin();
-const results = await fanOut(pinning, (line) => console.error(line));
-if (values.json) console.log(JSON.stringify({ case: 'fan-out', pinned: pinning.server.length > 0, results }, null, 2));
-else console.log(table(results));
+const names = CASES.map(({ name }) => name);
+const unknown = positionals.filter((name) => !names.includes(name));
+const rounds = Number(values.rounds);
+const minutes = Number(values.minutes);
+if (unknown.length > 0) refuse(`There is no case ${unknown.join(', ')}. Cases: ${names.join(', ')}.`);
+if (!(Number.isInteger(rounds) && rounds > 0)) refuse('--rounds takes a whole number from 1.');
+if (!(minutes > 0)) refuse('--minutes takes a number above 0.');
 
-function pin(): Pinning {
-  const possible = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
-  if (!possible) console.error('Not pinned: this takes two cores and taskset. Compare with care.');
-  return possible
-    ? { server: ['taskset', '-c', '0'], generator: ['taskset', '-c', '1'] }
-    : { server: [], generator: [] };
+const bench: Bench = {
+  pinning: pin(),
+  isShort: values.short,
+  minutes,
+  systems: SYSTEMS,
+  progress: (line) => console.error(line),
+};
+const results: CaseResult[] = [];
+for (const one of CASES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+  results.push(await runCase(one, bench, rounds));
+}
+console.log(values.json ? JSON.stringify(inFull(results), null, 2) : tableOf(results));
+
+function inFull(all: readonly CaseResult[]) {
+  const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version };
+  const pinned = bench.pinning.server.length > 0;
+  return { machine, pinned, cases: all.map(({ case: { name }, rounds: of }) => ({ name, rounds: of })) };
 }
 
-/** Medians of the rounds. */
-function table(results: Record<System, LoadResult[]>): string {
-  const columns = ['', 'deliveries/s', 'p50 ms', 'p99 ms', 'CPU µs/delivery', 'KB/idle connection', 'stored', 'wrong'];
-  const rows = Object.entries(results).map(([system, rounds]) => [
-    system,
-    Math.round(median(rounds, 'deliveriesPerSecond')).toLocaleString('en'),
-    median(rounds, 'p50Ms').toFixed(1),
-    median(rounds, 'p99Ms').toFixed(1),
-    median(rounds, 'cpuMicrosPerDelivery').toFixed(1),
-    median(rounds, 'idleKb').toFixed(1),
-    system === 'confab' ? 'fsync before ack' : 'no',
-    String(rounds.reduce((sum, { wrong }) => sum + wrong, 0)),
-  ]);
-  const confab = median(results.confab, 'deliveriesPerSecond');
-  const ratio = (system: System) => (confab / median(results[system], 'deliveriesPerSecond')).toFixed(1);
-  const widths = columns.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (cells: string[]) => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ');
-  return [
-    'One room, 100 subscribers, 4 senders, window 4; medians of the rounds:',
-    line(columns),
-    ...rows.map(line),
-    `Confab delivers ${ratio('stock graphql-ws')} times as much as stock graphql-ws, ${ratio('bare ws')} times as much as bare ws.`,
-  ].join('\n');
-}
-
-function median(rounds: readonly LoadResult[], field: keyof LoadResult): number {
-  const sorted = rounds.map((round) => round[field]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+function refuse(why: string): never {
+  console.error(why);
+  process.exit(1);
 }

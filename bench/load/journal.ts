@@ -1,3 +1,5 @@
+import { createPercentiles } from './percentiles.ts';
+
 const MARK = '~t';
 /** Longer than any mark. */
 const MARK_BYTES = 48;
@@ -18,29 +20,23 @@ export interface Journal {
 }
 
 export function createJournal(): Journal {
-  const latencies: number[] = [];
+  const latencies = createPercentiles();
   const last = new Map<string, number>();
-  let measuring = false;
   let outOfOrder = 0;
   return {
     write: (sender, number) => `${MARK}${Math.round(performance.now() * 1000)};${sender};${number};${PADDING}`,
     read(subscriber, data, start) {
       const at = data.indexOf(MARK, start) + MARK.length;
       const [micros, sender, number] = data.toString('latin1', at, at + MARK_BYTES).split(';');
-      if (measuring) latencies.push(performance.now() - Number(micros) / 1000);
+      latencies.add(performance.now() - Number(micros) / 1000);
       const key = `${subscriber}:${sender}`;
       if (Number(number) !== (last.get(key) ?? 0) + 1) outOfOrder += 1;
       last.set(key, Number(number));
       return Number(sender);
     },
-    start() {
-      measuring = true;
-    },
-    stop() {
-      measuring = false;
-      latencies.sort((a, b) => a - b);
-    },
-    percentileMs: (share) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN,
+    start: latencies.start,
+    stop: latencies.stop,
+    percentileMs: latencies.at,
     get outOfOrder() {
       return outOfOrder;
     },

@@ -27,7 +27,7 @@ export interface RawSocketOptions {
  * like any other and leaves the payload as it is.
  */
 export function openRawSocket(options: RawSocketOptions): Promise<RawSocket> {
-  const { hostname, port, pathname } = new URL(options.url);
+  const { hostname, port, pathname, search } = new URL(options.url);
   const tcp = connect({ host: hostname, port: Number(port), noDelay: true });
   const api: RawSocket = {
     send: (text) => void tcp.write(frame(TEXT, Buffer.from(text))),
@@ -36,7 +36,7 @@ export function openRawSocket(options: RawSocketOptions): Promise<RawSocket> {
   return new Promise((resolve, reject) => {
     tcp.once('error', reject);
     tcp.once('close', () => options.onClose('connection closed'));
-    tcp.once('connect', () => tcp.write(upgradeRequest(`${hostname}:${port}`, pathname, options.protocol)));
+    tcp.once('connect', () => tcp.write(upgradeRequest(`${hostname}:${port}`, pathname + search, options.protocol)));
     let head: Buffer = EMPTY;
     tcp.on('data', function onHead(chunk: Buffer) {
       head = Buffer.concat([head, chunk]);

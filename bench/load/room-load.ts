@@ -1,23 +1,25 @@
-import { rssOf } from '../../tooling/process-memory.ts';
-import { bareDialect, type Dialect, graphqlDialect } from './dialect.ts';
+import { answer } from '../generate.ts';
+import { DIALECTS, type DialectName } from './dialect.ts';
 import { createJournal } from './journal.ts';
+import { pace } from './pace.ts';
+import { createPercentiles } from './percentiles.ts';
 import { cpuMs } from './process-stats.ts';
-import { type Subscriber, subscribe } from './subscriber.ts';
+import { type Client, enterRooms, type RoomOfLoad } from './room-clients.ts';
+import { sleep, until } from './wait.ts';
 
-/** What the load generator is told, as JSON in its only argument. */
+/** What the load generator is told. */
 export interface LoadOptions {
   url: string;
-  dialect: 'confab' | 'stock' | 'bare';
-  /** Given out to the subscribers in turn; empty where the server asks for none. */
-  tokens: readonly string[];
-  room: string;
-  /** Where the idle connections are. */
-  idleRoom: string;
-  idle: number;
+  dialect: DialectName;
+  rooms: readonly RoomOfLoad[];
+  /** In each room. */
   subscribers: number;
+  /** In each room. */
   senders: number;
-  /** Messages a sender has under way at most. */
-  window: number;
+  /** The senders are the room's first subscribers; else they have sockets of their own, which hear nothing of the room. */
+  sendersSubscribe: boolean;
+  /** Messages a sender has under way at most: it posts the next as soon as one is acknowledged. Or how many all senders post in a second, come what may. */
+  pace: { window: number } | { perSecond: number };
   warmupMs: number;
   measureMs: number;
   serverPid: number;
@@ -26,128 +28,115 @@ export interface LoadOptions {
 export interface LoadResult {
   deliveriesPerSecond: number;
   messagesPerSecond: number;
+  /** From the call that posts to the arrival at a subscriber; every tenth one is timed. */
   p50Ms: number;
   p99Ms: number;
+  /** From the call that posts to its acknowledgement. */
+  ackP50Ms: number;
+  ackP99Ms: number;
   cpuMicrosPerDelivery: number;
-  /** Resident memory of an idle connection with one subscription. */
-  idleKb: number;
-  /** Deliveries lost or doubled, and messages out of order where that is looked at. */
+  cpuMicrosPerMessage: number;
+  /** Deliveries and acknowledgements lost or doubled, and messages out of order. */
   wrong: number;
+  /** Messages posted from the beginning to the end, in all rooms. */
+  posted: number;
+  /** How busy the load generator kept its core while it measured: near 100 it is what was measured. */
+  loadCorePercent: number;
 }
 
-const DIALECTS: Record<LoadOptions['dialect'], Dialect> = {
-  confab: graphqlDialect({ confirms: true }),
-  stock: graphqlDialect({ confirms: false }),
-  bare: bareDialect,
-};
-/** Every so many subscribers one reads each message's mark: the rest only count. */
-const SAMPLE = 10;
 const DRAIN_MS = 10_000;
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Memory per connection: what the server's grows by while they are opened, after a few have warmed it up. They are closed again. */
-async function measureIdle(options: LoadOptions): Promise<number> {
-  const open: Subscriber[] = [];
-  const events = { delivery() {}, ack() {}, failed() {} };
-  const connect = async (count: number) => {
-    for (let i = 0; i < count; i += 1) {
-      const token = options.tokens[i % options.tokens.length];
-      open.push(
-        await subscribe({
-          url: options.url,
-          dialect: DIALECTS[options.dialect],
-          token,
-          room: options.idleRoom,
-          events,
-        }),
-      );
-    }
-    await sleep(1_000);
-  };
-  await connect(Math.ceil(options.idle / 5));
-  const before = rssOf(options.serverPid);
-  await connect(options.idle);
-  const grown = rssOf(options.serverPid) - before;
-  for (const { socket } of open) socket.destroy();
-  await sleep(1_000);
-  return grown / 1024 / options.idle;
-}
-
-/** Closed loop: every sender keeps `window` messages under way and posts the next when one is acknowledged. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const dialect = DIALECTS[options.dialect];
-  const idleKb = await measureIdle(options);
   const journal = createJournal();
-  const posted: number[] = [];
-  const subscribers: Subscriber[] = [];
+  const acks = createPercentiles();
+  const closedLoop = 'window' in options.pace;
   let failure: string | undefined;
   let stopping = false;
 
-  function post(sender: number): void {
+  function post(client: Client): void {
     if (stopping) return;
-    const number = (posted[sender] ?? 0) + 1;
-    posted[sender] = number;
-    const { socket } = subscribers[sender] as Subscriber;
-    dialect.post(socket, { room: options.room, text: journal.write(sender, number), number, sender });
+    client.posted += 1;
+    client.sentAt.push(performance.now());
+    const text = journal.write(client.index, client.posted);
+    dialect.post(client.socket, { room: client.room, text, number: client.posted, sender: client.index });
   }
 
-  for (let index = 0; index < options.subscribers; index += 1) {
-    const reads = index % SAMPLE === 0 || (dialect.echoAcks && index < options.senders);
-    const events = {
-      delivery(data: Buffer, start: number) {
-        if (!reads) return;
-        const sender = journal.read(index, data, start);
-        if (dialect.echoAcks && sender === index) post(sender);
-      },
-      ack: () => post(index),
-      failed(reason: string) {
-        failure ??= reason;
-      },
-    };
-    const token = options.tokens[index % options.tokens.length];
-    subscribers.push(await subscribe({ url: options.url, dialect, token, room: options.room, events }));
+  function acknowledged(client: Client): void {
+    client.acknowledged += 1;
+    acks.add(performance.now() - (client.sentAt.shift() as number));
+    if (closedLoop) post(client);
   }
+
+  const clients = await enterRooms(options, {
+    arrived(client, data, start) {
+      if (!client.isSample) return;
+      const sender = journal.read(client.index, data, start);
+      if (dialect.echoAcks && sender === client.index) acknowledged(client);
+    },
+    acknowledged,
+    failed(reason) {
+      failure ??= reason;
+    },
+  });
   await sleep(500);
 
-  const deliveries = () => subscribers.reduce((sum, { received }) => sum + received, 0);
-  const messages = () => posted.reduce((sum, count) => sum + count, 0);
-  for (let sender = 0; sender < options.senders; sender += 1) {
-    for (let i = 0; i < options.window; i += 1) post(sender);
-  }
+  const senders = clients.filter(({ isSender }) => isSender);
+  const sum = (count: (client: Client) => number) => clients.reduce((total, client) => total + count(client), 0);
+  const totals = () => ({
+    at: performance.now(),
+    serverCpu: cpuMs(options.serverPid),
+    ownCpu: cpuMs(process.pid),
+    deliveries: sum(({ received }) => received),
+    messages: sum(({ posted }) => posted),
+  });
+  const pacer =
+    'perSecond' in options.pace
+      ? pace(options.pace.perSecond, (turn) => post(senders[turn % senders.length] as Client))
+      : undefined;
+  if ('window' in options.pace) for (let i = 0; i < options.pace.window; i += 1) senders.forEach(post);
+
   await sleep(options.warmupMs);
   journal.start();
-  const start = {
-    at: performance.now(),
-    cpu: cpuMs(options.serverPid),
-    deliveries: deliveries(),
-    messages: messages(),
-  };
+  acks.start();
+  const before = totals();
   await sleep(options.measureMs);
+  const after = totals();
   journal.stop();
-  const seconds = (performance.now() - start.at) / 1000;
-  const cpu = cpuMs(options.serverPid) - start.cpu;
-  const delivered = deliveries() - start.deliveries;
-  const sent = messages() - start.messages;
+  acks.stop();
 
   stopping = true;
-  const missing = () => subscribers.reduce((sum, { received }) => sum + Math.abs(messages() - received), 0);
-  const deadline = performance.now() + DRAIN_MS;
-  while (missing() > 0 && failure === undefined && performance.now() < deadline) await sleep(20);
+  clearInterval(pacer);
+  const missing = () => missingOf(clients, dialect.echoAcks && !closedLoop);
+  await until(() => missing() === 0 || failure !== undefined, DRAIN_MS);
   if (failure !== undefined) throw new Error(failure);
+  const ms = after.at - before.at;
+  const deliveries = after.deliveries - before.deliveries;
+  const messages = after.messages - before.messages;
   return {
-    deliveriesPerSecond: delivered / seconds,
-    messagesPerSecond: sent / seconds,
+    deliveriesPerSecond: (deliveries * 1000) / ms,
+    messagesPerSecond: (messages * 1000) / ms,
     p50Ms: journal.percentileMs(0.5),
     p99Ms: journal.percentileMs(0.99),
-    cpuMicrosPerDelivery: (cpu * 1000) / delivered,
-    idleKb,
+    ackP50Ms: acks.at(0.5),
+    ackP99Ms: acks.at(0.99),
+    cpuMicrosPerDelivery: ((after.serverCpu - before.serverCpu) * 1000) / deliveries,
+    cpuMicrosPerMessage: ((after.serverCpu - before.serverCpu) * 1000) / messages,
     wrong: journal.outOfOrder + missing(),
+    posted: sum(({ posted }) => posted),
+    loadCorePercent: ((after.ownCpu - before.ownCpu) * 100) / ms,
   };
 }
 
-const [argument] = process.argv.slice(2);
-if (argument !== undefined) {
-  console.log(JSON.stringify(await runLoad(JSON.parse(argument) as LoadOptions)));
-  process.exit(0);
+/** Deliveries that each subscriber has too few or too many of, and acknowledgements likewise. */
+function missingOf(clients: readonly Client[], withoutAcks: boolean): number {
+  const posted = new Map<string, number>();
+  for (const { room, posted: count } of clients) posted.set(room, (posted.get(room) ?? 0) + count);
+  return clients.reduce((total, client) => {
+    const deliveries = client.isSubscribed ? Math.abs((posted.get(client.room) as number) - client.received) : 0;
+    const acks = withoutAcks ? 0 : Math.abs(client.posted - client.acknowledged);
+    return total + deliveries + acks;
+  }, 0);
 }
+
+if (import.meta.main) await answer(runLoad);

@@ -49,6 +49,7 @@ export async function subscribe({ url, dialect, token, room, events }: Subscribe
         } else if (kind === 'ack') events.ack();
         else if (kind === 'welcome') welcome.resolve();
         else if (kind === 'ready') ready.resolve();
+        else if (kind === 'ping') dialect.pong?.(subscriber.socket);
         else if (kind === 'refused') fail(data.toString('utf8', start, Math.min(end, start + 500)));
       },
     }),

@@ -1,9 +1,12 @@
-import { graphqlDialect } from './dialect.ts';
+import { answer } from '../generate.ts';
+import { DIALECTS } from './dialect.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { pace } from './pace.ts';
 import { cpuMs } from './process-stats.ts';
 import { type Subscriber, subscribe } from './subscriber.ts';
+import { sleep, until } from './wait.ts';
 
-/** What the load generator is told, as JSON in its only argument. */
+/** What the load generator is told. */
 export interface ThroughputOptions {
   /** Gateways, taken in turn. */
   urls: readonly string[];
@@ -40,11 +43,8 @@ interface Sender {
   underWay: number;
 }
 
-const DIALECT = graphqlDialect({ confirms: true });
+const DIALECT = DIALECTS.confab;
 const DRAIN_MS = 10_000;
-const TICK_MS = 5;
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One watcher in each room sees every message of it; senders only post. Each message is stored before it is acknowledged. */
 export async function runThroughput(options: ThroughputOptions): Promise<ThroughputResult> {
@@ -89,8 +89,7 @@ export async function runThroughput(options: ThroughputOptions): Promise<Through
 
   stopping = true;
   clearInterval(pacer);
-  const deadline = performance.now() + DRAIN_MS;
-  while (seen() < posted() && failure === undefined && performance.now() < deadline) await sleep(20);
+  await until(() => seen() >= posted() || failure !== undefined, DRAIN_MS);
   if (failure !== undefined) throw new Error(failure);
   return {
     messagesPerSecond: messages / seconds,
@@ -131,24 +130,10 @@ async function connect(
   return { watchers, senders };
 }
 
-/** Calls back so many times a second on the average, evenly spread; what a late timer missed is made up for. */
-function pace(rate: number, send: (turn: number) => void): NodeJS.Timeout {
-  const began = performance.now();
-  let sent = 0;
-  return setInterval(() => {
-    const due = Math.floor(((performance.now() - began) / 1000) * rate);
-    for (; sent < due; sent += 1) send(sent);
-  }, TICK_MS);
-}
-
 function cpuOf(processes: ThroughputOptions['processes']): Record<string, number> {
   const sum = (pids: readonly number[]) => pids.reduce((total, pid) => total + cpuMs(pid), 0);
   const kinds = Object.entries(processes).map(([kind, pids]) => [kind, sum(pids)] as const);
   return Object.fromEntries([...kinds, ['load', cpuMs(process.pid)]]);
 }
 
-const [argument] = process.argv.slice(2);
-if (argument !== undefined) {
-  console.log(JSON.stringify(await runThroughput(JSON.parse(argument) as ThroughputOptions)));
-  process.exit(0);
-}
+if (import.meta.main) await answer(runThroughput);

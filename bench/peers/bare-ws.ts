@@ -1,45 +1,42 @@
-import { randomBytes } from 'node:crypto';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { messagePosted } from './event.ts';
 
 /**
- * The floor: a bare `ws` loop that makes an event of what one socket sends and writes it to every socket. No names, no rights, no history, nothing
- * stored. The event is as long as Confab's.
+ * The floor: a bare `ws` loop that makes an event of what one socket sends and writes it to every socket of its room. No names, no rights, no
+ * history, nothing stored. A socket enters a room by `{"join":"<room>"}`; everything else it sends goes to that room.
  */
-const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/graphql', perMessageDeflate: false });
-const sockets = new Set<WebSocket>();
-let seq = 0;
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
+const rooms = new Map<string, Set<WebSocket>>();
+
+type Sent = { join: string } | { room: string; text: string; author: string };
 
 server.on('connection', (socket) => {
-  sockets.add(socket);
-  socket.on('close', () => sockets.delete(socket));
-  socket.on('error', () => sockets.delete(socket));
+  const leave = () => {
+    for (const sockets of rooms.values()) sockets.delete(socket);
+  };
+  socket.on('close', leave);
+  socket.on('error', leave);
   socket.on('message', (data) => {
-    const { text, author } = JSON.parse(String(data)) as { text: string; author: string };
-    seq += 1;
-    const frame = JSON.stringify({
-      id: 's',
-      type: 'next',
-      payload: {
-        data: {
-          roomEvents: {
-            __typename: 'MessagePosted',
-            cursor: randomBytes(20).toString('base64url'),
-            message: {
-              id: `0123456789abcdefghij-${seq}`,
-              seq,
-              text,
-              sentAt: new Date().toISOString(),
-              author: { username: author },
-            },
-          },
-        },
-      },
-    });
-    for (const peer of sockets) peer.send(frame);
+    const sent = JSON.parse(String(data)) as Sent;
+    if ('join' in sent) enter(sent.join, socket);
+    else {
+      const frame = JSON.stringify({
+        id: 's',
+        type: 'next',
+        payload: { data: { roomEvents: messagePosted(sent) } },
+      });
+      for (const peer of rooms.get(sent.room) ?? []) peer.send(frame);
+    }
   });
 });
 
+function enter(room: string, socket: WebSocket): void {
+  const sockets = rooms.get(room) ?? new Set();
+  sockets.add(socket);
+  rooms.set(room, sockets);
+}
+
 server.on('listening', () => {
   const { port } = server.address() as { port: number };
-  console.log(`ready at http://127.0.0.1:${port}`);
+  console.log(`ready at ws://127.0.0.1:${port}`);
 });

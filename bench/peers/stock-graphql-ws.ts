@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { buildSchema } from 'graphql';
 import { PubSub } from 'graphql-subscriptions';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { messagePosted } from './event.ts';
 
 /**
  * The usual stack: graphql-ws and graphql-subscriptions as their documentation sets them up, on the part of Confab's schema that the load
@@ -24,23 +24,14 @@ const schema = buildSchema(`
 
 const eventEmitter = new EventEmitter().setMaxListeners(0);
 const pubSub = new PubSub({ eventEmitter });
-let seq = 0;
 
 const roots = {
   query: { ok: () => true },
   mutation: {
     postMessage({ input }: { input: { room: string; text: string } }) {
-      seq += 1;
-      const message = {
-        id: `0123456789abcdefghij-${seq}`,
-        seq,
-        text: input.text,
-        sentAt: new Date().toISOString(),
-        author: { username: 'someone' },
-      };
-      const cursor = randomBytes(20).toString('base64url');
-      void pubSub.publish(input.room, { roomEvents: { __typename: 'MessagePosted', cursor, message } });
-      return { message };
+      const event = messagePosted({ text: input.text, author: 'someone' });
+      void pubSub.publish(input.room, { roomEvents: event });
+      return { message: event.message };
     },
   },
   subscription: {
@@ -52,5 +43,5 @@ const server = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/graphql
 useServer({ schema, roots }, server);
 server.on('listening', () => {
   const { port } = server.address() as { port: number };
-  console.log(`ready at http://127.0.0.1:${port}`);
+  console.log(`ready at ws://127.0.0.1:${port}`);
 });

@@ -1,0 +1,73 @@
+import { authStore } from '@confab/auth/store';
+import { storeDefinition as messagesStore } from '@confab/messages/store';
+import { roomsStore } from '@confab/rooms/store';
+import type { DomainEvent } from '@confab/runtime/event-store/event';
+import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { randomIds } from '@confab/runtime/ids/port';
+import { PUBLISHER } from '@confab/runtime/outbox/publisher';
+import { createStoreFile } from '@confab/runtime/process/data-folder';
+import type { StoreDefinition } from '@confab/runtime/process/platform';
+
+const DEFINITIONS: Record<'auth' | 'rooms' | 'messages', StoreDefinition> = {
+  auth: authStore,
+  rooms: roomsStore,
+  messages: messagesStore,
+};
+/** As many as the store writes in one transaction; as many again wait. */
+const AT_ONCE = 1_000;
+
+/** One command's events. */
+export interface WrittenCommand {
+  command: string;
+  actor: string;
+  result: unknown;
+  atMs: number;
+  events: readonly { stream: string; event: DomainEvent }[];
+}
+
+/** Writes a service's history through its own event store, a commit for each command, so that projections and command records are what they would be. */
+export interface LogWriter {
+  /** Resolves as soon as the next may be handed over. Rejects once a commit was refused. */
+  write(command: WrittenCommand): Promise<void>;
+  /** Waits until all of it is on disk. What was written counts as published and handled: nobody has waited for it. */
+  close(): Promise<void>;
+}
+
+/** Of a folder that nobody serves from. */
+export async function openLogWriter(dataDir: string, service: keyof typeof DEFINITIONS): Promise<LogWriter> {
+  const { projections, upcasters, consumers = [] } = DEFINITIONS[service];
+  const store = await openSqliteStore({ file: createStoreFile(dataDir, service), projections, upcasters });
+  const heads = new Map<string, number>();
+  let lastPosition = 0;
+  let current: Promise<void>[] = [];
+  let previous: Promise<unknown> = Promise.resolve();
+
+  async function commit({ command, actor, result, atMs, events }: WrittenCommand): Promise<void> {
+    const commandId = randomIds.next();
+    const common = { version: 1, atMs, actor, commandId, correlationId: commandId };
+    const numbered = events.map(({ stream, event }) => {
+      const seq = (heads.get(stream) ?? 0) + 1;
+      heads.set(stream, seq);
+      return { ...event, ...common, id: randomIds.next(), stream, seq };
+    });
+    const outcome = await store.commit({ actor, commandId, command, result, events: numbered });
+    if (outcome.kind !== 'committed') throw new Error(`${command} was not committed: ${outcome.kind}`);
+    lastPosition = Math.max(lastPosition, outcome.events.at(-1)?.position ?? 0);
+  }
+
+  return {
+    async write(command) {
+      current.push(commit(command));
+      if (current.length < AT_ONCE) return;
+      const full = Promise.all(current);
+      current = [];
+      await previous;
+      previous = full;
+    },
+    async close() {
+      await Promise.all([previous, ...current]);
+      for (const consumer of [PUBLISHER, ...consumers]) store.saveCheckpoint(consumer, lastPosition);
+      await store.close();
+    },
+  };
+}
