@@ -7,8 +7,13 @@ export interface ApiUser {
   call<T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<T>;
   createRoom(name: string, input?: Record<string, unknown>): Promise<void>;
   join(room: string): Promise<void>;
-  post(room: string, text: string): Promise<void>;
+  leave(room: string): Promise<void>;
+  /** Resolves with the id of the message. */
+  post(room: string, text: string, replyTo?: string): Promise<string>;
   write(to: string, text: string): Promise<void>;
+  edit(id: string, text: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  react(id: string, emoji: string): Promise<void>;
 }
 
 export async function registerOverApi(url: string, name: string): Promise<ApiUser> {
@@ -27,14 +32,34 @@ export async function registerOverApi(url: string, name: string): Promise<ApiUse
     async join(room) {
       await ask(`mutation ($input: RoomInput!) { joinRoom(input: $input) { room { id } } }`, { input: { room } });
     },
-    async post(room, text) {
-      await ask(`mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }`, {
-        input: { room, text },
-      });
+    async leave(room) {
+      await ask(`mutation ($input: RoomInput!) { leaveRoom(input: $input) { room { id } } }`, { input: { room } });
+    },
+    async post(room, text, replyTo) {
+      const { postMessage } = await ask<{ postMessage: { message: { id: string } } }>(
+        `mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }`,
+        { input: { room, text, replyTo } },
+      );
+      return postMessage.message.id;
     },
     async write(to, text) {
       await ask(`mutation ($input: SendDirectMessageInput!) { sendDirectMessage(input: $input) { message { id } } }`, {
         input: { to, text },
+      });
+    },
+    async edit(id, text) {
+      await ask(`mutation ($input: EditMessageInput!) { editMessage(input: $input) { message { id } } }`, {
+        input: { id, text },
+      });
+    },
+    async remove(id) {
+      await ask(`mutation ($input: MessageInput!) { deleteMessage(input: $input) { message { id } } }`, {
+        input: { id },
+      });
+    },
+    async react(id, emoji) {
+      await ask(`mutation ($input: ReactionInput!) { addReaction(input: $input) { message { id } } }`, {
+        input: { id, emoji },
       });
     },
   };

@@ -3,6 +3,7 @@ import { app } from './en/app.ts';
 import { composer } from './en/composer.ts';
 import { connection } from './en/connection.ts';
 import { direct } from './en/direct.ts';
+import { emoji } from './en/emoji.ts';
 import { error } from './en/error.ts';
 import { lobby } from './en/lobby.ts';
 import { log } from './en/log.ts';
@@ -26,6 +27,7 @@ export const en = {
   admin,
   switcher,
   shortcuts,
+  emoji,
   error,
 };
 

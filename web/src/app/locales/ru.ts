@@ -4,6 +4,7 @@ import { app } from './ru/app.ts';
 import { composer } from './ru/composer.ts';
 import { connection } from './ru/connection.ts';
 import { direct } from './ru/direct.ts';
+import { emoji } from './ru/emoji.ts';
 import { error } from './ru/error.ts';
 import { lobby } from './ru/lobby.ts';
 import { log } from './ru/log.ts';
@@ -27,5 +28,6 @@ export const ru: Messages = {
   admin,
   switcher,
   shortcuts,
+  emoji,
   error,
 };

@@ -1,4 +1,4 @@
-import { fromSnapshot, type Timeline } from '../timeline/timeline.ts';
+import { emptyTimeline } from '../timeline/timeline.ts';
 import type { RoomEvent } from './graphql/room.ts';
 import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened } from './room-state.ts';
 
@@ -36,12 +36,13 @@ const posted = (seq: number): RoomEvent => ({
     sentAt: at,
     editedAt: null,
     deletedAt: null,
+    replyTo: null,
   },
 });
 const room = (...events: RoomEvent[]) =>
   events.reduce((state, event) => nextRoom(state, event, ann.id), openRoom(opened));
 const timeline = (...events: RoomEvent[]) =>
-  events.reduce((state, event) => nextTimeline(state, event, ann.id), fromSnapshot([], false) as Timeline);
+  events.reduce((state, event) => nextTimeline(state, event, ann.id), emptyTimeline);
 
 describe('the room', () => {
   it('opens with its members sorted', () => {

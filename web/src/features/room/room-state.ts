@@ -1,8 +1,8 @@
+import { withDeletion, withEdit } from '../timeline/revisions.ts';
 import {
+  type Notice,
   type NoticeKind,
   type Timeline,
-  type TimelineItem,
-  withChange,
   withItem,
   withMessages,
   withReaction,
@@ -59,14 +59,10 @@ export function nextTimeline(timeline: Timeline, event: RoomEvent, viewerId: str
   switch (event.__typename) {
     case 'MessagePosted':
       return withMessages(timeline, [event.message]);
-    case 'MessageEdited': {
-      const { id, text, editedAt } = event.edited;
-      return withChange(timeline, id, ({ deletedAt }) => (deletedAt === null ? { text, editedAt } : {}));
-    }
-    case 'MessageDeleted': {
-      const { id, deletedAt } = event.deleted;
-      return withChange(timeline, id, () => ({ text: null, deletedAt: deletedAt ?? event.at, reactions: [] }));
-    }
+    case 'MessageEdited':
+      return withEdit(timeline, event.edited);
+    case 'MessageDeleted':
+      return withDeletion(timeline, event.deleted.id, event.deleted.deletedAt ?? event.at);
     case 'ReactionAdded':
     case 'ReactionRemoved': {
       const added = event.__typename === 'ReactionAdded';
@@ -97,7 +93,7 @@ export function changesMembership(event: RoomEvent, viewerId: string): boolean {
 const leaveNotices = { LEFT: 'left', KICKED: 'kicked', BANNED: 'banned' } as const satisfies Record<string, NoticeKind>;
 
 /** Each durable event has a cursor of its own, which tells a repeated notice from a new one. */
-function noticeOf(event: Extract<RoomEvent, { __typename: 'MemberJoined' | 'MemberLeft' }>): TimelineItem {
+function noticeOf(event: Extract<RoomEvent, { __typename: 'MemberJoined' | 'MemberLeft' }>): Notice {
   const { cursor, at, user } = event;
   const common = { kind: 'notice', key: `notice ${cursor}`, at, user } as const;
   if (event.__typename === 'MemberJoined') return { ...common, notice: 'joined', by: null };

@@ -1,13 +1,17 @@
+import { withDeletion, withEdit, withRevision } from './revisions.ts';
 import {
   edgeMessage,
-  fromSnapshot,
+  emptyTimeline,
+  fromPage,
   type IncomingMessage,
+  type Notice,
   type Timeline,
-  type TimelineItem,
   withChange,
   withDelivery,
   withItem,
+  withinWindow,
   withMessages,
+  withNewer,
   withOlder,
   withReaction,
 } from './timeline.ts';
@@ -24,10 +28,13 @@ const message = (seq: number, more: Partial<IncomingMessage> = {}): IncomingMess
   sentAt: '2026-01-01T00:00:00.000Z',
   editedAt: null,
   deletedAt: null,
+  replyTo: null,
   ...more,
 });
 const messages = (...seqs: number[]) => seqs.map((seq) => message(seq));
-const notice = (key: string): TimelineItem => ({
+const page = (of: IncomingMessage[], hasOlder = false, hasNewer = false) => ({ messages: of, hasOlder, hasNewer });
+const fromSnapshot = (of: IncomingMessage[], hasOlder: boolean) => fromPage(page(of, hasOlder));
+const notice = (key: string): Notice => ({
   kind: 'notice',
   key,
   at: '2026-01-01T00:00:00.000Z',
@@ -67,24 +74,85 @@ describe('messages', () => {
   it('keep later changes when a page or a repeated event brings an older version', () => {
     const timeline = withChange(fromSnapshot(messages(3), false), 'm3', () => ({ text: 'new' }));
     expect(messageAt(withMessages(timeline, messages(3)), 0).text).toBe('new');
-    expect(messageAt(withOlder(timeline, messages(3), false), 0).text).toBe('new');
+    expect(messageAt(withOlder(timeline, page(messages(3), false)), 0).text).toBe('new');
   });
 });
 
 describe('older pages', () => {
   it('go before what is held, without the overlap', () => {
-    const timeline = withOlder(fromSnapshot(messages(5, 6), true), messages(3, 4, 5, 6), false);
+    const timeline = withOlder(fromSnapshot(messages(5, 6), true), page(messages(3, 4, 5, 6), false));
     expect(keys(timeline)).toEqual(['m3', 'm4', 'm5', 'm6']);
     expect(timeline.hasOlder).toBe(false);
   });
 
   it('do not bring what runs ahead of the live events', () => {
-    expect(keys(withOlder(fromSnapshot(messages(5, 6), true), messages(4, 5, 6, 7), true))).toEqual(['m4', 'm5', 'm6']);
+    expect(keys(withOlder(fromSnapshot(messages(5, 6), true), page(messages(4, 5, 6, 7), true)))).toEqual([
+      'm4',
+      'm5',
+      'm6',
+    ]);
   });
 
   it('go before the notices of an otherwise empty timeline', () => {
     const timeline = withItem(fromSnapshot([], true), notice('n1'));
-    expect(keys(withOlder(timeline, messages(1, 2), false))).toEqual(['m1', 'm2', 'n1']);
+    expect(keys(withOlder(timeline, page(messages(1, 2), false)))).toEqual(['m1', 'm2', 'n1']);
+  });
+});
+
+describe('newer pages', () => {
+  const detached = fromPage(page(messages(3, 4), true, true));
+
+  it('go behind what is held, without the overlap', () => {
+    const timeline = withNewer(detached, page(messages(4, 5), true, false));
+    expect(keys(timeline)).toEqual(['m3', 'm4', 'm5']);
+    expect(timeline.hasNewer).toBe(false);
+  });
+
+  it('are waited for where the end is not held: what is posted is only counted', () => {
+    const timeline = withMessages(detached, messages(8, 9, 9));
+    expect(keys(timeline)).toEqual(['m3', 'm4']);
+    expect(timeline).toMatchObject({ latestSeq: 9, arrivals: 2 });
+    expect(withItem(timeline, notice('n1'))).toBe(timeline);
+  });
+});
+
+describe('the window', () => {
+  const long = fromSnapshot(messages(1, 2, 3, 4, 5, 6, 7, 8), false);
+
+  it('keeps the end for a reader who is there', () => {
+    const timeline = withinWindow(long, null, 3);
+    expect(keys(timeline)).toEqual(['m6', 'm7', 'm8']);
+    expect(timeline).toMatchObject({ hasOlder: true, hasNewer: false });
+  });
+
+  it('keeps what is around the item that is read', () => {
+    const timeline = withinWindow(long, 'm4', 4);
+    expect(keys(timeline)).toEqual(['m2', 'm3', 'm4', 'm5']);
+    expect(timeline).toMatchObject({ hasOlder: true, hasNewer: true });
+  });
+
+  it('drops from one end alone where the reader is near the other', () => {
+    expect(withinWindow(long, 'm1', 4)).toMatchObject({ hasOlder: false, hasNewer: true });
+    expect(withinWindow(long, 'm8', 4)).toMatchObject({ hasOlder: true, hasNewer: false });
+    expect(withinWindow(long, 'm4', 8)).toBe(long);
+  });
+
+  it('does not take back a message from before it, which would leave a gap', () => {
+    expect(keys(withMessages(withinWindow(long, null, 3), messages(2, 9)))).toEqual(['m6', 'm7', 'm8', 'm9']);
+  });
+});
+
+describe('arrivals', () => {
+  it('count what was posted since the snapshot, once', () => {
+    const timeline = withMessages(fromSnapshot(messages(1, 2), false), messages(3, 4));
+    expect(withMessages(timeline, messages(4, 3))).toBe(timeline);
+    expect(timeline).toMatchObject({ arrivals: 2, latestSeq: 4 });
+  });
+
+  it('are still known after a jump', () => {
+    const timeline = withMessages(fromSnapshot(messages(5, 6), true), messages(7));
+    expect(fromPage(page(messages(1, 2), false, true), timeline)).toMatchObject({ arrivals: 1, latestSeq: 7 });
+    expect(emptyTimeline).toMatchObject({ arrivals: 0, latestSeq: 0 });
   });
 });
 
@@ -93,12 +161,36 @@ describe('changes', () => {
     const timeline = fromSnapshot(messages(3), true);
     expect(withChange(timeline, 'm1', () => ({ text: 'new' }))).toBe(timeline);
   });
+});
 
-  it('edit and delete', () => {
-    const edited = withChange(fromSnapshot(messages(3), false), 'm3', () => ({ text: 'new', editedAt: 'later' }));
+describe('revisions', () => {
+  const quoting = (text: string | null) =>
+    message(5, { replyTo: { id: 'm3', seq: 3, author: ann, text }, text: 'an answer' });
+  const start = fromSnapshot([message(3), quoting('text 3')], false);
+  const quoted = (timeline: Timeline) => messageAt(timeline, -1).replyTo?.text;
+
+  it('edit and delete, in the quotes too', () => {
+    const edited = withEdit(start, { id: 'm3', text: 'new', editedAt: 'later' });
     expect(messageAt(edited, 0)).toMatchObject({ text: 'new', editedAt: 'later' });
-    const deleted = withChange(edited, 'm3', () => ({ text: null, deletedAt: 'later' }));
+    expect(quoted(edited)).toBe('new');
+    const deleted = withDeletion(edited, 'm3', 'later');
     expect(messageAt(deleted, 0)).toMatchObject({ text: null, deletedAt: 'later', seq: 3 });
+    expect(quoted(deleted)).toBeNull();
+  });
+
+  it('reach the quotes of messages that are not held', () => {
+    const timeline = fromSnapshot([quoting('text 3')], true);
+    expect(quoted(withEdit(timeline, { id: 'm3', text: 'new', editedAt: 'later' }))).toBe('new');
+    expect(quoted(withDeletion(timeline, 'm3', 'later'))).toBeNull();
+    expect(withDeletion(timeline, 'm4', 'later')).toBe(timeline);
+  });
+
+  it('do not bring back a deleted text, but for a deletion that was refused', () => {
+    const deleted = withDeletion(start, 'm3', 'later');
+    const edited = withEdit(deleted, { id: 'm3', text: 'new', editedAt: 'later' });
+    expect([messageAt(edited, 0).text, quoted(edited)]).toEqual([null, null]);
+    const restored = withRevision(deleted, 'm3', { text: 'text 3', editedAt: null, deletedAt: null });
+    expect([messageAt(restored, 0).text, quoted(restored)]).toEqual(['text 3', 'text 3']);
   });
 });
 

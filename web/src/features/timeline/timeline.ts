@@ -1,3 +1,5 @@
+import { type Reaction, type ReactionChange, reacted } from './reactions.ts';
+
 /** Somebody as the timeline shows them. */
 export interface Person {
   id: string;
@@ -5,15 +7,16 @@ export interface Person {
   displayName: string;
 }
 
-export interface Reaction {
-  emoji: string;
-  count: number;
-  viewerReacted: boolean;
-  /** Some of those who reacted, for showing and for telling a repeated event from a new one. */
-  users: { id: string; username: string }[];
-}
-
 export type Delivery = 'SENT' | 'DELIVERED' | 'READ';
+
+/** The answered message as it is shown above the answer. */
+export interface Quote {
+  id: string;
+  seq: number;
+  author: Person;
+  /** Null once deleted. */
+  text: string | null;
+}
 
 export interface TimelineMessage {
   id: string;
@@ -25,6 +28,7 @@ export interface TimelineMessage {
   sentAt: string;
   editedAt: string | null;
   deletedAt: string | null;
+  replyTo: Quote | null;
   /** Null in a room. */
   delivery: Delivery | null;
   reactions: Reaction[];
@@ -32,70 +36,139 @@ export interface TimelineMessage {
 
 export type NoticeKind = 'joined' | 'left' | 'kicked' | 'banned';
 
-/** What the log shows, one after another. A whisper is a private message that was sent from this place with `/pm`. */
-export type TimelineItem =
-  | { kind: 'message'; key: string; message: TimelineMessage }
-  | { kind: 'notice'; key: string; at: string; notice: NoticeKind; user: Person; by: Person | null }
-  | { kind: 'whisper'; key: string; at: string; to: string; text: string };
+export interface Notice {
+  kind: 'notice';
+  key: string;
+  at: string;
+  notice: NoticeKind;
+  user: Person;
+  by: Person | null;
+}
+
+/** A private message that was sent from this place with `/pm`. */
+export interface Whisper {
+  kind: 'whisper';
+  key: string;
+  at: string;
+  to: string;
+  text: string;
+}
+
+/** What the log shows, one after another. */
+export type TimelineItem = { kind: 'message'; key: string; message: TimelineMessage } | Notice | Whisper;
 
 /** A message as events and pages bring it: a live one has no reactions yet, one in a room no delivery status. */
 export type IncomingMessage = Omit<TimelineMessage, 'reactions' | 'delivery'> &
   Partial<Pick<TimelineMessage, 'reactions' | 'delivery'>>;
 
-/** Messages ascend by `seq`; the other items stand where they happened. Every function returns a new timeline, or the same if nothing changes. */
+/**
+ * A window on all that was ever written in a place. Messages ascend by `seq` without a gap between the first and the last one held; the
+ * other items stand where they happened. Every function returns a new timeline, or the same if nothing changes, and does nothing when
+ * it is repeated. What comes last costs as much in a long window as in a short one, but for the copy of the list of items.
+ */
 export interface Timeline {
   items: readonly TimelineItem[];
   /** There are messages before the first one. */
   hasOlder: boolean;
+  /** There are messages behind the last one: the window does not follow what is posted, until it has caught up. */
+  hasNewer: boolean;
+  /** The highest `seq` heard of, held or not; 0 before the first message. */
+  latestSeq: number;
+  /** How many messages were posted since the snapshot, held or not. */
+  arrivals: number;
 }
 
-/** A timeline of the newest messages: the start, and what replaces everything after a reset. */
-export function fromSnapshot(messages: readonly IncomingMessage[], hasOlder: boolean): Timeline {
-  return withMessages({ items: [], hasOlder }, messages);
+/** Messages that follow one another in the log of a place. */
+export interface TimelinePage {
+  messages: readonly IncomingMessage[];
+  hasOlder: boolean;
+  hasNewer: boolean;
 }
 
-/** Adds a page of older messages. Of one that overlaps with what is held, or runs ahead of the live events, only those before it count. */
-export function withOlder(timeline: Timeline, messages: readonly IncomingMessage[], hasOlder: boolean): Timeline {
+export const emptyTimeline: Timeline = { items: [], hasOlder: false, hasNewer: false, latestSeq: 0, arrivals: 0 };
+
+/** A timeline of one page: the start, and what replaces everything after a reset or a jump. */
+export function fromPage({ messages, hasOlder, hasNewer }: TimelinePage, before: Timeline = emptyTimeline): Timeline {
+  const items = messages.map(toItem);
+  const latestSeq = Math.max(before.latestSeq, messages.at(-1)?.seq ?? 0);
+  return { items, hasOlder, hasNewer, latestSeq, arrivals: before.arrivals };
+}
+
+/** Adds the page before the first message. Of one that overlaps with what is held only the messages before it count. */
+export function withOlder(timeline: Timeline, { messages, hasOlder }: TimelinePage): Timeline {
   const first = edgeMessage(timeline, 'first')?.seq ?? Number.POSITIVE_INFINITY;
-  const older = fromSnapshot(
-    messages.filter(({ seq }) => seq < first),
-    hasOlder,
-  );
-  return { items: [...older.items, ...timeline.items], hasOlder };
+  const older = messages.filter(({ seq }) => seq < first).map(toItem);
+  return { ...timeline, items: [...older, ...timeline.items], hasOlder };
 }
 
-/** Adds messages that are not there yet, each in its place by `seq`. One that is there keeps what later events did to it. */
+/** Adds the page behind the last message. Of one that overlaps with what is held only the messages behind it count. */
+export function withNewer(timeline: Timeline, { messages, hasNewer }: TimelinePage): Timeline {
+  const last = edgeMessage(timeline, 'last')?.seq ?? 0;
+  const newer = messages.filter(({ seq }) => seq > last).map(toItem);
+  const latestSeq = Math.max(timeline.latestSeq, messages.at(-1)?.seq ?? 0);
+  return { ...timeline, items: [...timeline.items, ...newer], hasNewer, latestSeq };
+}
+
+/** Keeps so many items around the one with a key, or at the end without one. What is dropped is loaded again when the reader comes near it. */
+export function withinWindow(timeline: Timeline, key: string | null, keep: number): Timeline {
+  const { items } = timeline;
+  if (items.length <= keep) return timeline;
+  const centre = key === null ? -1 : items.findIndex((item) => item.key === key);
+  const latestStart = items.length - keep;
+  const start = centre < 0 ? latestStart : Math.min(Math.max(0, centre - Math.floor(keep / 2)), latestStart);
+  return {
+    ...timeline,
+    items: items.slice(start, start + keep),
+    hasOlder: timeline.hasOlder || start > 0,
+    hasNewer: timeline.hasNewer || start < latestStart,
+  };
+}
+
+/**
+ * Adds messages that were posted, each in its place by `seq`. One that is there keeps what later events did to it; one beyond an end of
+ * the window is only counted.
+ */
 export function withMessages(timeline: Timeline, messages: readonly IncomingMessage[]): Timeline {
-  const held = new Set(timeline.items.map(({ key }) => key));
-  const items = [...timeline.items];
-  for (const incoming of messages) {
-    if (held.has(incoming.id)) continue;
-    held.add(incoming.id);
-    const message: TimelineMessage = {
-      ...incoming,
-      reactions: incoming.reactions ?? [],
-      delivery: incoming.delivery ?? null,
-    };
-    items.splice(placeOf(items, message.seq), 0, { kind: 'message', key: message.id, message });
+  const first = timeline.hasOlder ? (edgeMessage(timeline, 'first')?.seq ?? 0) : 0;
+  const last = timeline.hasNewer ? (edgeMessage(timeline, 'last')?.seq ?? 0) : Number.POSITIVE_INFINITY;
+  let { latestSeq, arrivals } = timeline;
+  let items: TimelineItem[] | null = null;
+  for (const message of messages) {
+    if (message.seq > latestSeq) {
+      latestSeq = message.seq;
+      arrivals += 1;
+    }
+    if (message.seq < first || message.seq > last) continue;
+    const place = placeOf(items ?? timeline.items, message.seq);
+    if (place === null) continue;
+    items ??= [...timeline.items];
+    items.splice(place, 0, toItem(message));
   }
-  return items.length === timeline.items.length ? timeline : { ...timeline, items };
+  if (!items && arrivals === timeline.arrivals) return timeline;
+  return { ...timeline, items: items ?? timeline.items, latestSeq, arrivals };
 }
 
-/** Where a message of this `seq` goes: behind the last message with a lower one and what follows that, so usually at the end. */
-function placeOf(items: readonly TimelineItem[], seq: number): number {
+/** Where a message goes: behind the last one with a lower `seq` and what follows that, so usually at the end. Null where it is there. */
+function placeOf(items: readonly TimelineItem[], seq: number): number | null {
   let place = items.length;
   for (let index = items.length - 1; index >= 0; index -= 1) {
     const item = items[index];
     if (item?.kind !== 'message') continue;
+    if (item.message.seq === seq) return null;
     if (item.message.seq < seq) break;
     place = index;
   }
   return place;
 }
 
-/** Adds a notice or whisper at the end, unless one with its key is there. */
-export function withItem(timeline: Timeline, item: TimelineItem): Timeline {
-  if (timeline.items.some(({ key }) => key === item.key)) return timeline;
+function toItem(incoming: IncomingMessage): TimelineItem {
+  const message = { ...incoming, reactions: incoming.reactions ?? [], delivery: incoming.delivery ?? null };
+  return { kind: 'message', key: message.id, message };
+}
+
+/** Adds a notice or whisper at the end, unless one with its key is there or the end is not held. */
+export function withItem(timeline: Timeline, item: Notice | Whisper): Timeline {
+  if (timeline.hasNewer || timeline.items.some(({ key }) => key === item.key)) return timeline;
   return { ...timeline, items: [...timeline.items, item] };
 }
 
@@ -105,46 +178,16 @@ export function withChange(
   id: string,
   change: (message: TimelineMessage) => Partial<TimelineMessage>,
 ): Timeline {
-  const index = timeline.items.findIndex(({ key }) => key === id);
+  const index = timeline.items.findLastIndex(({ key }) => key === id);
   const item = timeline.items[index];
   if (item?.kind !== 'message') return timeline;
   const message = { ...item.message, ...change(item.message) };
   return { ...timeline, items: timeline.items.with(index, { ...item, message }) };
 }
 
-export interface ReactionChange {
-  messageId: string;
-  emoji: string;
-  user: { id: string; username: string };
-  added: boolean;
-  viewerId: string;
-}
-
 /** Adds or takes back one reaction. Repeating a change, as the echo of the viewer's own one does, changes nothing. */
 export function withReaction(timeline: Timeline, change: ReactionChange): Timeline {
   return withChange(timeline, change.messageId, ({ reactions }) => ({ reactions: reacted(reactions, change) }));
-}
-
-function reacted(reactions: Reaction[], { emoji, user, added, viewerId }: ReactionChange): Reaction[] {
-  const own = user.id === viewerId;
-  const old = reactions.find((reaction) => reaction.emoji === emoji);
-  if (!old) return added ? [...reactions, { emoji, count: 1, viewerReacted: own, users: [user] }] : reactions;
-
-  const known = old.users.some(({ id }) => id === user.id);
-  // Beyond the users that are listed, only the viewer's own reactions can be told apart from repeated ones.
-  const present = known || (own && old.viewerReacted);
-  const surelyAbsent = own || old.users.length === old.count;
-  if (added ? present : !present && surelyAbsent) return reactions;
-
-  const next: Reaction = {
-    emoji,
-    count: old.count + (added ? 1 : -1),
-    viewerReacted: own ? added : old.viewerReacted,
-    users: added ? [...old.users, user] : old.users.filter(({ id }) => id !== user.id),
-  };
-  return next.count > 0
-    ? reactions.map((reaction) => (reaction === old ? next : reaction))
-    : reactions.filter((reaction) => reaction !== old);
 }
 
 const deliveryRank: Record<Delivery, number> = { SENT: 0, DELIVERED: 1, READ: 2 };

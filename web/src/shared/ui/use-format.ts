@@ -1,20 +1,71 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 
+interface Formats {
+  clock: Intl.DateTimeFormat;
+  day: Intl.DateTimeFormat;
+  weekday: Intl.DateTimeFormat;
+  full: Intl.DateTimeFormat;
+  relativeDay: Intl.RelativeTimeFormat;
+  list: Intl.ListFormat;
+}
+
+/** Made once for each language: they take longer to make than to use, and each line of a log uses them. */
+const made = new Map<string, Formats>();
+
+function formatsOf(locale: string): Formats {
+  const formats = made.get(locale) ?? {
+    clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+    day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+    weekday: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }),
+    full: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }),
+    relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+  };
+  made.set(locale, formats);
+  return formats;
+}
+
+const DAY_MS = 86_400_000;
+
+/** How many days ago a time was by the user's calendar: 0 today, 1 yesterday. */
+function daysAgo(date: Date): number {
+  return Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / DAY_MS);
+}
+
 /** Dates and times in the chosen language and the user's time zone. */
 export function useFormat() {
   const { locale } = useI18n();
-  const clock = computed(() => new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit' }));
-  const day = computed(() => new Intl.DateTimeFormat(locale.value, { day: 'numeric', month: 'short' }));
-  const full = computed(() => new Intl.DateTimeFormat(locale.value, { dateStyle: 'long', timeStyle: 'medium' }));
-  const isToday = (date: Date) => date.toDateString() === new Date().toDateString();
+  const formats = computed(() => formatsOf(locale.value));
 
   return {
     /** The time, with the day before it unless that is today. */
     short(iso: string): string {
       const date = new Date(iso);
-      return isToday(date) ? clock.value.format(date) : `${day.value.format(date)}, ${clock.value.format(date)}`;
+      const { day, clock } = formats.value;
+      return daysAgo(date) === 0 ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
     },
-    full: (iso: string): string => full.value.format(new Date(iso)),
+    /** The hour and minute alone. */
+    clock: (iso: string): string => formats.value.clock.format(new Date(iso)),
+    /** The same in the least space: without the half of the day, where the language tells it. */
+    digits(iso: string): string {
+      const parts = formats.value.clock.formatToParts(new Date(iso));
+      const isDigit = ({ type, value }: Intl.DateTimeFormatPart) => type !== 'dayPeriod' && value.trim() !== '';
+      return parts
+        .filter(isDigit)
+        .map(({ value }) => value)
+        .join('');
+    },
+    full: (iso: string): string => formats.value.full.format(new Date(iso)),
+    /** “Today”, “Yesterday”, or the date with its weekday. */
+    day(iso: string): string {
+      const date = new Date(iso);
+      const ago = daysAgo(date);
+      const { relativeDay, weekday } = formats.value;
+      const text = ago === 0 || ago === 1 ? relativeDay.format(-ago, 'day') : weekday.format(date);
+      return text.charAt(0).toLocaleUpperCase(locale.value) + text.slice(1);
+    },
+    /** “a, b and c”. */
+    list: (names: readonly string[]): string => formats.value.list.format(names),
   };
 }

@@ -2,52 +2,63 @@ import { onScopeDispose, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
+import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { putConversationFirst, useInbox } from '../../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
 import { useOutbox } from '../../outbox/composables/use-outbox.ts';
-import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
-import { withChange, withDelivery, withMessages } from '../../timeline/timeline.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { type Opening, useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
+import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
+import { pageArguments, toPage } from '../../timeline/pages.ts';
+import { withDeletion, withEdit } from '../../timeline/revisions.ts';
+import { type TimelinePage, withDelivery, withMessages } from '../../timeline/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
 import { DirectHistory, type Peer, SendDirectMessage } from '../graphql/direct.ts';
 
 /** How many messages a conversation opens with. */
 const FIRST_PAGE_SIZE = 10;
-const PAGE_SIZE = 50;
 /** Somebody of whom nothing is heard for this long is not typing any longer. */
 const TYPING_MS = 6_000;
 
-/** A private conversation, live: it follows the viewer's inbox for as long as the component is there. */
-export function useDirect(username: string) {
+/**
+ * A private conversation, live: it follows the viewer's inbox for as long as the component is there. It opens at the `wanted` message, if
+ * there is one.
+ */
+export function useDirect(username: string, wanted: () => string | null) {
   const apollo = useApollo();
   const inbox = useInbox();
+  const viewer = useViewer();
+  const { toastError } = useErrorText();
   const peer = shallowRef<Peer | null>(null);
   const error = shallowRef<ErrorCode | null>(null);
   const conversationId = shallowRef<string | null>(null);
   const peerTyping = shallowRef(false);
-  const timeline = useTimeline((before) => fetchPage(PAGE_SIZE, before));
+  const timeline = useTimeline({ fetchPage });
+  const place = useReadingPlace(timeline, wanted);
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
 
-  async function fetchPage(last: number, before: string | null): Promise<HistoryPage> {
+  async function fetchConversation(request: PageRequest, size?: number) {
     const { data } = await apollo.query({
       query: DirectHistory,
-      variables: { username, last, before },
+      variables: { username, ...pageArguments(request, size) },
       fetchPolicy: 'no-cache',
     });
     peer.value = data?.user ?? null;
     conversationId.value = data?.conversation?.id ?? conversationId.value;
-    const page = data?.conversation?.messages;
-    if (!page) return { messages: [], hasOlder: false, startCursor: null };
-    const { hasPreviousPage, startCursor } = page.pageInfo;
-    return { messages: page.edges.map(({ node }) => node), hasOlder: hasPreviousPage, startCursor };
+    return { newest: toPage(data?.conversation?.messages), lastReadSeq: data?.conversation?.lastReadSeq ?? null };
   }
 
-  const { load, take } = createCatchUp<HistoryPage, InboxEvent>({
+  async function fetchPage(request: PageRequest): Promise<TimelinePage> {
+    return (await fetchConversation(request)).newest;
+  }
+
+  const { load, take } = createCatchUp<Omit<Opening, 'viewerId'>, InboxEvent>({
     fetch() {
       error.value = null;
-      return fetchPage(FIRST_PAGE_SIZE, null);
+      return fetchConversation({ before: null }, FIRST_PAGE_SIZE);
     },
-    onSnapshot(page) {
-      timeline.reset(page);
+    onSnapshot(snapshot) {
+      void place.open({ ...snapshot, viewerId: viewer.value.id }).catch(toastError);
       error.value = peer.value ? null : 'NOT_FOUND';
     },
     onError(failure) {
@@ -68,12 +79,12 @@ export function useDirect(username: string) {
       }
       case 'DirectMessageEdited': {
         const { id, text, editedAt, reactions } = event.edited;
-        timeline.change((current) => withChange(current, id, () => ({ text, editedAt, reactions })));
+        timeline.change((current) => withEdit(current, { id, text, editedAt, reactions }));
         break;
       }
       case 'DirectMessageDeleted': {
         const { id, deletedAt } = event.deleted;
-        timeline.change((current) => withChange(current, id, () => ({ text: null, deletedAt, reactions: [] })));
+        timeline.change((current) => withDeletion(current, id, deletedAt ?? event.at));
         break;
       }
       case 'DeliveryChanged':
@@ -116,5 +127,5 @@ export function useDirect(username: string) {
     onSent: (message) => timeline.change((current) => withMessages(current, [message])),
   });
 
-  return { peer, error, conversationId, peerTyping, ...timeline, outbox, pending, load };
+  return { peer, error, conversationId, peerTyping, timeline, place, outbox, pending, load };
 }

@@ -18,17 +18,17 @@ export type Peer = ResultOf<typeof DirectHeader_User>;
 /** The peer, and one page of what was written with them; no conversation before the first message. */
 export const DirectHistory = graphql(
   `
-    query DirectHistory($username: String!, $last: Int!, $before: String) {
+    query DirectHistory($username: String!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
       user(username: $username) {
         ...DirectHeader_User
       }
       conversation(with: $username) {
         id
         lastReadSeq
-        messages(last: $last, before: $before) {
+        messages(first: $first, after: $after, last: $last, before: $before, around: $around) {
           pageInfo {
             hasPreviousPage
-            startCursor
+            hasNextPage
           }
           edges {
             node {

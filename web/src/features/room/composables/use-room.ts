@@ -2,12 +2,15 @@ import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { useOutbox } from '../../outbox/composables/use-outbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { type HistoryPage, useTimeline } from '../../timeline/composables/use-timeline.ts';
-import { withMessages } from '../../timeline/timeline.ts';
+import { useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
+import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
+import { pageArguments, toPage } from '../../timeline/pages.ts';
+import { type IncomingMessage, withMessages } from '../../timeline/timeline.ts';
 import {
   PostMessage,
   type RoomEvent,
@@ -25,28 +28,29 @@ export type RoomGone =
 
 /** How many messages the server opens a room with; fewer mean that there are no older ones. */
 const SNAPSHOT_SIZE = 10;
-const PAGE_SIZE = 50;
 
-/** One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. */
-export function useRoom(name: string) {
+/**
+ * One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. It opens at the
+ * `wanted` message, if there is one.
+ */
+export function useRoom(name: string, wanted: () => string | null) {
   const apollo = useApollo();
   const viewer = useViewer();
+  const { toastError } = useErrorText();
   const { openStream } = useConnection();
   const { refreshRooms } = useInbox();
   const room = shallowRef<RoomState | null>(null);
   const gone = shallowRef<RoomGone | null>(null);
-  const timeline = useTimeline((before) => fetchHistory(name, before));
+  const timeline = useTimeline({ fetchPage });
+  const place = useReadingPlace(timeline, wanted);
 
-  async function fetchHistory(of: string, before: string | null): Promise<HistoryPage> {
+  async function fetchPage(request: PageRequest) {
     const { data } = await apollo.query({
       query: RoomHistory,
-      variables: { room: of, last: PAGE_SIZE, before },
+      variables: { room: name, ...pageArguments(request) },
       fetchPolicy: 'no-cache',
     });
-    const page = data?.room?.messages;
-    if (!page) return { messages: [], hasOlder: false, startCursor: null };
-    const { hasPreviousPage, startCursor } = page.pageInfo;
-    return { messages: page.edges.map(({ node }) => node), hasOlder: hasPreviousPage, startCursor };
+    return toPage(data?.room?.messages);
   }
 
   /** A change of the viewer's role is announced as a change of the room. Where the answer does not come, the next opening brings it. */
@@ -58,11 +62,17 @@ export function useRoom(name: string) {
     if (found && room.value) room.value = { ...room.value, membership: found.membership };
   }
 
+  function open(messages: readonly IncomingMessage[], membership: ViewerMembership | null): void {
+    const newest = { messages, hasOlder: messages.length >= SNAPSHOT_SIZE, hasNewer: false };
+    // Who has never read here has not missed anything either.
+    const lastReadSeq = membership?.lastReadSeq || null;
+    void place.open({ newest, lastReadSeq, viewerId: viewer.value.id }).catch(toastError);
+  }
+
   function onEvent(event: RoomEvent): void {
     if (event.__typename === 'RoomOpened') {
       room.value = openRoom(event);
-      const { messages } = event;
-      if (messages) timeline.reset({ messages, hasOlder: messages.length >= SNAPSHOT_SIZE, startCursor: null });
+      if (event.messages) open(event.messages, room.value.membership);
       return;
     }
     if (event.__typename === 'RoomClosed') gone.value = { kind: 'closed', reason: event.closeReason };
@@ -99,7 +109,8 @@ export function useRoom(name: string) {
   return {
     room: room as Readonly<ShallowRef<RoomState | null>>,
     gone: gone as Readonly<ShallowRef<RoomGone | null>>,
-    ...timeline,
+    timeline,
+    place,
     outbox,
     pending,
     /** Asks again for a room that is gone: the viewer may have been invited, or let back in. */

@@ -155,16 +155,16 @@ export const RoomEvents = graphql(
 
 export type RoomEvent = ResultOf<typeof RoomEvents>['roomEvents'];
 
-/** One page of history, newest without `before`. */
+/** One page of history; the newest one without arguments. */
 export const RoomHistory = graphql(
   `
-    query RoomHistory($room: String!, $last: Int!, $before: String) {
+    query RoomHistory($room: String!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
       room(name: $room) {
         id
-        messages(last: $last, before: $before) {
+        messages(first: $first, after: $after, last: $last, before: $before, around: $around) {
           pageInfo {
             hasPreviousPage
-            startCursor
+            hasNextPage
           }
           edges {
             node {

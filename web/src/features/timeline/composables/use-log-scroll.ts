@@ -1,41 +1,55 @@
-import { nextTick, onMounted, onScopeDispose, ref, type ShallowRef } from 'vue';
+import { nextTick, onMounted, onScopeDispose, type Ref, type ShallowRef } from 'vue';
+import type { Reader } from './use-timeline.ts';
 
-/** Within this distance of an edge the log counts as being there, in pixels. */
-const NEAR_PX = 80;
+/** Within this distance of its end the log follows what is posted, in pixels. */
+const END_PX = 60;
+/** Pages are loaded this many heights of the log before their edge comes into view. */
+const AHEAD = 1.5;
 
 export interface LogScrollUse {
+  /** What scrolls; its only child holds the rows, those that can be read with a `data-key`. */
   element: Readonly<ShallowRef<HTMLElement | null>>;
-  /** The user scrolled up to the first message. */
-  onTop(): void;
+  reader: Ref<Reader>;
+  /** There is more behind the last row. */
+  hasNewer(): boolean;
+  /** An edge of what is held is near. Called as long as it is. */
+  onNear(edge: 'older' | 'newer'): void;
 }
 
-/**
- * Keeps the end of the log in view while the user is there, and what they read in its place when they are not: also when older
- * messages are put before it.
- */
-export function useLogScroll({ element, onTop }: LogScrollUse) {
-  const atEnd = ref(true);
-  let last = 0;
+export interface LogScroll {
+  toEnd(): void;
+  /** Brings a row into view; says whether it is there. */
+  show(key: string): boolean;
+  onScroll(): void;
+  /**
+   * To be called before the rows change: afterwards the end is in view if it was, else the row that was the first in view is where it was.
+   */
+  keepPlace(): Promise<void>;
+}
 
-  const toEnd = () => element.value?.scrollTo({ top: element.value.scrollHeight });
+/** Keeps the end of the log in view while the reader is there, and what they read in its place when they are not. */
+export function useLogScroll({ element, reader, hasNewer, onNear }: LogScrollUse): LogScroll {
+  function toEnd(): void {
+    if (element.value) element.value.scrollTop = element.value.scrollHeight;
+  }
 
-  function onScroll(): void {
+  function measure(): void {
     const log = element.value;
     if (!log) return;
-    const up = log.scrollTop < last;
-    last = log.scrollTop;
-    atEnd.value = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
-    if (up && log.scrollTop < NEAR_PX) onTop();
+    const { scrollTop, scrollHeight, clientHeight } = log;
+    const below = scrollHeight - scrollTop - clientHeight;
+    const atEnd = below < END_PX && !hasNewer();
+    const key = atEnd ? null : (firstInView(log)?.dataset.key ?? null);
+    if (atEnd !== reader.value.atEnd || key !== reader.value.key) reader.value = { atEnd, key };
+    if (scrollTop < AHEAD * clientHeight) onNear('older');
+    if (below < AHEAD * clientHeight && hasNewer()) onNear('newer');
   }
 
-  // A log that is too short to scroll still tells the wheel.
-  function onWheel({ deltaY }: WheelEvent): void {
-    const log = element.value;
-    if (deltaY < 0 && log && log.scrollHeight <= log.clientHeight) onTop();
-  }
-
-  // The window or the composer changes its height, an emoji font loads: the end stays in view.
-  const resizes = new ResizeObserver(() => atEnd.value && toEnd());
+  // The window or the composer changes its height, an emoji font loads, code is highlighted: the end stays in view.
+  const resizes = new ResizeObserver(() => {
+    if (reader.value.atEnd) toEnd();
+    else measure();
+  });
   onMounted(() => {
     if (!element.value) return;
     resizes.observe(element.value);
@@ -44,20 +58,37 @@ export function useLogScroll({ element, onTop }: LogScrollUse) {
   onScopeDispose(() => resizes.disconnect());
 
   return {
-    atEnd,
     toEnd,
-    onScroll,
-    onWheel,
-    /** To be called before the items change: `prepended` when the change is at the beginning. */
-    async keep(prepended: boolean): Promise<void> {
+    show(key) {
+      const row = element.value?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+      row?.scrollIntoView({ block: 'center' });
+      return row != null;
+    },
+    onScroll: measure,
+    async keepPlace() {
       const log = element.value;
       if (!log) return;
-      const fromEnd = log.scrollHeight - log.scrollTop;
-      const follow = atEnd.value;
+      const anchor = reader.value.atEnd ? null : firstInView(log);
+      const top = anchor?.offsetTop ?? 0;
       await nextTick();
-      if (prepended) log.scrollTop = log.scrollHeight - fromEnd;
-      else if (follow) toEnd();
-      last = log.scrollTop;
+      if (reader.value.atEnd) toEnd();
+      else if (anchor?.isConnected) log.scrollTop += anchor.offsetTop - top;
+      measure();
     },
   };
+}
+
+/** The first row with a key that ends below the upper edge of the log, found by halves: rows lie one below the other. */
+function firstInView(log: HTMLElement): HTMLElement | null {
+  const rows = log.firstElementChild?.children ?? [];
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle] as HTMLElement;
+    if (row.offsetTop + row.offsetHeight > log.scrollTop) high = middle;
+    else low = middle + 1;
+  }
+  while (low < rows.length && !(rows[low] as HTMLElement).dataset.key) low += 1;
+  return (rows[low] as HTMLElement | undefined) ?? null;
 }

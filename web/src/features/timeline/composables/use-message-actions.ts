@@ -2,7 +2,9 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { AddReaction, DeleteMessage, EditMessage, RemoveReaction } from '../graphql/message.ts';
-import { type Reaction, type TimelineMessage, withChange, withReaction } from '../timeline.ts';
+import type { Reaction } from '../reactions.ts';
+import { withDeletion, withEdit, withRevision } from '../revisions.ts';
+import { type Timeline, type TimelineMessage, withReaction } from '../timeline.ts';
 import type { TimelineUse } from './use-timeline.ts';
 
 export interface MessageActions {
@@ -27,35 +29,41 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
     }
   }
 
-  /** Shows a change; returns how to restore the fields it touched. */
-  function show(message: TimelineMessage, fields: Partial<TimelineMessage>): () => void {
-    const { text, editedAt, deletedAt } = message;
-    change((timeline) => withChange(timeline, message.id, () => fields));
-    return () => change((timeline) => withChange(timeline, message.id, () => ({ text, editedAt, deletedAt })));
+  /** Shows a change of a message; returns how to take it back. */
+  function show(message: TimelineMessage, apply: (timeline: Timeline) => Timeline): () => void {
+    const { text, editedAt, deletedAt, reactions } = message;
+    change(apply);
+    return () => change((timeline) => withRevision(timeline, message.id, { text, editedAt, deletedAt, reactions }));
   }
 
   return {
     async edit(message, text) {
-      const undo = show(message, { text, editedAt: new Date().toISOString() });
-      const input = { id: message.id, text };
-      await attempt(apollo.mutate({ mutation: EditMessage, variables: { input }, fetchPolicy: 'no-cache' }), undo);
+      const { id } = message;
+      const editedAt = new Date().toISOString();
+      const undo = show(message, (timeline) => withEdit(timeline, { id, text, editedAt }));
+      const variables = { input: { id, text } };
+      await attempt(apollo.mutate({ mutation: EditMessage, variables, fetchPolicy: 'no-cache' }), undo);
     },
     async remove(message) {
-      const undo = show(message, { text: null, deletedAt: new Date().toISOString() });
-      const input = { id: message.id };
-      await attempt(apollo.mutate({ mutation: DeleteMessage, variables: { input }, fetchPolicy: 'no-cache' }), undo);
+      const { id } = message;
+      const undo = show(message, (timeline) => withDeletion(timeline, id, new Date().toISOString()));
+      await attempt(
+        apollo.mutate({ mutation: DeleteMessage, variables: { input: { id } }, fetchPolicy: 'no-cache' }),
+        undo,
+      );
     },
     async react(message, emoji) {
       const isOwn = (reaction: Reaction) => reaction.emoji === emoji && reaction.viewerReacted;
       const added = !message.reactions.some(isOwn);
+      const { id, username } = viewer.value;
       const set = (to: boolean) =>
         change((timeline) =>
           withReaction(timeline, {
             messageId: message.id,
             emoji,
-            user: viewer.value,
+            user: { id, username },
             added: to,
-            viewerId: viewer.value.id,
+            viewerId: id,
           }),
         );
       set(added);

@@ -1,26 +1,25 @@
 import type { ApolloCache } from '@apollo/client';
-import { onScopeDispose, type Ref, watch } from 'vue';
+import { onScopeDispose, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { MarkRead } from '../graphql/message.ts';
+import type { TimelineUse } from './use-timeline.ts';
 
 export interface ReadMarkerUse {
   /** Where to mark: the room or the peer; null while the viewer has no marker there. */
   target(): Pick<VariablesOf<typeof MarkRead>['input'], 'room' | 'conversation'> | null;
   /** The cached object that shows what is unread there. */
   cacheId(): string | null;
-  /** The newest message that is held. */
-  newestSeq(): number;
-  /** The log shows its end. */
-  atEnd: Readonly<Ref<boolean>>;
+  timeline: Pick<TimelineUse, 'timeline' | 'reader'>;
 }
 
 /** At most one marker a second is sent. */
 const INTERVAL_MS = 1_000;
 
 /** Tells the server what was seen: the newest message, while the end of the log is shown and the page is visible. */
-export function useReadMarker({ target, cacheId, newestSeq, atEnd }: ReadMarkerUse): void {
+export function useReadMarker({ target, cacheId, timeline: { timeline, reader } }: ReadMarkerUse): void {
   const apollo = useApollo();
+  const newestSeq = () => timeline.value.latestSeq;
   let marked = 0;
   let sentAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +28,7 @@ export function useReadMarker({ target, cacheId, newestSeq, atEnd }: ReadMarkerU
     timer = undefined;
     const where = target();
     const seq = newestSeq();
-    if (!where || !atEnd.value || seq <= marked || document.visibilityState !== 'visible') return;
+    if (!where || !reader.value.atEnd || seq <= marked || document.visibilityState !== 'visible') return;
     const before = marked;
     marked = seq;
     sentAt = performance.now();
@@ -51,7 +50,7 @@ export function useReadMarker({ target, cacheId, newestSeq, atEnd }: ReadMarkerU
     timer ??= setTimeout(mark, Math.max(0, sentAt + INTERVAL_MS - performance.now()));
   }
 
-  watch([newestSeq, atEnd, () => target() !== null], soon, { immediate: true });
+  watch([newestSeq, () => reader.value.atEnd, () => target() !== null], soon, { immediate: true });
   document.addEventListener('visibilitychange', soon);
   onScopeDispose(() => {
     clearTimeout(timer);

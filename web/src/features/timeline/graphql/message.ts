@@ -23,6 +23,14 @@ export const Timeline_PostedMessage = graphql(
       sentAt
       editedAt
       deletedAt
+      replyTo {
+        id
+        seq
+        author {
+          ...Timeline_User
+        }
+        text
+      }
     }
   `,
   [Timeline_User],

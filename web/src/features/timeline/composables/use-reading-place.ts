@@ -1,0 +1,66 @@
+import { type ShallowRef, shallowRef } from 'vue';
+import type { TimelinePage } from '../timeline.ts';
+import { unreadAfter } from '../unread.ts';
+import type { TimelineUse } from './use-timeline.ts';
+
+/** A message that the log is to show and set off. A new object each time, so that the same message can be asked for again. */
+export interface Target {
+  id: string;
+}
+
+export interface Opening {
+  /** The newest messages, as the first answer brought them. */
+  newest: TimelinePage;
+  /** Up to where the viewer has read; null for whoever has no marker there. */
+  lastReadSeq: number | null;
+  viewerId: string;
+}
+
+export interface ReadingPlace {
+  /** What is held is where the viewer wants to begin to read. */
+  readonly opened: Readonly<ShallowRef<boolean>>;
+  /** Behind which message the unread line stands; null for none. It stays for as long as the log is open. */
+  readonly unreadLine: Readonly<ShallowRef<number | null>>;
+  readonly target: Readonly<ShallowRef<Target | null>>;
+  /** Shows the newest messages. The first time it goes on to the message asked for, else to the first unread one. */
+  open(opening: Opening): Promise<void>;
+  /** Leads to a message, loaded if need be. Rejects when it can't be had. */
+  goTo(message: { id: string; seq?: number }): Promise<void>;
+}
+
+/** Where a log opens and what its reader is led to. `wanted` is the message that the address asks for, if any. */
+export function useReadingPlace(timeline: TimelineUse, wanted: () => string | null): ReadingPlace {
+  const opened = shallowRef(false);
+  const unreadLine = shallowRef<number | null>(null);
+  const target = shallowRef<Target | null>(null);
+
+  async function goTo({ id, seq }: { id: string; seq?: number }): Promise<void> {
+    const isHeld = () => timeline.timeline.value.items.some(({ key }) => key === id);
+    if (!isHeld()) await timeline.goTo(seq === undefined ? { id } : { seq });
+    target.value = { id };
+  }
+
+  async function begin({ newest, lastReadSeq, viewerId }: Opening): Promise<void> {
+    const messageId = wanted();
+    unreadLine.value = lastReadSeq === null ? null : unreadAfter(newest.messages, { lastReadSeq, viewerId });
+    if (messageId !== null) return goTo({ id: messageId });
+    const isHeld = !newest.hasOlder || (newest.messages[0]?.seq ?? 0) <= (lastReadSeq ?? 0);
+    if (unreadLine.value !== null && !isHeld) await timeline.goTo({ seq: unreadLine.value + 1 });
+  }
+
+  return {
+    opened,
+    unreadLine,
+    target,
+    async open(opening) {
+      timeline.reset(opening.newest);
+      if (opened.value) return;
+      try {
+        await begin(opening);
+      } finally {
+        opened.value = true;
+      }
+    },
+    goTo,
+  };
+}

@@ -1,2 +1,0 @@
-/** The reactions on offer. */
-export const reactionEmoji = ['👍', '❤️', '😂', '🎉', '😮', '😢'] as const;

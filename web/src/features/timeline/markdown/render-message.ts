@@ -1,0 +1,48 @@
+import { createMarkdown } from './markdown.ts';
+import { sanitise } from './sanitise.ts';
+
+export interface MessageRenderer {
+  /** The HTML of a text for somebody. The same text is rendered once; each edit is another text. */
+  render(text: string, viewerName: string): string;
+}
+
+/** As many texts as a few windows of messages hold. */
+const CACHED_TEXTS = 600;
+
+/** `onHighlighter` is called once code can be highlighted: what was rendered before that holds it plain. */
+export function createMessageRenderer({ onHighlighter }: { onHighlighter(): void }): MessageRenderer {
+  const cache = new Map<string, string>();
+  let highlighter: typeof import('./highlight.ts') | null = null;
+  let asked = false;
+
+  const toHtml = createMarkdown({
+    highlight(code, language) {
+      if (!asked) void loadHighlighter();
+      return highlighter?.highlight(code, language) ?? null;
+    },
+  });
+
+  /** Only rooms where somebody shows code take it. Where it can't be loaded, code stays plain until the next one is shown. */
+  async function loadHighlighter(): Promise<void> {
+    asked = true;
+    try {
+      highlighter = await import('./highlight.ts');
+      cache.clear();
+      onHighlighter();
+    } catch {
+      asked = false;
+    }
+  }
+
+  return {
+    render(text, viewerName) {
+      const key = `${viewerName} ${text}`;
+      const known = cache.get(key);
+      if (known !== undefined) return known;
+      const html = sanitise(toHtml(text, { viewerName }));
+      if (cache.size >= CACHED_TEXTS) cache.delete(cache.keys().next().value ?? '');
+      cache.set(key, html);
+      return html;
+    },
+  };
+}

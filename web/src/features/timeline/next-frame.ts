@@ -1,0 +1,13 @@
+/** The longest wait for a frame, in milliseconds: a page that is not shown draws none. */
+const LONGEST_WAIT_MS = 250;
+
+/** Runs a function once, right before the next frame is drawn, or a moment later where none is. */
+export function onNextFrame(run: () => void): void {
+  const once = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    run();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, LONGEST_WAIT_MS);
+}

@@ -1,0 +1,80 @@
+import type { Emoji, NativeEmoji } from 'emoji-picker-element/shared';
+import { type ShallowRef, shallowRef, watch } from 'vue';
+import { emojiDatabase } from './emoji-database.ts';
+
+/** The groups of emoji by their number in Unicode's data, each with one that stands for it. */
+export const emojiGroups = [
+  [0, '😀'],
+  [1, '👋'],
+  [3, '🐱'],
+  [4, '🍎'],
+  [5, '🏠'],
+  [6, '⚽'],
+  [7, '📝'],
+  [8, '❤️'],
+  [9, '🏁'],
+] as const;
+
+export type EmojiGroup = (typeof emojiGroups)[number][0];
+
+export interface EmojiUse {
+  /** What is searched for; all of the group where it is empty. */
+  readonly search: ShallowRef<string>;
+  readonly group: ShallowRef<EmojiGroup>;
+  /** Null until the first ones are there. */
+  readonly shown: Readonly<ShallowRef<readonly NativeEmoji[] | null>>;
+  /** Those picked most in this browser. */
+  readonly recent: Readonly<ShallowRef<readonly NativeEmoji[]>>;
+  readonly failed: Readonly<ShallowRef<boolean>>;
+  retry(): void;
+  /** Remembers that one was picked. */
+  remember(emoji: NativeEmoji): void;
+}
+
+const RECENT = 16;
+/** Newer emoji are missing from the fonts of many systems. */
+const NEWEST_VERSION = 15;
+
+const isShown = (emoji: Emoji): emoji is NativeEmoji => 'unicode' in emoji && emoji.version <= NEWEST_VERSION;
+
+/** Emoji to choose from, by group or by what is searched for, in the language of the user. */
+export function useEmoji(locale: string): EmojiUse {
+  const database = emojiDatabase(locale);
+  const search = shallowRef('');
+  const group = shallowRef<EmojiGroup>(0);
+  const shown = shallowRef<readonly NativeEmoji[] | null>(null);
+  const recent = shallowRef<readonly NativeEmoji[]>([]);
+  const failed = shallowRef(false);
+  let asked = 0;
+
+  async function load(): Promise<void> {
+    const mine = ++asked;
+    const query = search.value.trim();
+    failed.value = false;
+    try {
+      const found = await (query ? database.getEmojiBySearchQuery(query) : database.getEmojiByGroup(group.value));
+      if (mine === asked) shown.value = found.filter(isShown);
+    } catch {
+      failed.value = mine === asked;
+    }
+  }
+
+  // Which ones are picked most is a convenience: where it can't be read or kept, the rest goes on without it.
+  async function loadRecent(): Promise<void> {
+    const picked: Emoji[] = await database.getTopFavoriteEmoji(RECENT).catch(() => []);
+    recent.value = picked.filter(isShown);
+  }
+
+  watch([search, group], load, { immediate: true });
+  void loadRecent();
+
+  return {
+    search,
+    group,
+    shown,
+    recent,
+    failed,
+    retry: () => void load(),
+    remember: ({ unicode }) => void database.incrementFavoriteEmojiCount(unicode).catch(() => undefined),
+  };
+}
