@@ -8,6 +8,7 @@ import { error } from './en/error.ts';
 import { lobby } from './en/lobby.ts';
 import { log } from './en/log.ts';
 import { nav } from './en/nav.ts';
+import { notifications } from './en/notifications.ts';
 import { room } from './en/room.ts';
 import { session } from './en/session.ts';
 import { shortcuts } from './en/shortcuts.ts';
@@ -28,6 +29,7 @@ export const en = {
   switcher,
   shortcuts,
   emoji,
+  notifications,
   error,
 };
 

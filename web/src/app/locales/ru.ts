@@ -9,6 +9,7 @@ import { error } from './ru/error.ts';
 import { lobby } from './ru/lobby.ts';
 import { log } from './ru/log.ts';
 import { nav } from './ru/nav.ts';
+import { notifications } from './ru/notifications.ts';
 import { room } from './ru/room.ts';
 import { session } from './ru/session.ts';
 import { shortcuts } from './ru/shortcuts.ts';
@@ -29,5 +30,6 @@ export const ru: Messages = {
   switcher,
   shortcuts,
   emoji,
+  notifications,
   error,
 };

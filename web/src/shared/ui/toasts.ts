@@ -9,11 +9,13 @@ export interface Toast {
   link?: { to: RouteLocationRaw; label: string };
   /** What can be done about it. */
   action?: { label: string; run(): void };
+  /** It stays until it is dismissed or acted upon. */
+  stays?: true;
 }
 
 export interface Toasts {
   readonly list: Readonly<ShallowRef<readonly Toast[]>>;
-  /** Shows a short notice that goes away by itself. At most four are shown, the oldest leave first. */
+  /** Shows a short notice that goes away by itself, unless it stays. At most four are shown, the oldest leave first. */
   show(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
 }
@@ -38,7 +40,7 @@ export function createToasts(): Toasts {
     show(toast) {
       const id = ++ids;
       list.value = [...list.value, { ...toast, id }].slice(-MOST);
-      setTimeout(() => dismiss(id), SHOWN_MS);
+      if (!toast.stays) setTimeout(() => dismiss(id), SHOWN_MS);
     },
   };
 }

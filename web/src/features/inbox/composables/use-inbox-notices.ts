@@ -4,6 +4,7 @@ import { isSameName } from '../../../shared/name.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
+import { useLevels } from '../../notifications/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import type { InboxEvent } from '../graphql/inbox.ts';
 import { useInbox } from './use-inbox.ts';
@@ -16,6 +17,7 @@ export function useInboxNotices(): void {
   const toasts = useToasts();
   const { toastError } = useErrorText();
   const { enter } = useEnterRoom();
+  const { levelOf } = useLevels();
 
   const isOpen = (page: 'room' | 'direct', name: string): boolean => {
     const shown = page === 'room' ? route.params.name : route.params.username;
@@ -32,7 +34,7 @@ export function useInboxNotices(): void {
       toasts.show({ kind: 'info', text: t('direct.incoming', { name, text }), link: { to, label } });
     } else if (event.__typename === 'Mentioned') {
       const { room, author, text } = event.mention;
-      if (!room || text === null || isOpen('room', room.name)) return;
+      if (!room || text === null || isOpen('room', room.name) || levelOf(room.name) === 'none') return;
       const to = { name: 'room', params: { name: room.name } };
       const notice = t('direct.mentioned', { name: author.username, room: room.name, text });
       toasts.show({ kind: 'info', text: notice, link: { to, label } });

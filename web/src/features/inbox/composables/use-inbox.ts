@@ -4,6 +4,7 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
+import { useLevels } from '../../notifications/composables/use-levels.ts';
 import {
   Conversations,
   type InboxEvent,
@@ -67,7 +68,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
     apollo.query({ query: PeoplePresence, fetchPolicy: 'network-only' }).catch(() => undefined);
   }
   watch(connection.state, lookAgain);
-  useRegularLook(lookAgain);
+  useRegularLook(lookAgain, useLevels().followsAll);
 
   const inbox: Inbox = {
     conversations: computed(() => conversations.data.value?.conversations.edges.map(({ node }) => node) ?? []),

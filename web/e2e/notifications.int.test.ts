@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { enterRoom, message, signIn } from './steps.ts';
+
+interface Shown {
+  title: string;
+  body: string;
+}
+
+/** What `in-page/desktop.js` offers in the page. */
+const notifications = (page: Page): Promise<Shown[]> => page.evaluate('desktop.shown()');
+const asked = (page: Page): Promise<number> => page.evaluate('desktop.timesAsked()');
+const look = (page: Page, away: boolean): Promise<void> => page.evaluate(`desktop.look(${away})`);
+
+describe('desktop notifications', () => {
+  let stage: Stage;
+  let bob: ApiUser;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    await registerOverApi(stage.product.url, 'ann');
+    bob = await registerOverApi(stage.product.url, 'bob');
+    await bob.createRoom('tea');
+    ann = await stage.enter('ann');
+    await ann.page.addInitScript({ path: join(import.meta.dirname, 'in-page/desktop.js') });
+    await signIn(ann.page, 'ann', PASSWORD);
+    await enterRoom(ann.page, 'tea');
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('are offered once something was missed, not before', async () => {
+    const { page } = ann;
+    const offer = page.getByRole('button', { name: 'Turn on notifications' });
+    expect(await offer.count()).toBe(0);
+    await look(page, true);
+    await bob.write('ann', 'are you there?');
+    await page.getByRole('link', { name: /bob.*unread/ }).waitFor();
+    expect([await asked(page), await notifications(page)]).toEqual([0, []]);
+    await look(page, false);
+    await ann.context.grantPermissions(['notifications']);
+    await offer.click();
+    await offer.waitFor({ state: 'detached' });
+  });
+
+  it('tell of private messages and mentions while the page is not looked at', async () => {
+    const { page } = ann;
+    await look(page, true);
+    await bob.write('ann', 'psst');
+    await bob.post('tea', 'hello @ann');
+    await eventually(async () =>
+      expect(await notifications(page)).toEqual([
+        { title: 'bob', body: 'psst' },
+        { title: 'bob · #tea', body: 'hello @ann' },
+      ]),
+    );
+  });
+
+  it('open the place with a click', async () => {
+    const { page } = ann;
+    await page.evaluate('desktop.click(0)');
+    await page.waitForURL('**/direct/bob');
+    await message(page, 'psst').waitFor();
+  });
+
+  it('are left out while the user looks, here or in another tab', async () => {
+    const { page } = ann;
+    await look(page, false);
+    const before = await notifications(page);
+    await bob.post('tea', 'seen at once, @ann');
+    await page.getByRole('link', { name: /^tea.*mention/ }).waitFor();
+    expect(await notifications(page)).toEqual(before);
+
+    const other = await ann.context.newPage();
+    await other.goto('/');
+    await other.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await look(page, true);
+    await bob.post('tea', 'seen in the other tab, @ann');
+    await page.getByRole('link', { name: /^tea.*2 mentions/ }).waitFor();
+    expect(await notifications(page)).toEqual(before);
+    await other.close();
+  });
+
+  it('follow what is chosen for the room, over a reload', async () => {
+    const { page } = ann;
+    await page.goto('/rooms/tea');
+    await page.getByRole('button', { name: 'Notifications: Mentions only' }).click();
+    await page.getByRole('menuitemradio', { name: 'Nothing' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Notifications: Nothing' }).waitFor();
+    await page.getByRole('link', { name: /Lobby/ }).click();
+    await look(page, true);
+    await bob.post('tea', 'you won’t hear this, @ann');
+    await page.getByRole('link', { name: /^tea.*mention/ }).waitFor();
+    await bob.write('ann', 'but this');
+    await eventually(async () => expect(await notifications(page)).toEqual([{ title: 'bob', body: 'but this' }]));
+    // Nor does a silent room count in the title.
+    await eventually(async () => expect(await page.title()).toBe('(1) Confab'));
+  });
+
+  it('tell of every message where that is chosen', async () => {
+    const { page } = ann;
+    await page.goto('/rooms/tea');
+    await page.getByRole('button', { name: 'Notifications: Nothing' }).click();
+    await page.getByRole('menuitemradio', { name: 'All messages' }).click();
+    await page.getByRole('link', { name: /Lobby/ }).click();
+    await look(page, true);
+    await bob.post('tea', 'anything');
+    await eventually(
+      async () => expect(await notifications(page)).toContainEqual({ title: '#tea', body: '1 new message' }),
+      { timeoutMs: 20_000 },
+    );
+  });
+
+  it('never have an error on the page', () => {
+    expect(ann.complaints).toEqual([]);
+  });
+});

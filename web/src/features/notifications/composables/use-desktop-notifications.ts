@@ -1,0 +1,76 @@
+import { onScopeDispose, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useRouter } from 'vue-router';
+import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import { usePlaces } from '../../inbox/composables/use-places.ts';
+import { isSamePlace, routeTo } from '../../inbox/places.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { watchAttention } from '../attention.ts';
+import { type Notice, noticeOfEvent, noticesOfRooms } from '../notices.ts';
+import { useLevels } from './use-levels.ts';
+import { usePermission } from './use-permission.ts';
+
+/**
+ * Tells the user through the desktop what is meant for them while they look at no tab of the page. A click opens the place. There is at most
+ * one notification of a place, and none once it is looked at.
+ */
+export function useDesktopNotifications(): void {
+  const { t } = useI18n();
+  const router = useRouter();
+  const viewer = useViewer();
+  const inbox = useInbox();
+  const { current } = usePlaces();
+  const { levelOf } = useLevels();
+  const permission = usePermission();
+  const shown = new Map<Notification, Notice['place']>();
+  let missed = false;
+
+  const attention = watchAttention(() => {
+    closeCurrent();
+    if (missed) permission.offer();
+    missed = false;
+  });
+
+  function closeCurrent(): void {
+    for (const [notification, place] of shown)
+      if (current.value && isSamePlace(place, current.value)) notification.close();
+  }
+
+  async function tell(notice: Notice): Promise<void> {
+    if (await attention.anywhere()) return;
+    missed = true;
+    if (permission.granted()) show(notice);
+  }
+
+  function show({ place, tag, message, count }: Notice): void {
+    const where = place.kind === 'room' ? `#${place.name}` : place.name;
+    const title = message && place.kind === 'room' ? `${message.author} · ${where}` : where;
+    const body = message?.text ?? t('log.unseen', { n: count }, count);
+    try {
+      const notification = new Notification(title, { body, tag, icon: '/favicon.svg' });
+      for (const [other, of] of shown) if (isSamePlace(of, place)) other.close();
+      shown.set(notification, place);
+      notification.onclose = () => shown.delete(notification);
+      notification.onclick = () => {
+        window.focus();
+        notification.close();
+        void router.push(routeTo(place));
+      };
+    } catch {
+      // Phones notify only through a service worker; the badges tell there.
+    }
+  }
+
+  inbox.onEvent((event) => {
+    const notice = noticeOfEvent(event, viewer.value.id, levelOf);
+    if (notice) void tell(notice);
+  });
+  watch(inbox.joinedRooms, (now, before) => {
+    for (const notice of noticesOfRooms(before, now, levelOf)) void tell(notice);
+  });
+  watch(current, () => attention.here() && closeCurrent());
+  onScopeDispose(() => {
+    attention.dispose();
+    for (const notification of shown.keys()) notification.close();
+  });
+}
