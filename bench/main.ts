@@ -10,12 +10,13 @@ import { tableOf } from './table.ts';
 
 /**
  * `npm run bench -- <case>…`: the cases by name, all but the soak without one. `--rounds N`: instead of five. `--short`: seconds
- * instead of minutes. `--minutes N`: of the soak. `--json`: every round's figures. `--cluster`: the cases of a cluster instead.
+ * instead of minutes. `--systems confab,bare ws`: these alone. `--minutes N`: of the soak. `--json`: every round's figures. `--cluster`: the cases of a cluster instead.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '5' },
+    systems: { type: 'string', default: SYSTEMS.join() },
     minutes: { type: 'string', default: '30' },
     short: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -35,13 +36,16 @@ const rounds = Number(values.rounds);
 const minutes = Number(values.minutes);
 if (unknown.length > 0) refuse(`There is no case ${unknown.join(', ')}. Cases: ${names.join(', ')}.`);
 if (!(Number.isInteger(rounds) && rounds > 0)) refuse('--rounds takes a whole number from 1.');
+const systems = values.systems
+  .split(',')
+  .map((name) => SYSTEMS.find((system) => system === name) ?? refuse(`No system ${name}.`));
 if (!(minutes > 0)) refuse('--minutes takes a number above 0.');
 
 const bench: Bench = {
   pinning: pin(),
   isShort: values.short,
   minutes,
-  systems: SYSTEMS,
+  systems,
   progress: (line) => console.error(line),
 };
 const results: CaseResult[] = [];

@@ -2,9 +2,10 @@ import type { BenchCase } from '../case.ts';
 import { fanOut } from './fan-out.ts';
 import { fanOutLarge } from './fan-out-large.ts';
 import { fanOutRooms } from './fan-out-rooms.ts';
+import { idle } from './idle.ts';
 import { latency } from './latency.ts';
 import { posts } from './posts.ts';
 import { postsHttp } from './posts-http.ts';
 
 /** In the order in which they run. */
-export const CASES: readonly BenchCase[] = [fanOut, fanOutRooms, fanOutLarge, posts, postsHttp, latency];
+export const CASES: readonly BenchCase[] = [fanOut, fanOutRooms, fanOutLarge, posts, postsHttp, latency, idle];

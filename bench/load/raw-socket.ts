@@ -10,6 +10,9 @@ const EMPTY = Buffer.alloc(0);
 export interface RawSocket {
   /** Sends one text frame. */
   send(text: string): void;
+  /** Reads nothing more until it is resumed: what comes piles up on the way. */
+  pause(): void;
+  resume(): void;
   destroy(): void;
 }
 
@@ -31,11 +34,16 @@ export function openRawSocket(options: RawSocketOptions): Promise<RawSocket> {
   const tcp = connect({ host: hostname, port: Number(port), noDelay: true });
   const api: RawSocket = {
     send: (text) => void tcp.write(frame(TEXT, Buffer.from(text))),
+    pause: () => void tcp.pause(),
+    resume: () => void tcp.resume(),
     destroy: () => void tcp.destroy(),
   };
   return new Promise((resolve, reject) => {
     tcp.once('error', reject);
-    tcp.once('close', () => options.onClose('connection closed'));
+    tcp.once('close', () => {
+      reject(new Error('connection closed before the upgrade'));
+      options.onClose('connection closed');
+    });
     tcp.once('connect', () => tcp.write(upgradeRequest(`${hostname}:${port}`, pathname + search, options.protocol)));
     let head: Buffer = EMPTY;
     tcp.on('data', function onHead(chunk: Buffer) {
