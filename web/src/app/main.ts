@@ -1,4 +1,6 @@
 import { createApp } from 'vue';
+import { forgetDrafts } from '../features/composer/drafts.ts';
+import { forgetOutbox } from '../features/outbox/store/indexed-db.ts';
 import { createSession, sessionKey } from '../features/session/session.ts';
 import { apolloKey, createApollo } from '../shared/api/apollo.ts';
 import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
@@ -8,7 +10,13 @@ import { createAppRouter } from './router.ts';
 import './styles/main.css';
 
 const apollo = createApollo((options) => session.accessToken(options));
-const session = createSession(() => apollo);
+const session = createSession({
+  apollo: () => apollo,
+  async forget(user) {
+    forgetDrafts(user);
+    await forgetOutbox(user);
+  },
+});
 
 createApp(App)
   .use(createAppRouter(session))

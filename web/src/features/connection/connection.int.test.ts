@@ -1,96 +1,30 @@
-import type { AddressInfo } from 'node:net';
-import { buildSchema } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
-import { createResumableStream } from './resumable-stream.ts';
-
-interface Tick {
-  cursor: string;
-}
-
-const schema = buildSchema(
-  'type Query { ok: Boolean } type Tick { cursor: ID! } type Subscription { ticks(after: ID): Tick! }',
-);
-
-/** Waits until an expectation holds. */
-async function eventually(check: () => void): Promise<void> {
-  const deadline = Date.now() + 4_000;
-  for (;;) {
-    try {
-      check();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-}
-
-/** A real server that counts: a subscription yields every number after its cursor, now and whenever one is added. */
-async function startServer() {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  const afters: (string | undefined)[] = [];
-  const tokens: unknown[] = [];
-  const wakers = new Set<() => void>();
-  let count = 0;
-  const ticks = ({ after }: { after?: string }) => {
-    afters.push(after);
-    let next = Number(after ?? count) + 1;
-    return (async function* () {
-      for (;;) {
-        if (next <= count) yield { ticks: { cursor: String(next++) } };
-        else await new Promise<void>((resolve) => wakers.add(resolve));
-      }
-    })();
-  };
-  useServer(
-    {
-      schema,
-      roots: { subscription: { ticks } },
-      onConnect({ connectionParams }) {
-        tokens.push(connectionParams?.authorization);
-        return connectionParams?.authorization !== 'Bearer refused';
-      },
-    },
-    server,
-  );
-  await new Promise((resolve) => server.once('listening', resolve));
-  return {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    afters,
-    tokens,
-    add() {
-      count += 1;
-      for (const wake of wakers) wake();
-      wakers.clear();
-    },
-    kill: () => [...server.clients].forEach((socket) => void socket.terminate()),
-    close: (code: number, reason = '') => [...server.clients].forEach((socket) => void socket.close(code, reason)),
-    stop: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
+import { followTicks } from './testing/follow-ticks.ts';
+import { eventually, startTickServer, type TickServer } from './testing/tick-server.ts';
 
 describe('a connection', () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let server: TickServer;
   let connection: Connection;
   let states: ConnectionState[];
   let seen: string[];
   let signedOut: number;
   let token: string | null;
+  let goodForMs: number;
 
   beforeEach(async () => {
-    server = await startServer();
+    server = await startTickServer();
     states = [];
     seen = [];
     signedOut = 0;
     token = 'first';
+    goodForMs = 60_000;
     connection = createConnection({
       url: server.url,
       async accessToken({ renew }) {
         if (renew) token = 'renewed';
         return token;
       },
+      tokenGoodForMs: () => goodForMs,
       onSignedOut: () => {
         signedOut += 1;
       },
@@ -104,28 +38,7 @@ describe('a connection', () => {
     await server.stop();
   });
 
-  function follow(): void {
-    const own = connection;
-    const stream = createResumableStream<Tick>({
-      open: (after, sink) =>
-        own.subscribe(
-          { query: 'subscription ($after: ID) { ticks(after: $after) { cursor } }', variables: { after } },
-          sink,
-        ),
-      cursorOf: ({ cursor }) => cursor,
-      isReset: () => false,
-      isLast: () => false,
-      onEvent: ({ cursor }) => seen.push(cursor),
-      onEnd: () => undefined,
-      retryDelay: () => 0,
-      setTimer(run, delayMs) {
-        const timer = setTimeout(run, delayMs);
-        return () => clearTimeout(timer);
-      },
-    });
-    own.attach(stream);
-  }
-
+  const follow = () => followTicks(connection, (cursor) => seen.push(cursor));
   const kinds = () => states.map(({ kind }) => kind);
   const subscribed = (times: number) => eventually(() => expect(server.afters).toHaveLength(times));
 
@@ -158,7 +71,7 @@ describe('a connection', () => {
     server.close(4451, '{"retryAfterMs":30000}');
     await eventually(() => expect(states.at(-1)?.kind).toBe('waiting'));
     const last = states.at(-1);
-    expect(last?.kind === 'waiting' && last.retryAt - Date.now()).toBeGreaterThan(25_000);
+    expect(last?.kind === 'waiting' && last.retryAt - performance.now()).toBeGreaterThan(25_000);
     connection.reconnectNow();
     await subscribed(2);
   });
@@ -168,6 +81,33 @@ describe('a connection', () => {
     follow();
     await subscribed(1);
     expect(server.tokens).toEqual(['Bearer refused', 'Bearer renewed']);
+  });
+
+  it('moves to a socket with the next token before the first expires, without a break', async () => {
+    goodForMs = 50;
+    follow();
+    await subscribed(1);
+    server.add();
+    await eventually(() => expect(seen).toEqual(['1']));
+    [token, goodForMs] = ['second', 60_000];
+    await subscribed(2);
+    server.add();
+    await eventually(() => expect(seen).toEqual(['1', '2']));
+    await eventually(() => expect(server.sockets()).toBe(1));
+    expect(server.tokens).toEqual(['Bearer first', 'Bearer second']);
+    expect(server.afters[1]).toBe('1');
+    expect(kinds()).toEqual(['connecting', 'connected']);
+  });
+
+  it('keeps the socket it has while the next token is not let in', async () => {
+    goodForMs = 50;
+    follow();
+    await subscribed(1);
+    token = 'refused';
+    await eventually(() => expect(server.tokens).toEqual(['Bearer first', 'Bearer refused']));
+    server.add();
+    await eventually(() => expect(seen).toEqual(['1']));
+    expect(kinds()).toEqual(['connecting', 'connected']);
   });
 
   it('does not come back after the session was revoked', async () => {

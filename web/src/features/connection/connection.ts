@@ -1,34 +1,34 @@
-import { type Client, createClient } from 'graphql-ws';
-import { codeOfGraphQLErrors } from '../../shared/api/error-code.ts';
 import { reactToClose, type SocketClosed } from './close-reaction.ts';
 import type { StreamSink } from './resumable-stream.ts';
+import { openSocket, type Socket, type SubscriptionRequest } from './socket.ts';
 
-/** `idle`: nothing is subscribed. `waiting`: the next attempt is at `retryAt`, milliseconds since the epoch. */
+/** `idle`: nothing is subscribed. `waiting`: the next attempt is at `retryAt`, in milliseconds of the monotonic clock of this page. */
 export type ConnectionState =
   | { kind: 'idle' }
   | { kind: 'connecting' }
   | { kind: 'connected' }
   | { kind: 'waiting'; retryAt: number };
 
-export interface SubscriptionRequest {
-  query: string;
-  variables: Record<string, unknown>;
-}
-
 /** Something that subscribes anew whenever there is a socket. */
 export interface Resumable {
+  /** There is a socket. */
   resume(): void;
+  /** There is another socket beside the one it is subscribed on, which is about to be closed. */
+  move(): void;
 }
 
 export interface ConnectionOptions {
   url: string;
   /** The access token for a new socket; a renewed one if asked for. Rejects if the server can't be reached. */
   accessToken(options: { renew: boolean }): Promise<string | null>;
+  /** For how many milliseconds the token that was handed out last is good, with time enough to replace it. */
+  tokenGoodForMs(): number;
   /** The session is over; called once. */
   onSignedOut(): void;
   onState(state: ConnectionState): void;
 }
 
+/** What carries the subscriptions of a page: a socket of its own, or that of another page. */
 export interface Connection {
   /** Keeps a stream subscribed while this connection lives. Returns how to let go of it. */
   attach(stream: Resumable): () => void;
@@ -38,54 +38,32 @@ export interface Connection {
   reconnectNow(): void;
   /** Drops the present socket, as one that is known to be dead, and starts over. */
   drop(): void;
-  /** Closes the socket for good. */
+  /** Closes the socket for good. Its subscriptions are lost; nothing more is told of it. */
   dispose(): void;
 }
 
 /** A socket that stood this long resets the backoff; one that is closed at once every time must not be retried at full speed. */
 const STABLE_MS = 5_000;
-const PING_EVERY_MS = 10_000;
-const PONG_WITHIN_MS = 5_000;
+/** The pause before a token that could not be renewed is asked for again, while the present one lasts. */
+const RENEW_AGAIN_MS = 3_000;
 
 /**
- * The one socket of the page, opened when something is attached and reopened after every loss, as `reactToClose` says. The retries
- * of the graphql-ws client are switched off: it would repeat a subscription with its first variables, not after the last event.
+ * A socket kept alive: opened when something is attached, reopened after every loss as `reactToClose` says. Before its token expires a
+ * second socket is opened with the next one; the streams move over, each after its own cursor, and the first is closed behind them, so
+ * that nobody sees a break.
  */
 export function createConnection(options: ConnectionOptions): Connection {
   const streams = new Set<Resumable>();
   let state: ConnectionState = { kind: 'idle' };
+  let socket: Socket | null = null;
+  let successor: Socket | null = null;
+  let token: string | null = null;
   let attempt = 0;
   let renew = false;
   let disposed = false;
   let connectedAt = Number.POSITIVE_INFINITY;
-  let token: string | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let pongTimer: ReturnType<typeof setTimeout> | undefined;
-
-  const client: Client = createClient({
-    url: options.url,
-    retryAttempts: 0,
-    lazy: true,
-    lazyCloseTimeout: 5_000,
-    keepAlive: PING_EVERY_MS,
-    connectionParams: () => ({ authorization: `Bearer ${token ?? ''}` }),
-    on: {
-      connected() {
-        clearTimeout(retryTimer);
-        connectedAt = Date.now();
-        setState({ kind: 'connected' });
-        // Some may have been attached while the socket was being opened; the others are subscribed already.
-        for (const stream of [...streams]) stream.resume();
-      },
-      ping(received) {
-        if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
-      },
-      pong(received) {
-        if (received) clearTimeout(pongTimer);
-      },
-      closed: (event) => lost(toClosed(event)),
-    },
-  });
+  let renewTimer: ReturnType<typeof setTimeout> | undefined;
 
   function setState(next: ConnectionState): void {
     state = next;
@@ -107,14 +85,69 @@ export function createConnection(options: ConnectionOptions): Connection {
       return;
     }
     renew = false;
-    if (streams.size === 0) setState({ kind: 'idle' });
-    for (const stream of [...streams]) stream.resume();
+    socket = open(token, () => {
+      connectedAt = performance.now();
+      setState({ kind: 'connected' });
+      renewInTime();
+      for (const stream of [...streams]) stream.resume();
+    });
+  }
+
+  function open(withToken: string, onConnected: () => void): Socket {
+    const opened = openSocket({
+      url: options.url,
+      token: withToken,
+      onConnected,
+      onClosed(closed) {
+        if (opened === socket) lost(closed);
+        else if (opened === successor) renewAgain();
+      },
+      onTokenRefused() {
+        renew = true;
+        opened.terminate();
+      },
+    });
+    return opened;
+  }
+
+  function renewInTime(): void {
+    clearTimeout(renewTimer);
+    renewTimer = setTimeout(succeed, Math.max(options.tokenGoodForMs(), 0));
+  }
+
+  function renewAgain(): void {
+    successor = null;
+    clearTimeout(renewTimer);
+    renewTimer = setTimeout(succeed, RENEW_AGAIN_MS);
+  }
+
+  /** Opens the next socket beside the present one. */
+  async function succeed(): Promise<void> {
+    const replaced = socket;
+    const next = await options.accessToken({ renew: false }).catch(() => undefined);
+    if (disposed || socket !== replaced || state.kind !== 'connected') return;
+    if (next === undefined) renewAgain();
+    else if (next === null) signOut();
+    else if (next === token) renewAgain();
+    else {
+      successor = open(next, () => {
+        token = next;
+        socket = successor;
+        successor = null;
+        renewInTime();
+        for (const stream of [...streams]) stream.move();
+        replaced?.retire();
+      });
+    }
   }
 
   function lost(closed: SocketClosed): void {
-    clearTimeout(pongTimer);
+    clearTimeout(renewTimer);
+    successor?.close();
+    successor = null;
+    socket = null;
     if (disposed) return;
-    if (Date.now() - connectedAt >= STABLE_MS) attempt = 0;
+    if (performance.now() - connectedAt >= STABLE_MS) attempt = 0;
     connectedAt = Number.POSITIVE_INFINITY;
     if (streams.size === 0) {
       setState({ kind: 'idle' });
@@ -127,12 +160,13 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
     attempt += 1;
     renew ||= reaction.refresh;
-    setState({ kind: 'waiting', retryAt: Date.now() + reaction.delayMs });
+    setState({ kind: 'waiting', retryAt: performance.now() + reaction.delayMs });
     clearTimeout(retryTimer);
     retryTimer = setTimeout(connect, reaction.delayMs);
   }
 
   function signOut(): void {
+    if (disposed) return;
     dispose();
     options.onSignedOut();
   }
@@ -140,10 +174,10 @@ export function createConnection(options: ConnectionOptions): Connection {
   function dispose(): void {
     disposed = true;
     clearTimeout(retryTimer);
-    clearTimeout(pongTimer);
+    clearTimeout(renewTimer);
     streams.clear();
-    // Rejects if the socket was still being opened: it is gone then, which is what was asked for.
-    Promise.resolve(client.dispose()).catch(() => undefined);
+    successor?.close();
+    socket?.close();
   }
 
   return {
@@ -153,41 +187,17 @@ export function createConnection(options: ConnectionOptions): Connection {
       else if (state.kind === 'idle' && !disposed) void connect();
       return () => streams.delete(stream);
     },
-    subscribe<E>({ query, variables }: SubscriptionRequest, sink: StreamSink<E>) {
-      if (disposed) return () => undefined;
-      return client.subscribe<Record<string, E>>(
-        { query, variables },
-        {
-          next(result) {
-            const event = result.data && Object.values(result.data)[0];
-            if (event) sink.next(event);
-            else fail(result.errors ?? []);
-          },
-          error: (error) => (Array.isArray(error) ? fail(error) : sink.error('lost')),
-          complete: () => sink.complete(),
-        },
-      );
-
-      function fail(errors: Parameters<typeof codeOfGraphQLErrors>[0]): void {
-        const code = codeOfGraphQLErrors(errors);
-        sink.error(code);
-        if (code !== 'UNAUTHENTICATED') return;
-        renew = true;
-        client.terminate();
-      }
+    subscribe(request, sink) {
+      if (!disposed && socket && state.kind === 'connected') return socket.subscribe(request, sink);
+      sink.error('lost');
+      return () => undefined;
     },
     reconnectNow() {
       if (state.kind === 'waiting') void connect();
     },
     drop() {
-      if (state.kind === 'connected') client.terminate();
+      if (state.kind === 'connected') socket?.terminate();
     },
     dispose,
   };
-}
-
-function toClosed(event: unknown): SocketClosed {
-  if (typeof event !== 'object' || event === null) return { code: 1006, reason: '' };
-  const code = 'code' in event && typeof event.code === 'number' ? event.code : 1006;
-  return { code, reason: 'reason' in event && typeof event.reason === 'string' ? event.reason : '' };
 }

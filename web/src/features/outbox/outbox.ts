@@ -1,129 +1,108 @@
-import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
+import type { OutboxItem } from './outbox-item.ts';
+import { type Place, placeId } from './place.ts';
+import type { OutboxStore } from './store/port.ts';
 
-/** A message of the user on its way. The key stays the same over all attempts, so the server stores it once. */
-export interface OutboxItem {
-  key: string;
-  text: string;
-  /** The id of the message that it answers. */
-  replyTo: string | null;
-  queuedAt: string;
-  status: 'pending' | 'failed';
-  /** Why the last attempt failed. */
-  error: ErrorCode | null;
-}
+export type { OutboxItem };
 
-export interface OutboxOptions<M> {
-  /** Delivers one message; resolves with what the server made of it. */
-  send(item: OutboxItem): Promise<M>;
-  /** The code of what `send` rejected with. */
-  codeOf(error: unknown): ErrorCode;
+export interface OutboxOptions {
+  store: OutboxStore;
   newKey(): string;
   now(): string;
-  onChange(items: readonly OutboxItem[]): void;
-  onSent(message: M, item: OutboxItem): void;
-  retryDelay(attempt: number): number;
-  /** Runs a function later; returns how to prevent that. */
-  setTimer(run: () => void, delayMs: number): () => void;
+  /** What is on its way, in all places. Called at once for what the user does here. */
+  onItems(items: readonly OutboxItem[]): void;
+  /** Something was stored that the other tabs, and the one that sends, do not know of. */
+  onChanged(): void;
 }
 
+/** What the user does with messages on their way to one place. */
 export interface Outbox {
+  /** Shows a message as pending at once, and sends it in its turn. `replyTo` is the id of the message that it answers. */
   post(text: string, replyTo?: string | null): void;
   /** Sends a failed message again. */
   retry(key: string): void;
-  /** Drops a message that is not being sent right now. */
+  /** Drops a failed message. */
   discard(key: string): void;
-  /** The server can be reached again: does not wait any longer, and retries what failed for want of it. */
-  flush(): void;
-  /** Sends nothing more. */
-  dispose(): void;
 }
 
-/** Attempts before a message that can't be delivered is shown as failed: after some ten seconds. */
-export const MAX_ATTEMPTS = 8;
+/** The outbox as one of the tabs sees it. */
+export interface OutboxView {
+  at(place: Place): Outbox;
+  /** Another tab, or the one that sends, changed the store. */
+  reload(): Promise<void>;
+}
 
 /**
- * The messages of one conversation on their way, sent one after another: nothing overtakes a message before it, a failed one
- * included. What may succeed later (no network, a busy server) is retried with growing waits; anything else fails at once and waits
- * for the user to retry or discard it.
+ * Shows what the store holds, and before that what is still on the way into it: a message is there the moment it is written. One that
+ * can't be stored is shown as failed, with those behind it waiting for it.
  */
-export function createOutbox<M>(options: OutboxOptions<M>): Outbox {
-  let items: readonly OutboxItem[] = [];
-  let attempt = 0;
-  let sending: string | null = null;
-  let disposed = false;
-  let cancelTimer: (() => void) | null = null;
+export function createOutboxView({ store, newKey, now, onItems, onChanged }: OutboxOptions): OutboxView {
+  let stored: readonly OutboxItem[] = [];
+  let unsaved: readonly OutboxItem[] = [];
+  let saving = false;
 
-  function set(next: readonly OutboxItem[]): void {
-    items = next;
-    options.onChange(items);
+  const show = () => onItems([...stored, ...unsaved]);
+
+  async function reload(): Promise<void> {
+    stored = await store.all();
+    const keys = new Set(stored.map(({ key }) => key));
+    unsaved = unsaved.filter(({ key }) => !keys.has(key));
+    show();
   }
 
-  function update(key: string, change: Partial<OutboxItem>): void {
-    set(items.map((item) => (item.key === key ? { ...item, ...change } : item)));
+  function setUnsaved(next: readonly OutboxItem[]): void {
+    unsaved = next;
+    show();
+    void save();
   }
 
-  async function pump(): Promise<void> {
-    cancelTimer?.();
-    cancelTimer = null;
-    const head = items[0];
-    if (disposed || sending !== null || head?.status !== 'pending') return;
-    sending = head.key;
-    try {
-      const message = await options.send(head);
-      sending = null;
-      attempt = 0;
-      if (disposed) return;
-      options.onSent(message, head);
-      set(items.filter(({ key }) => key !== head.key));
-      void pump();
-    } catch (error) {
-      sending = null;
-      if (!disposed) failed(head.key, options.codeOf(error));
+  async function save(): Promise<void> {
+    if (saving) return;
+    saving = true;
+    for (let next = nextToSave(); next; next = nextToSave()) {
+      const { key } = next;
+      try {
+        await store.add(next);
+        await reload();
+        onChanged();
+      } catch {
+        unsaved = unsaved.map((item) => (item.key === key ? { ...item, status: 'failed', error: 'UNKNOWN' } : item));
+        show();
+      }
     }
+    saving = false;
   }
 
-  function failed(key: string, error: ErrorCode): void {
-    attempt += 1;
-    if (isRetryable(error) && attempt < MAX_ATTEMPTS) {
-      update(key, { error });
-      cancelTimer = options.setTimer(pump, options.retryDelay(attempt - 1));
-    } else {
-      attempt = 0;
-      update(key, { status: 'failed', error });
-    }
+  /** The first that has no failed one of its place before it. */
+  function nextToSave(): OutboxItem | undefined {
+    const blocked = new Set<string>();
+    return unsaved.find(({ place, status }) => {
+      if (status === 'failed') blocked.add(placeId(place));
+      return !blocked.has(placeId(place));
+    });
   }
 
-  function retry(key: string): void {
-    if (!items.some((item) => item.key === key && item.status === 'failed')) return;
-    attempt = 0;
-    update(key, { status: 'pending', error: null });
-    void pump();
+  async function change(changed: Promise<void>): Promise<void> {
+    await changed;
+    await reload();
+    onChanged();
   }
 
   return {
-    post(text, replyTo = null) {
-      const key = options.newKey();
-      const item: OutboxItem = { key, text, replyTo, queuedAt: options.now(), status: 'pending', error: null };
-      set([...items, item]);
-      if (items.length === 1) void pump();
-    },
-    retry,
-    discard(key) {
-      if (sending === key) return;
-      const wasHead = items[0]?.key === key;
-      set(items.filter((item) => item.key !== key));
-      if (wasHead) attempt = 0;
-      if (wasHead) void pump();
-    },
-    flush() {
-      attempt = 0;
-      const head = items[0];
-      if (head?.status === 'failed' && head.error && isRetryable(head.error)) retry(head.key);
-      else if (cancelTimer) void pump();
-    },
-    dispose() {
-      disposed = true;
-      cancelTimer?.();
-    },
+    reload,
+    at: (place) => ({
+      post(text, replyTo = null) {
+        const item = { key: newKey(), place, text, replyTo, queuedAt: now(), status: 'pending', error: null } as const;
+        setUnsaved([...unsaved, item]);
+      },
+      retry(key) {
+        if (unsaved.some((item) => item.key === key)) {
+          setUnsaved(unsaved.map((item) => (item.key === key ? { ...item, status: 'pending', error: null } : item)));
+        } else void change(store.update(key, 'failed', { status: 'pending', error: null }));
+      },
+      discard(key) {
+        if (unsaved.some((item) => item.key === key)) setUnsaved(unsaved.filter((item) => item.key !== key));
+        else void change(store.remove(key, 'failed'));
+      },
+    }),
   };
 }

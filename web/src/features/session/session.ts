@@ -1,6 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { type InjectionKey, type ShallowRef, shallowRef } from 'vue';
-import { codeOf } from '../../shared/api/error-code.ts';
+import { codeOf, isRetryable } from '../../shared/api/error-code.ts';
 import { backoffDelay } from '../connection/backoff.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -20,6 +20,8 @@ export interface Session {
   readonly state: Readonly<ShallowRef<SessionState>>;
   /** A token for the next request; ends the session when the server refuses to renew it. Rejects when it can't be reached. */
   accessToken(options: { renew: boolean }): Promise<string | null>;
+  /** For how many milliseconds the last token is good; it is renewed when asked for after that. */
+  tokenGoodForMs(): number;
   /** Finds out whether the cookie still holds a session, for as long as it takes to reach the server. */
   restore(): Promise<void>;
   signIn(credentials: Credentials): Promise<void>;
@@ -32,8 +34,19 @@ export interface Session {
 
 export const sessionKey: InjectionKey<Session> = Symbol('session');
 
-/** Who is signed in on this page. The Apollo client is asked for late, because it needs the session for its requests. */
-export function createSession(apollo: () => ApolloClient): Session {
+export interface SessionOptions {
+  /** Asked for late, because it needs the session for its requests. */
+  apollo(): ApolloClient;
+  /** Removes what the user who signed out had typed from this browser. */
+  forget(userId: string): Promise<void>;
+}
+
+/** Set while the user has signed out here and the server does not know it yet. The cookie, which no script can delete, opens nothing then. */
+const LEAVING = 'confab.leaving';
+
+/** Who is signed in on this page, and on the other pages of this browser: they share the cookie, and leave together. */
+export function createSession({ apollo, forget }: SessionOptions): Session {
+  const pages = new BroadcastChannel('confab.session');
   const state = shallowRef<SessionState>({ kind: 'restoring', unreachable: false });
   const tokens: Tokens = createTokens({ refresh: () => inTurn(refresh), now: () => performance.now() });
 
@@ -60,8 +73,13 @@ export function createSession(apollo: () => ApolloClient): Session {
     state.value = { kind: 'signedIn', viewer };
   }
 
+  pages.onmessage = ({ data: userId }: MessageEvent<string>) => {
+    if (state.value.kind === 'signedIn' && state.value.viewer.id === userId) end(false);
+  };
+
   function adopt(grant: Grant | undefined): void {
     if (!grant) throw new Error('the server answered without a grant');
+    localStorage.removeItem(LEAVING);
     tokens.adopt(grant);
     begin(grant.user);
   }
@@ -69,7 +87,8 @@ export function createSession(apollo: () => ApolloClient): Session {
   function end(ended: boolean): void {
     tokens.clear();
     if (state.value.kind === 'signedOut') return;
-    state.value = { kind: 'signedOut', ended: ended && state.value.kind === 'signedIn' };
+    const byServer = ended && state.value.kind === 'signedIn' && localStorage.getItem(LEAVING) === null;
+    state.value = { kind: 'signedOut', ended: byServer };
     // Nothing of one account may be seen by the next.
     void apollo().clearStore();
   }
@@ -77,6 +96,7 @@ export function createSession(apollo: () => ApolloClient): Session {
   return {
     state,
     end: () => end(true),
+    tokenGoodForMs: tokens.goodForMs,
     async accessToken(options) {
       if (state.value.kind === 'signedOut') return null;
       const token = await tokens.accessToken(options);
@@ -86,7 +106,8 @@ export function createSession(apollo: () => ApolloClient): Session {
     async restore() {
       for (let attempt = 0; state.value.kind === 'restoring'; attempt += 1) {
         try {
-          if ((await tokens.accessToken()) === null) end(false);
+          if (localStorage.getItem(LEAVING)) await leave();
+          else if ((await tokens.accessToken()) === null) end(false);
         } catch {
           state.value = { kind: 'restoring', unreachable: true };
           await new Promise((resolve) => setTimeout(resolve, backoffDelay(attempt, Math.random())));
@@ -106,15 +127,28 @@ export function createSession(apollo: () => ApolloClient): Session {
       adopt(data?.register);
     },
     async signOut() {
-      try {
-        await apollo().mutate({ mutation: Logout });
-      } catch {
-        // The server forgets the session by itself in time; the user wants to be out of it now.
-      } finally {
-        end(false);
-      }
+      const { value: left } = state;
+      localStorage.setItem(LEAVING, '1');
+      // Where the server can't be reached it hears of it at the next start of the page.
+      await leave().catch(() => end(false));
+      if (left.kind !== 'signedIn') return;
+      pages.postMessage(left.viewer.id);
+      await forget(left.viewer.id);
     },
   };
+
+  /** Rejects while the server can't be told. */
+  async function leave(): Promise<void> {
+    // Who has a token signs out with it: then nobody waits to see that they are gone.
+    const anonymous = state.value.kind !== 'signedIn';
+    try {
+      await apollo().mutate({ mutation: Logout, context: { anonymous } });
+    } catch (error) {
+      if (isRetryable(codeOf(error))) throw error;
+    }
+    end(false);
+    localStorage.removeItem(LEAVING);
+  }
 }
 
 /**

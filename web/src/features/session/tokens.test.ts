@@ -28,6 +28,15 @@ describe('tokens', () => {
     expect(asked()).toBe(1);
   });
 
+  it('says how long the token is good, by a clock that nobody sets', () => {
+    const { tokens, pass } = setup([]);
+    expect(tokens.goodForMs()).toBe(0);
+    tokens.adopt(grant('first'));
+    expect(tokens.goodForMs()).toBe(285_000);
+    pass(300);
+    expect(tokens.goodForMs()).toBe(0);
+  });
+
   it('renews once for any number of callers at the same time', async () => {
     const { tokens, asked } = setup([grant('only')]);
     expect(await Promise.all([tokens.accessToken(), tokens.accessToken({ renew: true })])).toEqual(['only', 'only']);

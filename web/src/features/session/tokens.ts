@@ -10,6 +10,8 @@ export interface Tokens {
    * Rejects when the server can't be reached; the session is kept then.
    */
   accessToken(options?: { renew?: boolean }): Promise<string | null>;
+  /** For how many milliseconds the held token is handed out without being renewed. */
+  goodForMs(): number;
   adopt(grant: TokenGrant): void;
   clear(): void;
 }
@@ -55,6 +57,7 @@ export function createTokens({ refresh, now }: TokensOptions): Tokens {
       });
       return renewal;
     },
+    goodForMs: () => (held ? Math.max(0, held.goodUntil - now()) : 0),
     adopt,
     clear() {
       held = null;

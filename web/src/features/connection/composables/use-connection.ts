@@ -1,10 +1,11 @@
 import { type DocumentNode, print } from 'graphql';
 import { type InjectionKey, inject, onScopeDispose, provide, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { useSession } from '../../session/composables/use-session.ts';
+import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import { backoffDelay } from '../backoff.ts';
-import { type ConnectionState, createConnection } from '../connection.ts';
+import type { ConnectionState } from '../connection.ts';
 import { createResumableStream, type StreamEnd } from '../resumable-stream.ts';
+import { createSharedConnection, type SharedConnection } from '../tabs/shared-connection.ts';
 
 export interface LiveStreamOptions<E> {
   /** A subscription with one root field; `after` is added to its variables where its events carry a cursor. */
@@ -24,6 +25,8 @@ export interface LiveEvent {
 
 export interface LiveConnection {
   readonly state: Readonly<ShallowRef<ConnectionState>>;
+  /** This tab acts for all tabs of the user in this browser. */
+  readonly leads: Readonly<ShallowRef<boolean>>;
   reconnectNow(): void;
   /** Follows a subscription over every reconnect until the returned function is called. */
   openStream<E extends LiveEvent>(options: LiveStreamOptions<E>): () => void;
@@ -31,14 +34,22 @@ export interface LiveConnection {
 
 const connectionKey: InjectionKey<LiveConnection> = Symbol('connection');
 
-/** Gives the components below the one socket of the signed-in user; it lives as long as the calling component. */
+/** Gives the components below the one socket of the signed-in user in this browser; this tab's part in it lives as long as the calling component. */
 export function provideConnection(): LiveConnection {
   const session = useSession();
   const { cache } = useApollo();
   const state = shallowRef<ConnectionState>({ kind: 'idle' });
-  const connection = createConnection({
+  const leads = shallowRef(false);
+  const connection = createSharedConnection({
+    user: useViewer().value.id,
+    locks: navigator.locks,
+    isVisible: () => document.visibilityState === 'visible',
+    onLeads(next) {
+      leads.value = next;
+    },
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     accessToken: session.accessToken,
+    tokenGoodForMs: session.tokenGoodForMs,
     onSignedOut: session.end,
     onState: (next) => {
       state.value = next;
@@ -77,19 +88,27 @@ export function provideConnection(): LiveConnection {
     };
   }
 
-  const live: LiveConnection = { state, reconnectNow: connection.reconnectNow, openStream };
-  const whenVisible = () => document.visibilityState === 'visible' && connection.reconnectNow();
-  window.addEventListener('online', connection.reconnectNow);
-  window.addEventListener('offline', connection.drop);
-  document.addEventListener('visibilitychange', whenVisible);
-  onScopeDispose(() => {
-    window.removeEventListener('online', connection.reconnectNow);
-    window.removeEventListener('offline', connection.drop);
-    document.removeEventListener('visibilitychange', whenVisible);
-    connection.dispose();
-  });
+  const live: LiveConnection = { state, leads, reconnectNow: connection.reconnectNow, openStream };
+  onScopeDispose(followPage(connection));
+  onScopeDispose(connection.dispose);
   provide(connectionKey, live);
   return live;
+}
+
+/** Lets the connection know of what happens to the network and to this page. Returns how to stop that. */
+function followPage({ reconnectNow, drop, suspend, awaken }: SharedConnection): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  window.addEventListener('online', reconnectNow, { signal });
+  window.addEventListener('offline', drop, { signal });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && reconnectNow(), {
+    signal,
+  });
+  window.addEventListener('pagehide', suspend, { signal });
+  window.addEventListener('pageshow', awaken, { signal });
+  document.addEventListener('freeze', suspend, { signal });
+  document.addEventListener('resume', awaken, { signal });
+  return () => listening.abort();
 }
 
 /** The socket of the signed-in user. */

@@ -3,7 +3,7 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
-import { putConversationFirst, useInbox } from '../../inbox/composables/use-inbox.ts';
+import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
 import { useOutbox } from '../../outbox/composables/use-outbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
@@ -13,7 +13,7 @@ import { pageArguments, toPage } from '../../timeline/pages.ts';
 import { withDeletion, withEdit } from '../../timeline/revisions.ts';
 import { type TimelinePage, withDelivery, withMessages } from '../../timeline/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
-import { DirectHistory, type Peer, SendDirectMessage } from '../graphql/direct.ts';
+import { DirectHistory, type Peer } from '../graphql/direct.ts';
 
 /** How many messages a conversation opens with. */
 const FIRST_PAGE_SIZE = 10;
@@ -111,19 +111,7 @@ export function useDirect(username: string, wanted: () => string | null) {
   void load();
 
   const { outbox, items: pending } = useOutbox({
-    place: `direct ${username}`,
-    async send({ key, text, replyTo }) {
-      const input = { to: username, text, replyTo, idempotencyKey: key };
-      const { data } = await apollo.mutate({
-        mutation: SendDirectMessage,
-        variables: { input },
-        fetchPolicy: 'no-cache',
-      });
-      if (!data) throw new Error('the server answered without a message');
-      const { conversation, ...message } = data.sendDirectMessage.message;
-      if (conversation) putConversationFirst(apollo.cache, conversation);
-      return message;
-    },
+    place: { kind: 'direct', username },
     onSent: (message) => timeline.change((current) => withMessages(current, [message])),
   });
 

@@ -1,7 +1,7 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { newId } from '../../../shared/new-id.ts';
 import { putConversationFirst } from '../../inbox/composables/use-inbox.ts';
-import { SendDirectMessage, type SentDirectMessage } from '../graphql/direct.ts';
+import { SendDirectMessage, type SentDirectMessage } from '../../outbox/graphql/post.ts';
 
 /**
  * Sends private messages outside of their conversation, as `/pm` does. Rejects when one was not stored; the same text to the same

@@ -1,5 +1,4 @@
 import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
-import { PeopleNav_Conversation } from '../../inbox/graphql/inbox.ts';
 import { DirectMessageItem_Message } from '../../timeline/graphql/message.ts';
 
 export const DirectHeader_User = graphql(`
@@ -41,21 +40,3 @@ export const DirectHistory = graphql(
   `,
   [DirectHeader_User, DirectMessageItem_Message],
 );
-
-export const SendDirectMessage = graphql(
-  `
-    mutation SendDirectMessage($input: SendDirectMessageInput!) {
-      sendDirectMessage(input: $input) {
-        message {
-          ...DirectMessageItem_Message
-          conversation {
-            ...PeopleNav_Conversation
-          }
-        }
-      }
-    }
-  `,
-  [DirectMessageItem_Message, PeopleNav_Conversation],
-);
-
-export type SentDirectMessage = ResultOf<typeof SendDirectMessage>['sendDirectMessage']['message'];

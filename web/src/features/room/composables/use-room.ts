@@ -1,7 +1,6 @@
 import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
-import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
@@ -11,14 +10,7 @@ import { useReadingPlace } from '../../timeline/composables/use-reading-place.ts
 import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { pageArguments, toPage } from '../../timeline/pages.ts';
 import { type IncomingMessage, withMessages } from '../../timeline/timeline.ts';
-import {
-  PostMessage,
-  type RoomEvent,
-  RoomEvents,
-  RoomHistory,
-  RoomMembership,
-  type ViewerMembership,
-} from '../graphql/room.ts';
+import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
 import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomState } from '../room-state.ts';
 
 /** Why a room is not shown (any longer). */
@@ -94,15 +86,8 @@ export function useRoom(name: string, wanted: () => string | null) {
   let unfollow = follow();
   onScopeDispose(() => unfollow());
 
-  async function post(input: VariablesOf<typeof PostMessage>['input']) {
-    const { data } = await apollo.mutate({ mutation: PostMessage, variables: { input }, fetchPolicy: 'no-cache' });
-    if (!data) throw new Error('the server answered without a message');
-    return data.postMessage.message;
-  }
-
   const { outbox, items: pending } = useOutbox({
-    place: `room ${name}`,
-    send: ({ key, text, replyTo }) => post({ room: name, text, replyTo, idempotencyKey: key }),
+    place: { kind: 'room', name },
     onSent: (message) => timeline.change((current) => withMessages(current, [message])),
   });
 

@@ -193,19 +193,6 @@ export const RoomMembership = graphql(
   [RoomView_Membership],
 );
 
-export const PostMessage = graphql(
-  `
-    mutation PostMessage($input: PostMessageInput!) {
-      postMessage(input: $input) {
-        message {
-          ...Timeline_PostedMessage
-        }
-      }
-    }
-  `,
-  [Timeline_PostedMessage],
-);
-
 export const JoinRoom = graphql(
   `
     mutation JoinRoom($input: RoomInput!) {

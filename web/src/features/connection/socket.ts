@@ -1,0 +1,136 @@
+import { createClient } from 'graphql-ws';
+import { codeOfGraphQLErrors } from '../../shared/api/error-code.ts';
+import type { SocketClosed } from './close-reaction.ts';
+import type { StreamSink } from './resumable-stream.ts';
+
+export interface SubscriptionRequest {
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+export interface SocketOptions {
+  url: string;
+  /** The access token; the server closes the socket when it expires. */
+  token: string;
+  /** The server let it in. */
+  onConnected(): void;
+  /** It is gone, or never came to be. Called once, unless the socket was closed from here. */
+  onClosed(closed: SocketClosed): void;
+  /** A subscription was refused because of the token. */
+  onTokenRefused(): void;
+}
+
+/** One WebSocket, from its opening to its end: what is lost with it is for its owner to subscribe again. */
+export interface Socket {
+  /** One subscription; it is `lost` with the socket. Returns how to unsubscribe. */
+  subscribe<E>(request: SubscriptionRequest, sink: StreamSink<E>): () => void;
+  /** Drops it at once, as one that is known to be dead; `onClosed` follows. */
+  terminate(): void;
+  /** Closes it as soon as its last subscription has ended. */
+  retire(): void;
+  /** Closes it; nothing more is heard of it. */
+  close(): void;
+}
+
+const PING_EVERY_MS = 10_000;
+const PONG_WITHIN_MS = 5_000;
+
+/** Opens a WebSocket that speaks graphql-transport-ws. The retries of graphql-ws are off: they repeat a subscription with its first variables. */
+export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }: SocketOptions): Socket {
+  const sinks = new Set<StreamSink<never>>();
+  let ended = false;
+  let retiring = false;
+  let pongTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const client = createClient({
+    url,
+    lazy: false,
+    retryAttempts: 0,
+    keepAlive: PING_EVERY_MS,
+    connectionParams: { authorization: `Bearer ${token}` },
+    // `closed` tells of it.
+    onNonLazyError: () => undefined,
+    on: {
+      connected: () => !ended && onConnected(),
+      ping(received) {
+        if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
+      },
+      pong(received) {
+        if (received) clearTimeout(pongTimer);
+      },
+      closed(event) {
+        if (ended) return;
+        end();
+        onClosed(toClosed(event));
+      },
+    },
+  });
+
+  function end(): void {
+    ended = true;
+    clearTimeout(pongTimer);
+    const lost = [...sinks];
+    sinks.clear();
+    for (const sink of lost) sink.error('lost');
+  }
+
+  function close(): void {
+    if (!ended) end();
+    // Rejects if the socket was still being opened: it is gone then, which is what was asked for.
+    Promise.resolve(client.dispose()).catch(() => undefined);
+  }
+
+  function forget(sink: StreamSink<never>): boolean {
+    const known = sinks.delete(sink);
+    if (retiring && sinks.size === 0) close();
+    return known;
+  }
+
+  return {
+    subscribe<E>({ query, variables }: SubscriptionRequest, sink: StreamSink<E>) {
+      if (ended) {
+        sink.error('lost');
+        return () => undefined;
+      }
+      sinks.add(sink);
+      const unsubscribe = client.subscribe<Record<string, E>>(
+        { query, variables },
+        {
+          next(result) {
+            const event = result.data && Object.values(result.data)[0];
+            if (!sinks.has(sink)) return;
+            if (event) sink.next(event);
+            else fail(result.errors ?? []);
+          },
+          // Anything else than errors of the server is the end of the socket, of which `closed` tells.
+          error: (error) => Array.isArray(error) && fail(error),
+          complete: () => forget(sink) && sink.complete(),
+        },
+      );
+
+      function fail(errors: Parameters<typeof codeOfGraphQLErrors>[0]): void {
+        if (!forget(sink)) return;
+        const code = codeOfGraphQLErrors(errors);
+        sink.error(code);
+        if (code === 'UNAUTHENTICATED') onTokenRefused();
+      }
+
+      return () => {
+        unsubscribe();
+        forget(sink);
+      };
+    },
+    terminate: () => client.terminate(),
+    retire() {
+      retiring = true;
+      if (sinks.size === 0) close();
+    },
+    close,
+  };
+}
+
+function toClosed(event: unknown): SocketClosed {
+  if (typeof event !== 'object' || event === null) return { code: 1006, reason: '' };
+  const code = 'code' in event && typeof event.code === 'number' ? event.code : 1006;
+  return { code, reason: 'reason' in event && typeof event.reason === 'string' ? event.reason : '' };
+}

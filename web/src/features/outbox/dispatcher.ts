@@ -1,0 +1,130 @@
+import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
+import type { OutboxItem } from './outbox-item.ts';
+import { type Place, placeId } from './place.ts';
+import type { OutboxStore } from './store/port.ts';
+
+export interface DispatcherOptions<M> {
+  store: OutboxStore;
+  /** Delivers one message; resolves with what the server made of it. */
+  send(item: OutboxItem): Promise<M>;
+  /** The code of what `send` rejected with. */
+  codeOf(error: unknown): ErrorCode;
+  /** The store holds something else than before. */
+  onChanged(): void;
+  onSent(message: M, place: Place): void;
+  retryDelay(attempt: number): number;
+  /** Runs a function later; returns how to prevent that. */
+  setTimer(run: () => void, delayMs: number): () => void;
+}
+
+export interface Dispatcher {
+  /** Looks for messages that wait to be sent. */
+  wake(): Promise<void>;
+  /** The server can be reached again: does not wait any longer, and retries what failed for want of it. */
+  flush(): Promise<void>;
+  /** Starts nothing more. */
+  stop(): void;
+}
+
+interface Queue {
+  busy: boolean;
+  /** Somebody asked for it while it was busy. */
+  again: boolean;
+  attempt: number;
+  cancelTimer: (() => void) | null;
+}
+
+/** Attempts before a message that can't be delivered is shown as failed: after some ten seconds. */
+export const MAX_ATTEMPTS = 8;
+
+/**
+ * Sends what the store holds, in each place one after another: nothing overtakes a message before it, a failed one included. What may
+ * succeed later (no network, a busy server) is retried with growing waits; anything else fails at once and waits for the user to retry
+ * or discard it. Where the session is over messages stay as they are, until the user is back.
+ *
+ * It keeps nothing of its own: another tab may go on where it was interrupted. The worst that follows is a message that is sent twice
+ * with one key, which the server stores once.
+ */
+export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
+  const { store } = options;
+  const queues = new Map<string, Queue>();
+  let stopped = false;
+
+  function queueOf(id: string): Queue {
+    const queue = queues.get(id) ?? { busy: false, again: false, attempt: 0, cancelTimer: null };
+    queues.set(id, queue);
+    return queue;
+  }
+
+  async function pump(id: string): Promise<void> {
+    const queue = queueOf(id);
+    queue.again = true;
+    if (queue.busy) return;
+    queue.busy = true;
+    while (queue.again && !stopped) {
+      queue.again = false;
+      while (await sendHead(id, queue));
+    }
+    queue.busy = false;
+  }
+
+  /** Whether to go on with the next one. */
+  async function sendHead(id: string, queue: Queue): Promise<boolean> {
+    const head = (await store.all()).find(({ place }) => placeId(place) === id);
+    if (stopped || queue.cancelTimer || head?.status !== 'pending') return false;
+    try {
+      const message = await options.send(head);
+      queue.attempt = 0;
+      options.onSent(message, head.place);
+      await store.remove(head.key);
+    } catch (error) {
+      if (!(await failed(head, options.codeOf(error), queue))) return false;
+    }
+    options.onChanged();
+    return true;
+  }
+
+  /** Whether the store has changed. */
+  async function failed({ key, place }: OutboxItem, error: ErrorCode, queue: Queue): Promise<boolean> {
+    if (stopped || error === 'UNAUTHENTICATED') return false;
+    queue.attempt += 1;
+    if (isRetryable(error) && queue.attempt < MAX_ATTEMPTS) {
+      const again = () => {
+        queue.cancelTimer = null;
+        void pump(placeId(place));
+      };
+      queue.cancelTimer = options.setTimer(again, options.retryDelay(queue.attempt - 1));
+      await store.update(key, 'pending', { error });
+    } else {
+      queue.attempt = 0;
+      await store.update(key, 'pending', { status: 'failed', error });
+    }
+    return true;
+  }
+
+  async function wake(): Promise<void> {
+    const ids = new Set((await store.all()).map(({ place }) => placeId(place)));
+    for (const id of ids) void pump(id);
+  }
+
+  return {
+    wake,
+    async flush() {
+      for (const queue of queues.values()) {
+        queue.attempt = 0;
+        queue.cancelTimer?.();
+        queue.cancelTimer = null;
+      }
+      for (const { key, status, error } of await store.all()) {
+        if (stopped || status !== 'failed' || !error || !isRetryable(error)) continue;
+        await store.update(key, 'failed', { status: 'pending', error: null });
+        options.onChanged();
+      }
+      await wake();
+    },
+    stop() {
+      stopped = true;
+      for (const { cancelTimer } of queues.values()) cancelTimer?.();
+    },
+  };
+}
