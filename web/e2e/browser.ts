@@ -53,11 +53,12 @@ export async function visit(
       complaints.push(text);
     }
   });
-  return {
+  const visitor: Visitor = {
     name,
     page,
     context,
     complaints,
-    screenshot: async (shot) => void (await page.screenshot({ path: join(SCREENSHOTS, `${shot}.png`) })),
+    screenshot: async (shot) => void (await visitor.page.screenshot({ path: join(SCREENSHOTS, `${shot}.png`) })),
   };
+  return visitor;
 }

@@ -11,21 +11,32 @@ export interface Stage {
   browser: Browser;
   /** Somebody at a browser of their own. */
   enter(name: string, options?: BrowserContextOptions): Promise<Visitor>;
+  /** Starts the product again, at the same address with the same data, after it was killed. */
+  revive(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+export interface StageOptions {
+  /** Further variables for the product. */
+  env?: Record<string, string>;
+}
+
+export async function openStage({ env = {} }: StageOptions = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
-  const product = await startProduct({ dataDir });
+  const product = await startProduct({ dataDir, env });
   const browser = await launchBrowser();
-  return {
+  const stage: Stage = {
     product,
     browser,
     enter: (name, options) => visit(browser, product.url, name, options),
+    async revive() {
+      stage.product = await startProduct({ dataDir, env, port: Number(new URL(product.url).port) });
+    },
     async close() {
       await browser.close();
-      await product.stop();
+      await stage.product.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+  return stage;
 }

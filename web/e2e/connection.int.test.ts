@@ -1,0 +1,140 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Page } from 'playwright-core';
+import { PASSWORD } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openTab, socketsOf, watchTexts } from './connection-steps.ts';
+import { openStage, type Stage } from './stage.ts';
+import { createAccount, enterRoom, log, message, say } from './steps.ts';
+
+describe('the connection of a browser', () => {
+  let stage: Stage;
+  let ann: Visitor;
+  let bob: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    [ann, bob] = [await stage.enter('ann'), await stage.enter('bob')];
+    for (const visitor of [ann, bob]) {
+      await createAccount(visitor.page, visitor.name, PASSWORD);
+      await enterRoom(visitor.page, 'tea');
+    }
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  const status = (page: Page) => page.getByRole('status', { name: 'Connection' });
+  const sockets = () => socketsOf(stage.product.url);
+  const online = (page: Page, name: string) => page.getByRole('list', { name: 'Online' }).getByRole('button', { name });
+
+  it('is one socket, however many tabs', async () => {
+    await eventually(async () => expect(await sockets()).toBe(2));
+    const second = await openTab(bob, '/rooms/tea');
+    const third = await openTab(bob, '/rooms/tea');
+    await say(ann.page, 'to every tab');
+    for (const page of [bob.page, second, third]) await message(page, 'to every tab').waitFor();
+    expect(await sockets()).toBe(2);
+    await second.close();
+    await third.close();
+  });
+
+  it('goes over to another tab when the one that has it is closed; nobody sees bob leave', async () => {
+    const second = await openTab(bob, '/rooms/tea');
+    await online(ann.page, 'bob').waitFor();
+    const texts = await watchTexts(ann.page, '[aria-labelledby="online"]');
+    await bob.page.close();
+    bob.page = second;
+    await say(ann.page, 'after the first tab');
+    await message(second, 'after the first tab').waitFor();
+    expect(await message(second, 'to every tab').count()).toBe(1);
+    expect(await sockets()).toBe(2);
+    expect((await texts()).filter((text) => !text.includes('bob'))).toEqual([]);
+  });
+
+  it('shows somebody as gone from a room that none of their tabs shows any more', async () => {
+    const second = await openTab(bob, '/rooms/tea');
+    await bob.page.goto('/');
+    await online(ann.page, 'bob').waitFor();
+    await second.close();
+    await online(ann.page, 'bob').waitFor({ state: 'detached' });
+    await enterRoom(bob.page, 'tea');
+    await online(ann.page, 'bob').waitFor();
+  });
+
+  it('says that it waits and for how long, comes back when told to, and shows what was missed, once', async () => {
+    const second = await openTab(bob, '/rooms/tea');
+    await say(ann.page, 'before the restart');
+    for (const page of [bob.page, second]) await message(page, 'before the restart').waitFor();
+    await stage.product.kill();
+    for (const page of [bob.page, second])
+      await status(page)
+        .getByText(/Reconnecting/)
+        .waitFor();
+    // The wait grows; a long one is waited for, to be cut short by hand.
+    await status(bob.page)
+      .getByText(/in [3-9] seconds/)
+      .waitFor({ timeout: 40_000 });
+    await bob.screenshot('connection-waiting');
+    await stage.revive();
+    await status(bob.page).getByRole('button', { name: 'Reconnect now' }).click();
+    for (const page of [bob.page, second]) await status(page).getByText('Connected').waitFor();
+    await ann.page.reload();
+    await say(ann.page, 'after the restart');
+    for (const page of [bob.page, second]) {
+      await message(page, 'after the restart').waitFor();
+      expect(await message(page, 'before the restart').count()).toBe(1);
+    }
+    await eventually(async () => expect(await sockets()).toBe(2));
+    await second.close();
+  }, 90_000);
+
+  it('never had an error on the page', () => {
+    expect({ ann: ann.complaints, bob: bob.complaints }).toEqual({ ann: [], bob: [] });
+  });
+});
+
+describe('a client whose clock is an hour wrong, and tokens that live for seconds', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await openStage({ env: { CONFAB_ACCESS_TOKEN_LIFE: '10s' } });
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it.each([
+    ['late', -3_600_000],
+    ['early', 3_600_000],
+  ])(
+    'stays connected without a break, and in step with the others: %s',
+    async (name, shiftMs) => {
+      const wrong = await stage.enter(name);
+      const right = await stage.enter(`${name}friend`);
+      await wrong.page.addInitScript((shift) => {
+        const now = Date.now;
+        Date.now = () => now() + shift;
+      }, shiftMs);
+      for (const visitor of [wrong, right]) {
+        await createAccount(visitor.page, visitor.name, PASSWORD);
+        await enterRoom(visitor.page, `clock-${name}`);
+      }
+      const opened: string[] = [];
+      wrong.page.on('websocket', (socket) => opened.push(socket.url()));
+      const texts = await watchTexts(wrong.page, '[role="status"][aria-label="Connection"]');
+      // Three tokens come and go: each has a socket of its own, opened beside the one before it.
+      for (let round = 1; round <= 3; round += 1) {
+        await eventually(() => expect(opened.length).toBeGreaterThanOrEqual(round), { timeoutMs: 15_000 });
+        await say(right.page, `round ${round}.`);
+        await message(wrong.page, `round ${round}.`).waitFor();
+        await say(wrong.page, `answer ${round}.`);
+        await message(right.page, `answer ${round}.`).waitFor();
+      }
+      expect(await texts()).toEqual(['Connected']);
+      const seen = await log(wrong.page).getByRole('article').allInnerTexts();
+      expect(seen.flatMap((text) => /(?:round|answer) \d\./.exec(text) ?? [])).toEqual(
+        [1, 2, 3].flatMap((round) => [`round ${round}.`, `answer ${round}.`]),
+      );
+      expect([wrong.complaints, right.complaints]).toEqual([[], []]);
+      await wrong.context.close();
+      await right.context.close();
+    },
+    90_000,
+  );
+});
