@@ -10,7 +10,7 @@ const PURE_RUNTIME =
   '(?:^|/)services/runtime/(?:errors/app-error|names/name|event-store/(?:event|projection)|decider/decider|mentions/[^/]+)[.]ts$';
 /** What runs a service here or there, of which it knows only the ports. */
 const DRIVERS =
-  '(?:^|/)services/runtime/(?:event-store/(?:sqlite|mongo)/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|ephemeral/(?:redis|memory)|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
+  '(?:^|/)services/runtime/(?:event-store/(?:sqlite|mongo)/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|search/(?:sqlite|mongo)/|ephemeral/(?:redis|memory)|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
 const OUTSIDE = ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -160,6 +160,23 @@ describe('the messages service', () => {
     await eventually(() => expect(neighbours.activity).toEqual([lastActivityAtMs]));
   });
 
+  it('finds what is said within moments, for who may read it, and not what is gone', async () => {
+    const { message } = await client().postMessage({ room: 'lobby', text: 'green teapots' }, by('alice'));
+    await client().sendDirectMessage({ to: 'bob', text: 'a secret teapot' }, by('alice'));
+    const found = async (as: string, more: object = {}) => {
+      const { messages } = await client().searchMessages({ text: 'teapot', first: 9, ...more }, by(as));
+      return messages.map(({ id }) => id);
+    };
+    await eventually(async () => expect(await found('bob')).toEqual(['alice_bob-1', 'room1-1']));
+    expect(await found('bob', { place: { case: 'room', value: 'lobby' } })).toEqual(['room1-1']);
+    await stop();
+    await start(dataDir);
+    expect(await found('alice')).toEqual(['alice_bob-1', 'room1-1']);
+    await client().deleteMessage({ id: message?.id ?? '' }, by('alice'));
+    expect(await found('bob')).toEqual(['alice_bob-1']);
+    await expect(client().listAllMessages({ first: 9 }, by('alice'))).rejects.toThrow(code('FORBIDDEN'));
+  });
+
   it('keeps a key’s message over a restart, and goes on where it was', async () => {
     const post = { room: 'lobby', text: 'hi', idempotencyKey: 'k' };
     const before = await client().postMessage(post, by('alice', 'k'));

@@ -8,6 +8,7 @@ import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
 import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
+import { startIndexer } from '@confab/runtime/search/indexer';
 import { createRoomsClient } from './adapters/rooms-client.ts';
 import { createUsersClient } from './adapters/users-client.ts';
 import { createMessageService } from './api/message-service.ts';
@@ -18,6 +19,7 @@ import { createHydrations } from './application/hydrations.ts';
 import { createMentions } from './application/mentions.ts';
 import { createPlaces } from './application/places.ts';
 import { storeDefinition } from './application/projections/store-definition.ts';
+import { messageSearch } from './application/search/message-search.ts';
 import type { MessagesConfig } from './config.ts';
 import { inboxKind } from './domain/inbox.ts';
 import { timelineKind } from './domain/timeline.ts';
@@ -39,6 +41,11 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
   const runner = createCommandRunner({ store, kinds: [timelineKind, inboxKind], clock, ids, log });
   const onError = reportTo(log, 'publishing failed');
   const publisher = createPublisher<LiveEvent>({ store, live, route: routesOf, onError });
+  const index = await platform.openSearchIndex(messageSearch);
+  const indexer = await startIndexer({
+    ...{ store, index, definition: messageSearch, leases: platform.leases },
+    onError: reportTo(log, 'indexing failed'),
+  });
   const activity = createActivityReporter({ sink: rooms, clock, intervalMs: config.activityIntervalMs });
   const unsubscribe = store.onCommitted((events) => activity.note(events));
 
@@ -46,6 +53,7 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
   const context = {
     runner,
     store,
+    index,
     ids,
     hydrations: createHydrations(store.projections),
     places: createPlaces(ports),
@@ -67,6 +75,8 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
     activity.close();
     await publisher.caughtUp();
     await publisher.stop();
+    await indexer.stop();
+    await index.close();
     await store.close();
   };
   return {

@@ -25,6 +25,14 @@ export class MessageFieldsResolver {
     return context.user(record.authorId);
   }
 
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'Who edited it last, the author or an administrator; null where nobody has.',
+  })
+  editedBy(@Root() { record }: Message, @Ctx() context: GatewayContext) {
+    return record.editedAtMs === undefined ? null : context.user(record.editedById ?? record.authorId);
+  }
+
   @FieldResolver(() => Message, { nullable: true })
   async replyTo(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     const original = record.replyToId ? await context.messages.load(record.replyToId) : undefined;

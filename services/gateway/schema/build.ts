@@ -17,6 +17,7 @@ import { InboxEventsResolver } from '../conversations/inbox-events.resolver.ts';
 import { InvitedToRoom, ReadMarkerMoved } from '../conversations/notice-event.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { MessageFieldsResolver } from '../messages/message-fields.resolver.ts';
+import { MessageSearchResolver } from '../messages/message-search.resolver.ts';
 import { MessagesResolver } from '../messages/messages.resolver.ts';
 import { TypingResolver } from '../presence/typing.resolver.ts';
 import { MemberJoined, MemberLeft } from '../rooms/member-event.type.ts';
@@ -81,6 +82,7 @@ export function gatewaySchema(): GraphQLSchema {
         MembershipResolver,
         RoomEventsResolver,
         MessagesResolver,
+        MessageSearchResolver,
         MessageFieldsResolver,
         ConversationsResolver,
         InboxEventsResolver,

@@ -50,6 +50,10 @@ export function createRoomsClient({
       asked.set(question, answer);
       return answer;
     },
+    async joined({ token, correlationId }) {
+      const call = token === undefined ? { correlationId } : { token, correlationId };
+      return (await rooms.listJoinedRoomIds({}, withCall(call))).ids;
+    },
     async membersAmong(roomId, userIds, { correlationId }) {
       const { userIds: members } = await rooms.filterReaders(
         { roomId, userIds: [...userIds] },

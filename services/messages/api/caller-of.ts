@@ -8,7 +8,7 @@ export type CallerOf = (context: HandlerContext) => Promise<Caller>;
 
 export function createCallerOf(callers: Callers): CallerOf {
   return async (context) => {
-    const { userId } = await callers.user(context);
-    return { userId, call: callOf(context) };
+    const { userId, role } = await callers.user(context);
+    return { userId, isAdmin: role === 'ADMIN', call: callOf(context) };
   };
 }

@@ -1,14 +1,16 @@
 import { fromBinary, toBinary, toJson } from '@bufbuild/protobuf';
 import { LiveEventSchema } from '@confab/proto/live/v1/live_pb';
 import type { NewEvent, StoredEvent } from '@confab/runtime/event-store/event';
+import { createUpcaster } from '@confab/runtime/event-store/upcast';
 import type { InboxEvent } from '../domain/inbox-events.ts';
-import type { TimelineEvent } from '../domain/timeline-events.ts';
+import { TIMELINE_EVENT_VERSIONS, type TimelineEvent, timelineUpcasters } from '../domain/timeline-events.ts';
 import { fixtureEvents } from '../test/fixtures.ts';
 import { toLiveEvent, toSilent } from './live-event.ts';
 import { toLivePage } from './pages.ts';
 import { routesOf } from './routes.ts';
 
 const events = fixtureEvents(1);
+const upcast = createUpcaster(timelineUpcasters);
 const stored = (event: NewEvent): StoredEvent => ({ ...event, position: 1 });
 const of = (stream: string, seq: number) => events.find((event) => event.stream === stream && event.seq === seq)!;
 
@@ -44,6 +46,20 @@ describe('events of version 1', () => {
   it('become what clients are shown', () => {
     const shown = events.map((event) => toJson(LiveEventSchema, toLiveEvent(event)));
     expect(shown).toMatchSnapshot();
+  });
+});
+
+describe('events of version 2', () => {
+  const second = fixtureEvents(2);
+
+  it('are all here', () => {
+    expect(second.map(({ type }) => type)).toEqual(Object.keys(TIMELINE_EVENT_VERSIONS));
+  });
+
+  it('say who edited a message; in version 1 it was its author', () => {
+    const shown = second.map((event) => toJson(LiveEventSchema, toLiveEvent(upcast(event))));
+    expect(shown).toMatchObject([{ messageEdited: { message: { text: 'hello', editedById: 'root' } } }]);
+    expect(upcast(of('timeline-room1', 3))).toMatchObject({ version: 2, data: { by: 'bob' } });
   });
 });
 

@@ -7,13 +7,20 @@ import { getReactions } from '../application/queries/get-reactions.ts';
 import { listMessages } from '../application/queries/list-messages.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { readTimelineEvents } from '../application/queries/read-events.ts';
+import { type FoundMessages, listAllMessages, searchMessages } from '../application/queries/search-messages.ts';
 import type { CallerOf } from './caller-of.ts';
 import { toLivePage } from './pages.ts';
 import { toProtoMessage } from './to-proto.ts';
 
 type QueryHandlers = Pick<
   ServiceImpl<typeof MessageService>,
-  'getMessages' | 'listMessages' | 'getReactions' | 'getActivity' | 'readTimelineEvents'
+  | 'getMessages'
+  | 'listMessages'
+  | 'searchMessages'
+  | 'listAllMessages'
+  | 'getReactions'
+  | 'getActivity'
+  | 'readTimelineEvents'
 >;
 
 /** Reading timelines. */
@@ -35,6 +42,13 @@ export function queryHandlers({
       const page = await listMessages(context, await callerOf(handlerContext), request);
       return { ...page, messages: page.messages.map(toProtoMessage) };
     },
+    async searchMessages({ place, ...request }, handlerContext) {
+      const where = place.case === undefined ? {} : { [place.case]: place.value };
+      return toProtoPage(await searchMessages(context, await callerOf(handlerContext), { ...request, ...where }));
+    },
+    async listAllMessages(request, handlerContext) {
+      return toProtoPage(await listAllMessages(context, await callerOf(handlerContext), request));
+    },
     async getReactions({ messageIds, firstUsers }, handlerContext) {
       const found = await getReactions(context, await callerOf(handlerContext), { messageIds, firstUsers });
       return { messages: Object.fromEntries([...found].map(([id, reactions]) => [id, { reactions }])) };
@@ -47,4 +61,8 @@ export function queryHandlers({
       return toLivePage(await readTimelineEvents(context, await callerOf(handlerContext), request));
     },
   };
+}
+
+function toProtoPage({ messages, ...page }: FoundMessages) {
+  return { ...page, messages: messages.map(toProtoMessage) };
 }

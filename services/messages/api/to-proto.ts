@@ -22,6 +22,7 @@ export function toProtoMessage(message: Message): ProtoMessage {
     idempotencyKey: message.idempotencyKey,
     sentAtMs: message.sentAtMs,
     editedAtMs: message.editedAtMs,
+    editedById: message.editedBy,
     deletedAtMs: message.deletedAtMs,
   };
 }

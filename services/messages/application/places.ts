@@ -22,6 +22,8 @@ export interface Places {
   readableAmong(caller: Caller, timelineIds: Iterable<string>): Promise<Set<string>>;
   /** Of a room by its name, in any letter case. */
   room(caller: Caller, name: string): Promise<Place>;
+  /** Ids of the rooms that the caller is a member of. */
+  joinedRooms(caller: Caller): Promise<readonly string[]>;
   /** User id behind a name in any letter case; NOT_FOUND where there is none. */
   user(caller: Caller, name: string): Promise<string>;
 }
@@ -62,6 +64,7 @@ export function createPlaces({ access, users }: { access: RoomAccess; users: Use
       const { roomId, roomName, rights } = await access.check({ name }, call);
       return { timelineId: roomId, roomName, rights };
     },
+    joinedRooms: ({ call }) => access.joined(call),
     async user({ call }, name) {
       const folded = foldName(name);
       const id = (await users.idsByName([folded], call)).get(folded);

@@ -4,6 +4,8 @@ import type { Rights } from '../domain/rights.ts';
 /** Who asks, and the call it came with: questions to other services are asked on the user's behalf. */
 export interface Caller {
   userId: string;
+  /** Administrator of the server. */
+  isAdmin: boolean;
   call: Call;
 }
 
@@ -18,6 +20,8 @@ export interface RoomRights {
 export interface RoomAccess {
   /** NOT_FOUND where the caller may not know that the room exists. */
   check(room: { name: string } | { id: string }, call: Call): Promise<RoomRights>;
+  /** Ids of the rooms that the caller is a member of. */
+  joined(call: Call): Promise<readonly string[]>;
   /** Those of the users who are members of the room. */
   membersAmong(roomId: string, userIds: readonly string[], call: Call): Promise<readonly string[]>;
 }

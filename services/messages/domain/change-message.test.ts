@@ -27,13 +27,24 @@ const gone: MessageDeleted = {
 const result = { timelineId: ROOM, seq: 1 };
 
 describe('editing', () => {
-  const command = { timelineId: ROOM, seq: 1, roomName: 'lobby', userId: ALICE, rights: MEMBER, text: 'hello' };
+  const command = {
+    timelineId: ROOM,
+    seq: 1,
+    roomName: 'lobby',
+    userId: ALICE,
+    isAdmin: false,
+    rights: MEMBER,
+    text: 'hello',
+  };
 
   it('replaces the text and keeps everything else', () => {
     const after = message(1, ALICE, 'hello', { idempotencyKey: 'k', editedAtMs: at(2) });
     expect(editMessage(timeline([first]), command, at(2))).toMatchObject({
       events: [
-        { stream: 'timeline-room1', event: { type: 'MessageEdited', data: { roomName: 'lobby', message: after } } },
+        {
+          stream: 'timeline-room1',
+          event: { type: 'MessageEdited', data: { roomName: 'lobby', message: after, by: ALICE } },
+        },
       ],
       result,
     });
@@ -64,6 +75,23 @@ describe('editing', () => {
     expect(() => editMessage(timeline([first]), { ...command, userId: BOB, rights: MODERATOR }, at(2))).toThrow(
       forbidden,
     );
+  });
+
+  it('is open to an administrator in a room, member or not, and says who did it', () => {
+    const byAdmin = { ...command, userId: 'root', isAdmin: true, rights: STRANGER };
+    const { events } = editMessage(timeline([first]), byAdmin, at(2));
+    const after = message(1, ALICE, 'hello', { idempotencyKey: 'k', editedAtMs: at(2), editedBy: 'root' });
+    expect(events).toMatchObject([{ event: { data: { message: after, by: 'root' } } }]);
+    const held = timeline([first, events[0]?.event as TimelineEvent]);
+    const again = editMessage(held, { ...command, text: 'mine again' }, at(3));
+    expect(again.message).not.toHaveProperty('editedBy');
+  });
+
+  it('refuses an administrator in a private conversation', () => {
+    const held = timeline([posted(ALICE, 'a')], { id: CONVERSATION });
+    const { roomName: _, ...direct } = { ...command, timelineId: CONVERSATION, userId: 'root', isAdmin: true };
+    expect(() => editMessage(held, { ...direct, rights: STRANGER }, at(2))).toThrow(forbidden);
+    expect(() => editMessage(held, { ...direct, rights: PARTICIPANT }, at(2))).toThrow(forbidden);
   });
 
   it.each([STRANGER, BANNED])('refuses an author who takes no part any more', (rights) => {

@@ -15,6 +15,8 @@ export interface Message {
   idempotencyKey?: string;
   sentAtMs: number;
   editedAtMs?: number;
+  /** Who edited it last, where that was not the author. */
+  editedBy?: string;
   deletedAtMs?: number;
 }
 
@@ -25,8 +27,10 @@ export interface MessageKey {
 }
 
 /** The message after an edit. */
-export function edited(message: Message, text: string, atMs: number): Message {
-  return { ...message, text, editedAtMs: atMs };
+export function edited(message: Message, { text, atMs, by }: { text: string; atMs: number; by: string }): Message {
+  const { editedBy: _before, ...rest } = message;
+  const after: Message = { ...rest, text, editedAtMs: atMs };
+  return by === message.authorId ? after : { ...after, editedBy: by };
 }
 
 /** The message after its deletion: its text is gone. */

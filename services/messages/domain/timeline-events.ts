@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { DomainEvent, Upcasters } from '@confab/runtime/event-store/event';
 import type { Message } from './message.ts';
 
 /** Where an event is told of: the folded name of the room. Absent in a private conversation, whose inboxes tell. */
@@ -11,8 +11,8 @@ export type MessagePosted = DomainEvent<
   'MessagePosted',
   InRoom & { authorId: string; text: string; replyTo?: number; idempotencyKey?: string }
 >;
-/** `message` as it stands after the event. */
-export type MessageEdited = DomainEvent<'MessageEdited', InRoom & { message: Message }>;
+/** `message` as it stands after the event. In version 1 it was always the author who edited, and `by` was not said. */
+export type MessageEdited = DomainEvent<'MessageEdited', InRoom & { message: Message; by: string }>;
 /** `message` without its text; its reactions are gone too. */
 export type MessageDeleted = DomainEvent<'MessageDeleted', InRoom & { message: Message; by: string }>;
 /** `count`: how many users show this emoji on the message after the event. Kept so that projections need to read nothing. */
@@ -37,3 +37,10 @@ export function postedMessage(
   if (data.idempotencyKey !== undefined) message.idempotencyKey = data.idempotencyKey;
   return message;
 }
+
+/** Versions that are written now; types that are not named are at their first. */
+export const TIMELINE_EVENT_VERSIONS = { MessageEdited: 2 } as const;
+
+export const timelineUpcasters: Upcasters = {
+  MessageEdited: [(data) => ({ ...data, by: (data as { message: Message }).message.authorId })],
+};

@@ -1,6 +1,6 @@
 import type { StreamKind } from '@confab/runtime/decider/decider';
 import type { Message } from './message.ts';
-import { postedMessage, type TimelineEvent } from './timeline-events.ts';
+import { postedMessage, TIMELINE_EVENT_VERSIONS, type TimelineEvent } from './timeline-events.ts';
 import { trimParts } from './trim.ts';
 
 /** A message that a command concerns, with how many users show each emoji. */
@@ -34,6 +34,7 @@ export const reactionsKey = (messageSeq: number, userId: string): string => `${m
 
 export const timelineKind: StreamKind<TimelineState, TimelineEvent> = {
   prefix: 'timeline-',
+  versions: TIMELINE_EVENT_VERSIONS,
   initialState: () => ({ messages: new Map(), reactions: new Map() }),
   evolve(state, event, { stream, seq, atMs }) {
     switch (event.type) {

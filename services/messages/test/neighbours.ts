@@ -37,6 +37,7 @@ export async function serveNeighbours(rpc: { auth: Rpc; rooms: Rpc }, members: r
       const role = isMember ? { role: RoomRole.MEMBER } : {};
       return { roomId: ROOM_ID, name: 'Lobby', canRead: true, canPost: isMember, ...role };
     },
+    listJoinedRoomIds: (_request, context) => ({ ids: members.includes(userOf(context)) ? [ROOM_ID] : [] }),
     filterReaders: ({ userIds }) => ({ userIds: userIds.filter((id) => members.includes(id)) }),
     reportActivity({ lastActivityAtMs }) {
       activity.push(lastActivityAtMs);

@@ -6,6 +6,8 @@ import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-
 import { randomIds } from '@confab/runtime/ids/port';
 import { foldName } from '@confab/runtime/names/name';
 import { createLogger } from '@confab/runtime/process/logging';
+import { fillIndex } from '@confab/runtime/search/indexer';
+import { openSqliteSearchIndex } from '@confab/runtime/search/sqlite/open-sqlite-search-index';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import type { CommandContext } from '../application/commands/command-context.ts';
@@ -15,6 +17,7 @@ import { createPlaces } from '../application/places.ts';
 import type { Caller, RoomAccess, UserDirectory } from '../application/ports.ts';
 import { storeDefinition } from '../application/projections/store-definition.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
+import { messageSearch } from '../application/search/message-search.ts';
 import { inboxKind } from '../domain/inbox.ts';
 import { PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { timelineKind } from '../domain/timeline.ts';
@@ -26,6 +29,9 @@ export interface Elsewhere {
   rooms: Map<string, { isPrivate?: boolean; rights: Map<string, Rights> }>;
 }
 
+/** The administrator of the server. */
+const ADMIN = 'root';
+
 const STRANGER: Rights = { canRead: true, canPost: false, canModerate: false, isMember: false, isBanned: false };
 
 /** A store on disk, the application on it, and this test's own idea of rooms and users. */
@@ -35,6 +41,8 @@ export interface World {
   elsewhere: Elsewhere;
   clock: ReturnType<typeof createManualClock>;
   as(userId: string, commandId?: string): Caller;
+  /** Everything said so far can be found from now on. */
+  indexed(): Promise<void>;
   /** Closes the store and opens the same file again, as a new process would. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -44,7 +52,7 @@ export async function createWorld(): Promise<World> {
   const folder = createTempFolder();
   const clock = createManualClock();
   const elsewhere: Elsewhere = {
-    users: new Set(['alice', 'bob', 'carol', 'dave']),
+    users: new Set(['alice', 'bob', 'carol', 'dave', ADMIN]),
     rooms: new Map([
       [
         'lobby',
@@ -64,9 +72,15 @@ export async function createWorld(): Promise<World> {
     async check(room, call) {
       const roomId = foldName('id' in room ? room.id : room.name);
       const found = elsewhere.rooms.get(roomId);
-      const rights = found?.rights.get(callers.get(call) ?? '');
-      if (!found || (found.isPrivate && !rights)) throw new AppError('NOT_FOUND', 'There is no such room.');
+      const userId = callers.get(call) ?? '';
+      const rights = found?.rights.get(userId);
+      if (!found || (found.isPrivate && !rights && userId !== ADMIN))
+        throw new AppError('NOT_FOUND', 'There is no such room.');
       return { roomId, roomName: roomId, rights: rights ?? STRANGER };
+    },
+    async joined(call) {
+      const userId = callers.get(call) ?? '';
+      return [...elsewhere.rooms].filter(([, { rights }]) => rights.get(userId)?.isMember).map(([id]) => id);
     },
     async membersAmong(roomId, userIds) {
       return userIds.filter((id) => elsewhere.rooms.get(roomId)?.rights.get(id)?.isMember);
@@ -79,8 +93,13 @@ export async function createWorld(): Promise<World> {
   };
 
   const open = () => openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition });
+  const index = await openSqliteSearchIndex({
+    file: join(folder.path, 'messages-search.db'),
+    version: messageSearch.version,
+  });
   const build = (store: EventStore): CommandContext & QueryContext => ({
     store,
+    index,
     runner: createCommandRunner({
       store,
       kinds: [timelineKind, inboxKind],
@@ -103,14 +122,18 @@ export async function createWorld(): Promise<World> {
     as(userId, commandId) {
       const call = commandId === undefined ? { correlationId: 'test' } : { correlationId: 'test', commandId };
       callers.set(call, userId);
-      return { userId, call };
+      return { userId, isAdmin: userId === ADMIN, call };
     },
     async restart() {
       await world.store.close();
       world.store = await open();
       world.context = build(world.store);
     },
+    indexed: async () => {
+      await fillIndex({ store: world.store, index, definition: messageSearch });
+    },
     async close() {
+      await index.close();
       await world.store.close();
       folder.remove();
     },

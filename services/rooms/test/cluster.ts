@@ -11,6 +11,7 @@ import { createSoleLeases } from '@confab/runtime/lease/sole';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
 import { withCall } from '@confab/runtime/rpc/call';
 import { createInProcessRpc } from '@confab/runtime/rpc/in-process';
+import { openSqliteSearchIndex } from '@confab/runtime/search/sqlite/open-sqlite-search-index';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { createTestKey } from '@confab/runtime/testing/test-keys';
 import type { ServiceImpl } from '@connectrpc/connect';
@@ -37,6 +38,7 @@ export async function startCluster() {
   const service = await createRoomsService(defaultRoomsConfig, {
     service: 'rooms',
     openStore: (definition) => openSqliteStore({ file: join(folder.path, 'rooms.db'), ...definition }),
+    openSearchIndex: ({ version }) => openSqliteSearchIndex({ file: join(folder.path, 'search.db'), version }),
     rpc: network.as('rooms'),
     live,
     ephemeral: createMemoryEphemeral({ clock: systemClock, log: silent }),

@@ -17,6 +17,7 @@ import { measureRpc } from '../metrics/measure-rpc.ts';
 import { measureStore } from '../metrics/measure-store.ts';
 import { PUBLISHER } from '../outbox/publisher.ts';
 import { createNatsRpc } from '../rpc/nats/nats-rpc.ts';
+import { openMongoSearchIndex } from '../search/mongo/open-mongo-search-index.ts';
 import { traceRpc } from '../tracing/trace-rpc.ts';
 import { traceStore } from '../tracing/trace-store.ts';
 import type { ClusterConfig } from './cluster-config.ts';
@@ -107,6 +108,10 @@ export async function openClusterPlatform<Desc extends DescMessage>(
       stores.push(store);
       const measured = measureStore(store, metrics);
       return tracing ? traceStore(measured, { system: 'mongodb' }) : measured;
+    },
+    openSearchIndex: async ({ version }) => {
+      const { client } = mongo ?? (await join());
+      return patiently(() => openMongoSearchIndex({ db: client.db(database), version }), patience);
     },
     rpc,
     live,

@@ -9,6 +9,11 @@ const SQLITE_BUSY = 5;
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
+/** Under which name a service's search index lies beside its store. */
+export function searchFileOf(service: string): string {
+  return `${service}-search`;
+}
+
 /** Where a service's store lies in a data folder. */
 export function storeFile(dataDir: string, service: string): string {
   return join(dataDir, `${service}.db`);

@@ -7,12 +7,13 @@ import type { Ids } from '../ids/port.ts';
 import { createSoleLeases } from '../lease/sole.ts';
 import { createInProcessBus } from '../live/in-process.ts';
 import { createInProcessRpc } from '../rpc/in-process.ts';
-import { createStoreFile, lockDataFolder } from './data-folder.ts';
+import { openSqliteSearchIndex } from '../search/sqlite/open-sqlite-search-index.ts';
+import { createStoreFile, lockDataFolder, searchFileOf } from './data-folder.ts';
 import type { Platform } from './platform.ts';
 import { closeInOrder } from './shutdown.ts';
 
 export interface EmbeddedPlatformsOptions {
-  /** Holds `<service>.db` of each service. Created where it is missing, for its owner only: folders with mode 0700, files with 0600. */
+  /** Holds `<service>.db` of each service and `<service>-search.db` of those that can be searched. Created where it is missing, for its owner only: folders with mode 0700, files with 0600. */
   dataDir: string;
   clock: Clock;
   ids: Ids;
@@ -53,6 +54,8 @@ export function createEmbeddedPlatforms<Live>(options: EmbeddedPlatformsOptions)
         stores.push(store);
         return store;
       },
+      openSearchIndex: ({ version }) =>
+        openSqliteSearchIndex({ file: createStoreFile(dataDir, searchFileOf(service)), version }),
       rpc: rpc.as(service),
       live: { ...live, close: async () => {} },
       ephemeral: { ...ephemeral, close: async () => {} },

@@ -9,12 +9,15 @@ import type { Ids } from '../ids/port.ts';
 import type { Leases } from '../lease/port.ts';
 import type { LiveBus } from '../live/port.ts';
 import type { Rpc } from '../rpc/port.ts';
+import type { SearchDefinition, SearchIndex } from '../search/port.ts';
 
 export interface StoreDefinition {
   projections: readonly Projection[];
   upcasters: Upcasters;
   /** Names of the log's consumers besides the publisher: what a dead process left for them is kept until another has handled it. */
   consumers?: readonly string[];
+  /** What of the log can be searched. Such a store has the consumer `INDEXER`. */
+  search?: SearchDefinition;
 }
 
 /** Everything a service gets from where it runs. Services never know whether that is one process or a cluster. */
@@ -23,6 +26,8 @@ export interface Platform<Live> {
   readonly service: string;
   /** Opens the service's own store; rebuilds what changed its version first. */
   openStore(definition: StoreDefinition): Promise<EventStore>;
+  /** Opens the service's own search index, which whoever opens it closes. Ask after `openStore`. */
+  openSearchIndex(definition: SearchDefinition): Promise<SearchIndex>;
   readonly rpc: Rpc;
   readonly live: LiveBus<Live>;
   readonly ephemeral: Ephemeral;

@@ -54,7 +54,10 @@ const IN_A_PUBLIC_ROOM = `
   postMessage                 | unauth forbid   ok     forbid ok        ok     forbid
   postMessage: announcements  | unauth forbid   forbid forbid ok        ok     forbid
   sendDirectMessage           | unauth ok       ok     ok     ok        ok     ok
-  editMessage: another's      | unauth forbid   forbid forbid forbid    forbid forbid
+  searchMessages              | unauth ok       ok     ok     ok        ok     ok
+  searchMessages: in a room   | unauth ok       ok     forbid ok        ok     ok
+  allMessages                 | unauth forbid   forbid forbid forbid    forbid ok
+  editMessage: another's      | unauth forbid   forbid forbid forbid    forbid ok
   deleteMessage: another's    | unauth forbid   forbid forbid ok        ok     ok
   addReaction                 | unauth forbid   ok     forbid ok        ok     forbid
   removeReaction              | unauth forbid   ok     forbid ok        ok     forbid
@@ -88,7 +91,8 @@ const IN_A_PRIVATE_ROOM = `
   setRoomRole                 | unauth hidden   forbid hidden forbid    ok     ok
   postMessage                 | unauth hidden   ok     hidden ok        ok     forbid
   postMessage: announcements  | unauth hidden   forbid hidden ok        ok     forbid
-  editMessage: another's      | unauth hidden   forbid hidden forbid    forbid forbid
+  searchMessages: in a room   | unauth hidden   ok     hidden ok        ok     ok
+  editMessage: another's      | unauth hidden   forbid hidden forbid    forbid ok
   deleteMessage: another's    | unauth hidden   forbid hidden ok        ok     ok
   addReaction                 | unauth hidden   ok     hidden ok        ok     forbid
   removeReaction              | unauth hidden   ok     hidden ok        ok     forbid

@@ -185,6 +185,12 @@ export const OPERATIONS: Record<string, Operation> = {
     to: 'author',
     text: 'psst',
   })),
+  searchMessages: query('{ searchMessages(text: "first", first: 5) { edges { node { id } } } }'),
+  'searchMessages: in a room': query(
+    'query ($room: String!) { searchMessages(text: "first", room: $room) { edges { node { id } } } }',
+    inRoom,
+  ),
+  allMessages: query('{ allMessages(first: 5) { edges { node { id } } } }'),
   "editMessage: another's": onMessage('editMessage', 'EditMessageInput', { text: 'changed' }),
   "deleteMessage: another's": onMessage('deleteMessage', 'MessageInput'),
   addReaction: onMessage('addReaction', 'ReactionInput', { emoji: '👍' }),

@@ -6,10 +6,14 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
 import type { EventStore } from '@confab/runtime/event-store/port';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
-import { storeFile } from '@confab/runtime/process/data-folder';
+import { searchFileOf, storeFile } from '@confab/runtime/process/data-folder';
 import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
 import { closeInOrder } from '@confab/runtime/process/shutdown';
+import { fillIndex } from '@confab/runtime/search/indexer';
+import { openMongoSearchIndex } from '@confab/runtime/search/mongo/open-mongo-search-index';
+import type { SearchDefinition, SearchIndex } from '@confab/runtime/search/port';
+import { openSqliteSearchIndex } from '@confab/runtime/search/sqlite/open-sqlite-search-index';
 
 export const DEFINITIONS: Readonly<Record<string, StoreDefinition>> = {
   auth: authStore,
@@ -28,6 +32,8 @@ export interface OpenStore {
   store: EventStore;
   /** Names of its projections. */
   projections: readonly string[];
+  /** Where the service can be searched: throws its index away and fills it from the log. */
+  search: { rebuild(): Promise<{ events: number }> } | undefined;
 }
 
 /**
@@ -45,16 +51,34 @@ async function withDatabases<T>(
   const client = await connectMongo(mongo);
   const opened: OpenStore[] = [];
   try {
-    for (const [service, { projections, upcasters }] of Object.entries(DEFINITIONS)) {
+    for (const [service, { projections, upcasters, search }] of Object.entries(DEFINITIONS)) {
       const member = { id: `tool-${crypto.randomUUID()}`, ready: async () => {} };
       const database = `${mongo.databasePrefix}_${service}`;
       const store = await openMongoStore({ client, database, projections, upcasters, consumers: [], member });
-      opened.push({ service, store, projections: projections.map(({ name }) => name) });
+      opened.push({
+        ...{ service, store, projections: projections.map(({ name }) => name) },
+        search:
+          search && rebuildable(store, search, () => openMongoSearchIndex({ db: client.db(database), ...search })),
+      });
     }
     return await work(opened);
   } finally {
     await closeInOrder([...opened.map(({ store }) => store), client]);
   }
+}
+
+function rebuildable(store: EventStore, definition: SearchDefinition, open: () => Promise<SearchIndex>) {
+  return {
+    async rebuild() {
+      const index = await open();
+      try {
+        await index.clear();
+        return await fillIndex({ store, index, definition });
+      } finally {
+        await index.close();
+      }
+    },
+  };
 }
 
 async function withFiles<T>(dataDir: string, work: (stores: readonly OpenStore[]) => Promise<T>): Promise<T> {
@@ -68,10 +92,12 @@ async function withFiles<T>(dataDir: string, work: (stores: readonly OpenStore[]
           `There is no ${service} data in ${dataDir}. Set CONFAB_DATA to the data folder.`,
         );
       }
+      const { projections, search } = definition;
+      const store = await openSqliteStore({ file, ...definition });
+      const searchFile = storeFile(dataDir, searchFileOf(service));
       opened.push({
-        service,
-        store: await openSqliteStore({ file, ...definition }),
-        projections: definition.projections.map(({ name }) => name),
+        ...{ service, store, projections: projections.map(({ name }) => name) },
+        search: search && rebuildable(store, search, () => openSqliteSearchIndex({ file: searchFile, ...search })),
       });
     }
     return await work(opened);

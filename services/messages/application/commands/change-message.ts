@@ -13,7 +13,7 @@ import type { Caller } from '../ports.ts';
 import { type CommandContext, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
 
 /** A change to one message, as its decision takes it. */
-type Change<Input> = MessageKey & InRoom & { userId: string; rights: Rights } & Input;
+type Change<Input> = MessageKey & InRoom & { userId: string; isAdmin: boolean; rights: Rights } & Input;
 
 interface ChangeOptions<Input> {
   command: string;
@@ -74,14 +74,14 @@ function changeMessage<Input>(
   caller: Caller,
   { command, id, check, reactions = false, decide }: ChangeOptions<Input>,
 ): Promise<Message> {
-  const { userId } = caller;
+  const { userId, isAdmin } = caller;
   return runForMessage<Change<Input>>(context, {
     meta: metaOf(context, caller, { command }),
     async prepare() {
       const input = check();
       const key = messageKeyOf(id);
       const { roomName, rights } = await context.places.of(caller, key.timelineId);
-      return { ...key, ...(roomName === undefined ? {} : { roomName }), userId, rights, ...input };
+      return { ...key, ...(roomName === undefined ? {} : { roomName }), userId, isAdmin, rights, ...input };
     },
     streams: ({ timelineId }) => [
       timelineStream(timelineId),

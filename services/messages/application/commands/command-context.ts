@@ -25,7 +25,7 @@ export interface CommandContext {
 /** The call's own command id; else the author's key, which is meant to be one; else a new one. */
 export function metaOf(
   { ids }: Pick<CommandContext, 'ids'>,
-  { userId, call }: Caller,
+  { userId, call }: Pick<Caller, 'userId' | 'call'>,
   { command, key }: { command: string; key?: string | undefined },
 ): CommandMeta {
   const commandId = call.commandId ?? key ?? ids.next();

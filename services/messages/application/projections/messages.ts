@@ -26,8 +26,8 @@ export const messagesProjection: Projection = {
       case 'MessagePosted':
         return [putPosted(event)];
       case 'MessageEdited': {
-        const { timelineId, seq, text, editedAtMs } = event.data.message;
-        return [{ op: 'merge', in: 'messages', key: [timelineId, seq], set: { text, editedAtMs } }];
+        const { timelineId, seq, text, editedAtMs, editedBy = null } = event.data.message;
+        return [{ op: 'merge', in: 'messages', key: [timelineId, seq], set: { text, editedAtMs, editedBy } }];
       }
       case 'MessageDeleted': {
         const { message } = event.data;

@@ -1,11 +1,14 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { EventStore } from '@confab/runtime/event-store/port';
+import type { SearchIndex } from '@confab/runtime/search/port';
 import type { Places } from '../places.ts';
 
 /** What every query needs. */
 export interface QueryContext {
   store: EventStore;
   places: Places;
+  /** Of messages, made from `messageSearch`. */
+  index: SearchIndex;
 }
 
 /** Entries of one page. */

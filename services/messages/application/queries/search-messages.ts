@@ -1,0 +1,137 @@
+import { badInput } from '@confab/runtime/errors/app-error';
+import type { SearchHit, SearchQuery } from '@confab/runtime/search/port';
+import type { Message, MessageKey } from '../../domain/message.ts';
+import { forbidden } from '../../domain/rights.ts';
+import { conversationId, messageId, parseMessageId } from '../../domain/timeline-id.ts';
+import type { Caller } from '../ports.ts';
+import { readMessages } from '../projections/messages.ts';
+import { TAGS } from '../search/message-search.ts';
+import { checkPage, type QueryContext } from './query-context.ts';
+
+/** Code points of what is looked for. */
+const MAX_TEXT = 200;
+
+interface Page {
+  first: number;
+  after?: string | undefined;
+}
+
+export interface SearchMessages extends Page {
+  text: string;
+  /** Name of a room that the caller may read. */
+  room?: string | undefined;
+  /** Name of the other side. */
+  conversation?: string | undefined;
+  /** Name of the author. */
+  author?: string | undefined;
+}
+
+export interface ListAllMessages extends Page {
+  /** Absent or empty: all messages. */
+  search?: string | undefined;
+  room?: string | undefined;
+  author?: string | undefined;
+  /** Only deleted ones, or only others. */
+  deleted?: boolean | undefined;
+}
+
+export interface FoundMessages {
+  /** Newest first. */
+  messages: Message[];
+  /** Parallel to the messages. */
+  cursors: string[];
+  hasMore: boolean;
+}
+
+/**
+ * What the caller may read now: rooms they are a member of and their own conversations; with a place named, that one alone. Deleted messages are not
+ * found. A message is shown as it stands, which for a moment after an edit may be without what was looked for.
+ */
+export async function searchMessages(
+  context: QueryContext,
+  caller: Caller,
+  { text, room, conversation, author, ...page }: SearchMessages,
+): Promise<FoundMessages> {
+  if (text.trim() === '') throw badInput('text', 'Write what to look for.');
+  checkText('text', text);
+  const [any, by] = await Promise.all([
+    placesToSearch(context, caller, { room, conversation }),
+    byAuthor(context, caller, author),
+  ]);
+  return readPage(context, { ...page, text, any, all: [TAGS.living, ...by] }, (message) => message.text !== undefined);
+}
+
+/** Messages of all rooms, deleted ones included. FORBIDDEN to others than administrators of the server; never private conversations. */
+export async function listAllMessages(
+  context: QueryContext,
+  caller: Caller,
+  { search, room, author, deleted, ...page }: ListAllMessages,
+): Promise<FoundMessages> {
+  if (!caller.isAdmin) throw forbidden('Only administrators of the server may do this.');
+  if (search !== undefined) checkText('search', search);
+  const all = [TAGS.ofRooms, ...(await byAuthor(context, caller, author))];
+  if (room !== undefined) all.push(TAGS.inTimeline((await context.places.room(caller, room)).timelineId));
+  if (deleted !== undefined) all.push(deleted ? TAGS.deleted : TAGS.living);
+  const text = search?.trim() || undefined;
+  return readPage(context, { ...page, text, all }, (message) => {
+    return deleted === undefined || deleted === (message.deletedAtMs !== undefined);
+  });
+}
+
+function checkText(field: string, text: string): void {
+  if ([...text].length > MAX_TEXT) throw badInput(field, `Use at most ${MAX_TEXT} characters.`);
+}
+
+/** Tags of which a message has to have one. */
+async function placesToSearch(
+  { places }: QueryContext,
+  caller: Caller,
+  { room, conversation }: Pick<SearchMessages, 'room' | 'conversation'>,
+): Promise<string[]> {
+  if (room !== undefined) {
+    const { timelineId, rights } = await places.room(caller, room);
+    if (!rights.canRead) throw forbidden('You may not read here.');
+    return [TAGS.inTimeline(timelineId)];
+  }
+  if (conversation !== undefined) {
+    return [TAGS.inTimeline(conversationId(caller.userId, await places.user(caller, conversation)))];
+  }
+  const rooms = await places.joinedRooms(caller);
+  return [TAGS.ofUser(caller.userId), ...rooms.map(TAGS.inTimeline)];
+}
+
+async function byAuthor({ places }: QueryContext, caller: Caller, author: string | undefined): Promise<string[]> {
+  return author === undefined ? [] : [TAGS.by(await places.user(caller, author))];
+}
+
+/** Reads on until the page is full: what the index shows and the timeline does not any more is left out. */
+async function readPage(
+  context: QueryContext,
+  { first, ...query }: Omit<SearchQuery, 'limit'> & Page,
+  isShown: (message: Message) => boolean,
+): Promise<FoundMessages> {
+  checkPage('first', first);
+  const found: { message: Message; cursor: string }[] = [];
+  for (let after = query.after; found.length <= first; ) {
+    const hits = await context.index.find({ ...query, after, limit: first + 1 });
+    found.push(...(await messagesOf(context, hits)).filter(({ message }) => isShown(message)));
+    after = hits.at(-1)?.cursor;
+    if (hits.length <= first) break;
+  }
+  const page = found.slice(0, first);
+  return {
+    messages: page.map(({ message }) => message),
+    cursors: page.map(({ cursor }) => cursor),
+    hasMore: found.length > first,
+  };
+}
+
+async function messagesOf({ store }: QueryContext, hits: readonly SearchHit[]) {
+  const keys = hits.map(({ id }) => parseMessageId(id)).filter((key): key is MessageKey => key !== undefined);
+  const messages = await readMessages(store.projections, keys);
+  const byId = new Map(messages.map(({ message }) => [messageId(message), message]));
+  return hits.flatMap(({ id, cursor }) => {
+    const message = byId.get(id);
+    return message ? [{ message, cursor }] : [];
+  });
+}

@@ -1,0 +1,101 @@
+import type { StoredEvent } from '../event-store/event.ts';
+import type { EventStore } from '../event-store/port.ts';
+import type { Leases } from '../lease/port.ts';
+import { createLogConsumer } from '../outbox/log-consumer.ts';
+import { createPauses } from '../outbox/pauses.ts';
+import type { SearchDefinition, SearchIndex } from './port.ts';
+
+/** Name of the log's consumer that keeps an index. */
+export const INDEXER = 'search';
+
+const FILLING = 'search-filling';
+const PAGE = 500;
+
+export interface IndexerOptions {
+  store: EventStore;
+  index: SearchIndex;
+  definition: SearchDefinition;
+  leases: Leases;
+  onError(error: unknown): void;
+}
+
+/** Keeps an index behind a log, within moments of each commit. */
+export interface Indexer {
+  /** Resolves once everything that this process committed before the call can be found. */
+  caughtUp(): Promise<void>;
+  /** Waits for what is being put in. What was not put in yet is when the next process starts. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Each replica puts in what it has committed, from a checkpoint of its own; an index that is new, or was thrown away, is filled from the whole log by
+ * one of them, while it is used. Both may put in the same events, in any order: versions tell what is newest.
+ */
+export async function startIndexer({ store, index, definition, leases, onError }: IndexerOptions): Promise<Indexer> {
+  const pauses = createPauses();
+  let stopped = false;
+  let filling = Promise.resolve();
+
+  const consumer = createLogConsumer({
+    ...{ store, name: INDEXER, onError },
+    handle: (events) => {
+      const entries = events.flatMap(definition.entriesOf);
+      return entries.length === 0 ? undefined : index.put(entries);
+    },
+  });
+
+  const fillUntilDone = async (): Promise<void> => {
+    for (let filled = false; !filled && !stopped; ) {
+      try {
+        filled = await index.isFilled();
+        if (!filled) await fillIndex({ store, index, definition, isStopped: () => stopped });
+      } catch (error) {
+        onError(error);
+        await pauses.next();
+      }
+    }
+  };
+  const share = await leases.share([FILLING], {
+    gained() {
+      filling = filling.then(fillUntilDone);
+    },
+    lost() {},
+  });
+
+  return {
+    caughtUp: () => consumer.caughtUp(),
+    async stop() {
+      stopped = true;
+      pauses.stop();
+      await share.close();
+      await filling;
+      await consumer.stop();
+    },
+  };
+}
+
+/** Puts the whole log into the index, and marks it as filled unless it is stopped before. Returns the number of events. */
+export async function fillIndex({
+  store,
+  index,
+  definition,
+  isStopped = () => false,
+}: {
+  store: Pick<EventStore, 'readAll'>;
+  index: SearchIndex;
+  definition: SearchDefinition;
+  isStopped?(): boolean;
+}): Promise<{ events: number }> {
+  let count = 0;
+  for (let after = 0; !isStopped(); ) {
+    const events: StoredEvent[] = await store.readAll({ after, limit: PAGE });
+    await index.put(events.flatMap(definition.entriesOf));
+    count += events.length;
+    after = events.at(-1)?.position ?? after;
+    if (events.length < PAGE) {
+      await index.markFilled();
+      break;
+    }
+  }
+  return { events: count };
+}
