@@ -54,6 +54,8 @@ export function useReadMarker({ target, cacheId, timeline: { timeline, reader } 
   document.addEventListener('visibilitychange', soon);
   onScopeDispose(() => {
     clearTimeout(timer);
+    // Who leaves has seen what was about to be marked.
+    if (timer !== undefined) void mark();
     document.removeEventListener('visibilitychange', soon);
   });
 }

@@ -1,0 +1,309 @@
+import { join } from 'node:path';
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, log, message, say, signIn } from './steps.ts';
+
+/** More than a window of the log holds. */
+const HISTORY = 420;
+/** The most articles that are ever there: the window, and a page that was just added to it. */
+const MOST_ARTICLES = 280;
+
+const articles = (page: Page): Locator => log(page).getByRole('article');
+const jump = (page: Page): Locator => page.getByRole('button', { name: /Jump to latest|new messages?$/ });
+const unreadLine = (page: Page): Locator => log(page).getByText('New messages', { exact: true });
+const scrollTop = (page: Page): Promise<number> => log(page).evaluate((element) => element.scrollTop);
+const belowEnd = (page: Page): Promise<number> =>
+  log(page).evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+const isInView = (element: Locator): Promise<boolean> =>
+  element.evaluate((node) => {
+    const [box, frame] = [node.getBoundingClientRect(), node.closest('[role=log]')?.getBoundingClientRect()];
+    return frame !== undefined && box.bottom > frame.top && box.top < frame.bottom;
+  });
+const numbers = async (page: Page): Promise<number[]> =>
+  (await articles(page).allInnerTexts()).flatMap((text) => Number(/line (\d+)\./.exec(text)?.[1] ?? []));
+
+describe('the timeline', () => {
+  let stage: Stage;
+  let ann: ApiUser;
+  let bob: ApiUser;
+  let maria: ApiUser;
+  let visitor: Visitor;
+  let page: Page;
+
+  /** A room of ann's with bob and maria in it, of which maria has read nothing yet. */
+  async function room(name: string, texts: readonly string[] = []): Promise<string[]> {
+    await ann.createRoom(name);
+    await bob.join(name);
+    await maria.join(name);
+    const ids: string[] = [];
+    for (const text of texts) ids.push(await ann.post(name, text));
+    return ids;
+  }
+
+  async function open(name: string, more = ''): Promise<void> {
+    await page.goto(`/rooms/${name}${more}`);
+    await log(page).waitFor();
+  }
+
+  /** Leaves a room whose end is in view, which marks it as read. */
+  async function leaveRead(name: string): Promise<void> {
+    await page.getByRole('link', { name: 'Lobby' }).first().click();
+    await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await eventually(async () => {
+      const { room: found } = await maria.call<{ room: { membership: { unreadCount: number } } }>(
+        'query ($name: String!) { room(name: $name) { membership { unreadCount } } }',
+        { name },
+      );
+      expect(found.membership.unreadCount).toBe(0);
+    });
+  }
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const { url } = stage.product;
+    [ann, bob, maria] = [
+      await registerOverApi(url, 'ann'),
+      await registerOverApi(url, 'bob'),
+      await registerOverApi(url, 'maria'),
+    ];
+    visitor = await stage.enter('maria', { permissions: ['clipboard-read', 'clipboard-write'] });
+    page = visitor.page;
+    await page.addInitScript({ path: join(import.meta.dirname, 'in-page/screen-reader.js') });
+    await signIn(page, 'maria', PASSWORD);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('puts the messages of an author together, below their day, and breaks them with an answer', async () => {
+    const [first] = await room('groups', ['one', 'two']);
+    await bob.post('groups', 'three');
+    await bob.post('groups', 'an answer', first);
+    await open('groups');
+    await message(page, 'an answer').waitFor();
+    await log(page).getByText('Today', { exact: true }).waitFor();
+    const heads = await articles(page).evaluateAll((all) => all.map((one) => one.querySelector('header') !== null));
+    expect(heads).toEqual([true, false, true, true]);
+    await message(page, 'an answer').getByRole('button', { name: 'In reply to ann: one' }).waitFor();
+  });
+
+  describe('of a long room', () => {
+    let ids: string[];
+
+    beforeAll(async () => {
+      ids = await room(
+        'long',
+        Array.from({ length: HISTORY }, (_, index) => `line ${index + 1}.`),
+      );
+    }, 60_000);
+
+    it('loads older pages as they are scrolled to, complete, and never holds all of them', async () => {
+      await open('long');
+      await message(page, `line ${HISTORY}.`).waitFor();
+      expect(await belowEnd(page)).toBeLessThan(2);
+      await log(page).hover();
+      let first = HISTORY;
+      while (first > 1) {
+        await page.mouse.wheel(0, -4_000);
+        const before = first;
+        await eventually(async () => {
+          const seen = await numbers(page);
+          first = seen[0] ?? Number.NaN;
+          if (before > 1) expect(first).toBeLessThan(before);
+          expect(seen).toEqual(seen.map((_, index) => first + index));
+          expect(seen.length).toBeLessThanOrEqual(MOST_ARTICLES);
+        });
+      }
+      await log(page).getByText('This is where it begins.').waitFor();
+    }, 60_000);
+
+    it('finds back down page by page, and at once', async () => {
+      const last = async () => (await numbers(page)).at(-1) ?? 0;
+      const before = await last();
+      expect(before).toBeLessThan(HISTORY);
+      await eventually(async () => {
+        await page.mouse.wheel(0, 4_000);
+        expect(await last()).toBeGreaterThan(before);
+      });
+      await jump(page).click();
+      await eventually(async () => expect(await isInView(message(page, `line ${HISTORY}.`))).toBe(true));
+      expect(await jump(page).count()).toBe(0);
+    });
+
+    it('keeps what is read in its place when a page is put before it', async () => {
+      await open('long');
+      await message(page, `line ${HISTORY}.`).waitFor();
+      await eventually(async () => expect((await numbers(page)).length).toBeGreaterThan(50));
+      const [first = 0] = await numbers(page);
+      const anchor = message(page, `line ${first + 3}.`);
+      await anchor.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      const top = (await anchor.boundingBox())?.y ?? Number.NaN;
+      await eventually(async () => expect((await numbers(page))[0]).toBeLessThan(first));
+      expect(Math.abs(((await anchor.boundingBox())?.y ?? 0) - top)).toBeLessThan(2);
+    });
+
+    it('opens at the message of an address, sets it off and gives it the focus', async () => {
+      await open('long', `?message=${ids[99]}`);
+      const wanted = message(page, 'line 100.');
+      await wanted.waitFor();
+      await eventually(async () => expect(await isInView(wanted)).toBe(true));
+      expect(await wanted.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+      await jump(page).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await visitor.screenshot('jumped');
+    });
+
+    it('leads from an answer to what it answers', async () => {
+      await bob.post('long', 'about the beginning', ids[4]);
+      await open('long');
+      await message(page, 'about the beginning').getByRole('button', { name: 'In reply to ann: line 5.' }).click();
+      await eventually(async () => expect(await isInView(message(page, 'line 5.'))).toBe(true));
+    });
+
+    it('says that a message of an address is not there, and shows the newest ones', async () => {
+      await open('long', '?message=nonsense');
+      await page.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor();
+      await message(page, 'about the beginning').waitFor();
+    });
+  });
+
+  it('opens at the first unread message, and keeps the line until the room is left', async () => {
+    await room('unread', ['seen']);
+    await open('unread');
+    await message(page, 'seen').waitFor();
+    await leaveRead('unread');
+    for (let index = 1; index <= 40; index += 1) await ann.post('unread', `line ${index}.`);
+    await open('unread');
+    await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
+    expect(await isInView(message(page, 'line 1.'))).toBe(true);
+    await ann.post('unread', 'the newest');
+    await page.getByRole('button', { name: '1 new message' }).click();
+    await eventually(async () => expect(await isInView(message(page, 'the newest'))).toBe(true));
+    expect(await unreadLine(page).count()).toBe(1);
+    await visitor.screenshot('unread');
+    await leaveRead('unread');
+    await open('unread');
+    await message(page, 'the newest').waitFor();
+    expect(await unreadLine(page).count()).toBe(0);
+  });
+
+  it('follows what is posted only from its end', async () => {
+    await room(
+      'follow',
+      Array.from({ length: 40 }, (_, index) => `line ${index + 1}.`),
+    );
+    await open('follow');
+    await message(page, 'line 40.').waitFor();
+    await ann.post('follow', 'followed');
+    await eventually(async () => expect(await isInView(message(page, 'followed'))).toBe(true));
+    await log(page).hover();
+    await page.mouse.wheel(0, -500);
+    await jump(page).waitFor();
+    const before = await scrollTop(page);
+    await ann.post('follow', 'not followed');
+    await ann.post('follow', 'neither');
+    await page.getByRole('button', { name: '2 new messages' }).waitFor();
+    expect(await scrollTop(page)).toBe(before);
+    await say(page, 'my own');
+    await eventually(async () => expect(await isInView(message(page, 'my own'))).toBe(true));
+  });
+
+  it('shows edited and deleted messages as such, in their quotes too', async () => {
+    const [edited = '', deleted = ''] = await room('changes', ['frist', 'a secret']);
+    await bob.post('changes', 'about the secret', deleted);
+    await open('changes');
+    await message(page, 'about the secret').waitFor();
+    await ann.edit(edited, 'first');
+    await ann.remove(deleted);
+    await message(page, 'first').getByText('(edited)').waitFor();
+    await message(page, 'about the secret')
+      .getByRole('button', { name: /This message was deleted/ })
+      .waitFor();
+    expect(await log(page).getByText('a secret').count()).toBe(0);
+  });
+
+  it('tells in one line who came and went, and each when asked', async () => {
+    await room('notices', ['hello']);
+    await open('notices');
+    await message(page, 'hello').waitFor();
+    for (const person of ['carl', 'dora', 'emil', 'fay']) {
+      const newcomer = await registerOverApi(stage.product.url, person);
+      await newcomer.join('notices');
+      await newcomer.leave('notices');
+    }
+    const summary = 'carl, dora, emil and 1 more joined · carl, dora, emil and 1 more left';
+    await log(page).getByText(summary).waitFor();
+    await visitor.screenshot('notices');
+    await log(page).getByRole('button', { name: 'Show each' }).click();
+    await log(page).getByText('fay left', { exact: true }).waitFor();
+  });
+
+  it('tells the absolute time of a message to whoever points at it, in their language', async () => {
+    await room('times', ['what time is it?']);
+    await open('times');
+    const time = message(page, 'what time is it?').getByRole('time');
+    const year = new Date().getFullYear();
+    expect(await time.getAttribute('title')).toMatch(new RegExp(`${year}.*\\d+:\\d\\d:\\d\\d`));
+    const other = await stage.enter('maria', { locale: 'ru-RU' });
+    await other.page.goto('/login');
+    await other.page.getByRole('textbox').first().fill('maria');
+    await other.page.getByRole('textbox').nth(1).fill(PASSWORD);
+    await other.page.getByRole('textbox').nth(1).press('Enter');
+    await other.page.waitForURL(({ pathname }) => pathname === '/');
+    await other.page.goto('/rooms/times');
+    const russian = other.page.getByRole('log', { name: 'Сообщения' });
+    expect(await russian.getByRole('time').last().getAttribute('title')).toMatch(new RegExp(`${year}\\sг\\.`));
+    await other.context.close();
+  });
+
+  it('speaks what is posted once, and never the history', async () => {
+    const spoken = () => page.evaluate<string[]>('screenReader.spoken()');
+    await open('long');
+    await message(page, 'about the beginning').waitFor();
+    await eventually(async () => expect((await numbers(page)).length).toBeGreaterThan(50));
+    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
+    await log(page).hover();
+    await page.mouse.wheel(0, -3_000);
+    const held = (await numbers(page)).length;
+    await eventually(async () => expect((await numbers(page)).length).not.toBe(held));
+    expect(await spoken()).toEqual([]);
+    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
+    await jump(page).click();
+    await eventually(async () => expect(await isInView(message(page, 'about the beginning'))).toBe(true));
+    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
+    await ann.post('long', 'this is news');
+    await message(page, 'this is news').waitFor();
+    await eventually(async () => expect(await spoken()).toEqual([expect.stringContaining('this is news')]));
+  });
+
+  it('is one tab stop, and the arrow keys lead through it and into each message', async () => {
+    await room('keys', ['one', 'two with https://example.org/a', 'three']);
+    await open('keys');
+    await message(page, 'three').waitFor();
+    const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
+    const stops = log(page).locator('[tabindex="0"], a:not([tabindex]), button:not([tabindex])');
+    expect(
+      await stops.evaluateAll((all) => all.map((stop) => stop.getAttribute('aria-label') ?? stop.outerHTML)),
+    ).toEqual([expect.stringMatching(/: three$/)]);
+    await composer(page).press('Shift+Tab');
+    expect(await focused()).toMatch(/^ann, .*: three$/);
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toMatch(/^ann, .*: two with/);
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate<string>('document.activeElement.href')).toBe('https://example.org/a');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('React');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toMatch(/^ann, .*: two with/);
+    await page.keyboard.press('Home');
+    expect(await focused()).toMatch(/: one$/);
+    await page.keyboard.press('Tab');
+    expect(await composer(page).evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+  });
+
+  it('never had an error on the page', () => {
+    expect(visitor.complaints).toEqual([]);
+  });
+});
