@@ -26,7 +26,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of the app's own router: each is answered with the one page. */
-const APP_ROUTE = /^\/(?:login|admin|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
+const APP_ROUTE = /^\/(?:login|settings|admin(?:\/.*)?|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
 const HASHED = /^\/assets\//;
 
 /** Serves the built web app. Where there is none, `/` says so. */

@@ -29,7 +29,19 @@ export function createAppRouter(session: Session): Router {
           { path: '', name: 'lobby', component: LobbyPage },
           { path: 'rooms/:name', name: 'room', component: RoomPage, props: true },
           { path: 'direct/:username', name: 'direct', component: DirectPage, props: true },
-          { path: 'admin', name: 'admin', component: () => import('../pages/AdminPage.vue') },
+          {
+            path: 'admin',
+            name: 'admin',
+            component: () => import('../pages/AdminPage.vue'),
+            redirect: { name: 'admin-users' },
+            children: [
+              {
+                path: 'users',
+                name: 'admin-users',
+                component: () => import('../features/admin/components/UsersSection.vue'),
+              },
+            ],
+          },
           { path: ':rest(.*)*', name: 'notFound', component: () => import('../pages/NotFoundPage.vue') },
         ],
       },

@@ -31,7 +31,7 @@ export function createApollo(accessToken: GetAccessToken): ApolloClient {
         Query: {
           fields: {
             rooms: { keyArgs: ['search', 'joined', 'order'], merge: false },
-            users: { keyArgs: ['search'], merge: false },
+            users: { keyArgs: ['search', 'role', 'banned', 'order', 'after'], merge: false },
             conversations: { keyArgs: [], merge: false },
           },
         },

@@ -1,0 +1,105 @@
+import { PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { createAccount } from './steps.ts';
+
+describe('administration in the browser', () => {
+  let stage: Stage;
+  let root: Visitor;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    root = await stage.enter('root');
+    ann = await stage.enter('ann');
+    await createAccount(root.page, 'root', PASSWORD);
+    await createAccount(ann.page, 'ann', PASSWORD);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  const row = (name: string) => root.page.getByRole('row').filter({ has: root.page.getByRole('rowheader', { name }) });
+  const act = async (name: string, action: string) => {
+    await root.page.getByRole('button', { name: `Actions for ${name}` }).click();
+    await root.page.getByRole('menuitem', { name: action }).click();
+  };
+
+  it('is closed to members', async () => {
+    await ann.page.goto('/admin');
+    await ann.page.getByText('You are not allowed to see this page.').waitFor();
+    expect(await ann.page.getByRole('table').count()).toBe(0);
+  });
+
+  it('bans a user, whose open page signs out and who is told why', async () => {
+    await ann.page.goto('/');
+    await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await root.page.goto('/admin');
+    await act('ann', 'Ban');
+    const question = root.page.getByRole('alertdialog', { name: 'Ban ann?' });
+    await question.getByRole('textbox', { name: 'Reason' }).fill('spam');
+    await root.screenshot('admin-ban');
+    await question.getByRole('button', { name: 'Ban' }).click();
+    await question.waitFor({ state: 'hidden' });
+    await row('ann').getByText('Banned: spam').waitFor();
+
+    await ann.page.waitForURL('**/login**');
+    await ann.page.getByRole('textbox', { name: 'Username' }).fill('ann');
+    await ann.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await ann.page.getByRole('button', { name: 'Sign in' }).click();
+    await ann.page.getByRole('alert').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
+
+    await act('ann', 'Lift the ban');
+    await row('ann').getByText('Allowed').waitFor();
+    await ann.page.getByRole('button', { name: 'Sign in' }).click();
+    await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+  });
+
+  it('finds, filters, sorts and turns the pages of users', async () => {
+    for (let i = 0; i < 27; i += 1) await registerOverApi(stage.product.url, `guest-${String(i).padStart(2, '0')}`);
+    await root.page.reload();
+    await row('guest-22').waitFor();
+    await root.screenshot('admin-users');
+    await root.page.getByRole('button', { name: 'Next' }).click();
+    await row('guest-26').waitFor();
+    await root.page.getByRole('button', { name: 'Created' }).click();
+    await row('guest-26').waitFor();
+    expect(await root.page.getByRole('rowheader').first().textContent()).toContain('guest-26');
+    await root.page.getByRole('searchbox').fill('guest-1');
+    await root.page.getByRole('rowheader').nth(9).waitFor();
+    await row('guest-26').waitFor({ state: 'hidden' });
+    expect(await root.page.getByRole('rowheader').count()).toBe(10);
+    await root.page.getByRole('searchbox').fill('');
+    await root.page.getByRole('combobox', { name: 'Role' }).selectOption('Administrator');
+    await row('root').waitFor();
+    await row('ann').waitFor({ state: 'hidden' });
+    expect(await root.page.getByRole('rowheader').count()).toBe(1);
+    await root.page.getByRole('combobox', { name: 'Role' }).selectOption('All roles');
+  });
+
+  it('renames, appoints and deletes', async () => {
+    await act('guest-26', 'Change the display name');
+    const dialog = root.page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Display name' }).fill('The Guest');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await row('guest-26').getByText('The Guest').waitFor();
+
+    await root.page.getByRole('searchbox').fill('root');
+    await act('root', 'Make a member');
+    const question = root.page.getByRole('alertdialog');
+    await question.getByRole('button', { name: 'Make a member' }).click();
+    await question.getByRole('alert').waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+
+    await root.page.getByRole('searchbox').fill('guest-2');
+    await act('guest-26', 'Make an administrator');
+    await question.getByRole('button', { name: 'Make an administrator' }).click();
+    await row('guest-26').getByText('Administrator').waitFor();
+
+    await act('guest-25', 'Delete the account');
+    await question.getByRole('button', { name: 'Delete the account' }).click();
+    await row('guest-25').waitFor({ state: 'detached' });
+  });
+
+  it('leaves no complaint of a script', () => {
+    expect([...root.complaints, ...ann.complaints]).toEqual([]);
+  });
+});
