@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { en } from './en.ts';
 import { pluralIndex } from './plural.ts';
 import { ru } from './ru.ts';
@@ -27,6 +28,33 @@ describe('the languages', () => {
 
   it.each(english.filter(([, text]) => text.includes('|')))('have one plural form more in Russian: %s', (key, text) => {
     expect(russian.get(key)?.split('|')).toHaveLength(text.split('|').length + 1);
+  });
+});
+
+describe('the texts that the client asks for', () => {
+  const root = new URL('../../', import.meta.url);
+  const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:vue|ts)$/.test(name) && !/\.test\.ts$|locales\//.test(name))
+    .map((name) => readFileSync(new URL(name, root), 'utf8'))
+    .join('\n');
+  const asked = [...source.matchAll(/\bt\(\s*'([\w.]+)'|keypath="([\w.]+)"/g)].map(
+    ([, text, path]) => text ?? path ?? '',
+  );
+  /** Such as `log.${kind}`, each a pattern of the keys it may become. */
+  const patterns = [...source.matchAll(/`(\w+\.(?:[\w.]|\$\{[^}]*\})*\$\{[^}]*\}[\w.]*)`/g)].map(
+    ([, template]) => new RegExp(`^${(template as string).replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '\\w+')}$`),
+  );
+  const keys = english.map(([key]) => key);
+
+  it('are there', () => {
+    expect(asked.length).toBeGreaterThan(100);
+    expect(asked.filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('are all the texts that there are', () => {
+    const isUsed = (key: string) =>
+      source.includes(`'${key}'`) || asked.includes(key) || patterns.some((each) => each.test(key));
+    expect(keys.filter((key) => !isUsed(key))).toEqual([]);
   });
 });
 

