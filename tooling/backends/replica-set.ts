@@ -1,12 +1,13 @@
-import { MongoClient } from 'mongodb';
+import { MongoClient, type MongoClientOptions } from 'mongodb';
 
 export const REPLICA_SET = 'rs0';
 const ELECTED_WITHIN_MS = 30_000;
 const ASK_AGAIN_MS = 20;
 
 /** Makes a replica set of fresh servers on these ports of 127.0.0.1, and resolves once it has a primary. Members find a lost primary within some 3 s. */
-export async function initiateReplicaSet(ports: readonly number[]): Promise<void> {
+export async function initiateReplicaSet(ports: readonly number[], options: MongoClientOptions = {}): Promise<void> {
   const client = new MongoClient(`mongodb://127.0.0.1:${ports[0]}/?directConnection=true`, {
+    ...options,
     serverSelectionTimeoutMS: ELECTED_WITHIN_MS,
   });
   try {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { RedisPubSub } from 'graphql-redis-subscriptions';
 import { Redis, type RedisOptions } from 'ioredis';
+import type { ErrorEmitter } from 'ioredis/built/connectors/AbstractConnector.js';
+import { StandaloneConnector } from 'ioredis/built/connectors/index.js';
 import type { Logger } from 'pino';
 import type { Subscription } from '../live/port.ts';
 import type { Ephemeral } from './port.ts';
@@ -18,6 +20,22 @@ const LONGEST_PAUSE_MS = 2_000;
 /** A command is answered soon or not at all: nothing waits for Redis to come back. */
 const AT_ONCE: RedisOptions = { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: COMMAND_MS };
 const PREFIX = 'confab:';
+
+/**
+ * ioredis 5 hears one error of each socket, and a second one ends the process: that of a server, for one, whose certificate was refused. Here somebody
+ * listens to the end.
+ */
+class ListeningConnector extends StandaloneConnector {
+  // As whoever calls it declares it.
+  constructor(options: unknown) {
+    super(options as ConstructorParameters<typeof StandaloneConnector>[0]);
+  }
+
+  override async connect(emitter: ErrorEmitter) {
+    const stream = await super.connect(emitter);
+    return stream.on('error', () => undefined);
+  }
+}
 
 /**
  * A token bucket as in `token-buckets.ts`, in one step on the server and by its clock. KEYS: the bucket. ARGV: capacity, window in ms, cost. Holds the tokens and
@@ -49,6 +67,7 @@ interface WithTake extends Redis {
  */
 export function createRedisEphemeral({ url, caFile, log }: RedisEphemeralOptions): Ephemeral {
   const options: RedisOptions = {
+    Connector: ListeningConnector,
     connectTimeout: 3_000,
     keepAlive: 5_000,
     retryStrategy: (tries) => Math.min(tries * 100, LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2),

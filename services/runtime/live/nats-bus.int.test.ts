@@ -3,6 +3,7 @@ import { StringValueSchema } from '@bufbuild/protobuf/wkt';
 import { pino } from 'pino';
 import { connectNats } from '../process/nats-connection.ts';
 import { testNats } from '../testing/backends.ts';
+import { eventually } from '../testing/eventually.ts';
 import { describeLiveBus, type Note } from './contract.ts';
 import { createNatsBus } from './nats-bus.ts';
 import type { LiveBus } from './port.ts';
@@ -69,6 +70,32 @@ describe('createNatsBus', () => {
     );
     await all.promise;
     expect(seen).toEqual(texts);
+    await connection.close();
+  });
+
+  it('says after a reconnect that something may be lost, once whatever is published arrives again', async () => {
+    const [one, other] = [await connectBus(), await connectBus()];
+    const subject = `back.${process.pid}`;
+    const seen: string[] = [];
+    await one.bus.subscribe(subject, (batch) => void seen.push(...batch.map(({ value }) => value)));
+    let interrupted = 0;
+    one.bus.onInterrupted(() => {
+      interrupted += 1;
+      other.bus.publish(subject, [toMessage({ text: 'after' })]);
+    });
+    await one.connection.reconnect();
+    await eventually(() => expect([interrupted, ...seen]).toEqual([1, 'after']));
+    await Promise.all([one.connection.close(), other.connection.close()]);
+  });
+
+  it('bears a message that nobody of ours has made', async () => {
+    const { bus, connection } = await connectBus();
+    const subject = `strange.${process.pid}`;
+    const seen: string[] = [];
+    await bus.subscribe(subject, (batch) => void seen.push(...batch.map(({ value }) => value)));
+    for (const bytes of ['nonsense', '\u00ff'.repeat(10), 'x'.repeat(900_000), '']) connection.publish(subject, bytes);
+    bus.publish(subject, [toMessage({ text: 'sense' })]);
+    await eventually(() => expect(seen).toEqual(['sense']));
     await connection.close();
   });
 });

@@ -1,4 +1,4 @@
-import { duration, type Env, optionalString, port, readEnv, string } from './config.ts';
+import { duration, type Env, optionalFile, optionalString, port, readEnv, string } from './config.ts';
 import { logLevel } from './logging.ts';
 
 /** What a process of a cluster has to know of its surroundings. */
@@ -22,13 +22,13 @@ export function readClusterConfig(env: Env): ClusterConfig {
   const read = readEnv(env, {
     mongoUrl: string('MONGODB_URL', { default: 'mongodb://127.0.0.1:27017/?replicaSet=rs0', secret: true }),
     databasePrefix: string('MONGODB_DATABASE_PREFIX', { default: 'confab' }),
-    mongoCa: optionalString('MONGODB_CA_FILE'),
-    natsUrl: string('NATS_URL', { default: 'nats://127.0.0.1:4222' }),
+    mongoCa: optionalFile('MONGODB_CA_FILE'),
+    natsUrl: string('NATS_URL', { default: 'nats://127.0.0.1:4222', secret: true }),
     natsUser: optionalString('NATS_USER'),
     natsPassword: { ...optionalString('NATS_PASSWORD'), secret: true },
-    natsCa: optionalString('NATS_CA_FILE'),
+    natsCa: optionalFile('NATS_CA_FILE'),
     redisUrl: { ...optionalString('REDIS_URL'), secret: true },
-    redisCa: optionalString('REDIS_CA_FILE'),
+    redisCa: optionalFile('REDIS_CA_FILE'),
     healthHost: string('HEALTH_HOST', { default: '0.0.0.0' }),
     healthPort: port('HEALTH_PORT', { default: 9090 }),
     startWaitMs: duration('CONFAB_START_WAIT', { default: 60_000, maxMs: 600_000 }),

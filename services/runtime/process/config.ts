@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { AppError } from '../errors/app-error.ts';
 
 /** The environment as a process finds it. */
@@ -65,6 +66,18 @@ export function string(name: string, options: Optional<string> & { secret?: bool
 /** Any text, or undefined where the variable is unset. */
 export function optionalString(name: string): Variable<string | undefined> {
   return variable<string | undefined>(name, { default: undefined }, (text) => text);
+}
+
+/** The path of a file that can be read, or undefined where the variable is unset. */
+export function optionalFile(name: string): Variable<string | undefined> {
+  return variable<string | undefined>(name, { default: undefined }, (path) => {
+    try {
+      accessSync(path, constants.R_OK);
+      return path;
+    } catch {
+      throw new Error('must be a file that can be read');
+    }
+  });
 }
 
 /** A whole number between the bounds, both included. */

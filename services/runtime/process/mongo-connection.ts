@@ -21,7 +21,7 @@ const POOL = { minPoolSize: 2, maxPoolSize: 50, waitQueueTimeoutMS: 5_000 };
 
 /**
  * A client whose writes are acknowledged once a majority has them in its journal, and whose reads see nothing less. Connects before it resolves.
- * Throws UNAVAILABLE with one line where no primary can be reached, BAD_USER_INPUT where the address is none.
+ * Throws UNAVAILABLE with one line where no primary can be reached or the credentials are refused, BAD_USER_INPUT where the address is none.
  */
 export async function connectMongo({ url, caFile }: MongoConnectionOptions): Promise<MongoClient> {
   let client: MongoClient;
@@ -47,6 +47,6 @@ export async function connectMongo({ url, caFile }: MongoConnectionOptions): Pro
     return client;
   } catch (cause) {
     await client.close().catch(() => undefined);
-    throw new AppError('UNAVAILABLE', 'MongoDB does not answer at MONGODB_URL.', { cause });
+    throw new AppError('UNAVAILABLE', 'MongoDB does not answer at MONGODB_URL, or refuses its user.', { cause });
   }
 }

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.ts';
 
 export interface NatsConnectionOptions {
-  /** One address, or several with commas. */
+  /** One address, or several with commas; behind `tls://` nothing is said in the clear. */
   url: string;
   /** Name of the service; what it is answered with goes to subjects that only its user may read. */
   service: string;
@@ -28,6 +28,7 @@ NodeTransport.prototype.discard = function discard(this: NodeTransport) {
 };
 
 const FLUSH_AGAIN_MS = 100;
+const TLS_SCHEME = /(?:^|,)\s*tls:/i;
 
 /** Resolves once the broker has taken all that was sent before, however often the connection breaks off meanwhile. UNAVAILABLE when it is closed. */
 export async function flushed(connection: NatsConnection): Promise<void> {
@@ -52,13 +53,14 @@ export function answersTo(service: string): string {
  */
 export async function connectNats(options: NatsConnectionOptions): Promise<NatsConnection> {
   const { url, service, user, password, caFile, log } = options;
+  const tls = caFile === undefined ? TLS_SCHEME.test(url) && {} : { ca: readFileSync(caFile, 'utf8') };
   let connection: NatsConnection;
   try {
     connection = await connect({
       servers: url.split(',').map((server) => server.trim()),
       name: `confab-${service}`,
       ...(user === undefined ? {} : { user, pass: password ?? '' }),
-      ...(caFile === undefined ? {} : { tls: { ca: readFileSync(caFile, 'utf8') } }),
+      ...(tls && { tls }),
       inboxPrefix: answersTo(service),
       reconnect: true,
       maxReconnectAttempts: -1,

@@ -15,7 +15,8 @@ export async function patiently<T>(
       return await work();
     } catch (error) {
       if (!isAppError(error, 'UNAVAILABLE') || performance.now() > deadline) throw error;
-      log.warn(`${error.message} Waiting.`);
+      const { cause } = error;
+      log.warn({ ...(cause instanceof Error && { reason: cause.message }) }, `${error.message} Waiting.`);
       await pause(PAUSE_MS);
     }
   }
