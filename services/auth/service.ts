@@ -1,12 +1,15 @@
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import { OperatorService } from '@confab/proto/auth/v1/operator_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { createEventBrowser } from '@confab/runtime/event-store/browse';
 import { createCallers } from '@confab/runtime/identity/caller';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
 import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
+import { createOperatorHandlers } from '@confab/runtime/rpc/serve-operator';
 import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
 import { createJwtAccessTokens } from './adapters/jwt-access-tokens.ts';
 import { randomSecrets } from './adapters/random-secrets.ts';
@@ -25,13 +28,15 @@ import { userKind } from './domain/user.ts';
 import { usernameKind } from './domain/username.ts';
 import { authStore } from './store.ts';
 
+const STREAM_KINDS = [userKind, usernameKind, serverKind, signingKeysKind];
+
 /** Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk and requests are served. */
 export async function createAuthService(config: AuthConfig, platform: Platform<LiveEvent>): Promise<Service> {
   const { clock, ids, live, log, rpc } = platform;
   const store = await platform.openStore(authStore);
   const runner = createCommandRunner({
     store,
-    kinds: [userKind, usernameKind, serverKind, signingKeysKind],
+    kinds: STREAM_KINDS,
     clock,
     ids,
     log,
@@ -68,6 +73,11 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
   });
   const guards = createGuards({ callers: createCallers(verifier), reader: store.projections, runner, clock });
   await rpc.serve(AuthService, createAuthHandlers({ accounts, signingKeySet, guards }));
+  const browser = createEventBrowser({ store, kinds: STREAM_KINDS });
+  await rpc.serve(
+    OperatorService,
+    createOperatorHandlers({ browser, admit: guards.administrator, ready: () => store.ping() }),
+  );
   const publisher = createPublisher({
     store,
     live,

@@ -2,8 +2,11 @@ import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import { OperatorService as AuthOperator } from '@confab/proto/auth/v1/operator_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { MessageService } from '@confab/proto/messages/v1/messages_pb';
+import { OperatorService as MessagesOperator } from '@confab/proto/messages/v1/operator_pb';
+import { OperatorService as RoomsOperator } from '@confab/proto/rooms/v1/operator_pb';
 import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import { isAppError } from '@confab/runtime/errors/app-error';
@@ -47,6 +50,11 @@ export async function createGatewayService(
     rooms: rpc.client(RoomService),
     presence: rpc.client(PresenceService),
     messages: rpc.client(MessageService),
+    operators: {
+      auth: rpc.client(AuthOperator),
+      rooms: rpc.client(RoomsOperator),
+      messages: rpc.client(MessagesOperator),
+    },
   };
   const connections = new Connections();
   const counted = {

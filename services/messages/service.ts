@@ -1,16 +1,20 @@
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { MessageService } from '@confab/proto/messages/v1/messages_pb';
+import { OperatorService } from '@confab/proto/messages/v1/operator_pb';
 import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { createEventBrowser } from '@confab/runtime/event-store/browse';
 import { createCallers } from '@confab/runtime/identity/caller';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
 import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
+import { createOperatorHandlers } from '@confab/runtime/rpc/serve-operator';
 import { startIndexer } from '@confab/runtime/search/indexer';
 import { createRoomsClient } from './adapters/rooms-client.ts';
 import { createUsersClient } from './adapters/users-client.ts';
+import { hiddenFields } from './api/hidden-fields.ts';
 import { createMessageService } from './api/message-service.ts';
 import { routesOf } from './api/routes.ts';
 import { servePartitions } from './api/serve-partitions.ts';
@@ -23,6 +27,8 @@ import { messageSearch } from './application/search/message-search.ts';
 import type { MessagesConfig } from './config.ts';
 import { inboxKind } from './domain/inbox.ts';
 import { timelineKind } from './domain/timeline.ts';
+
+const STREAM_KINDS = [timelineKind, inboxKind];
 
 /** Opens the store and serves `MessageService`. Resolves once it is served. */
 export async function createMessagesService(config: MessagesConfig, platform: Platform<LiveEvent>): Promise<Service> {
@@ -38,7 +44,7 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
     for (const { event } of batch) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
   });
 
-  const runner = createCommandRunner({ store, kinds: [timelineKind, inboxKind], clock, ids, log });
+  const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids, log });
   const onError = reportTo(log, 'publishing failed');
   const publisher = createPublisher<LiveEvent>({ store, live, route: routesOf, onError });
   const index = await platform.openSearchIndex(messageSearch);
@@ -59,8 +65,14 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
     places: createPlaces(ports),
     mentions: createMentions(ports),
   };
-  const handlers = createMessageService({ callers: createCallers(verifier), context });
+  const callers = createCallers(verifier);
+  const handlers = createMessageService({ callers, context });
   await rpc.serve(MessageService, handlers);
+  const browser = createEventBrowser({ store, kinds: STREAM_KINDS, hides: hiddenFields });
+  await rpc.serve(
+    OperatorService,
+    createOperatorHandlers({ browser, admit: callers.administrator, ready: () => store.ping() }),
+  );
   const partitions = await servePartitions({
     leases: platform.leases,
     serve: (partition) => rpc.serve(MessageService, handlers, { partition }),

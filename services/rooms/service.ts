@@ -1,8 +1,10 @@
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { OperatorService } from '@confab/proto/rooms/v1/operator_pb';
 import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import { createCommandRunner } from '@confab/runtime/decider/command-runner';
+import { createEventBrowser } from '@confab/runtime/event-store/browse';
 import { createCallers } from '@confab/runtime/identity/caller';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
@@ -10,6 +12,7 @@ import { createLogConsumer } from '@confab/runtime/outbox/log-consumer';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
 import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
+import { createOperatorHandlers } from '@confab/runtime/rpc/serve-operator';
 import { createAuthUsers } from './adapters/auth-users.ts';
 import { createMessages } from './adapters/messages.ts';
 import { createPresenceApi } from './api/presence-api.ts';
@@ -52,6 +55,11 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
 
   const callers = createCallers(verifier);
   const requests = createRequests({ callers, ids });
+  const browser = createEventBrowser({ store, kinds: STREAM_KINDS });
+  await rpc.serve(
+    OperatorService,
+    createOperatorHandlers({ browser, admit: callers.administrator, ready: () => store.ping() }),
+  );
   await rpc.serve(RoomService, createRoomApi({ ...rooms, requests, callers }));
   const duty = await takePresenceDuty({
     ...{ platform, rooms },

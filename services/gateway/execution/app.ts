@@ -1,4 +1,5 @@
 import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import type { OperatorService } from '@confab/proto/auth/v1/operator_pb';
 import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
 import type { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
@@ -15,7 +16,12 @@ export interface Clients {
   rooms: Client<typeof RoomService>;
   presence: Client<typeof PresenceService>;
   messages: Client<typeof MessageService>;
+  /** What each service shows administrators of its log and its health, by the service's name. */
+  operators: Readonly<Record<string, OperatorClient>>;
 }
+
+/** The same contract in the package of each service. */
+export type OperatorClient = Pick<Client<typeof OperatorService>, keyof Client<typeof OperatorService>>;
 
 /** Who is about to sign out: their sockets then close without the grace that a lost connection gets. */
 export interface Farewells {

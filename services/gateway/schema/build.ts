@@ -19,6 +19,7 @@ import type { GatewayContext } from '../execution/context.ts';
 import { MessageFieldsResolver } from '../messages/message-fields.resolver.ts';
 import { MessageSearchResolver } from '../messages/message-search.resolver.ts';
 import { MessagesResolver } from '../messages/messages.resolver.ts';
+import { OperationResolver } from '../operation/operation.resolver.ts';
 import { TypingResolver } from '../presence/typing.resolver.ts';
 import { MemberJoined, MemberLeft } from '../rooms/member-event.type.ts';
 import { MembershipResolver } from '../rooms/membership.resolver.ts';
@@ -87,6 +88,7 @@ export function gatewaySchema(): GraphQLSchema {
         ConversationsResolver,
         InboxEventsResolver,
         TypingResolver,
+        OperationResolver,
       ],
       orphanedTypes: EVENT_TYPES,
       pubSub: NO_PUB_SUB,

@@ -1,3 +1,4 @@
+import { describeBrowsing } from './contract-browse.ts';
 import { describeCommits } from './contract-commits.ts';
 import { describeLog } from './contract-log.ts';
 import { describeMaintenance } from './contract-maintenance.ts';
@@ -26,6 +27,7 @@ export function describeEventStore(driver: string, create: () => Promise<StoreDa
     describe('the log', () => describeLog(create));
     describe('projections', () => describeProjections(create));
     describe('queries', () => describeQueries(create));
+    describe('browsing', () => describeBrowsing(create));
     describe('maintenance', () => describeMaintenance(create));
   });
 }

@@ -34,6 +34,9 @@ const IN_A_PUBLIC_ROOM = `
   unbanUser                   | unauth forbid   forbid forbid forbid    forbid ok
   updateUser                  | unauth forbid   forbid forbid forbid    forbid ok
   deleteUser                  | unauth forbid   forbid forbid forbid    forbid ok
+  eventStreams                | unauth forbid   forbid forbid forbid    forbid ok
+  eventStream                 | unauth forbid   forbid forbid forbid    forbid ok
+  serviceHealth               | unauth forbid   forbid forbid forbid    forbid ok
   sessions                    | unauth ok       ok     ok     ok        ok     ok
   changePassword              | unauth ok       ok     ok     ok        ok     ok
   updateProfile               | unauth ok       ok     ok     ok        ok     ok

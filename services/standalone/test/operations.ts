@@ -138,6 +138,10 @@ export const OPERATIONS: Record<string, Operation> = {
   updateUser: onSomebody('updateUser', 'UpdateUserInput', { displayName: 'Somebody' }),
   deleteUser: onSomebody('deleteUser', 'UserInput', {}, ''),
 
+  eventStreams: query('{ eventStreams(first: 5) { edges { node { name service head } } } }'),
+  eventStream: query('{ eventStream(name: "server-admin") { head events(first: 1) { data } stateAt(seq: 1) } }'),
+  serviceHealth: query('{ serviceHealth { service ready } }'),
+
   sessions: query('{ sessions { id device current } }'),
   changePassword: async (attempt) => {
     const input = { currentPassword: PASSWORD, newPassword: 'another long password' };

@@ -1,6 +1,6 @@
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { EventStore } from '@confab/runtime/event-store/port';
-import { redact } from './redact.ts';
+import { redact } from '@confab/runtime/event-store/redact';
 import { runTool } from './run-tool.ts';
 
 const PAGE = 500;

@@ -1,0 +1,121 @@
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { OperatorClient } from '../execution/app.ts';
+import type { GatewayContext } from '../execution/context.ts';
+import { toConnection } from '../schema/page.type.ts';
+import { pageSize } from '../schema/page-size.ts';
+import { EventStream, EventStreamConnection, StoredEvent } from './event-stream.type.ts';
+import { seq as checkSeq, seqRange } from './seq-range.ts';
+import { ServiceHealth } from './service-health.type.ts';
+
+/** How long a service may take to say that it is well. */
+const HEALTH_TIMEOUT_MS = 3_000;
+
+/** What operators look at: event streams and health. Each service decides who is an administrator. */
+@Resolver(() => EventStream)
+export class OperationResolver {
+  @Query(() => EventStreamConnection, {
+    description:
+      'Streams of all services whose names begin with the prefix, in the order of names. Administrators only.',
+  })
+  async eventStreams(
+    @Arg('prefix', () => String, { nullable: true }) prefix: string | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const size = pageSize('first', first ?? 50);
+    const request = { prefix: prefix ?? '', after: after ?? '', first: size };
+    const pages = await fromEach(context, async (service, client) => {
+      const { streams, hasMore } = await client.listStreams(request, context.call);
+      return { hasMore, streams: streams.map((stream) => new EventStream(service, stream)) };
+    });
+    const merged = pages.flatMap(({ streams }) => streams).sort(byName);
+    const items = merged.slice(0, size);
+    return toConnection(
+      {
+        items,
+        cursors: items.map(({ name }) => name),
+        hasNextPage: merged.length > size || pages.some(({ hasMore }) => hasMore),
+        hasPreviousPage: Boolean(after),
+      },
+      (stream) => stream,
+    );
+  }
+
+  @Query(() => EventStream, { nullable: true, description: 'Null where no service has it. Administrators only.' })
+  async eventStream(@Arg('name', () => String) name: string, @Ctx() context: GatewayContext) {
+    const found = await fromEach(context, async (service, client) => {
+      const { stream } = await client.getStream({ name }, context.call);
+      return stream && new EventStream(service, stream);
+    });
+    return found.find((stream) => stream !== undefined);
+  }
+
+  @FieldResolver(() => [StoredEvent], {
+    description:
+      'Ascending. `first` behind the seq `after`, or `last` up to the seq `before`; without arguments the first 50.',
+  })
+  async events(
+    @Root() stream: EventStream,
+    @Arg('first', () => Int, { nullable: true }) first: number | undefined,
+    @Arg('after', () => Int, { nullable: true }) after: number | undefined,
+    @Arg('last', () => Int, { nullable: true }) last: number | undefined,
+    @Arg('before', () => Int, { nullable: true }) before: number | undefined,
+    @Ctx() context: GatewayContext,
+  ) {
+    const range = seqRange(stream.head, {
+      first: first ?? undefined,
+      after: after ?? undefined,
+      last: last ?? undefined,
+      before: before ?? undefined,
+    });
+    const request = { stream: stream.name, ...range };
+    const { events } = await clientOf(stream.service, context).readEvents(request, context.call);
+    return events.map((event) => new StoredEvent(event));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'JSON of what the next command after this event would be decided on, secrets redacted; 0 is before the first. Null for streams that are never folded as a whole. NOT_FOUND beyond the head.',
+  })
+  async stateAt(@Root() stream: EventStream, @Arg('seq', () => Int) seq: number, @Ctx() context: GatewayContext) {
+    const request = { stream: stream.name, seq: checkSeq('seq', seq) };
+    return (await clientOf(stream.service, context).getState(request, context.call)).state;
+  }
+
+  @Query(() => [ServiceHealth], { description: 'Of every service behind the API. Administrators only.' })
+  async serviceHealth(@Ctx() context: GatewayContext): Promise<ServiceHealth[]> {
+    const { clock } = context.app;
+    return fromEach(context, async (service, client) => {
+      const askedAt = clock.monotonic();
+      try {
+        const { ready, detail } = await client.checkHealth({}, { ...context.call, timeoutMs: HEALTH_TIMEOUT_MS });
+        return { service, ready, detail, latencyMs: clock.monotonic() - askedAt };
+      } catch (error) {
+        // Who may not look is refused; a service that is away is what was asked about.
+        if (!isAppError(error, 'UNAVAILABLE')) throw error;
+        return { service, ready: false, detail: error.message, latencyMs: undefined };
+      }
+    });
+  }
+}
+
+function fromEach<Answer>(
+  { app }: GatewayContext,
+  ask: (service: string, client: OperatorClient) => Promise<Answer>,
+): Promise<Answer[]> {
+  return Promise.all(Object.entries(app.clients.operators).map(([service, client]) => ask(service, client)));
+}
+
+function clientOf(service: string, { app }: GatewayContext): OperatorClient {
+  const client = app.clients.operators[service];
+  if (!client) throw new AppError('NOT_FOUND', 'There is no such service.');
+  return client;
+}
+
+/** As the services order them: by code points, which is the order of UTF-8. */
+function byName(a: EventStream, b: EventStream): number {
+  return Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
+}

@@ -1,0 +1,16 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+
+@ObjectType({ simpleResolvers: true })
+export class ServiceHealth {
+  @Field(() => String)
+  readonly service!: string;
+
+  @Field(() => Boolean, { description: 'It answers, and can store.' })
+  readonly ready!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why it is not ready.' })
+  readonly detail!: string | undefined;
+
+  @Field(() => Float, { nullable: true, description: 'Milliseconds until it answered; null where it did not.' })
+  readonly latencyMs!: number | undefined;
+}
