@@ -9,6 +9,8 @@ import { latency } from './latency.ts';
 import { pages } from './pages.ts';
 import { posts } from './posts.ts';
 import { postsHttp } from './posts-http.ts';
+import { slowReaders } from './slow-readers.ts';
+import { soak } from './soak.ts';
 
 /** In the order in which they run. */
 export const CASES: readonly BenchCase[] = [
@@ -22,4 +24,6 @@ export const CASES: readonly BenchCase[] = [
   bigRoom,
   pages,
   coldStart,
+  slowReaders,
+  soak,
 ];

@@ -5,7 +5,7 @@ import type { DomainEvent } from '@confab/runtime/event-store/event';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
 import { randomIds } from '@confab/runtime/ids/port';
 import { PUBLISHER } from '@confab/runtime/outbox/publisher';
-import { createStoreFile } from '@confab/runtime/process/data-folder';
+import { createStoreFile, storeFile } from '@confab/runtime/process/data-folder';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
 
 const DEFINITIONS: Record<'auth' | 'rooms' | 'messages', StoreDefinition> = {
@@ -33,6 +33,14 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
+/** Rebuilds what a newer version of the product keeps in another shape, so that no start that is measured has to. */
+export async function bringUpToDate(dataDir: string): Promise<void> {
+  for (const [service, { projections, upcasters }] of Object.entries(DEFINITIONS)) {
+    const store = await openSqliteStore({ file: storeFile(dataDir, service), projections, upcasters });
+    await store.close();
+  }
+}
+
 /** Of a folder that nobody serves from. */
 export async function openLogWriter(dataDir: string, service: keyof typeof DEFINITIONS): Promise<LogWriter> {
   const { projections, upcasters, consumers = [] } = DEFINITIONS[service];
@@ -44,11 +52,12 @@ export async function openLogWriter(dataDir: string, service: keyof typeof DEFIN
 
   async function commit({ command, actor, result, atMs, events }: WrittenCommand): Promise<void> {
     const commandId = randomIds.next();
-    const common = { version: 1, atMs, actor, commandId, correlationId: commandId };
+    const common = { atMs, actor, commandId, correlationId: commandId };
     const numbered = events.map(({ stream, event }) => {
       const seq = (heads.get(stream) ?? 0) + 1;
       heads.set(stream, seq);
-      return { ...event, ...common, id: randomIds.next(), stream, seq };
+      const version = (upcasters[event.type]?.length ?? 0) + 1;
+      return { ...event, ...common, id: randomIds.next(), stream, seq, version };
     });
     const outcome = await store.commit({ actor, commandId, command, result, events: numbered });
     if (outcome.kind !== 'committed') throw new Error(`${command} was not committed: ${outcome.kind}`);

@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { randomIds } from '@confab/runtime/ids/port';
+import type { SigningKeyCreated } from '../../services/auth/domain/signing-keys.ts';
+import type { SessionOpened, UserRegistered } from '../../services/auth/domain/user-events.ts';
+import type { MessagePosted } from '../../services/messages/domain/timeline-events.ts';
+import type { MemberJoined, RoomCreated } from '../../services/rooms/domain/room/events.ts';
 import { type LogWriter, openLogWriter } from './log-writer.ts';
 import { createTokens, type WorldUser } from './tokens.ts';
 
@@ -76,15 +80,24 @@ async function writeUsers(writer: LogWriter, users: readonly WorldUser[]): Promi
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const key = { keyId: randomIds.next(), publicKey, privateKey, previousUntilMs: atMs };
+  const key: SigningKeyCreated = {
+    type: 'SigningKeyCreated',
+    data: { keyId: randomIds.next(), publicKey, privateKey, previousUntilMs: atMs },
+  };
   await writer.write({
     ...{ command: 'RotateKeys', actor: 'system', result: true, atMs },
-    events: [{ stream: 'keys-signing', event: { type: 'SigningKeyCreated', data: key } }],
+    events: [{ stream: 'keys-signing', event: key }],
   });
   for (const { id: userId, sessionId, name: username, isAdmin } of users) {
     const role = isAdmin ? 'ADMIN' : 'MEMBER';
-    const account = { userId, username, folded: username, displayName: username, role, passwordHash: 'none' };
-    const session = { sessionId, familyHash: 'none', tokenHash: 'none', expiresAtMs: atMs + YEAR_MS };
+    const registered: UserRegistered = {
+      type: 'UserRegistered',
+      data: { userId, username, folded: username, displayName: username, role, passwordHash: 'none' },
+    };
+    const opened: SessionOpened = {
+      type: 'SessionOpened',
+      data: { sessionId, familyHash: 'none', tokenHash: 'none', expiresAtMs: atMs + YEAR_MS, device: null },
+    };
     const appointed = { stream: 'server-admin', event: { type: 'AdministratorAppointed', data: { userId } } };
     await writer.write({
       ...{ command: 'Register', actor: userId, atMs },
@@ -92,8 +105,8 @@ async function writeUsers(writer: LogWriter, users: readonly WorldUser[]): Promi
       events: [
         { stream: `username-${username}`, event: { type: 'UsernameClaimed', data: { userId, folded: username } } },
         ...(isAdmin ? [appointed] : []),
-        { stream: `user-${userId}`, event: { type: 'UserRegistered', data: account } },
-        { stream: `user-${userId}`, event: { type: 'SessionOpened', data: session } },
+        { stream: `user-${userId}`, event: registered },
+        { stream: `user-${userId}`, event: opened },
       ],
     });
   }
@@ -102,18 +115,21 @@ async function writeUsers(writer: LogWriter, users: readonly WorldUser[]): Promi
 async function writeRoom(writer: LogWriter, roomId: string, { name, members }: RoomOfWorld): Promise<void> {
   const atMs = Date.now();
   const stream = `room-${roomId}`;
-  const { id: ownerId } = userOf(members.from);
-  const room = { name, topic: null, visibility: 'public', posting: 'members', ownerId };
+  const { id: ownerId, name: ownerName } = userOf(members.from);
+  const created: RoomCreated = {
+    type: 'RoomCreated',
+    data: { name, topic: null, visibility: 'public', posting: 'members', ownerId, ownerName },
+  };
   await writer.write({
     ...{ command: 'CreateRoom', actor: ownerId, result: { roomId }, atMs },
     events: [
       { stream: `roomname-${name}`, event: { type: 'RoomNameClaimed', data: { roomId } } },
-      { stream, event: { type: 'RoomCreated', data: room } },
+      { stream, event: created },
     ],
   });
   for (let i = 1; i < members.count; i += 1) {
-    const { id: userId } = userOf(members.from + i);
-    const event = { type: 'MemberJoined', data: { userId, role: 'member' } };
+    const { id: userId, name: username } = userOf(members.from + i);
+    const event: MemberJoined = { type: 'MemberJoined', data: { userId, username, role: 'member' } };
     await writer.write({ command: 'JoinRoom', actor: userId, result: { roomId }, atMs, events: [{ stream, event }] });
   }
 }
@@ -124,7 +140,7 @@ async function writeMessages(writer: LogWriter, roomId: string, room: RoomOfWorl
   const began = Date.now() - YEAR_MS;
   for (let seq = 1; seq <= messages; seq += 1) {
     const { id: authorId } = userOf(members.from + (seq % members.count));
-    const event = { type: 'MessagePosted', data: { roomName: name, authorId, text: `${seq}: ${TEXT}` } };
+    const event: MessagePosted = { type: 'MessagePosted', data: { roomName: name, authorId, text: `${seq}: ${TEXT}` } };
     await writer.write({
       ...{ command: 'PostMessage', actor: authorId, result: { timelineId: roomId, seq } },
       atMs: began + Math.floor((seq * YEAR_MS) / messages),

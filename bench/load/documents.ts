@@ -61,3 +61,10 @@ export const LOBBY_PAGE = `query {
 export const ONLINE_IN_ROOM = `query ($room: String!) {
   room(name: $room) { id onlineCount online(first: 100) { id username displayName } }
 }`;
+
+export const REACT = 'mutation ($input: ReactionInput!) { addReaction(input: $input) { message { id } } }';
+
+export const EDIT_MESSAGE = 'mutation ($input: EditMessageInput!) { editMessage(input: $input) { message { id } } }';
+
+export const DIRECT_MESSAGE =
+  'mutation ($input: SendDirectMessageInput!) { sendDirectMessage(input: $input) { message { id } } }';

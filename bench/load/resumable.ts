@@ -9,12 +9,17 @@ interface Event extends StreamEvent {
 /** Somebody in one room, with an inbox: what a client keeps to resume both. */
 export interface Resumable {
   readonly room: string;
-  /** Seqs of the messages that came since the last `open`, in order. */
+  /** Seqs of the messages that came, in order. */
   readonly seqs: readonly number[];
-  /** Openings that did not resume, and resets, since the last `open`. */
+  /** Openings that did not resume, and resets. */
   readonly afresh: number;
+  /** Whether its socket is open. */
+  readonly isOpen: boolean;
   /** Opens a socket and both subscriptions, after the last cursors if there are any. Resolves once both are open; rejects where the socket closes before. */
   open(): Promise<void>;
+  /** Reads nothing until `read`. */
+  stopReading(): void;
+  read(): void;
   drop(): void;
 }
 
@@ -34,13 +39,15 @@ export async function openResumable(place: Place): Promise<Resumable> {
 function createResumable({ url, token, room }: Place): Resumable {
   const cursors: { room?: string; inbox?: string } = {};
   let socket: GraphqlSocket | undefined;
-  let seqs: number[] = [];
+  let isOpen = false;
   let afresh = 0;
+  const seqs: number[] = [];
 
   return {
     room,
-    get seqs() {
-      return seqs;
+    seqs,
+    get isOpen() {
+      return isOpen;
     },
     get afresh() {
       return afresh;
@@ -50,21 +57,26 @@ function createResumable({ url, token, room }: Place): Resumable {
       closed.promise.catch(() => undefined);
       const opened = { room: Promise.withResolvers<void>(), inbox: Promise.withResolvers<void>() };
       const isFirst = cursors.room === undefined;
-      seqs = [];
-      afresh = 0;
       const on = (stream: 'room' | 'inbox') => (event: Event) => {
         cursors[stream] = event.cursor;
         if (event.__typename.endsWith('Reset') || (event.resumed === false && !isFirst)) afresh += 1;
         if (event.message) seqs.push(event.message.seq);
         if (event.resumed !== undefined) opened[stream].resolve();
       };
-      const onClose = (reason: string) => closed.reject(new Error(reason));
+      const onClose = (reason: string) => {
+        isOpen = false;
+        closed.reject(new Error(reason));
+      };
       socket = await openGraphqlSocket({ url, token, onClose });
+      isOpen = true;
       socket.subscribe<Event>(RESUMABLE_ROOM_EVENTS, { room, after: cursors.room }, on('room'));
       socket.subscribe<Event>(RESUMABLE_INBOX_EVENTS, { after: cursors.inbox }, on('inbox'));
       await Promise.race([Promise.all([opened.room.promise, opened.inbox.promise]), closed.promise]);
     },
+    stopReading: () => socket?.raw.pause(),
+    read: () => socket?.raw.resume(),
     drop() {
+      isOpen = false;
       socket?.destroy();
     },
   };

@@ -1,0 +1,75 @@
+import { rssOf } from '../../tooling/process-memory.ts';
+import { answer } from '../generate.ts';
+import { driftPercent } from './linear-fit.ts';
+import { startMixedLoad } from './mixed-load.ts';
+import { cpuMs } from './process-stats.ts';
+import { sleep } from './wait.ts';
+
+/** What the load generator is told. */
+export interface SoakOptions {
+  url: string;
+  /** Where the server shows its metrics. */
+  metricsUrl: string;
+  /** Users, all of them members of all the rooms. */
+  tokens: readonly string[];
+  rooms: readonly string[];
+  /** Messages a second, in all rooms. */
+  perSecond: number;
+  minutes: number;
+  serverPid: number;
+}
+
+export interface SoakResult {
+  /** Over the second half, from its beginning to its end on the line that fits best. */
+  rssDriftPercent: number;
+  delayDriftPercent: number;
+  /** At the end. */
+  rssMb: number;
+  /** Mean of the second half. */
+  delayMs: number;
+  messages: number;
+  /** How often somebody came back and resumed. */
+  resumed: number;
+  /** Messages lost or doubled to those who came and went, subscriptions that began afresh, operations refused. */
+  wrong: number;
+  loadCorePercent: number;
+}
+
+const SAMPLE_MS = 1_000;
+const SETTLE_MS = 2_000;
+
+export async function runSoak(options: SoakOptions): Promise<SoakResult> {
+  const load = await startMixedLoad(options);
+  const samples: { rss: number; delayMs: number }[] = [];
+  const began = performance.now();
+  const cpuBefore = cpuMs(process.pid);
+  const endsAt = began + options.minutes * 60_000;
+  while (performance.now() < endsAt) {
+    await sleep(SAMPLE_MS);
+    samples.push({ rss: rssOf(options.serverPid), delayMs: await eventLoopDelayMs(options.metricsUrl) });
+  }
+  const loadCorePercent = ((cpuMs(process.pid) - cpuBefore) * 100) / (performance.now() - began);
+  await load.stop();
+  await sleep(SETTLE_MS);
+  for (const failure of load.failures.slice(0, 5)) console.error(failure);
+  const half = samples.slice(Math.floor(samples.length / 2));
+  return {
+    rssDriftPercent: driftPercent(half.map(({ rss }) => rss)),
+    delayDriftPercent: driftPercent(half.map(({ delayMs }) => delayMs)),
+    rssMb: (samples.at(-1)?.rss ?? Number.NaN) / 1024 / 1024,
+    delayMs: half.reduce((sum, { delayMs }) => sum + delayMs, 0) / half.length,
+    messages: load.posted,
+    resumed: load.resumed,
+    wrong: load.wrong() + load.failures.length,
+    loadCorePercent,
+  };
+}
+
+/** Mean since it was last asked for, as the server itself measures it. */
+async function eventLoopDelayMs(metricsUrl: string): Promise<number> {
+  const text = await (await fetch(metricsUrl)).text();
+  const [, seconds] = /^nodejs_eventloop_lag_mean_seconds(?:\{.*\})? (\S+)$/m.exec(text) ?? [];
+  return Number(seconds) * 1000;
+}
+
+if (import.meta.main) await answer(runSoak);
