@@ -1,5 +1,7 @@
 import { MAX_MESSAGE_LENGTH } from '../timeline/message-length.ts';
-import { addressTo, parseCommand } from './command.ts';
+import { addressTo, commandsIn, parseCommand as parse } from './command.ts';
+
+const parseCommand = (input: string) => parse(input, 'room');
 
 describe('parseCommand', () => {
   it.each(['', '   ', '\n\t '])('takes %j for nothing', (input) => {
@@ -21,11 +23,11 @@ describe('parseCommand', () => {
   });
 
   it.each(['/pm', '/pm ', '/pm \n'])('asks whom to write to for %j', (input) => {
-    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'pmNoUser', name: '' });
+    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'pmNoUser', name: '', command: 'pm' });
   });
 
   it.each(['/pm bob', '/pm bob   '])('asks for the text for %j', (input) => {
-    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'pmNoText', name: 'bob' });
+    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'pmNoText', name: 'bob', command: 'pm' });
   });
 
   it.each(['/pm b*b hi', '/pm <img> hi', '/pm a.b hi'])('refuses the user of %j', (input) => {
@@ -37,7 +39,36 @@ describe('parseCommand', () => {
     ['/pmbob hi', 'pmbob'],
     ['/', ''],
   ])('knows no command %j', (input, name) => {
-    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'unknownCommand', name });
+    expect(parseCommand(input)).toEqual({ kind: 'hint', hint: 'unknownCommand', name, command: name });
+  });
+
+  it('keeps /me in the text: it is how the message is shown', () => {
+    expect(parseCommand('/me waves\ntwice')).toEqual({ kind: 'message', text: '/me waves\ntwice' });
+    expect(parseCommand('/ME  waves')).toEqual({ kind: 'message', text: '/me waves' });
+    expect(parseCommand('/me ')).toMatchObject({ kind: 'hint', hint: 'meNoText' });
+  });
+
+  it('reads a topic', () => {
+    expect(parseCommand('/topic All about tea ')).toEqual({ kind: 'topic', text: 'All about tea' });
+    expect(parseCommand('/topic')).toMatchObject({ kind: 'hint', hint: 'topicNoText' });
+  });
+
+  it.each(['invite', 'kick', 'ban'] as const)('reads whom to %s, and why', (kind) => {
+    expect(parseCommand(`/${kind} bob`)).toEqual({ kind, username: 'bob', reason: null });
+    expect(parseCommand(`/${kind} @bob too loud `)).toEqual({ kind, username: 'bob', reason: 'too loud' });
+    expect(parseCommand(`/${kind}`)).toMatchObject({ kind: 'hint', hint: 'noUser', command: kind });
+    expect(parseCommand(`/${kind} b*b`)).toMatchObject({ kind: 'hint', hint: 'badUser', name: 'b*b' });
+  });
+
+  it('lists the commands for /help', () => {
+    expect(parseCommand('/help')).toEqual({ kind: 'help' });
+  });
+
+  it('knows no commands of a room in a private conversation', () => {
+    for (const line of ['/topic x', '/invite bob', '/kick bob', '/ban bob'])
+      expect(parse(line, 'direct')).toMatchObject({ kind: 'hint', hint: 'roomOnly' });
+    expect(parse('/me waves', 'direct')).toMatchObject({ kind: 'message' });
+    expect(commandsIn('direct')).toEqual(['pm', 'me', 'help']);
   });
 
   it('takes two slashes for one, as text', () => {

@@ -1,27 +1,55 @@
 import { isName } from '../../shared/name.ts';
 import { MAX_MESSAGE_LENGTH } from '../timeline/message-length.ts';
 
-/** What the user meant. A hint is shown under the input, and nothing is sent. */
+/** Every command, in the order in which they are listed. */
+export const commandNames = ['pm', 'me', 'topic', 'invite', 'kick', 'ban', 'help'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** Those that mean the room in which they are typed. */
+const roomCommands: ReadonlySet<CommandName> = new Set(['topic', 'invite', 'kick', 'ban']);
+
+/** The commands that mean something in a place of this kind. */
+export function commandsIn(place: 'room' | 'direct'): readonly CommandName[] {
+  return place === 'room' ? commandNames : commandNames.filter((name) => !roomCommands.has(name));
+}
+
+export type Hint =
+  | 'pmNoUser'
+  | 'pmNoText'
+  | 'pmBadUser'
+  | 'meNoText'
+  | 'topicNoText'
+  | 'noUser'
+  | 'badUser'
+  | 'roomOnly'
+  | 'unknownCommand';
+
+/** What the user meant. A hint is shown at the input, and nothing is sent. */
 export type Command =
   | { kind: 'nothing' }
   | { kind: 'message'; text: string }
   | { kind: 'direct'; to: string; text: string }
-  | { kind: 'hint'; hint: 'pmNoUser' | 'pmNoText' | 'pmBadUser' | 'unknownCommand'; name: string }
+  | { kind: 'topic'; text: string }
+  | { kind: 'invite' | 'kick' | 'ban'; username: string; reason: string | null }
+  | { kind: 'help' }
+  | { kind: 'hint'; hint: Hint; name: string; command: string }
   | { kind: 'tooLong'; length: number };
 
 /**
  * Reads what was typed into a composer. A text that begins with a slash is a command; two slashes stand for one, as text.
- * White space at the end is dropped, line breaks within are kept.
+ * White space at the end is dropped, line breaks within are kept. `/me` stays in the text: it is how the message is shown.
  */
-export function parseCommand(input: string): Command {
+export function parseCommand(input: string, place: 'room' | 'direct'): Command {
   const text = input.trimEnd();
   if (text.trim() === '') return { kind: 'nothing' };
   if (text.startsWith('//')) return limited({ kind: 'message', text: text.slice(1) });
   if (!text.startsWith('/')) return limited({ kind: 'message', text });
 
-  const [, name = '', rest = ''] = /^\/(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
-  if (name.toLowerCase() !== 'pm') return { kind: 'hint', hint: 'unknownCommand', name };
-  return direct(rest);
+  const [, typed = '', rest = ''] = /^\/(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
+  const name = commandNames.find((known) => known === typed.toLowerCase());
+  if (!name) return hint('unknownCommand', { name: typed, command: typed });
+  if (place === 'direct' && roomCommands.has(name)) return hint('roomOnly', { command: name });
+  return parsers[name](rest, name);
 }
 
 /** Turns what is typed into a private message to somebody: a text is kept, and so is that of a private message to somebody else. */
@@ -30,16 +58,45 @@ export function addressTo(username: string, typed: string): string {
   return `/pm ${username} ${addressed ? (addressed[1] ?? '') : typed.trimStart()}`;
 }
 
-function direct(rest: string): Command {
-  const [, to = '', text = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
-  if (to === '') return { kind: 'hint', hint: 'pmNoUser', name: '' };
-  const username = to.startsWith('@') ? to.slice(1) : to;
-  if (!isName(username)) return { kind: 'hint', hint: 'pmBadUser', name: to };
-  if (text === '') return { kind: 'hint', hint: 'pmNoText', name: username };
-  return limited({ kind: 'direct', to: username, text });
+/** How many characters a text has, as the server counts them. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+const parsers: Record<CommandName, (rest: string, command: CommandName) => Command> = {
+  pm(rest, command) {
+    const { username, typed, text } = userAndText(rest);
+    if (typed === '') return hint('pmNoUser', { command });
+    if (!isName(username)) return hint('pmBadUser', { name: typed, command });
+    if (text === '') return hint('pmNoText', { name: username, command });
+    return limited({ kind: 'direct', to: username, text });
+  },
+  me: (rest, command) =>
+    rest === '' ? hint('meNoText', { command }) : limited({ kind: 'message', text: `/me ${rest}` }),
+  topic: (rest, command) => (rest === '' ? hint('topicNoText', { command }) : { kind: 'topic', text: rest }),
+  invite: toUser,
+  kick: toUser,
+  ban: toUser,
+  help: () => ({ kind: 'help' }),
+};
+
+function toUser(rest: string, command: CommandName): Command {
+  const { username, typed, text } = userAndText(rest);
+  if (typed === '') return hint('noUser', { command });
+  if (!isName(username)) return hint('badUser', { name: typed, command });
+  return { kind: command as 'invite' | 'kick' | 'ban', username, reason: text === '' ? null : text };
+}
+
+function userAndText(rest: string) {
+  const [, typed = '', text = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+  return { typed, username: typed.startsWith('@') ? typed.slice(1) : typed, text };
+}
+
+function hint(kind: Hint, { name = '', command }: { name?: string; command: string }): Command {
+  return { kind: 'hint', hint: kind, name, command };
 }
 
 function limited(command: Extract<Command, { text: string }>): Command {
-  const length = [...command.text].length;
+  const length = lengthOf(command.text);
   return length > MAX_MESSAGE_LENGTH ? { kind: 'tooLong', length } : command;
 }

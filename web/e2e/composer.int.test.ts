@@ -1,0 +1,217 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, enterRoom, log, message, say, signIn } from './steps.ts';
+
+const option = (page: Page, name: string | RegExp) =>
+  page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { name });
+const options = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').allInnerTexts();
+const typed = (page: Page) => composer(page).inputValue();
+const alert = (page: Page, text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
+
+describe('the composer', () => {
+  let stage: Stage;
+  let bob: ApiUser;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const { url } = stage.product;
+    const owner = await registerOverApi(url, 'ann');
+    bob = await registerOverApi(url, 'bob');
+    await registerOverApi(url, 'bonnie');
+    for (const room of ['tea', 'teapots']) await owner.createRoom(room);
+    await bob.join('tea');
+    ann = await stage.enter('ann');
+    await signIn(ann.page, 'ann', PASSWORD);
+    await enterRoom(ann.page, 'tea');
+  }, 60_000);
+  afterAll(() => stage?.close());
+  beforeEach(() => composer(ann.page).fill(''));
+
+  it('sends with Enter, breaks the line with Shift+Enter, and keeps the lines of what is pasted', async () => {
+    const { page } = ann;
+    await composer(page).pressSequentially('first line');
+    await composer(page).press('Shift+Enter');
+    await page.keyboard.insertText('second line\nthird line');
+    expect(await typed(page)).toBe('first line\nsecond line\nthird line');
+    await composer(page).press('Enter');
+    await message(page, 'second line').waitFor();
+    expect(await typed(page)).toBe('');
+    expect(await message(page, 'first line').allInnerTexts()).toEqual([
+      expect.stringContaining('first line\nsecond line\nthird line'),
+    ]);
+  });
+
+  it('completes users with the keyboard, and says which one is chosen', async () => {
+    const { page } = ann;
+    await composer(page).pressSequentially('ask @bo');
+    await option(page, 'bonnie').waitFor();
+    expect(await options(page)).toEqual(['bob', 'bonnie']);
+    await ann.screenshot('composer-users');
+    const active = async () => page.locator(`[id="${await composer(page).getAttribute('aria-activedescendant')}"]`);
+    expect(await (await active()).textContent()).toBe('bob');
+    await composer(page).press('ArrowDown');
+    expect(await (await active()).textContent()).toBe('bonnie');
+    expect(await (await active()).getAttribute('aria-selected')).toBe('true');
+    await composer(page).press('ArrowDown');
+    await composer(page).press('Enter');
+    expect(await typed(page)).toBe('ask @bob ');
+    expect(await page.getByRole('listbox', { name: 'Suggestions' }).count()).toBe(0);
+    expect(await composer(page).getAttribute('aria-activedescendant')).toBeNull();
+  });
+
+  it('completes rooms, emoji and commands; Esc leaves the text as it is', async () => {
+    const { page } = ann;
+    await composer(page).pressSequentially('see #teap');
+    await option(page, 'teapots').click();
+    expect(await typed(page)).toBe('see #teapots ');
+    await composer(page).pressSequentially(':tada');
+    await option(page, /🎉/).waitFor();
+    await composer(page).press('Tab');
+    expect(await typed(page)).toBe('see #teapots 🎉 ');
+    await composer(page).fill('');
+    await composer(page).pressSequentially('/t');
+    await option(page, /topic text/).waitFor();
+    await composer(page).press('Escape');
+    expect(await options(page)).toEqual([]);
+    expect(await typed(page)).toBe('/t');
+    await composer(page).pressSequentially('o');
+    await composer(page).press('Tab');
+    expect(await typed(page)).toBe('/topic ');
+    await page.getByText('Changes the topic of the room').waitFor();
+  });
+
+  it('sends what is complete already with one Enter', async () => {
+    const { page } = ann;
+    await composer(page).pressSequentially('hello @bob');
+    await option(page, 'bob').waitFor();
+    await composer(page).press('Enter');
+    await message(page, 'hello @bob').waitFor();
+  });
+
+  it('lists the commands, says what is missing in one, and sends none of that', async () => {
+    const { page } = ann;
+    await say(page, '/help');
+    await page.getByText('Writes to somebody privately').waitFor();
+    await ann.screenshot('composer-help');
+    for (const [line, hint] of [
+      ['/nonsense', 'There is no command /nonsense'],
+      ['/pm bob', 'Add the text of the message: /pm bob text'],
+      ['/kick', 'Name somebody: /kick user'],
+      ['/invite nobody', 'There is no user “nobody”.'],
+      ['/topic', 'Add the topic'],
+      ['/me', 'Say what you do'],
+    ] as const) {
+      await say(page, line);
+      await alert(page, hint).waitFor();
+      expect(await typed(page)).toBe(line);
+    }
+    expect(
+      await log(page)
+        .getByText(/nonsense|nobody/)
+        .count(),
+    ).toBe(0);
+  });
+
+  it('changes the topic, invites, removes and bans', async () => {
+    const { page } = ann;
+    await say(page, '/topic Green, black and white');
+    await page.getByText('Green, black and white').first().waitFor();
+    await say(page, '/invite bonnie');
+    await page.getByRole('status').filter({ hasText: 'bonnie was invited.' }).waitFor();
+    await say(page, '/kick bob too loud');
+    await log(page)
+      .getByText(/bob was removed/)
+      .waitFor();
+    await say(page, '/ban bonnie');
+    await page.getByRole('status').filter({ hasText: 'bonnie was banned from the room.' }).waitFor();
+    expect(await typed(page)).toBe('');
+  });
+
+  it('shows what /me says as what somebody does', async () => {
+    const { page } = ann;
+    await say(page, '/me waves');
+    await log(page)
+      .getByRole('article')
+      .filter({ hasText: /ann\s+waves/ })
+      .waitFor();
+  });
+
+  it('keeps a draft for each room, over a reload', async () => {
+    const { page } = ann;
+    await composer(page).fill('for the tea room');
+    await enterRoom(page, 'teapots');
+    expect(await typed(page)).toBe('');
+    await composer(page).fill('for the pots');
+    await page.reload();
+    await eventually(async () => expect(await typed(page)).toBe('for the pots'));
+    await composer(page).fill('');
+    await enterRoom(page, 'tea');
+    expect(await typed(page)).toBe('for the tea room');
+  });
+
+  it('edits the last own message with ↑ in an empty input only', async () => {
+    const { page } = ann;
+    await say(page, 'a mistkae');
+    await message(page, 'a mistkae').waitFor();
+    await composer(page).fill('not empty');
+    await composer(page).press('ArrowUp');
+    expect(await page.getByRole('textbox', { name: 'New text' }).count()).toBe(0);
+    await composer(page).fill('');
+    await composer(page).press('ArrowUp');
+    const editor = page.getByRole('textbox', { name: 'New text' });
+    await editor.fill('a mistake');
+    await editor.press('Enter');
+    await message(page, 'a mistake').waitFor();
+  });
+
+  it('counts characters near the limit, and refuses more', async () => {
+    const { page } = ann;
+    await composer(page).fill('😀'.repeat(3_599));
+    expect(await page.getByText(/of 4,000 characters/).count()).toBe(0);
+    await composer(page).fill('😀'.repeat(3_600));
+    await page.getByText('3,600 of 4,000 characters').waitFor();
+    await say(page, 'x'.repeat(4_001));
+    await alert(page, 'this one has 4,001').waitFor();
+    await ann.screenshot('composer-too-long');
+  });
+
+  it('tells the others who is typing, and not that somebody writes a command', async () => {
+    const { page } = ann;
+    const carl = await stage.enter('carl');
+    const { url } = stage.product;
+    await registerOverApi(url, 'carl');
+    await signIn(carl.page, 'carl', PASSWORD);
+    await enterRoom(carl.page, 'tea');
+    const dora = await registerOverApi(url, 'dora');
+    await dora.join('tea');
+    await composer(carl.page).fill('hm');
+    await page.getByText('carl is typing…').waitFor();
+    await dora.call('mutation { setTyping(input: { room: "tea", typing: true }) }');
+    await page.getByText('carl and dora are typing…').waitFor();
+    await composer(carl.page).fill('/pm ann hm');
+    await page.getByText('carl and dora are typing…').waitFor({ state: 'detached' });
+    await carl.context.close();
+  });
+
+  it('begins a private message with a click on who is online', async () => {
+    const { page } = ann;
+    const eve = await stage.enter('eve');
+    await registerOverApi(stage.product.url, 'eve');
+    await signIn(eve.page, 'eve', PASSWORD);
+    await enterRoom(eve.page, 'tea');
+    await composer(page).fill('psst');
+    await page.getByRole('list', { name: 'Online' }).getByRole('button', { name: 'eve' }).click();
+    expect(await typed(page)).toBe('/pm eve psst');
+    await composer(page).press('Enter');
+    await eve.page.getByRole('navigation', { name: 'Rooms and people' }).getByRole('link', { name: /ann/ }).waitFor();
+    await eve.context.close();
+  });
+
+  it('never had an error on the page', () => {
+    expect(ann.complaints).toEqual([]);
+  });
+});

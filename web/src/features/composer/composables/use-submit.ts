@@ -1,0 +1,114 @@
+import { type ShallowRef, shallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { codeOf } from '../../../shared/api/error-code.ts';
+import { isSameName } from '../../../shared/name.ts';
+import { useErrorText } from '../../../shared/ui/use-error-text.ts';
+import type { Place } from '../../outbox/place.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { MAX_MESSAGE_LENGTH } from '../../timeline/message-length.ts';
+import { type Command, parseCommand } from '../command.ts';
+import { type RoomCommand, useRoomCommands } from './use-room-commands.ts';
+
+export interface SubmitUse {
+  place: Place;
+  text: ShallowRef<string>;
+  /** Sends a private message; rejects where it was not stored. */
+  whisper(to: string, text: string): Promise<void>;
+  onMessage(text: string): void;
+  /** What was typed has been dealt with. */
+  onDone(): void;
+}
+
+/** What is said at the input about what was typed: why it was not sent, or that something was done. */
+export interface Notice {
+  kind: 'error' | 'done' | 'help';
+  text: string;
+}
+
+/** Does what the user meant. What can't be done is said at the input, and what was typed stays in it. */
+export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse) {
+  const { t, n } = useI18n();
+  const { textOf } = useErrorText();
+  const viewer = useViewer();
+  const runInRoom = useRoomCommands();
+  const notice = shallowRef<Notice | null>(null);
+  const busy = shallowRef(false);
+
+  function refuse(reason: string): void {
+    notice.value = { kind: 'error', text: reason };
+  }
+
+  /** Clears the input when the request was done, unless something else was typed meanwhile. */
+  async function attempt(request: () => Promise<void>, explain: (error: unknown) => string): Promise<boolean> {
+    const typed = text.value;
+    busy.value = true;
+    try {
+      await request();
+      if (text.value === typed) onDone();
+      return true;
+    } catch (error) {
+      refuse(explain(error));
+      return false;
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  function explainUser(error: unknown, name: string): string {
+    const code = codeOf(error);
+    return code === 'NOT_FOUND' ? t('composer.hint.pmUnknownUser', { name }) : textOf(code);
+  }
+
+  async function sendPrivately(to: string, message: string): Promise<void> {
+    if (isSameName(to, viewer.value.username)) refuse(t('composer.hint.pmSelf'));
+    else
+      await attempt(
+        () => whisper(to, message),
+        (error) => explainUser(error, to),
+      );
+  }
+
+  async function runCommand(command: RoomCommand): Promise<void> {
+    if (place.kind !== 'room') return;
+    const name = command.kind === 'topic' ? '' : command.username;
+    const done = await attempt(
+      () => runInRoom(place.name, command),
+      (error) => (name ? explainUser(error, name) : textOf(codeOf(error))),
+    );
+    if (done) notice.value = { kind: 'done', text: t(`composer.done.${command.kind}`, { name }) };
+  }
+
+  async function act(command: Command): Promise<void> {
+    switch (command.kind) {
+      case 'nothing':
+        break;
+      case 'message':
+        onMessage(command.text);
+        onDone();
+        break;
+      case 'direct':
+        await sendPrivately(command.to, command.text);
+        break;
+      case 'help':
+        onDone();
+        notice.value = { kind: 'help', text: '' };
+        break;
+      case 'hint':
+        refuse(t(`composer.hint.${command.hint}`, { name: command.name, command: command.command }));
+        break;
+      case 'tooLong':
+        refuse(t('composer.tooLong', { max: n(MAX_MESSAGE_LENGTH), n: n(command.length) }));
+        break;
+      default:
+        await runCommand(command);
+    }
+  }
+
+  return {
+    notice,
+    busy,
+    async submit(): Promise<void> {
+      if (!busy.value) await act(parseCommand(text.value, place.kind));
+    },
+  };
+}

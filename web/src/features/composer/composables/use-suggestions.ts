@@ -1,0 +1,147 @@
+import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import { usePlaces } from '../../inbox/composables/use-places.ts';
+import { commandsIn } from '../command.ts';
+import { type Completable, completableAt, complete, matchNames } from '../completion.ts';
+import { CompleteRoom, CompleteUser } from '../graphql/completion.ts';
+
+export interface Suggestion {
+  /** What is put into the text. */
+  completion: string;
+  label: string;
+  detail: string;
+}
+
+export interface SuggestionsUse {
+  text: ShallowRef<string>;
+  place: 'room' | 'direct';
+  /** Who is here, and so is likely to be meant. */
+  people(): readonly string[];
+}
+
+const MOST = 8;
+/** Typing pauses this long before the server is asked, in milliseconds. */
+const PAUSE_MS = 120;
+
+/** What may be meant at the caret. What is known here is suggested at once, also while the server is away; the rest as it comes. */
+export function useSuggestions({ text, place, people }: SuggestionsUse) {
+  const { t, locale } = useI18n();
+  const apollo = useApollo();
+  const { places } = usePlaces();
+  const list = shallowRef<readonly Suggestion[]>([]);
+  const active = shallowRef(0);
+  let at: Completable | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const known = (kind: 'room' | 'direct') => places.value.filter((one) => one.kind === kind).map(({ name }) => name);
+
+  function show(suggestions: readonly Suggestion[]): void {
+    list.value = suggestions;
+    active.value = 0;
+  }
+
+  function close(): void {
+    clearTimeout(timer);
+    at = null;
+    show([]);
+  }
+
+  /** Shows names that are known here, and adds what else the server finds. */
+  function suggestNames(
+    here: Completable,
+    names: readonly string[],
+    search: (query: string) => Promise<string[]>,
+  ): void {
+    const toSuggestion = (name: string): Suggestion => ({ completion: here.sign + name, label: name, detail: '' });
+    const showNames = (all: readonly string[]) => show(matchNames(all, here.query, MOST).map(toSuggestion));
+    showNames(names);
+    if (here.query === '') return;
+    later(async () => {
+      const found = await search(here.query);
+      const chosen = list.value[active.value]?.label;
+      if (at !== here) return;
+      showNames([...names, ...found]);
+      active.value = Math.max(
+        0,
+        list.value.findIndex(({ label }) => label === chosen),
+      );
+    });
+  }
+
+  async function suggestEmoji(here: Completable): Promise<void> {
+    const { emojiDatabase } = await import('../../../shared/ui/emoji-database.ts');
+    const found = await emojiDatabase(locale.value).getEmojiBySearchQuery(here.query);
+    if (at !== here) return;
+    const emoji = found.flatMap((one) => ('unicode' in one ? [one] : [])).slice(0, MOST);
+    show(emoji.map(({ unicode, annotation }) => ({ completion: unicode, label: unicode, detail: annotation })));
+  }
+
+  function later(run: () => Promise<void>): void {
+    // What is known already stays in the list where nobody answers.
+    timer = setTimeout(() => void run().catch(() => undefined), PAUSE_MS);
+  }
+
+  async function searchUsers(search: string): Promise<string[]> {
+    const { data } = await apollo.query({ query: CompleteUser, variables: { search }, fetchPolicy: 'no-cache' });
+    return data?.users.edges.map(({ node }) => node.username) ?? [];
+  }
+
+  async function searchRooms(search: string): Promise<string[]> {
+    const { data } = await apollo.query({ query: CompleteRoom, variables: { search }, fetchPolicy: 'no-cache' });
+    return data?.rooms.edges.map(({ node }) => node.name) ?? [];
+  }
+
+  function suggestCommands({ query }: Completable): void {
+    const names = commandsIn(place).filter((name) => name.startsWith(query.toLowerCase()));
+    show(
+      names.map((name) => ({
+        completion: `/${name}`,
+        label: t(`composer.commands.${name}.usage`),
+        detail: t(`composer.commands.${name}.help`),
+      })),
+    );
+  }
+
+  /** Looks at what stands before the caret; nothing is suggested for what is complete. */
+  function look(caret: number): void {
+    clearTimeout(timer);
+    const here = completableAt(text.value, caret);
+    at = here;
+    if (here?.kind === 'command') suggestCommands(here);
+    else if (here?.kind === 'user') suggestNames(here, [...people(), ...known('direct')], searchUsers);
+    else if (here?.kind === 'room') suggestNames(here, known('room'), searchRooms);
+    else if (here?.kind === 'emoji') later(() => suggestEmoji(here));
+    if (!here || here.kind === 'emoji') show([]);
+  }
+
+  watch(text, (typed) => typed === '' && close());
+  onScopeDispose(close);
+
+  return {
+    list,
+    active,
+    look,
+    close,
+    /** Whether the text holds this very suggestion already, so that Enter means the message and not the suggestion. */
+    isTyped(): boolean {
+      const typed = at ? text.value.slice(at.from, at.to).toLowerCase() : '';
+      return list.value.some(({ completion }) => completion.toLowerCase() === typed);
+    },
+    move(step: 1 | -1): void {
+      const { length } = list.value;
+      if (length > 0) active.value = (active.value + step + length) % length;
+    },
+    /** Puts a suggestion into the text. Returns where the caret goes; null where there is none. */
+    pick(index = active.value): number | null {
+      const suggestion = list.value[index];
+      if (!suggestion || !at) return null;
+      const done = complete(text.value, at, suggestion.completion);
+      close();
+      text.value = done.text;
+      return done.caret;
+    },
+  };
+}
+
+export type Suggestions = ReturnType<typeof useSuggestions>;

@@ -1,0 +1,27 @@
+import { graphql } from '../../../shared/api/graphql.ts';
+
+export const CompleteUser = graphql(`
+  query CompleteUser($search: String!) {
+    users(search: $search, first: 8) {
+      edges {
+        node {
+          id
+          username
+        }
+      }
+    }
+  }
+`);
+
+export const CompleteRoom = graphql(`
+  query CompleteRoom($search: String!) {
+    rooms(search: $search, first: 8) {
+      edges {
+        node {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
