@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { en } from '../src/app/locales/en.ts';
 
 /** What people do, by the names that screen readers rely on. */
 export async function createAccount(page: Page, username: string, password: string): Promise<void> {
@@ -16,6 +17,18 @@ export async function signIn(page: Page, username: string, password: string): Pr
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+}
+
+/** Signs in on a page in any language. */
+export async function signInAs(
+  page: Page,
+  { username, password, texts }: { username: string; password: string; texts: typeof en },
+): Promise<void> {
+  await page.goto('/login');
+  await page.getByRole('textbox', { name: texts.session.username }).fill(username);
+  await page.getByRole('textbox', { name: texts.session.password }).fill(password);
+  await page.getByRole('button', { name: texts.session.signIn }).click();
+  await page.getByRole('textbox', { name: texts.lobby.roomName }).waitFor();
 }
 
 export async function enterRoom(page: Page, room: string): Promise<void> {
