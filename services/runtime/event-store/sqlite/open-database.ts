@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../errors/app-error.ts';
 import { isBusy } from './errors.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADES } from './schema.ts';
 
 /** How long a writer waits for another process, in milliseconds. It waits in the worker thread, so it blocks nobody else. */
 const WRITE_TIMEOUT_MS = 5_000;
@@ -31,7 +31,7 @@ export function openForWriting(file: string, options: { maxPageCount?: number | 
       PRAGMA journal_size_limit = 134217728;
     `);
     if (options.maxPageCount !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPageCount}`);
-    createSchema(db, file);
+    createOrUpgradeSchema(db, file);
     return db;
   } catch (error) {
     db.close();
@@ -76,12 +76,12 @@ function switchToWal(db: DatabaseSync): void {
   }
 }
 
-/** Whether the tables have to be created. Reads the file, so damage shows here. */
-function checkFormat(db: DatabaseSync, file: string): boolean {
+/** The version of the file; 0 where the tables have to be created. Reads the file, so damage shows here. */
+function checkFormat(db: DatabaseSync, file: string): number {
   const pragma = (name: string) => Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   const version = pragma('user_version');
   const isNew = version === 0 && pragma('schema_version') === 0;
-  if (isNew) return true;
+  if (isNew) return 0;
   if (pragma('application_id') !== APPLICATION_ID) {
     throw new AppError('UNAVAILABLE', `${file} is not a Confab database. Move it away or choose another data folder.`);
   }
@@ -91,15 +91,20 @@ function checkFormat(db: DatabaseSync, file: string): boolean {
       `${file} was written by a newer version of Confab (format ${version}, this one knows ${SCHEMA_VERSION}). Start that version.`,
     );
   }
-  return false;
+  return version;
 }
 
-function createSchema(db: DatabaseSync, file: string): void {
+function createOrUpgradeSchema(db: DatabaseSync, file: string): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    if (checkFormat(db, file)) {
+    const found = checkFormat(db, file);
+    if (found === 0) {
       db.exec(SCHEMA);
       db.prepare(`INSERT INTO meta (key, value) VALUES ('epoch', ?)`).run(newEpoch());
+    }
+    for (let version = found || SCHEMA_VERSION; version < SCHEMA_VERSION; version += 1)
+      db.exec(UPGRADES[version] ?? '');
+    if (found !== SCHEMA_VERSION) {
       db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
     }
     db.exec('COMMIT');

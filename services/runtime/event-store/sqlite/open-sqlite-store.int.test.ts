@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { append } from '../../testing/append.ts';
 import { createTempFolder } from '../../testing/temp-folder.ts';
 import { describeEventStore, type StoreData } from '../contract.ts';
 import { renewEpoch } from './epoch.ts';
@@ -35,3 +36,31 @@ async function createData(): Promise<StoreData> {
 }
 
 describeEventStore('sqlite', createData);
+
+describe('a file of the first version', () => {
+  it('is brought up to date, and its commands are known', async () => {
+    const folder = createTempFolder();
+    const file = join(folder.path, 'old.db');
+    const open = () => openSqliteStore({ file, projections: [], upcasters: {} });
+    const first = await open();
+    await append(first, 'note-a', { type: 'Noted', data: {} }, { type: 'Noted', data: {} });
+    await first.close();
+    const db = new DatabaseSync(file);
+    db.exec(`
+      CREATE TABLE old (actor TEXT, command_id TEXT, command TEXT, result TEXT, PRIMARY KEY (actor, command_id)) STRICT, WITHOUT ROWID;
+      INSERT INTO old SELECT actor, command_id, command, result FROM commands;
+      DROP TABLE commands;
+      ALTER TABLE old RENAME TO commands;
+      PRAGMA user_version = 1;
+    `);
+    const known = db.prepare('SELECT actor, command_id AS commandId FROM commands').all() as Record<string, string>[];
+    db.close();
+
+    const upgraded = await open();
+    const [{ actor = '', commandId = '' } = {}] = known;
+    expect(await upgraded.findCommand(actor, commandId)).toBeDefined();
+    expect(await upgraded.head('note-a')).toBe(2);
+    await upgraded.close();
+    folder.remove();
+  });
+});

@@ -3,7 +3,16 @@ import type { CollectionSpec } from '../projection.ts';
 /** Written to `PRAGMA application_id`: "CNFB". */
 export const APPLICATION_ID = 0x434e4642;
 /** Written to `PRAGMA user_version`; a file of a higher one was written by a newer program. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+/** In the order of their ids, which where the server makes them is the order of time: a batch's commands lie together, whoever their actors are. */
+const COMMANDS = `CREATE TABLE commands (
+    actor TEXT NOT NULL,
+    command_id TEXT NOT NULL,
+    command TEXT NOT NULL,
+    result TEXT NOT NULL,
+    PRIMARY KEY (command_id, actor)
+  ) STRICT, WITHOUT ROWID;`;
 
 /**
  * `position` is the rowid: the writer hands it out within the transaction, so it grows from commit to commit of all processes. Tables read by
@@ -25,13 +34,7 @@ export const SCHEMA = `
     data TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX events_stream ON events (stream, seq);
-  CREATE TABLE commands (
-    actor TEXT NOT NULL,
-    command_id TEXT NOT NULL,
-    command TEXT NOT NULL,
-    result TEXT NOT NULL,
-    PRIMARY KEY (actor, command_id)
-  ) STRICT, WITHOUT ROWID;
+  ${COMMANDS}
   CREATE TABLE checkpoints (consumer TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE snapshots (
     stream TEXT PRIMARY KEY,
@@ -42,6 +45,16 @@ export const SCHEMA = `
   CREATE TABLE projections (name TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE builds (id TEXT PRIMARY KEY, touched_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
+
+/** By version: what makes a file of it one of the next. */
+export const UPGRADES: Readonly<Record<number, string>> = {
+  1: `
+    ALTER TABLE commands RENAME TO commands_by_actor;
+    ${COMMANDS}
+    INSERT INTO commands SELECT actor, command_id, command, result FROM commands_by_actor ORDER BY command_id, actor;
+    DROP TABLE commands_by_actor;
+  `,
+};
 
 export const COLLECTION_PREFIX = 'c_';
 
