@@ -152,8 +152,9 @@ export function createStreamCache({ store, kinds, size, log }: StreamCacheOption
     },
     async areCurrent(found) {
       const settle = () => Promise.all(found.map(({ latest }) => latest));
-      await settle();
+      if (found.some(({ latest }) => latest)) await settle();
       if (found.some(({ dropped }) => dropped)) return false;
+      if (store.isSoleWriter) return true;
       const heads = await Promise.all(found.map(({ name }) => store.head(name)));
       const isBehind = ({ committedSeq }: CachedStream, i: number) => committedSeq < (heads[i] as number);
       // What was written here meanwhile is counted once it has settled; the rest somebody else wrote.

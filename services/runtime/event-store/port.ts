@@ -78,6 +78,8 @@ export interface EventStore {
    */
   adopt(consumer: string): Promise<AdoptedLog | undefined>;
   readonly projections: ProjectionReader;
+  /** Nobody else commits while this store is open: what this process has seen committed is all there is. */
+  readonly isSoleWriter: boolean;
   /** Changes when the data was restored from a backup, so that cursors made since are known to be void. */
   readonly epoch: string;
   /**

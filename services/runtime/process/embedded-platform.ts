@@ -50,7 +50,7 @@ export function createEmbeddedPlatforms<Live>(options: EmbeddedPlatformsOptions)
       service,
       async openStore({ projections, upcasters }) {
         const file = createStoreFile(dataDir, service);
-        const store = await openSqliteStore({ file, projections, upcasters, log: own });
+        const store = await openSqliteStore({ file, projections, upcasters, log: own, isSoleWriter: true });
         stores.push(store);
         return store;
       },

@@ -133,6 +133,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
   return {
     ...reads,
     epoch,
+    isSoleWriter: false,
     projections: createProjectionReader({ collections, place }),
     async commit(commit) {
       if (closing) throw new AppError('UNAVAILABLE', 'The event store is closed.');

@@ -29,6 +29,8 @@ export interface SqliteStoreOptions {
   log?: Pick<Logger, 'info' | 'error'>;
   /** Pages (4 KiB) the file may grow to; commits beyond are refused like on a full disk. Absent: as large as the disk allows. */
   maxPageCount?: number;
+  /** The caller holds a lock that keeps every other writer away; off unless told. */
+  isSoleWriter?: boolean;
 }
 
 /**
@@ -68,7 +70,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Even
 
 type Parts = SqliteStoreOptions & { collections: ReadonlyMap<string, Collection>; writer: WriterThread };
 
-async function createStore({ file, projections, upcasters, log, collections, writer }: Parts): Promise<EventStore> {
+async function createStore(parts: Parts): Promise<EventStore> {
+  const { file, projections, upcasters, log, collections, writer, isSoleWriter = false } = parts;
   const upcast = createUpcaster(upcasters);
   const db = openForReading(file);
   const reader = createLogReader(db, upcast);
@@ -110,6 +113,7 @@ async function createStore({ file, projections, upcasters, log, collections, wri
   return {
     ...reader,
     epoch: writer.epoch,
+    isSoleWriter,
     projections: createProjectionReader(db, collections),
     async commit(commit) {
       if (closing) throw new AppError('UNAVAILABLE', 'The event store is closed.');
