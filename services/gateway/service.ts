@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import { OperatorService as AuthOperator } from '@confab/proto/auth/v1/operator_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
@@ -101,7 +104,8 @@ export async function createGatewayService(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    // Cache control would wrap every resolver of the schema, which both transports share, and nothing here may be cached.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
     formatError: (formatted, error) =>
       error instanceof GraphQLError ? toGraphQLError(error, onError).toJSON() : formatted,
   });
