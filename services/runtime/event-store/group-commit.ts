@@ -1,3 +1,4 @@
+import { createCommitSiblings } from './commit-siblings.ts';
 import type { NewEvent, StoredEvent } from './event.ts';
 import type { CommitOutcome } from './port.ts';
 import type { Extras, Sidecar } from './sidecar.ts';
@@ -45,6 +46,11 @@ export interface GroupCommitOptions<Encoded> {
   /** About how many characters a commit is long. */
   sizeOf(encoded: Encoded): number;
   sidecar: Sidecar;
+  /**
+   * How long a batch may wait for those who had commits in the last one, in milliseconds. 0: the next batch goes out before anybody hears of the
+   * last, so that a store on another machine never rests.
+   */
+  patienceMs: number;
   /** Batches fail from now on; called once until one succeeds again. */
   onFailing(error: unknown): void;
   /** A listener has thrown. */
@@ -52,11 +58,13 @@ export interface GroupCommitOptions<Encoded> {
 }
 
 export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>): GroupCommit<Encoded> {
-  const { send, sizeOf, sidecar, onFailing, onListenerError } = options;
+  const { send, sizeOf, sidecar, patienceMs, onFailing, onListenerError } = options;
+  const siblings = createCommitSiblings();
   const listeners = new Set<(events: readonly StoredEvent[]) => void>();
   const queue: Pending<Encoded>[] = [];
   let inFlight: Promise<void> | undefined;
   let scheduled = false;
+  let delay: NodeJS.Timeout | undefined;
   let isFailing = false;
   let held: Promise<void> | undefined;
 
@@ -65,9 +73,23 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
     if (scheduled || inFlight || held) return;
     scheduled = true;
     setImmediate(() => {
-      scheduled = false;
-      next();
+      if (patienceMs === 0 || siblings.areComplete(queue.length)) start();
+      else delay = setTimeout(start, patienceMs);
     });
+  }
+
+  function start(): void {
+    delay = undefined;
+    scheduled = false;
+    next();
+  }
+
+  /** The last who was waited for is here. */
+  function waitNoLonger(): void {
+    if (!delay || !siblings.areComplete(queue.length)) return;
+    clearTimeout(delay);
+    delay = undefined;
+    setImmediate(start);
   }
 
   function next(): void {
@@ -93,8 +115,10 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
       const outcomes = await send({ commits: batch.map(({ encoded }) => encoded), ...extras });
       isFailing = false;
       sidecar.written();
+      siblings.settled({ batch: batch.length, waiting: queue.length });
+      if (patienceMs === 0) proceed();
       settle(batch, outcomes);
-      proceed();
+      if (patienceMs > 0) proceed();
     } catch (error) {
       if (!isFailing) onFailing(error);
       isFailing = true;
@@ -104,14 +128,11 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
     }
   }
 
-  /**
-   * What the settled batch sets off goes first: events to their subscribers, answers to whoever waits, and what those send in return. The next
-   * batch carries more for it, and what one batch costs (an fsync, a write to each subscriber) is shared by more commits: under load that is
-   * worth more than a disk that never rests.
-   */
   function proceed(): void {
     inFlight = undefined;
-    if (queue.length > 0) setImmediate(schedule);
+    if (queue.length === 0) return;
+    if (patienceMs === 0) next();
+    else schedule();
   }
 
   function settle(batch: readonly Pending<Encoded>[], outcomes: readonly BatchOutcome[]): void {
@@ -151,6 +172,7 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
       return new Promise((resolve, reject) => {
         queue.push({ encoded, events, resolve, reject });
         schedule();
+        waitNoLonger();
       });
     },
     onCommitted(listener) {

@@ -99,6 +99,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
       }),
     sizeOf: ({ size }) => size,
     sidecar,
+    patienceMs: 0,
     onFailing: (error) => log?.error({ err: error }, 'the database cannot be written: commands fail until it can'),
     onListenerError: (error) => log?.error({ err: error }, 'a listener of the event store has thrown'),
   });

@@ -20,6 +20,8 @@ import { startWriterThread, type WriterThread } from './writer-thread.ts';
 
 /** How often checkpoints and snapshots go to disk while nobody commits, in milliseconds. */
 const FLUSH_MS = 500;
+/** Less than an fsync takes on many a disk. */
+const PATIENCE_MS = 1;
 
 export interface SqliteStoreOptions {
   /** Path of the database; its folder is created. `-wal` and `-shm` lie beside it while it is open. */
@@ -84,6 +86,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
     },
     sizeOf,
     sidecar,
+    patienceMs: PATIENCE_MS,
     onFailing: (error) => log?.error({ err: error }, 'the database cannot be written: commands fail until it can'),
     onListenerError: (error) => log?.error({ err: error }, 'a listener of the event store has thrown'),
   });
