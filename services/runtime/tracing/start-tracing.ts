@@ -4,6 +4,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
+import { collectSpans } from './span.ts';
 
 export interface TracingOptions {
   service: string;
@@ -29,9 +30,11 @@ export function startTracing({ service, endpoint, exporter }: TracingOptions): T
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
+  collectSpans(true);
   return {
     async close() {
       await provider.shutdown().catch(() => undefined);
+      collectSpans(false);
       trace.disable();
       context.disable();
       propagation.disable();
