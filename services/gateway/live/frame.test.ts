@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readFrames } from '../test/frames.ts';
-import { FrameBatch } from './frame.ts';
+import { FrameBatch, textFrame } from './frame.ts';
 
 const idOf = (id: string) => Buffer.from(JSON.stringify(id));
 
@@ -9,6 +9,13 @@ describe('frames', () => {
     const payload = JSON.stringify('x'.repeat(length));
     const [text] = readFrames(new FrameBatch([Buffer.from(payload)]).framesFor(idOf('1')));
     expect(text).toBe(`{"id":"1","type":"next","payload":${payload}}`);
+  });
+
+  it.each([0, 1, 125, 126, 65_535, 65_536])('carry one message of %d characters', (length) => {
+    for (const letter of ['x', 'ж', '🙂']) {
+      const text = letter.repeat(length);
+      expect(readFrames(textFrame(text))).toEqual([text]);
+    }
   });
 
   it('give every socket its own id and the same payloads, in order', () => {

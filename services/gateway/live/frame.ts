@@ -28,6 +28,14 @@ function writeHeader(target: Buffer, at: number, payloadLength: number): number 
   return target.writeBigUInt64BE(BigInt(payloadLength), at + 2);
 }
 
+/** One message as a frame. In one piece: `ws` writes header and payload as two. */
+export function textFrame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const frame = Buffer.allocUnsafe(headerLength(length) + length);
+  frame.write(text, writeHeader(frame, 0, length));
+  return frame;
+}
+
 interface Template {
   bytes: Buffer;
   /** Where the id goes, once a frame. */

@@ -18,7 +18,6 @@ function stuck() {
     get isPaused() {
       return state.paused;
     },
-    send: (text: string) => raw.write(text),
     pause: () => {
       state.paused = true;
     },

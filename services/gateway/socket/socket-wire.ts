@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
+import { textFrame } from '../live/frame.ts';
 import type { Wire } from '../live/wire.ts';
 
 export interface SocketWireOptions {
@@ -17,7 +18,7 @@ export interface SocketWireOptions {
 const CLOSE_GRACE_MS = 1_000;
 
 /**
- * Writes to one socket and watches what piles up in it. Frames of the hub go past `ws` straight to the connection: see `live/frame.ts` for why that
+ * Writes to one socket and watches what piles up in it. All frames with data go past `ws` straight to the connection: see `live/frame.ts` for why that
  * is safe. Above the soft limit everybody is asked to wait; above the hard one, or too long above the soft one, the socket is given up.
  */
 export class SocketWire implements Wire {
@@ -50,7 +51,7 @@ export class SocketWire implements Wire {
   send(text: string): Promise<void> {
     if (!this.open) return Promise.resolve();
     this.#gather();
-    this.#options.webSocket.send(text);
+    this.#options.raw.write(textFrame(text));
     this.#watch();
     return this.congested ? this.drained() : Promise.resolve();
   }
