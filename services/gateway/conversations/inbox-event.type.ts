@@ -7,7 +7,7 @@ import { Cursor } from '../schema/cursor.scalar.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { Conversation } from './conversation.type.ts';
 
-@InterfaceType({ resolveType: (value: object) => value.constructor.name })
+@InterfaceType()
 export abstract class InboxEvent {
   @Field(() => Cursor)
   readonly cursor: string;

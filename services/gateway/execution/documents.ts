@@ -12,6 +12,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { GatewayLimits } from '../config.ts';
 import { operationCost } from './cost.ts';
+import { createExecutor, type Executable, type Execute } from './execute-operation.ts';
 import { measureShape } from './shape.ts';
 import { analyseSharing, type Sharing } from './sharing.ts';
 
@@ -26,6 +27,7 @@ export interface Operation {
   /** Equal for the same operation of the same document. */
   readonly key: string;
   readonly sharing: Sharing;
+  readonly execute: Execute;
   /** Too expensive with these variables? Free of cost where it could not be with any. */
   refuse(variables: Readonly<Record<string, unknown>> | undefined): GraphQLError | undefined;
 }
@@ -49,6 +51,7 @@ const MAX_ERRORS = 20;
 
 export function createDocuments(schema: GraphQLSchema, limits: Limits): Documents {
   let documents = 0;
+  const executor = createExecutor();
   const known = new LRUCache<string, Prepared>({
     max: REMEMBERED_DOCUMENTS,
     maxSize: REMEMBERED_CHARACTERS,
@@ -71,7 +74,7 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits): Document
     return new Map(
       document.definitions
         .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
-        .map((node) => [node.name?.value ?? '', describe({ schema, document, node, limits, number })]),
+        .map((node) => [node.name?.value ?? '', describe({ schema, document, node, limits, number, executor })]),
     );
   };
 
@@ -100,21 +103,24 @@ interface Described {
   node: OperationDefinitionNode;
   limits: Limits;
   number: number;
+  executor(operation: Executable): Execute;
 }
 
-function describe({ schema, document, node, limits, number }: Described): Operation {
+function describe({ schema, document, node, limits, number, executor }: Described): Operation {
   const cost = (variables: Readonly<Record<string, unknown>> | 'any') =>
     operationCost(schema, document, { operation: node, variables });
   const defaults = defaultSizes(node);
   const alwaysCheap = cost('any') <= limits.cost;
+  const name = node.name?.value;
   return {
     schema,
     document,
-    name: node.name?.value,
+    name,
     type: node.operation,
     fields: rootFields(document, node),
     key: `${number}:${node.name?.value ?? ''}`,
     sharing: analyseSharing(document, node),
+    execute: executor({ schema, document, name }),
     refuse: (variables) =>
       alwaysCheap || cost({ ...defaults, ...variables }) <= limits.cost
         ? undefined

@@ -1,5 +1,5 @@
 import { AppError } from '@confab/runtime/errors/app-error';
-import { type ExecutionResult, execute, type GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { presentError } from '../execution/present-error.ts';
@@ -24,14 +24,7 @@ export function createRender(app: App, { stream, mayRead, onInternal }: RenderOp
     const contextValue = new GatewayContext({ app, credentials: delegate.credentials, stream });
     const payloads = await Promise.all(
       values.map(async (rootValue) => {
-        const result = await execute({
-          schema: operation.schema,
-          document: operation.document,
-          operationName: operation.name,
-          variableValues: variables,
-          rootValue,
-          contextValue,
-        });
+        const result = await operation.execute({ rootValue, variables, contextValue });
         if (tellsOfSomethingGone(result)) return undefined;
         if (result.errors?.some(isUnauthenticated))
           throw new AppError('UNAUTHENTICATED', 'The delegate of a group left.');

@@ -16,7 +16,7 @@ export interface EventHead {
   at: number;
 }
 
-@InterfaceType({ resolveType: (value: object) => value.constructor.name })
+@InterfaceType()
 export abstract class RoomEvent {
   @Field(() => Cursor)
   readonly cursor: string;

@@ -4,7 +4,6 @@ import { Room } from './room.type.ts';
 
 @InterfaceType({
   description: 'Live list of rooms: what a lobby shows. Coalesced to at most one event a room a second.',
-  resolveType: (value: object) => value.constructor.name,
 })
 export abstract class RoomListEvent {
   @Field(() => DateTime)

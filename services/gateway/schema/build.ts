@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import { AppError } from '@confab/runtime/errors/app-error';
-import { type GraphQLFieldResolver, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isInterfaceType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.ts';
 import { AdministrationResolver } from '../accounts/administration.resolver.ts';
@@ -103,8 +109,16 @@ export function printGatewaySchema(): string {
   return `${printSchema(lexicographicSortSchema(gatewaySchema()))}\n`;
 }
 
+/** type-graphql would look an object's type up asynchronously, for each event of a subscription. */
+function nameTypesAtOnce(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) type.resolveType = (value: object) => value.constructor.name;
+  }
+}
+
 /** Puts the question who asks in front of every root field. */
 function close(schema: GraphQLSchema): GraphQLSchema {
+  nameTypesAtOnce(schema);
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (OPEN_FIELDS.has(field.name)) continue;

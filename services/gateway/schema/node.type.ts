@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
-@InterfaceType({ resolveType: (value: object) => value.constructor.name })
+@InterfaceType()
 export abstract class Node {
   @Field(() => ID)
   readonly id!: string;

@@ -1,5 +1,5 @@
 import { AppError } from '@confab/runtime/errors/app-error';
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, type GraphQLError } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { GatewayLimits } from '../config.ts';
 import type { App } from '../execution/app.ts';
@@ -75,22 +75,23 @@ export function createOperations(options: OperationsOptions): Operations {
         operationName: operation.name,
         variableValues: variables,
         rootValue: undefined,
-        contextValue: new OnSocket(connection, new GatewayContext({ app, credentials, stream })),
+        contextValue: new OnSocket(connection, operation, new GatewayContext({ app, credentials, stream })),
       };
     },
 
     async execute(args) {
-      const { connection, context } = args.contextValue as OnSocket;
+      const { connection, operation, context: contextValue } = args.contextValue as OnSocket;
+      const variables = args.variableValues ?? undefined;
       try {
-        const run = async () => execute({ ...args, contextValue: context });
-        return presentResult(await traceOperation('ws', context, run), onError);
+        const run = async () => operation.execute({ variables, contextValue });
+        return presentResult(await traceOperation('ws', contextValue, run), onError);
       } finally {
         connection.operationEnded();
       }
     },
 
     async subscribe(args) {
-      const { context } = args.contextValue as OnSocket;
+      const { context, operation } = args.contextValue as OnSocket;
       const stream = context.stream as SocketStream;
       const source = await createSourceEventStream({ ...args, contextValue: context });
       if (!(Symbol.asyncIterator in source)) {
@@ -99,7 +100,9 @@ export function createOperations(options: OperationsOptions): Operations {
       }
       const events = source[Symbol.asyncIterator]();
       stream.began(events);
-      return executeEach(events, { ...args, contextValue: undefined }, () => fresh(app, context));
+      return executeEach(events, (rootValue) =>
+        operation.execute({ rootValue, variables: stream.variables, contextValue: fresh(app, context) }),
+      );
     },
   };
 
@@ -110,8 +113,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
   function executeEach(
     events: AsyncIterator<unknown>,
-    args: ExecutionArgs,
-    createContext: () => GatewayContext,
+    run: (rootValue: unknown) => ExecutionResult | Promise<ExecutionResult>,
   ): AsyncIterableIterator<ExecutionResult> {
     return {
       [Symbol.asyncIterator]() {
@@ -121,7 +123,7 @@ export function createOperations(options: OperationsOptions): Operations {
         for (;;) {
           const event = await nextOf(events);
           if (event.done) return { done: true, value: undefined };
-          const result = await execute({ ...args, rootValue: event.value, contextValue: createContext() });
+          const result = await run(event.value);
           if (!tellsOfSomethingGone(result)) return { done: false, value: presentResult(result, onError) };
         }
       },
@@ -144,10 +146,12 @@ export function createOperations(options: OperationsOptions): Operations {
 /** Carries what graphql-ws does not know of from `admit` to the execution. */
 class OnSocket {
   readonly connection: Connection;
+  readonly operation: Operation;
   readonly context: GatewayContext;
 
-  constructor(connection: Connection, context: GatewayContext) {
+  constructor(connection: Connection, operation: Operation, context: GatewayContext) {
     this.connection = connection;
+    this.operation = operation;
     this.context = context;
   }
 }
