@@ -59,8 +59,12 @@ export function createLogConsumer({ store, name, handle, onError }: LogConsumerO
     }
   };
 
-  const handleNextBatch = async () => {
-    const events = (waiting.shift() ?? []).filter(({ position }) => position > handled);
+  /** What has gathered behind a slow handler goes to it together, up to a page. */
+  const handleWaiting = async () => {
+    const gathered: StoredEvent[] = [];
+    do gathered.push(...(waiting.shift() ?? []));
+    while (waiting[0] && gathered.length + waiting[0].length <= PAGE);
+    const events = gathered.filter(({ position }) => position > handled);
     if (events.length > 0) await handleUntilDone(events);
   };
 
@@ -73,7 +77,7 @@ export function createLogConsumer({ store, name, handle, onError }: LogConsumerO
 
   const work = async () => {
     while (!stopped && (behind || waiting.length > 0)) {
-      await (behind ? handleNextPage() : handleNextBatch());
+      await (behind ? handleNextPage() : handleWaiting());
       tellWatchers();
     }
     tellWatchers();
