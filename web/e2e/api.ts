@@ -14,6 +14,8 @@ export interface ApiUser {
   edit(id: string, text: string): Promise<void>;
   remove(id: string): Promise<void>;
   react(id: string, emoji: string): Promise<void>;
+  /** The texts in a room, the newest hundred. */
+  messages(room: string): Promise<(string | null)[]>;
 }
 
 export async function registerOverApi(url: string, name: string): Promise<ApiUser> {
@@ -41,6 +43,12 @@ export async function registerOverApi(url: string, name: string): Promise<ApiUse
         { input: { room, text, replyTo } },
       );
       return postMessage.message.id;
+    },
+    async messages(room) {
+      const query = `query ($room: String!) { room(name: $room) { messages(last: 100) { edges { node { text } } } } }`;
+      type Answer = { room: { messages: { edges: { node: { text: string | null } }[] } } };
+      const answer = await ask<Answer>(query, { room });
+      return answer.room.messages.edges.map(({ node }) => node.text);
     },
     async write(to, text) {
       await ask(`mutation ($input: SendDirectMessageInput!) { sendDirectMessage(input: $input) { message { id } } }`, {

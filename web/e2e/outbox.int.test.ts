@@ -1,0 +1,175 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Page } from 'playwright-core';
+import { PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openTab } from './connection-steps.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
+
+const sending = (page: Page) => log(page).getByText('Sending…');
+/** The numbered lines that the log shows, in order, those on their way included. */
+async function lines(page: Page): Promise<string[]> {
+  const shown = await log(page).getByRole('article').allInnerTexts();
+  return shown.flatMap((text) => /line \d+\./.exec(text) ?? []);
+}
+const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}.`);
+
+describe('messages on their way', () => {
+  let stage: Stage;
+  let ann: Visitor;
+  let bob: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    [ann, bob] = [await stage.enter('ann'), await stage.enter('bob')];
+    for (const visitor of [ann, bob]) {
+      await createAccount(visitor.page, visitor.name, PASSWORD);
+      await enterRoom(visitor.page, 'tea');
+    }
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('are shown at once without a network, survive a reload, and arrive once, in order', async () => {
+    // Without a network there would be no page to load anew: only what is posted is cut off.
+    await ann.context.route('**/graphql', (route) =>
+      route.request().postData()?.includes('PostMessage') ? route.abort() : route.continue(),
+    );
+    for (const line of numbered(1, 3)) await say(ann.page, line);
+    await eventually(async () => expect(await lines(ann.page)).toEqual(numbered(1, 3)));
+    await ann.page.reload();
+    await eventually(async () => expect(await lines(ann.page)).toEqual(numbered(1, 3)));
+    expect(await lines(bob.page)).toEqual([]);
+    await ann.screenshot('outbox-pending');
+    await ann.context.unroute('**/graphql');
+    await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 3)), { timeoutMs: 20_000 });
+    await sending(ann.page).first().waitFor({ state: 'detached' });
+    expect(await lines(ann.page)).toEqual(numbered(1, 3));
+  }, 60_000);
+
+  it('are written while the network is cut, and sent by themselves when it is back', async () => {
+    await ann.context.setOffline(true);
+    for (const line of numbered(4, 6)) await say(ann.page, line);
+    await eventually(async () => expect(await lines(ann.page)).toEqual(numbered(1, 6)));
+    await ann.page.getByText(/Not sent/).waitFor({ timeout: 40_000 });
+    await ann.screenshot('outbox-offline');
+    await ann.context.setOffline(false);
+    await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 6)), { timeoutMs: 30_000 });
+    expect(await lines(ann.page)).toEqual(numbered(1, 6));
+  }, 90_000);
+
+  it('are sent once where the answer was lost, also over a reload and a restart of the server', async () => {
+    let lost = 0;
+    await ann.context.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('PostMessage')) return route.continue();
+      await route.fetch().catch(() => undefined);
+      lost += 1;
+      return route.abort();
+    });
+    await say(ann.page, 'line 7.');
+    await eventually(() => expect(lost).toBeGreaterThan(0));
+    await message(bob.page, 'line 7.').waitFor();
+    await stage.product.kill();
+    await stage.revive();
+    await ann.page.reload();
+    await ann.context.unroute('**/graphql');
+    await say(ann.page, 'line 8.');
+    await message(bob.page, 'line 8.').waitFor({ timeout: 40_000 });
+    for (const { page } of [ann, bob]) await eventually(async () => expect(await lines(page)).toEqual(numbered(1, 8)));
+  }, 90_000);
+
+  it('are shown in all tabs and sent by one, also when that one is closed', async () => {
+    const second = await openTab(ann, '/rooms/tea');
+    await eventually(async () => expect(await lines(second)).toEqual(numbered(1, 8)));
+    const posts: string[] = [];
+    let open = false;
+    await ann.context.route('**/graphql', (route) => {
+      if (!route.request().postData()?.includes('PostMessage')) return route.continue();
+      if (!open) return route.abort();
+      posts.push(/line \d+\./.exec(route.request().postData() ?? '')?.[0] ?? '');
+      return route.continue();
+    });
+    await say(ann.page, 'line 9.');
+    await say(second, 'line 10.');
+    for (const page of [ann.page, second]) {
+      await eventually(async () => expect(await lines(page)).toEqual(numbered(1, 10)));
+    }
+    await ann.page.close();
+    ann.page = second;
+    open = true;
+    await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 10)), { timeoutMs: 20_000 });
+    await sending(second).first().waitFor({ state: 'detached' });
+    expect(posts).toEqual(numbered(9, 10));
+    await ann.context.unroute('**/graphql');
+  }, 60_000);
+
+  it('that the server refuses hold back what follows, until they are retried or discarded', async () => {
+    const { page, context } = bob;
+    const owner = await registerOverApi(stage.product.url, 'owner');
+    await owner.createRoom('notices');
+    await enterRoom(page, 'notices');
+    const update = 'mutation ($input: UpdateRoomInput!) { updateRoom(input: $input) { room { id } } }';
+    const letPost = (posting: 'MEMBERS' | 'MODERATORS') => owner.call(update, { input: { room: 'notices', posting } });
+    // Between the page that still shows the input and the server lies a change of the rights.
+    await context.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('PostMessage')) await letPost('MODERATORS');
+      return route.continue();
+    });
+    await say(page, 'first, refused');
+    const failed = message(page, 'first, refused');
+    await failed.getByText('Not sent: You are not allowed to do this.').waitFor();
+    await bob.screenshot('outbox-failed');
+    await failed.getByRole('button', { name: 'Retry' }).click();
+    await failed.getByText('Sending…').waitFor();
+    await failed.getByText(/Not sent/).waitFor();
+    await context.unroute('**/graphql');
+    await letPost('MEMBERS');
+    await say(page, 'second, behind it');
+    const second = message(page, 'second, behind it');
+    await second.getByText('Sending…').waitFor();
+    expect(await owner.messages('notices')).toEqual([]);
+    await failed.getByRole('button', { name: 'Discard' }).click();
+    await failed.waitFor({ state: 'detached' });
+    await second.getByText('Sending…').waitFor({ state: 'detached' });
+    expect(await owner.messages('notices')).toEqual(['second, behind it']);
+  }, 60_000);
+
+  it('and drafts of somebody who signs out are gone from the browser; without the server too', async () => {
+    await enterRoom(ann.page, 'tea');
+    await ann.context.route('**/graphql', (route) => route.abort());
+    await say(ann.page, 'a secret on its way');
+    await message(ann.page, 'a secret on its way').waitFor();
+    await composer(ann.page).fill('a secret draft');
+    await ann.page.getByRole('button', { name: /account/i }).click();
+    await ann.page.getByRole('button', { name: 'Log out' }).click();
+    await ann.page.getByRole('textbox', { name: 'Username' }).waitFor();
+    const kept = () =>
+      ann.page.evaluate<string>(`(async () => {
+        const open = (name) => new Promise((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const database = await open('confab-outbox');
+        const items = await new Promise((resolve) => {
+          const request = database.transaction('messages').objectStore('messages').getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+        database.close();
+        return JSON.stringify([items, { ...localStorage }]);
+      })()`);
+    await eventually(async () => expect(await kept()).not.toMatch(/secret/));
+    await ann.context.unroute('**/graphql');
+    // The cookie is still there, and opens nothing.
+    await ann.page.goto('/rooms/tea');
+    await ann.page.getByRole('textbox', { name: 'Username' }).waitFor();
+    await signIn(ann.page, 'ann', PASSWORD);
+    await enterRoom(ann.page, 'tea');
+    await message(ann.page, 'line 8.').waitFor();
+    expect(await message(ann.page, 'a secret on its way').count()).toBe(0);
+    expect(await composer(ann.page).inputValue()).toBe('');
+  }, 60_000);
+
+  it('never brought an error on the page', () => {
+    expect({ ann: ann.complaints, bob: bob.complaints }).toEqual({ ann: [], bob: [] });
+  });
+});
