@@ -1,29 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 const SCREENSHOTS = join(import.meta.dirname, 'screenshots');
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** A machine that builds and tests at the same time is slow now and then. */
 const TIMEOUT_MS = 15_000;
-
-/** Debian's chromium, headless. Root has no sandbox, and a build machine asks nobody on the network. */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? CHROMIUM.find((path) => existsSync(path));
-  if (!executablePath) throw new Error('The browser tests need chromium: apt-get install chromium, or set CHROMIUM.');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
 
 /** One person at one browser: cookies and storage of their own. */
 export interface Visitor {

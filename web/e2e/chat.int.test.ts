@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { launchChromium } from '../../tooling/chromium.ts';
 import { type Product, startProduct } from '../../tooling/product.ts';
-import { launchBrowser, type Visitor, visit } from './browser.ts';
+import { type Visitor, visit } from './browser.ts';
 import { composer, createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -18,7 +19,7 @@ describe('two people in the browser', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
     product = await startProduct({ dataDir });
-    browser = await launchBrowser();
+    browser = await launchChromium();
     [ann, bob] = [await visit(browser, product.url, 'ann'), await visit(browser, product.url, 'bob')];
   }, 60_000);
   afterAll(async () => {

@@ -95,7 +95,7 @@ describe('what can be done to a message', () => {
     await action(ann.page, 'Tea is ready', 'Reply').click();
     await say(ann.page, 'and the biscuits too');
     const quote = message(bob.page, 'and the biscuits too').getByRole('button', {
-      name: 'In reply to ann: Tea is ready',
+      name: /In reply to\s*ann\s*Tea is ready/,
     });
     await quote.waitFor();
     await quote.click();

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { launchChromium } from '../../tooling/chromium.ts';
 import { type Product, startProduct } from '../../tooling/product.ts';
-import { launchBrowser, type Visitor, visit } from './browser.ts';
+import { type Visitor, visit } from './browser.ts';
 
 /** The started product on an empty folder, and a browser for any number of people. */
 export interface Stage {
@@ -24,7 +25,7 @@ export interface StageOptions {
 export async function openStage({ env = {} }: StageOptions = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
   const product = await startProduct({ dataDir, env });
-  const browser = await launchBrowser();
+  const browser = await launchChromium();
   const stage: Stage = {
     product,
     browser,

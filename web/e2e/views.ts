@@ -54,6 +54,40 @@ export const views: readonly View[] = [
   },
   { name: 'room', open: (page) => room(page) },
   {
+    name: 'message-actions',
+    async open(page, texts) {
+      await room(page);
+      await page.getByRole('article').filter({ hasText: 'Leaves or bags?' }).first().hover();
+      await ready(page.getByRole('toolbar', { name: texts.log.tools }));
+    },
+  },
+  {
+    name: 'emoji-picker',
+    async open(page, texts) {
+      await room(page);
+      await page.getByRole('button', { name: texts.log.addReaction }).first().click();
+      await ready(page.getByRole('list', { name: texts.emoji.groups[0] }).getByRole('button'));
+    },
+  },
+  {
+    name: 'message-deletion',
+    async open(page, texts) {
+      await room(page);
+      await page.getByRole('article').filter({ hasText: 'Leaves or bags?' }).first().hover();
+      await page.getByRole('button', { name: texts.log.delete, exact: true }).click();
+      await ready(page.getByRole('alertdialog', { name: texts.log.deleteAsk }));
+    },
+  },
+  {
+    name: 'message-editor',
+    async open(page, texts) {
+      await room(page);
+      await page.getByRole('article').filter({ hasText: 'Leaves or bags?' }).first().hover();
+      await page.getByRole('button', { name: texts.log.edit, exact: true }).click();
+      await ready(page.getByRole('textbox', { name: texts.log.editBox }));
+    },
+  },
+  {
     name: 'room-empty',
     async open(page, texts) {
       await page.goto('/rooms/quiet');
@@ -167,6 +201,17 @@ async function chat(ann: ApiUser, bob: ApiUser, longName: ApiUser): Promise<void
     'tea',
     'I have a very long name and like words such as Donaudampfschifffahrtselektrizitätenhauptbetriebswerk.',
   );
+  const question = await ann.post('tea', 'Leaves or bags?');
+  const answer = await bob.post('tea', 'Leaves, of corse', question);
+  await bob.edit(answer, 'Leaves, of course');
+  await bob.remove(await bob.post('tea', 'Bags'));
+  for (const [who, emoji] of [
+    [ann, '👍'],
+    [longName, '👍'],
+    [bob, '🍃'],
+  ] as const)
+    await who.react(answer, emoji);
+  await longName.post('tea', '/me puts the kettle on');
   await bob.post('tea', '@ann your turn 🍵');
   await bob.write('ann', 'Are you coming to the kitchen?');
   await ann.write('bob', 'In five minutes.');

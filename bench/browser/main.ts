@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { launchChromium } from '../../tooling/chromium.ts';
+import { openBigRoom } from './big-room.ts';
+import { measureMemory } from './measure-memory.ts';
+import { type Reader, signInReader } from './reader.ts';
+import { type Result, reportOf } from './report.ts';
+
+/**
+ * `npm run bench:web`: the web app in a real browser, against the started product. `--messages N`: as many in the room instead of
+ * 100,000. `--rate N`: messages a second instead of 200. `--seconds N`: how long frames are counted. `--minutes N`: how long memory is
+ * watched, 0 for not at all. `--json`: figures alone.
+ */
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '100000' },
+    rate: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '15' },
+    minutes: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const NAVIGATIONS = 5;
+
+const progress = (line: string) => console.error(line);
+const rate = Number(values.rate);
+
+const room = await openBigRoom(Number(values.messages));
+const browser = await launchChromium();
+try {
+  const reader = await signInReader(browser, room);
+  progress(`A room of ${values.messages} messages is open.`);
+  const result = await measure(reader);
+  console.log(values.json ? JSON.stringify(result, null, 2) : reportOf(result));
+} finally {
+  await browser.close();
+  await room.close();
+}
+
+async function measure(reader: Reader): Promise<Result> {
+  const initialKb = await gzippedKb(await scriptsOf(reader, '/login'));
+  const entered: number[] = [];
+  const loaded: number[] = [];
+  for (let i = 0; i < NAVIGATIONS; i += 1) {
+    entered.push(await reader.enterFromLobby());
+    loaded.push(await reader.loadRoom());
+  }
+  const roomKb = await gzippedKb(await scriptsOf(reader, '/rooms/big'));
+
+  const stop = room.post(rate);
+  await reader.page.waitForTimeout(2_000);
+  progress(`${rate} messages/s arrive.`);
+  const frames = await reader.record(Number(values.seconds) * 1_000);
+  const memory = await measureMemory(reader, { minutes: Number(values.minutes), progress });
+  const posted = await stop();
+  return { initialKb, roomKb, entered, loaded, rate, posted, frames, memory, shown: await reader.shown() };
+}
+
+/** The scripts that a first visit of a page takes. */
+async function scriptsOf({ page, scripts }: Reader, path: string): Promise<string[]> {
+  await page.goto(path);
+  await page.waitForLoadState('networkidle');
+  return scripts();
+}
+
+async function gzippedKb(urls: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    urls.map(async (url) => gzipSync(await (await fetch(url)).bytes(), { level: 9 }).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1_000;
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BigRoom } from './big-room.ts';
+import { ROOM } from './big-room.ts';
+
+export interface Frames {
+  perSecond: number;
+  /** The time between two frames that 99 % stay below, and the longest one. */
+  p99GapMs: number;
+  longestGapMs: number;
+  /** Tasks of 50 ms and more. */
+  longTasks: number;
+  longestTaskMs: number;
+}
+
+export interface Memory {
+  heapMb: number;
+  nodes: number;
+}
+
+/** Somebody who reads the room in a real browser. */
+export interface Reader {
+  page: Page;
+  /** Addresses of the scripts that were loaded since the last navigation. */
+  scripts(): Promise<string[]>;
+  /** Milliseconds from the click in the lobby until messages are shown. */
+  enterFromLobby(): Promise<number>;
+  /** Milliseconds from asking for the room's address, with a warm cache, until messages are shown. */
+  loadRoom(): Promise<number>;
+  record(ms: number): Promise<Frames>;
+  /** After a garbage collection. */
+  memory(): Promise<Memory>;
+  /** The number of messages that are elements, and of the last one its text. */
+  shown(): Promise<{ articles: number; last: string }>;
+}
+
+const VIEWPORT = { width: 1280, height: 800 };
+
+export async function signInReader(browser: Browser, { product, viewer }: BigRoom): Promise<Reader> {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: product.url,
+    viewport: VIEWPORT,
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  await page.addInitScript({ path: join(import.meta.dirname, 'in-page/recorder.js') });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Performance.enable');
+  await page.goto('/login');
+  await page.getByRole('textbox', { name: 'Username' }).fill(viewer.username);
+  await page.getByRole('textbox', { name: 'Password' }).fill(viewer.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+  return {
+    page,
+    scripts: () =>
+      page.evaluate(
+        'performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".js"))',
+      ),
+    async enterFromLobby() {
+      await page.goto('/');
+      const link = page.getByRole('list', { name: 'Rooms' }).getByRole('link', { name: new RegExp(`^${ROOM}`) });
+      await link.waitFor();
+      return page.evaluate(
+        `recorder.clickUntilShown(document.querySelector('main a[href="/rooms/${ROOM}"]'))`,
+      ) as Promise<number>;
+    },
+    async loadRoom() {
+      await page.goto(`/rooms/${ROOM}`, { waitUntil: 'commit' });
+      return (await page.evaluate('recorder.loadUntilShown()')) as number;
+    },
+    async record(ms) {
+      await page.evaluate('recorder.start()');
+      await page.waitForTimeout(ms);
+      return framesOf((await page.evaluate('recorder.stop()')) as Recording, ms);
+    },
+    memory: () => memoryOf(devtools),
+    async shown() {
+      const articles = page.getByRole('log').getByRole('article');
+      return { articles: await articles.count(), last: (await articles.last().textContent()) ?? '' };
+    },
+  };
+}
+
+interface Recording {
+  gapsMs: number[];
+  longTasksMs: number[];
+}
+
+function framesOf({ gapsMs, longTasksMs }: Recording, ms: number): Frames {
+  const sorted = gapsMs.toSorted((a, b) => a - b);
+  return {
+    perSecond: (gapsMs.length * 1_000) / ms,
+    p99GapMs: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
+    longestGapMs: sorted.at(-1) ?? Number.NaN,
+    longTasks: longTasksMs.length,
+    longestTaskMs: Math.max(0, ...longTasksMs),
+  };
+}
+
+async function memoryOf(devtools: CDPSession): Promise<Memory> {
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return { heapMb: usedSize / 2 ** 20, nodes: metrics.find(({ name }) => name === 'Nodes')?.value ?? Number.NaN };
+}

@@ -1,0 +1,56 @@
+import type { Frames, Memory } from './reader.ts';
+
+export interface Result {
+  /** Scripts of the sign-in page, and of a room, gzipped. */
+  initialKb: number;
+  roomKb: number;
+  entered: readonly number[];
+  loaded: readonly number[];
+  rate: number;
+  posted: number;
+  frames: Frames;
+  memory: readonly Memory[];
+  shown: { articles: number; last: string };
+}
+
+/** For people: a line for each figure, and whether its target is met. */
+export function reportOf(result: Result): string {
+  const { frames, memory, shown } = result;
+  const enteredMs = median(result.entered);
+  const loadedMs = median(result.loaded);
+  const rows: [string, string, string][] = [
+    ['initial JavaScript, gzipped', `${result.initialKb.toFixed(0)} kB`, verdict('≤ 200', result.initialKb <= 200)],
+    ['with what a first room adds', `${result.roomKb.toFixed(0)} kB`, ''],
+    ['from the lobby to a shown room', `${enteredMs.toFixed(0)} ms`, verdict('≤ 1000', enteredMs <= 1_000)],
+    ['from its address, warm cache', `${loadedMs.toFixed(0)} ms`, verdict('≤ 1000', loadedMs <= 1_000)],
+    [`frames/s at ${result.rate} messages/s`, frames.perSecond.toFixed(1), verdict('60', frames.perSecond >= 59)],
+    ['99 % of frames follow within', `${frames.p99GapMs.toFixed(0)} ms`, ''],
+    ['longest task', `${frames.longestTaskMs.toFixed(0)} ms`, verdict('≤ 100', frames.longestTaskMs <= 100)],
+    ['tasks over 50 ms', String(frames.longTasks), ''],
+    ['messages posted, elements of them', `${result.posted}, ${shown.articles}`, ''],
+  ];
+  const [first, last] = [memory[1] ?? memory[0], memory.at(-1)];
+  if (first && last) {
+    const growth = last.heapMb - first.heapMb;
+    rows.push([
+      'heap, first and last',
+      `${first.heapMb.toFixed(1)}, ${last.heapMb.toFixed(1)} MB`,
+      verdict('flat', growth < 2),
+    ]);
+    rows.push(['nodes, first and last', `${first.nodes}, ${last.nodes}`, '']);
+  }
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(([label, value, target]) =>
+      `${label.padEnd(widths[0] ?? 0)}  ${value.padStart(widths[1] ?? 0)}  ${target}`.trimEnd(),
+    )
+    .join('\n');
+}
+
+function verdict(target: string, isMet: boolean): string {
+  return `${target}: ${isMet ? 'met' : 'MISSED'}`;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
