@@ -29,6 +29,7 @@ export function createAppRouter(session: Session): Router {
           { path: '', name: 'lobby', component: LobbyPage },
           { path: 'rooms/:name', name: 'room', component: RoomPage, props: true },
           { path: 'direct/:username', name: 'direct', component: DirectPage, props: true },
+          { path: 'settings', name: 'settings', component: () => import('../pages/SettingsPage.vue') },
           {
             path: 'admin',
             name: 'admin',

@@ -1,3 +1,4 @@
+import { account } from './en/account.ts';
 import { admin } from './en/admin.ts';
 import { app } from './en/app.ts';
 import { composer } from './en/composer.ts';
@@ -25,6 +26,7 @@ export const en = {
   log,
   composer,
   direct,
+  account,
   admin,
   switcher,
   shortcuts,

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { account } from './ru/account.ts';
 import { admin } from './ru/admin.ts';
 import { app } from './ru/app.ts';
 import { composer } from './ru/composer.ts';
@@ -26,6 +27,7 @@ export const ru: Messages = {
   log,
   composer,
   direct,
+  account,
   admin,
   switcher,
   shortcuts,

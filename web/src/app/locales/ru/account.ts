@@ -1,0 +1,27 @@
+import type { Messages } from '../en.ts';
+
+export const account: Messages['account'] = {
+  title: 'Настройки',
+  profile: 'Профиль',
+  displayName: 'Отображаемое имя',
+  displayNameHint: 'Его видят другие рядом с вашим именем пользователя.',
+  badDisplayName: 'Отображаемое имя — от 1 до 64 символов в одну строку.',
+  save: 'Сохранить',
+  profileSaved: 'Профиль сохранён.',
+  appearance: 'Язык и оформление',
+  password: 'Пароль',
+  passwordNote: 'После смены пароля остальные ваши устройства выйдут из системы.',
+  currentPassword: 'Текущий пароль',
+  newPassword: 'Новый пароль',
+  changePassword: 'Сменить пароль',
+  passwordChanged: 'Пароль изменён. Остальные устройства вышли из системы.',
+  wrongPassword: 'Текущий пароль указан неверно.',
+  sessions: 'Ваши устройства',
+  sessionsNote: 'Если какое-то из них вам незнакомо, завершите его сеанс и смените пароль.',
+  thisDevice: 'Это устройство',
+  unknownDevice: 'Неизвестное устройство',
+  signedIn: 'Вход {at}',
+  lastUsed: 'активность {at}',
+  signOut: 'Завершить',
+  signOutDevice: 'Завершить сеанс: {device}',
+};
