@@ -99,6 +99,36 @@ describe('administration in the browser', () => {
     await row('guest-25').waitFor({ state: 'detached' });
   });
 
+  it('shows the events of a stream and the state at each of them', async () => {
+    const page = root.page;
+    await page.getByRole('link', { name: 'Events' }).click();
+    await page.getByRole('searchbox').fill('server-');
+    await page.getByRole('link', { name: 'server-admin' }).click();
+    const event = (seq: number) => page.getByRole('listitem').filter({ hasText: new RegExp(`^\\s*${seq}\\s*Admin`) });
+    await event(1).getByText('AdministratorAppointed').click();
+    await event(1).getByText('"userId"').waitFor();
+    const panel = page.getByRole('region', { name: /^State after event/ });
+    const administrators = async () =>
+      JSON.parse((await panel.locator('pre').textContent()) ?? '{}').administrators.length;
+    await page.getByRole('region', { name: 'State after event 2' }).locator('pre').waitFor();
+    expect(await administrators()).toBe(2);
+    await page.getByRole('button', { name: 'State after event 1' }).click();
+    await page.getByRole('region', { name: 'State after event 1' }).locator('pre').waitFor();
+    await page.waitForFunction(
+      () => document.querySelector('section pre')?.textContent?.match(/"[0-9a-v]{20}"/g)?.length === 1,
+    );
+    expect(await administrators()).toBe(1);
+    await root.screenshot('admin-stream');
+  });
+
+  it('shows how the services are', async () => {
+    await root.page.getByRole('link', { name: 'Health' }).click();
+    const services = root.page.getByRole('list', { name: 'Health' }).getByRole('listitem');
+    await services.nth(2).waitFor();
+    expect(await services.filter({ hasText: 'Ready' }).count()).toBe(3);
+    await root.screenshot('admin-health');
+  });
+
   it('leaves no complaint of a script', () => {
     expect([...root.complaints, ...ann.complaints]).toEqual([]);
   });

@@ -41,6 +41,22 @@ export function createAppRouter(session: Session): Router {
                 name: 'admin-users',
                 component: () => import('../features/admin/components/UsersSection.vue'),
               },
+              {
+                path: 'events',
+                name: 'admin-events',
+                component: () => import('../features/admin/components/EventsSection.vue'),
+              },
+              {
+                path: 'events/:stream',
+                name: 'admin-stream',
+                component: () => import('../features/admin/components/StreamSection.vue'),
+                props: true,
+              },
+              {
+                path: 'health',
+                name: 'admin-health',
+                component: () => import('../features/admin/components/HealthSection.vue'),
+              },
             ],
           },
           { path: ':rest(.*)*', name: 'notFound', component: () => import('../pages/NotFoundPage.vue') },
