@@ -120,6 +120,25 @@ describe('Confab as a cluster', () => {
     inbox.stop();
   });
 
+  it('finds at one gateway what was said and edited at the other, whichever replica wrote it', async () => {
+    await meet('library');
+    const search = async (person: Person, text: string) => {
+      const { searchMessages } = await person.request<{ searchMessages: { edges: { node: { text: string } }[] } }>(
+        'query ($text: String!) { searchMessages(text: $text, room: "library") { edges { node { text } } } }',
+        { text },
+      );
+      return searchMessages.edges.map(({ node }) => node.text).sort();
+    };
+    const { id } = await post(ann, { room: 'library', text: 'an old atlas' });
+    await post(bob, { room: 'library', text: 'старые атласы' });
+    await eventually(async () => expect(await search(bob, 'атлас')).toEqual(['старые атласы']));
+    await ann.request(`mutation ($input: EditMessageInput!) { editMessage(input: $input) { message { id } } }`, {
+      input: { id, text: 'a new atlas' },
+    });
+    await eventually(async () => expect(await search(bob, 'atlases')).toEqual(['a new atlas']));
+    expect(await search(bob, 'old')).toEqual([]);
+  });
+
   it('refuses whom it banned at both gateways from that moment on', async () => {
     await meet('strict');
     const atBoth = [bob, anotherTab(here, bob)];

@@ -1,6 +1,7 @@
 import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { pino } from 'pino';
+import type { Operation } from './documents.ts';
 import { createRateLimits } from './rate-limits.ts';
 
 const asker = { userId: undefined, address: '192.0.2.1' };
@@ -15,6 +16,19 @@ describe('rate limits', () => {
       retryAfterMs: expect.any(Number),
     });
     expect(await limits.refuseDocument({ ...asker, address: '192.0.2.2' })).toBeUndefined();
+    await ephemeral.close();
+  });
+
+  it('take a search for more than another read, for each user apart', async () => {
+    const ephemeral = createMemoryEphemeral({ clock: createManualClock(), log: pino({ level: 'silent' }) });
+    const limits = createRateLimits(ephemeral);
+    const read = (fields: string[], userId: string) =>
+      limits.refuse({ type: 'query', fields } as unknown as Operation, { ...asker, userId });
+    for (let i = 0; i < 120; i++) expect(await read(['searchMessages'], 'ann')).toBeUndefined();
+    expect(await read(['searchMessages'], 'ann')).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await read(['allMessages'], 'ann')).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await read(['room'], 'ann')).toBeUndefined();
+    expect(await read(['searchMessages'], 'bob')).toBeUndefined();
     await ephemeral.close();
   });
 

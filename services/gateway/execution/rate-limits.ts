@@ -14,6 +14,9 @@ const ENTRY_FIELDS: ReadonlySet<string> = new Set(['register', 'login', 'refresh
 /** What one user may ask for, by any number of sockets: far above what a person does, far below what one gateway can. */
 const MUTATIONS: Rate = { capacity: 1_500, windowMs: 15_000 };
 const READS: Rate = { capacity: 3_000, windowMs: 15_000 };
+/** A search by words costs an index some milliseconds up to some hundred; somebody who types makes four a second. */
+const SEARCHES: Rate = { capacity: 120, windowMs: 15_000 };
+const SEARCH_FIELDS: ReadonlySet<string> = new Set(['searchMessages', 'allMessages']);
 /** Texts of operations that were not seen before: a client has some dozens, and each is parsed and validated before it can be refused. */
 const NEW_DOCUMENTS: Rate = { capacity: 300, windowMs: 60_000 };
 /** Requests without a user, by address. */
@@ -52,7 +55,9 @@ export function createRateLimits(ephemeral: Ephemeral | undefined): RateLimits {
       if (refused || (userId === undefined && entries > 0)) return refused;
       if (userId === undefined) return take(`anonymous:${address}`, ANONYMOUS, 1);
       if (type === 'mutation') return take(`mutations:${userId}`, MUTATIONS, fields.length || 1);
-      return take(`reads:${userId}`, READS, 1);
+      const searches = fields.filter((field) => SEARCH_FIELDS.has(field)).length;
+      const tooMany = searches > 0 ? await take(`searches:${userId}`, SEARCHES, searches) : undefined;
+      return tooMany ?? take(`reads:${userId}`, READS, 1);
     },
   };
 }
