@@ -42,6 +42,16 @@ export function createAppRouter(session: Session): Router {
                 component: () => import('../features/admin/components/UsersSection.vue'),
               },
               {
+                path: 'rooms',
+                name: 'admin-rooms',
+                component: () => import('../features/admin/components/RoomsSection.vue'),
+              },
+              {
+                path: 'messages',
+                name: 'admin-messages',
+                component: () => import('../features/admin/components/MessagesSection.vue'),
+              },
+              {
                 path: 'events',
                 name: 'admin-events',
                 component: () => import('../features/admin/components/EventsSection.vue'),

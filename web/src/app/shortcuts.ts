@@ -1,6 +1,7 @@
 /** What the keyboard does wherever the focus is. The composer and the log have keys of their own besides. */
 export const shortcuts = [
   { action: 'switch', key: 'k', code: 'KeyK', mod: true },
+  { action: 'search', key: 'f', code: 'KeyF', mod: true, shift: true },
   { action: 'nextPlace', key: 'ArrowDown', alt: true },
   { action: 'previousPlace', key: 'ArrowUp', alt: true },
   { action: 'nextUnread', key: 'ArrowDown', alt: true, shift: true },
@@ -34,7 +35,7 @@ export function actionOf(event: PressedKey): ShortcutAction | undefined {
   })?.action;
 }
 
-const symbols: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', k: 'K' };
+const symbols: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', k: 'K', f: 'F' };
 
 /** The keys of a shortcut as they are printed on this keyboard. */
 export function keysOf(action: ShortcutAction, isMac: boolean): string[] {

@@ -11,6 +11,8 @@ import { log } from './en/log.ts';
 import { nav } from './en/nav.ts';
 import { notifications } from './en/notifications.ts';
 import { room } from './en/room.ts';
+import { roomSettings } from './en/room-settings.ts';
+import { search } from './en/search.ts';
 import { session } from './en/session.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { switcher } from './en/switcher.ts';
@@ -23,12 +25,14 @@ export const en = {
   lobby,
   nav,
   room,
+  roomSettings,
   log,
   composer,
   direct,
   account,
   admin,
   switcher,
+  search,
   shortcuts,
   emoji,
   notifications,

@@ -12,6 +12,8 @@ import { log } from './ru/log.ts';
 import { nav } from './ru/nav.ts';
 import { notifications } from './ru/notifications.ts';
 import { room } from './ru/room.ts';
+import { roomSettings } from './ru/room-settings.ts';
+import { search } from './ru/search.ts';
 import { session } from './ru/session.ts';
 import { shortcuts } from './ru/shortcuts.ts';
 import { switcher } from './ru/switcher.ts';
@@ -24,12 +26,14 @@ export const ru: Messages = {
   lobby,
   nav,
   room,
+  roomSettings,
   log,
   composer,
   direct,
   account,
   admin,
   switcher,
+  search,
   shortcuts,
   emoji,
   notifications,

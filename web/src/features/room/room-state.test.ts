@@ -35,6 +35,7 @@ const posted = (seq: number): RoomEvent => ({
     idempotencyKey: null,
     sentAt: at,
     editedAt: null,
+    editedBy: null,
     deletedAt: null,
     replyTo: null,
   },
@@ -87,7 +88,12 @@ describe('the timeline of a room', () => {
       posted(1),
       { __typename: 'MemberJoined', cursor: 'c2', at, user: carl },
       { __typename: 'ReactionAdded', cursor: 'c3', at, messageId: 'm1', emoji: '👍', user: bob },
-      { __typename: 'MessageEdited', cursor: 'c4', at, edited: { id: 'm1', text: 'new', editedAt: at } },
+      {
+        __typename: 'MessageEdited',
+        cursor: 'c4',
+        at,
+        edited: { id: 'm1', text: 'new', editedAt: at, editedBy: null },
+      },
       { __typename: 'MemberLeft', cursor: 'c5', at, user: carl, leaveReason: 'KICKED', leaveBy: bob },
       posted(6),
     ];
@@ -112,7 +118,7 @@ describe('the timeline of a room', () => {
       __typename: 'MessageEdited',
       cursor: 'c2',
       at,
-      edited: { id: 'm1', text: 'new', editedAt: at },
+      edited: { id: 'm1', text: 'new', editedAt: at, editedBy: null },
     };
     expect(timeline(posted(1), deleted, edited).items).toMatchObject([{ message: { text: null, deletedAt: at } }]);
   });

@@ -27,6 +27,8 @@ export interface TimelineMessage {
   idempotencyKey: string | null;
   sentAt: string;
   editedAt: string | null;
+  /** Who edited it last: the author, or an administrator. Absent where that is not known, as of an edit on its way. */
+  editedBy?: Person | null;
   deletedAt: string | null;
   replyTo: Quote | null;
   /** Null in a room. */

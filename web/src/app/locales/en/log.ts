@@ -6,6 +6,7 @@ export const log = {
   jump: 'Jump to latest',
   unseen: '{n} new message | {n} new messages',
   edited: '(edited)',
+  editedBy: '(edited by {name})',
   editedAt: 'Edited {time}',
   deleted: 'This message was deleted.',
   unread: 'New messages',

@@ -6,6 +6,7 @@ export const room = {
   leave: 'Leave room',
   joinToPost: 'Join this room to write in it.',
   announcements: 'Only moderators write in this room.',
+  notMember: 'You are not in “{name}”. If you were invited, you can join.',
   notFound: 'There is no room “{name}”, or it is not open to you.',
   closed: {
     DELETED: 'This room was deleted.',

@@ -8,6 +8,7 @@ export const log: Messages['log'] = {
   jump: 'К последним',
   unseen: '{n} новое сообщение | {n} новых сообщения | {n} новых сообщений',
   edited: '(изменено)',
+  editedBy: '(изменено: {name})',
   editedAt: 'Изменено {time}',
   deleted: 'Сообщение удалено.',
   unread: 'Новые сообщения',

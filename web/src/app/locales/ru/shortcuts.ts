@@ -3,6 +3,7 @@ import type { Messages } from '../en.ts';
 export const shortcuts: Messages['shortcuts'] = {
   title: 'Сочетания клавиш',
   switch: 'Перейти в комнату или к человеку',
+  search: 'Найти сообщения',
   nextPlace: 'Следующая комната или переписка',
   previousPlace: 'Предыдущая комната или переписка',
   nextUnread: 'Следующая с непрочитанным',

@@ -22,6 +22,9 @@ export const Timeline_PostedMessage = graphql(
       idempotencyKey
       sentAt
       editedAt
+      editedBy {
+        ...Timeline_User
+      }
       deletedAt
       replyTo {
         id
@@ -72,13 +75,19 @@ export const DirectMessageItem_Message = graphql(
 );
 
 /** What an edit changes. */
-export const Timeline_EditedMessage = graphql(`
-  fragment Timeline_EditedMessage on Message {
-    id
-    text
-    editedAt
-  }
-`);
+export const Timeline_EditedMessage = graphql(
+  `
+    fragment Timeline_EditedMessage on Message {
+      id
+      text
+      editedAt
+      editedBy {
+        ...Timeline_User
+      }
+    }
+  `,
+  [Timeline_User],
+);
 
 /** What a deletion changes. */
 export const Timeline_DeletedMessage = graphql(`

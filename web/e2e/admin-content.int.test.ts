@@ -1,0 +1,115 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Locator } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { log, message, signIn } from './steps.ts';
+
+describe('administration of rooms and messages', () => {
+  let stage: Stage;
+  let ann: ApiUser;
+  let root: Visitor;
+  let reader: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const { url } = stage.product;
+    await registerOverApi(url, 'root');
+    ann = await registerOverApi(url, 'ann');
+    await ann.createRoom('tea', { topic: 'green or black' });
+    await ann.createRoom('den', { visibility: 'PRIVATE' });
+    await ann.post('tea', 'something rude about kettles');
+    await ann.post('tea', 'to be deleted soon');
+    await ann.post('den', 'behind a closed door');
+    await registerOverApi(url, 'bob').then((bob) => ann.write('bob', 'kettles between us').then(() => bob.join('tea')));
+    [root, reader] = await Promise.all([stage.enter('root'), stage.enter('bob')]);
+    await signIn(root.page, 'root', PASSWORD);
+    await signIn(reader.page, 'bob', PASSWORD);
+    await reader.page.goto('/rooms/tea');
+    await message(reader.page, 'something rude').waitFor();
+  }, 90_000);
+  afterAll(() => stage?.close());
+
+  const row = (text: string): Locator => root.page.getByRole('row').filter({ hasText: text });
+  const act = async (text: string, action: string) => {
+    await row(text)
+      .getByRole('button', { name: /^Actions for/ })
+      .click();
+    await root.page.getByRole('menuitem', { name: action }).click();
+  };
+
+  it('lists rooms, private ones too, and filters them', async () => {
+    const { page } = root;
+    await page.goto('/admin/rooms');
+    await row('den').waitFor();
+    await row('tea').filter({ hasText: 'green or black' }).waitFor();
+    await page.getByRole('combobox', { name: 'Visibility' }).selectOption('Private');
+    await row('tea').waitFor({ state: 'detached' });
+    await page.getByRole('combobox', { name: 'Visibility' }).selectOption('Public and private');
+    await page.getByRole('searchbox').fill('te');
+    await row('den').waitFor({ state: 'detached' });
+    await root.screenshot('admin-rooms');
+  });
+
+  it('changes a room by its settings', async () => {
+    const { page } = root;
+    await act('tea', 'Room settings');
+    const settings = page.getByRole('dialog', { name: 'Settings of tea' });
+    await settings.getByRole('textbox', { name: 'Topic' }).fill('white');
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await reader.page.getByText('white').first().waitFor();
+    await page.keyboard.press('Escape');
+    await row('tea').filter({ hasText: 'white' }).waitFor();
+  });
+
+  it('finds a message by its words, edits it, and everybody sees the change', async () => {
+    const { page } = root;
+    await page.goto('/admin/messages');
+    await row('behind a closed door').waitFor();
+    await page.getByRole('searchbox', { name: 'Find by words' }).fill('rude kettle');
+    await row('something rude').waitFor();
+    await row('closed door').waitFor({ state: 'detached' });
+    expect(await page.getByText('between us').count()).toBe(0);
+    await act('something rude', 'Edit the message');
+    await page.getByRole('textbox', { name: 'Message' }).fill('something kind about kettles');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await row('something kind').filter({ hasText: 'edited by root' }).waitFor();
+    await root.screenshot('admin-messages');
+    await message(reader.page, 'something kind about kettles').waitFor();
+  });
+
+  it('deletes a message after a question', async () => {
+    const { page } = root;
+    await page.getByRole('searchbox', { name: 'Find by words' }).fill('deleted soon');
+    await act('to be deleted soon', 'Delete the message');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the message' }).click();
+    await message(reader.page, 'to be deleted soon').waitFor({ state: 'detached' });
+    await page.getByRole('searchbox', { name: 'Find by words' }).fill('');
+    await eventually(async () => {
+      await page.getByRole('combobox', { name: 'State' }).selectOption('Not deleted');
+      await page.getByRole('combobox', { name: 'State' }).selectOption('Deleted');
+      await row('Deleted').filter({ hasText: 'ann' }).waitFor({ timeout: 2_000 });
+    });
+    expect(await page.getByText('to be deleted soon').count()).toBe(0);
+  });
+
+  it('leads from a message to the room', async () => {
+    const { page } = root;
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Not deleted');
+    await act('something kind', 'Show in the room');
+    await log(page).getByText('something kind about kettles').waitFor();
+  });
+
+  it('deletes a room, which closes for those who read it', async () => {
+    const { page } = root;
+    await page.goto('/admin/rooms');
+    await act('tea', 'Delete room');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete room' }).click();
+    await row('tea').waitFor({ state: 'detached' });
+    await reader.page.getByText('This room was deleted.').waitFor();
+  });
+
+  it('never had an error on the page', () => {
+    expect({ root: root.complaints, reader: reader.complaints }).toEqual({ root: [], reader: [] });
+  });
+});

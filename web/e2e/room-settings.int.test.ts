@@ -1,0 +1,125 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, message, say, signIn } from './steps.ts';
+
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of/ });
+const tab = (page: Page, name: string): Locator => dialog(page).getByRole('tab', { name });
+const people = (page: Page, list: string): Locator => dialog(page).getByRole('list', { name: list });
+const person = (page: Page, list: string, name: string): Locator =>
+  people(page, list).getByRole('listitem').filter({ hasText: name });
+
+async function openSettings(page: Page, room: string): Promise<void> {
+  await page.goto(`/rooms/${room}`);
+  await page.getByRole('button', { name: 'Room settings' }).click();
+  await tab(page, 'Members').waitFor();
+}
+
+async function confirm(page: Page, button: string): Promise<void> {
+  await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+}
+
+describe('the settings of a room', () => {
+  let stage: Stage;
+  let olga: Visitor;
+  let max: Visitor;
+  let owner: ApiUser;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const { url } = stage.product;
+    await registerOverApi(url, 'root');
+    owner = await registerOverApi(url, 'olga');
+    const others = await Promise.all(['max', 'mia', 'eve', 'dan'].map((name) => registerOverApi(url, name)));
+    await owner.createRoom('hall');
+    for (const user of others.slice(0, 3)) await user.join('hall');
+    [olga, max] = await Promise.all([stage.enter('olga'), stage.enter('max')]);
+    await signIn(olga.page, 'olga', PASSWORD);
+    await signIn(max.page, 'max', PASSWORD);
+  }, 90_000);
+  afterAll(() => stage?.close());
+
+  it('offer a member nothing that is not theirs to do', async () => {
+    const { page } = max;
+    await openSettings(page, 'hall');
+    expect(await dialog(page).getByRole('button', { name: 'Save' }).count()).toBe(0);
+    expect(await dialog(page).getByRole('button', { name: 'Delete room' }).count()).toBe(0);
+    expect(await dialog(page).getByRole('tab').allInnerTexts()).toEqual(['General', 'Members', 'Invitations']);
+    await tab(page, 'Members').click();
+    await person(page, 'Members', 'eve').waitFor();
+    expect(await people(page, 'Members').getByRole('button').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+    const settings = page.getByRole('button', { name: 'Room settings' });
+    await eventually(async () =>
+      expect(await settings.evaluate((button) => button.ownerDocument.activeElement === button)).toBe(true),
+    );
+  });
+
+  it('change the topic, which everybody sees at once', async () => {
+    await openSettings(olga.page, 'hall');
+    await dialog(olga.page).getByRole('textbox', { name: 'Topic' }).fill('Tea at five <b>sharp</b>');
+    await dialog(olga.page).getByRole('button', { name: 'Save' }).click();
+    await max.page.getByText('Tea at five <b>sharp</b>').first().waitFor();
+  });
+
+  it('make a moderator, who kicks one member and bans another', async () => {
+    await tab(olga.page, 'Members').click();
+    await person(olga.page, 'Members', 'max').getByRole('combobox', { name: 'Role of max' }).selectOption('Moderator');
+    await openSettings(max.page, 'hall');
+    await tab(max.page, 'Members').click();
+    await dialog(max.page).getByRole('button', { name: 'Remove eve' }).click();
+    await confirm(max.page, 'Remove');
+    await person(max.page, 'Members', 'eve').waitFor({ state: 'detached' });
+    await dialog(max.page).getByRole('button', { name: 'Ban mia' }).click();
+    await max.page.getByRole('textbox', { name: 'Reason (optional)' }).fill('spam');
+    await confirm(max.page, 'Ban');
+    await person(max.page, 'Members', 'mia').waitFor({ state: 'detached' });
+    expect(await dialog(max.page).getByRole('button', { name: /olga/ }).count()).toBe(0);
+    await tab(max.page, 'Bans').click();
+    await person(max.page, 'Bans', 'mia').filter({ hasText: 'by max' }).filter({ hasText: 'spam' }).waitFor();
+  });
+
+  it('lift a ban', async () => {
+    await dialog(max.page).getByRole('button', { name: 'Lift the ban of mia' }).click();
+    await dialog(max.page).getByText('Nobody is banned.').waitFor();
+  });
+
+  it('invite somebody, found while their name is typed, into a private room, who then enters it', async () => {
+    await owner.createRoom('den', { visibility: 'PRIVATE' });
+    const dan = await stage.enter('dan');
+    await signIn(dan.page, 'dan', PASSWORD);
+    await dan.page.goto('/rooms/den');
+    await dan.page.getByText('There is no room “den”').waitFor();
+    await openSettings(olga.page, 'den');
+    await tab(olga.page, 'Invitations').click();
+    await olga.page.getByRole('combobox', { name: 'Whom to invite' }).pressSequentially('da');
+    await olga.page.getByRole('option', { name: 'dan' }).click();
+    await dialog(olga.page).getByRole('button', { name: 'Invite', exact: true }).click();
+    await person(olga.page, 'Invitations', 'dan').filter({ hasText: 'by olga' }).waitFor();
+    await dan.page.goto('/rooms/den');
+    await dan.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await composer(dan.page).waitFor();
+    await say(dan.page, 'thank you for having me');
+    await message(olga.page, 'thank you for having me').waitFor();
+    await dan.context.close();
+  });
+
+  it('delete the room after a question, and lead to the lobby', async () => {
+    await tab(olga.page, 'General').click();
+    await dialog(olga.page).getByRole('button', { name: 'Delete room' }).click();
+    await olga.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+    await dialog(olga.page).getByRole('button', { name: 'Delete room' }).click();
+    await confirm(olga.page, 'Delete room');
+    await olga.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await olga.page.goto('/rooms/den');
+    await olga.page.getByText('There is no room “den”').waitFor();
+  });
+
+  it('never had an error on the page', () => {
+    expect({ olga: olga.complaints, max: max.complaints }).toEqual({ olga: [], max: [] });
+  });
+});

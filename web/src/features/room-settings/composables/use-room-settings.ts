@@ -1,0 +1,41 @@
+import { computed } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { useQuery } from '../../../shared/api/use-query.ts';
+import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { DeleteRoom, RoomSettings, UpdateRoom } from '../graphql/room-settings.ts';
+import { rightsOf } from '../rights.ts';
+
+type Changes = Omit<VariablesOf<typeof UpdateRoom>['input'], 'room'>;
+
+/** A room as its settings show it, what the viewer may do there, and the changes of the room itself. They reject when the server refuses. */
+export function useRoomSettings(name: string) {
+  const apollo = useApollo();
+  const viewer = useViewer();
+  const { refreshRooms } = useInbox();
+  const { data, error, refetch } = useQuery(RoomSettings, () => ({ room: name }));
+  const room = computed(() => data.value?.room ?? null);
+  // What the cache holds may be from before the dialog was opened the last time.
+  void refetch();
+
+  return {
+    room,
+    error,
+    refetch,
+    rights: computed(() =>
+      rightsOf({
+        role: room.value?.membership?.role ?? null,
+        isAdmin: viewer.value.role === 'ADMIN',
+        isPrivate: room.value?.visibility === 'PRIVATE',
+      }),
+    ),
+    async update(changes: Changes): Promise<void> {
+      await apollo.mutate({ mutation: UpdateRoom, variables: { input: { room: name, ...changes } } });
+    },
+    async remove(): Promise<void> {
+      await apollo.mutate({ mutation: DeleteRoom, variables: { input: { room: name } }, fetchPolicy: 'no-cache' });
+      void refreshRooms();
+    },
+  };
+}

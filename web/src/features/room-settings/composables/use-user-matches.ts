@@ -1,0 +1,30 @@
+import { onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import type { ResultOf } from '../../../shared/api/graphql.ts';
+import { UserMatches } from '../graphql/people.ts';
+
+type UserMatch = ResultOf<typeof UserMatches>['users']['edges'][number]['node'];
+
+/** Typing pauses this long before the server is asked, in milliseconds. */
+const PAUSE_MS = 150;
+
+/** People whose name matches what is typed, at most eight; nobody where nothing is typed or the server does not answer. */
+export function useUserMatches(typed: Ref<string>) {
+  const apollo = useApollo();
+  const matches = shallowRef<readonly UserMatch[]>([]);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function ask(search: string): Promise<void> {
+    const { data } = await apollo.query({ query: UserMatches, variables: { search }, fetchPolicy: 'no-cache' });
+    if (data && typed.value.trim() === search) matches.value = data.users.edges.map(({ node }) => node);
+  }
+
+  watch(typed, (text) => {
+    clearTimeout(timer);
+    const search = text.trim();
+    if (!search) matches.value = [];
+    else timer = setTimeout(() => void ask(search).catch(() => undefined), PAUSE_MS);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+  return matches;
+}
