@@ -1,4 +1,7 @@
-import type { SearchEntry, SearchIndex, SearchQuery } from './port.ts';
+import type { SearchIndex } from './port.ts';
+
+type SearchEntry = Parameters<SearchIndex['put']>[0][number];
+type SearchQuery = Parameters<SearchIndex['find']>[0];
 
 /** Where one test's index lies. */
 export interface SearchData {
