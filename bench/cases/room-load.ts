@@ -27,7 +27,7 @@ export async function openRoomLoad(
     members: { from: i * perRoom, count: perRoom },
   }));
   const world = await makeWorld({ users: count * perRoom, rooms: places });
-  const times = bench.isShort ? { warmupMs: 1_000, measureMs: 2_000 } : { warmupMs: 2_000, measureMs: 5_000 };
+  const times = bench.isShort ? { warmupMs: 2_000, measureMs: 2_000 } : { warmupMs: 2_000, measureMs: 5_000 };
   let stored = 0;
 
   async function confabRound(): Promise<LoadResult> {
