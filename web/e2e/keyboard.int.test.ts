@@ -1,0 +1,120 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
+import { type ApiUser, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, log, message } from './steps.ts';
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === element.ownerDocument.activeElement);
+
+/** Presses Tab until the target has the focus; fails where it can't be reached within that many presses. */
+async function tabTo(page: Page, target: Locator, { back = false, most = 40 } = {}): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < most; presses += 1) {
+    if (await hasFocus(target)) return;
+    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+  }
+  throw new Error(`Tab does not reach ${target} within ${most} presses`);
+}
+
+describe('by keyboard alone', () => {
+  let stage: Stage;
+  let bob: ApiUser;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    bob = await registerOverApi(stage.product.url, 'bob');
+    ann = await stage.enter('ann');
+    await ann.page.goto('/');
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('one creates an account', async () => {
+    const { page } = ann;
+    const username = page.getByRole('textbox', { name: 'Username' });
+    await eventually(async () => expect(await hasFocus(username)).toBe(true));
+    await tabTo(page, page.getByRole('button', { name: 'Create account' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Create your account' }).waitFor();
+    await eventually(async () => expect(await hasFocus(username)).toBe(true));
+    await page.keyboard.type('ann');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('correct horse battery staple');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Lobby' }).waitFor();
+  });
+
+  it('makes a room and writes in it', async () => {
+    const { page } = ann;
+    await eventually(async () => expect(await hasFocus(page.getByRole('textbox', { name: 'Room name' }))).toBe(true));
+    await page.keyboard.type('tea');
+    await page.keyboard.press('Enter');
+    await eventually(async () => expect(await hasFocus(composer(page))).toBe(true), { timeoutMs: 10_000 });
+    await page.keyboard.type('Hello');
+    await page.keyboard.press('Enter');
+    await message(page, 'Hello').waitFor();
+    expect(await hasFocus(composer(page))).toBe(true);
+  });
+
+  it('walks through the messages, one tab stop for all of them', async () => {
+    const { page } = ann;
+    await bob.join('tea');
+    await bob.post('tea', 'first of Bob');
+    await bob.post('tea', 'second of Bob');
+    await message(page, 'second of Bob').waitFor();
+    await tabTo(page, log(page), { back: true });
+    await page.keyboard.press('ArrowUp');
+    await eventually(async () => expect(await hasFocus(message(page, 'second of Bob'))).toBe(true));
+    await page.keyboard.press('ArrowUp');
+    await eventually(async () => expect(await hasFocus(message(page, 'first of Bob'))).toBe(true));
+    await page.keyboard.press('Tab');
+    expect(await log(page).evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(false);
+  });
+
+  it('writes to somebody privately, found with Ctrl+K', async () => {
+    const { page } = ann;
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Jump to a room or person' }).waitFor();
+    await page.keyboard.type('bob');
+    await page.getByRole('option', { name: 'bob' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/direct/bob');
+    await eventually(async () => expect(await hasFocus(composer(page))).toBe(true), { timeoutMs: 10_000 });
+    await page.keyboard.type('psst');
+    await page.keyboard.press('Enter');
+    await message(page, 'psst').waitFor();
+  });
+
+  it('skips the navigation', async () => {
+    const { page } = ann;
+    await page.goto('/rooms/tea');
+    await composer(page).waitFor();
+    const skip = page.getByRole('link', { name: 'Skip to content' });
+    await tabTo(page, skip);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.getByRole('main').evaluate((main) => main.contains(main.ownerDocument.activeElement))).toBe(true);
+  });
+
+  it('chooses a theme and signs out', async () => {
+    const { page } = ann;
+    const account = page.getByRole('button', { name: 'Account: ann' });
+    await tabTo(page, account);
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('radio', { name: 'System' }));
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getAttribute('html', 'data-theme')).toBe('light');
+    await page.keyboard.press('Escape');
+    await eventually(async () => expect(await hasFocus(account)).toBe(true));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('button', { name: 'Log out' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
+  });
+
+  it('never has an error on the page', () => {
+    expect(ann.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { PASSWORD } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, signInAs } from './steps.ts';
+import { furnish, languages, openViews, views } from './views.ts';
+
+const texts = languages.en;
+const theme = (who: Visitor): Promise<string> => who.page.evaluate('getComputedStyle(document.body).colorScheme');
+const ground = (who: Visitor): Promise<string> => who.page.evaluate('getComputedStyle(document.body).backgroundColor');
+/** How far the page can be scrolled sideways, in CSS pixels. */
+const overhang = (who: Visitor): Promise<number> =>
+  who.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+describe('the layout', () => {
+  let stage: Stage;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    await furnish(stage.product.url);
+    ann = await stage.enter('ann');
+    for (const { open } of openViews) {
+      await ann.page.setViewportSize({ width: 320, height: 640 });
+      await open(ann.page, texts);
+      expect(await overhang(ann)).toBe(0);
+    }
+    await signInAs(ann.page, { username: 'ann', password: PASSWORD, texts });
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it.each(views)('fits 320 pixels, as many as 200 % zoom leave of 640: $name', async ({ open }) => {
+    await ann.page.setViewportSize({ width: 320, height: 480 });
+    await open(ann.page, texts);
+    expect(await overhang(ann)).toBe(0);
+  });
+
+  it('keeps the composer in view at 200 % zoom of a small laptop', async () => {
+    await ann.page.setViewportSize({ width: 640, height: 360 });
+    await ann.page.goto('/rooms/tea');
+    await composer(ann.page).waitFor();
+    const box = await composer(ann.page).boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(360);
+  });
+
+  it('has a drawer on phones: the focus stays inside, Esc closes it, the focus returns', async () => {
+    const { page } = ann;
+    await page.setViewportSize({ width: 390, height: 780 });
+    await page.goto('/rooms/tea');
+    await composer(page).waitFor();
+    const button = page.getByRole('button', { name: 'Menu', exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog', { name: 'Confab' });
+    await drawer.getByRole('navigation', { name: 'Rooms and people' }).waitFor();
+    for (let i = 0; i < 15; i += 1) {
+      await page.keyboard.press('Tab');
+      expect(await drawer.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    expect(await button.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+
+    await button.click();
+    await drawer.getByRole('link', { name: /^quiet/ }).click();
+    await drawer.waitFor({ state: 'detached' });
+    await page.waitForURL('**/rooms/quiet');
+  });
+
+  it('follows the theme of the system, and the user’s own before anything is painted', async () => {
+    const { page } = ann;
+    await page.setViewportSize({ width: 1100, height: 760 });
+    await page.goto('/');
+    await page.emulateMedia({ colorScheme: 'light' });
+    const light = await ground(ann);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ground(ann)).not.toBe(light);
+    await page.emulateMedia({ colorScheme: 'light' });
+
+    await page.getByRole('button', { name: 'Account: ann' }).click();
+    await page.getByRole('radio', { name: 'Dark' }).press('Space');
+    expect(await theme(ann)).toBe('dark');
+    await page.keyboard.press('Escape');
+
+    // The scripts of the app never come, and yet the page is dark.
+    await page.route('**/assets/*.js', (route) => route.abort());
+    await page.reload({ waitUntil: 'load' });
+    expect(await theme(ann)).toBe('dark');
+    await page.unroute('**/assets/*.js');
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Account: ann' }).click();
+    await page.getByRole('radio', { name: 'System' }).press('Space');
+    expect(await ground(ann)).toBe(light);
+    await page.keyboard.press('Escape');
+  });
+
+  it('keeps the language that was chosen, and says so to the browser', async () => {
+    const { page } = ann;
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Account: ann' }).click();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('ru');
+    await page.getByRole('heading', { name: languages.ru.lobby.title }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: languages.ru.lobby.title }).waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('ru');
+    await page.getByRole('button', { name: /^Учётная запись/ }).click();
+    await page.getByRole('combobox', { name: languages.ru.app.language }).selectOption('en');
+    await page.keyboard.press('Escape');
+  });
+
+  it('moves nothing for those who asked for that', async () => {
+    const { page } = ann;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const { open, upTo } of views) {
+      await page.setViewportSize({ width: upTo ?? 1100, height: 760 });
+      await open(page, texts);
+      const moving = await page.evaluate(
+        'document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 0).length',
+      );
+      expect(moving).toBe(0);
+    }
+    await page.emulateMedia({ reducedMotion: null });
+  }, 60_000);
+});
