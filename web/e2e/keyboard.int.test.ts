@@ -64,13 +64,20 @@ describe('by keyboard alone', () => {
     await bob.post('tea', 'first of Bob');
     await bob.post('tea', 'second of Bob');
     await message(page, 'second of Bob').waitFor();
-    await tabTo(page, log(page), { back: true });
-    await page.keyboard.press('ArrowUp');
-    await eventually(async () => expect(await hasFocus(message(page, 'second of Bob'))).toBe(true));
-    await page.keyboard.press('ArrowUp');
-    await eventually(async () => expect(await hasFocus(message(page, 'first of Bob'))).toBe(true));
+    const inLog = () => log(page).evaluate((element) => element.contains(element.ownerDocument.activeElement));
+    await composer(page).press('Shift+Tab');
+    expect(await inLog()).toBe(true);
+    const spoken = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
+    for (const [key, text] of [
+      ['ArrowDown', /: first of Bob$/],
+      ['ArrowDown', /: second of Bob$/],
+      ['ArrowUp', /: first of Bob$/],
+    ] as const) {
+      await page.keyboard.press(key);
+      await eventually(async () => expect(await spoken()).toMatch(text));
+    }
     await page.keyboard.press('Tab');
-    expect(await log(page).evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(false);
+    expect(await inLog()).toBe(false);
   });
 
   it('writes to somebody privately, found with Ctrl+K', async () => {
