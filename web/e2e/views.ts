@@ -123,6 +123,14 @@ export const views: readonly View[] = [
     },
   },
   {
+    name: 'settings',
+    async open(page, texts) {
+      await page.goto('/settings');
+      await ready(page.getByRole('heading', { level: 1, name: texts.account.title }));
+      await ready(page.getByRole('main').getByRole('radio'));
+    },
+  },
+  {
     name: 'admin',
     async open(page) {
       await page.goto('/admin');
