@@ -1,14 +1,16 @@
 import { buildCombination, buildManifests, foldersIn, type Manifest } from './manifests.ts';
 import { policyViolations } from './policy.ts';
+import { closedDoors } from './reachability.ts';
 import { schemaViolations } from './schema.ts';
 
 /**
- * Builds every overlay and the base with every combination of components, and holds each object against the schemas of Kubernetes and against our policy.
+ * Builds every overlay and the base with every combination of components, and holds each object against the schemas of Kubernetes and against our policy; who may
+ * call whom has to be let in there.
  * Prints what is wrong; exit code 1 where anything is.
  */
 const components = foldersIn('components');
 /** Images without a tag are given one by an overlay. */
-const TAGGED_BY_OVERLAY = /container (mongodb|nats|redis|initiate) has an image without/;
+const TAGGED_BY_OVERLAY = /container (mongodb|keyfile|nats|redis|initiate) has an image without/;
 
 function* combinations(): Iterable<string[]> {
   for (let chosen = 0; chosen < 2 ** components.length; chosen += 1) {
@@ -18,7 +20,7 @@ function* combinations(): Iterable<string[]> {
 
 let violations = 0;
 function report(what: string, manifests: readonly Manifest[], ignored?: RegExp): void {
-  const found = [...manifests.flatMap(schemaViolations), ...policyViolations(manifests)];
+  const found = [...manifests.flatMap(schemaViolations), ...policyViolations(manifests), ...closedDoors(manifests)];
   for (const line of found.filter((one) => !ignored?.test(one))) {
     violations += 1;
     console.log(`${what}: ${line}`);

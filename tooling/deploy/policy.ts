@@ -4,6 +4,7 @@ interface Container {
   name: string;
   image?: string;
   env?: { name: string; value?: string }[];
+  ports?: { name?: string; containerPort: number }[];
   resources?: { requests?: Record<string, string>; limits?: Record<string, string> };
   securityContext?: {
     allowPrivilegeEscalation?: boolean;
@@ -26,7 +27,7 @@ interface PodSpec {
   volumes?: { hostPath?: object }[];
 }
 
-interface Pod {
+export interface Pod {
   owner: Manifest;
   spec: PodSpec;
   labels: Record<string, string>;
@@ -48,7 +49,8 @@ export function policyViolations(manifests: readonly Manifest[]): string[] {
   ];
 }
 
-function podOf(owner: Manifest): Pod[] {
+/** The pod of a workload; none of anything else. */
+export function podOf(owner: Manifest): Pod[] {
   if (!WORKLOADS.includes(owner.kind)) return [];
   const template = owner.spec?.['template'] as { metadata?: { labels?: Record<string, string> }; spec: PodSpec };
   return [{ owner, spec: template.spec, labels: template.metadata?.labels ?? {} }];
@@ -65,8 +67,11 @@ function podViolations({ owner, spec }: Pod): string[] {
   ];
   const broken = rules.filter(([, holds]) => !holds).map(([rule]) => `${where} ${rule}`);
   const probed = owner.kind !== 'Job';
-  const containers = [...spec.containers, ...(spec.initContainers ?? [])];
-  return [...broken, ...containers.flatMap((container) => containerViolations(container, { where, probed }))];
+  return [
+    ...broken,
+    ...spec.containers.flatMap((container) => containerViolations(container, { where, probed })),
+    ...(spec.initContainers ?? []).flatMap((container) => containerViolations(container, { where, probed: false })),
+  ];
 }
 
 function containerViolations(container: Container, { where, probed }: { where: string; probed: boolean }): string[] {

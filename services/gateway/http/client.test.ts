@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { clientOf, mayUseCookie } from './client.ts';
+import { clientOf, isForwarded, mayUseCookie } from './client.ts';
 import { createCookieJar } from './refresh-cookie.ts';
 
 function requestWith(headers: Record<string, string>): IncomingMessage {
@@ -15,6 +15,12 @@ describe('a client', () => {
   it('is who the proxy saw, where the proxy is trusted', () => {
     expect(clientOf(requestWith(forwarded), true)).toEqual({ address: '1.2.3.4', secure: true });
     expect(clientOf(requestWith(forwarded), false)).toEqual({ address: 'unknown', secure: false });
+  });
+
+  it('is outside where a trusted proxy speaks for it', () => {
+    expect(isForwarded(requestWith(forwarded), true)).toBe(true);
+    expect(isForwarded(requestWith({}), true)).toBe(false);
+    expect(isForwarded(requestWith(forwarded), false)).toBe(false);
   });
 
   it.each([

@@ -18,6 +18,11 @@ export function clientOf(request: IncomingMessage, trustProxy: boolean): HttpCli
   };
 }
 
+/** Did it come through the proxy, from outside? What asks the process itself, as a scraper inside of a cluster does, did not. */
+export function isForwarded(request: IncomingMessage, trustProxy: boolean): boolean {
+  return trustProxy && headerOf(request, 'x-forwarded-for') !== undefined;
+}
+
 /** May a page of this origin use the cookie? Requests without an origin come from no page. */
 export function mayUseCookie(request: IncomingMessage, { secure }: HttpClient, allowed: readonly string[]): boolean {
   const { origin, host } = request.headers;

@@ -4,7 +4,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { GatewayConfig } from '../config.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import type { SocketServer } from '../socket/socket-server.ts';
-import { clientOf } from './client.ts';
+import { clientOf, isForwarded } from './client.ts';
 import { createWebApp } from './web-app.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -70,6 +70,7 @@ function createRoutes({ config, graphql, metrics, ready }: HttpServerOptions): H
           () => text(response, 503, 'not ready'),
         );
       case '/metrics':
+        if (isForwarded(request, config.trustProxy)) return text(response, 404, 'not found');
         response.setHeader('Content-Type', metrics.contentType);
         response.end(await metrics.print());
         return;

@@ -101,6 +101,14 @@ describe('sockets', () => {
     expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('confab_gateway_sockets');
   });
 
+  it('shows what it counts to nobody who comes through the proxy', async () => {
+    const proxied = await startApp({ env: { CONFAB_TRUST_PROXY: 'on' } });
+    const headers = { 'x-forwarded-for': '1.2.3.4' };
+    expect((await fetch(`${proxied.url}/metrics`, { headers })).status).toBe(404);
+    expect((await fetch(`${proxied.url}/metrics`)).status).toBe(200);
+    await proxied.close();
+  });
+
   it('says who is online, through two tabs, until the last one is gone', async () => {
     const online = async () => {
       const { room } = await ann.request<{ room: { online: { username: string }[] } }>(

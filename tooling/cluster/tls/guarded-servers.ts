@@ -25,6 +25,12 @@ const HOST = '127.0.0.1';
 const STORES = ['auth', 'rooms', 'messages'];
 const DATABASES = 'confab';
 
+interface MongoPlace extends Certificates {
+  port: number;
+  /** What members of the set know each other by. */
+  memberKey: string;
+}
+
 interface Server {
   name: string;
   file: string;
@@ -53,12 +59,13 @@ export async function startGuardedServers(): Promise<GuardedServers> {
     const [mongo, nats, redis] = [await freePort(), await freePort(), await freePort()];
     const natsUsers = newNatsUsers();
     const password = randomBytes(12).toString('hex');
+    const mongoPlace = { ...certificates, port: mongo, memberKey: randomBytes(96).toString('base64') };
     await Promise.all([
-      start(mongod(folder, mongo, certificates)),
+      start(mongod(folder, mongoPlace)),
       start({ ...natsServer(nats, certificates), env: natsPasswords(natsUsers) }),
       start(redisServer(folder, { port: redis, password, ...certificates })),
     ]);
-    await createMongoUsers(mongo, { password, certificates });
+    await createMongoUsers(mongoPlace, password);
     const mongodbUrl = (service: string) =>
       `mongodb://${service}:${password}@${HOST}:${mongo}/?replicaSet=${REPLICA_SET}&authSource=admin`;
     const urls = {
@@ -77,9 +84,9 @@ export async function startGuardedServers(): Promise<GuardedServers> {
   }
 }
 
-function mongod(folder: string, port: number, { authority, both }: Certificates): Server {
+function mongod(folder: string, { port, memberKey, authority, both }: MongoPlace): Server {
   const keyFile = join(folder, 'members.key');
-  writeFileSync(keyFile, randomBytes(96).toString('base64'), { mode: 0o400 });
+  writeFileSync(keyFile, memberKey, { mode: 0o400 });
   const guarded = ['--keyFile', keyFile, '--tlsMode', 'requireTLS', '--tlsCertificateKeyFile', both];
   const clients = ['--tlsCAFile', authority, '--tlsAllowConnectionsWithoutCertificates'];
   const place = ['--replSet', REPLICA_SET, '--bind_ip', HOST, '--port', String(port), '--dbpath', folder];
@@ -87,29 +94,23 @@ function mongod(folder: string, port: number, { authority, both }: Certificates)
   return { name: 'mongod', file: 'mongod', args, ready: /Waiting for connections/ };
 }
 
-/** As `deploy/components/mongodb/initiate.yaml` does it. */
-async function createMongoUsers(
-  port: number,
-  { password, certificates }: { password: string; certificates: Certificates },
-): Promise<void> {
-  const options: MongoClientOptions = { tls: true, tlsCAFile: certificates.authority };
-  await initiateReplicaSet([port], options);
-  const create = async (user: string, role: { role: string; db: string }, auth?: MongoClientOptions['auth']) => {
-    const client = new MongoClient(`mongodb://${HOST}:${port}/?directConnection=true`, {
-      ...options,
-      ...(auth && { auth }),
-    });
-    try {
-      await client.db('admin').command({ createUser: user, pwd: password, roles: [role] });
-    } finally {
-      await client.close();
-    }
+/** As `deploy/components/mongodb/initiate.yaml` does it: before there are users it comes as a member does, whose password is the key file. */
+async function createMongoUsers({ port, memberKey, authority }: MongoPlace, password: string): Promise<void> {
+  const options: MongoClientOptions = {
+    ...{ tls: true, tlsCAFile: authority, authSource: 'local' },
+    auth: { username: '__system', password: memberKey },
   };
-  // The first user is taken from anybody on the same machine, and nobody after it.
-  await create('root', { role: 'root', db: 'admin' });
-  for (const service of STORES) {
-    const owner = { role: 'dbOwner', db: `${DATABASES}_${service}` };
-    await create(service, owner, { username: 'root', password });
+  await initiateReplicaSet([port], options);
+  const client = new MongoClient(`mongodb://${HOST}:${port}/?replicaSet=${REPLICA_SET}`, options);
+  const create = (user: string, stores: readonly string[]) => {
+    const roles = stores.map((service) => ({ role: 'dbOwner', db: `${DATABASES}_${service}` }));
+    return client.db('admin').command({ createUser: user, pwd: password, roles });
+  };
+  try {
+    for (const service of STORES) await create(service, [service]);
+    await create('tools', STORES);
+  } finally {
+    await client.close();
   }
 }
 

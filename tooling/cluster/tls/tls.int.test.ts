@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { createRedisEphemeral } from '@confab/runtime/ephemeral/redis';
 import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import { connectNats } from '@confab/runtime/process/nats-connection';
 import { testNats } from '@confab/runtime/testing/backends';
 import { eventually } from '@confab/runtime/testing/eventually';
+import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { createRoom, history, joinRoom, post } from '../../../services/standalone/test/chat.ts';
 import { register } from '../../../services/standalone/test/person.ts';
+import { ROOT } from '../../run.ts';
 import { startCluster } from '../start-cluster.ts';
 import { type GuardedServers, startGuardedServers } from './guarded-servers.ts';
 
@@ -49,6 +53,31 @@ describe('servers that speak TLS alone and ask who one is', () => {
       await cluster.stop();
     }
   }, 60_000);
+
+  it('let operators verify, back up and restore', async () => {
+    const folder = createTempFolder();
+    // Not spawnSync: the servers wait for this process to read what they print.
+    const tool = (name: string, ...args: string[]) => {
+      const env = { ...process.env, MONGODB_URL: servers.mongodbUrl('tools'), MONGODB_CA_FILE: servers.authority };
+      const script = join(ROOT, 'services/standalone/dist/tools', `${name}.js`);
+      return new Promise((resolve) => {
+        execFile(process.execPath, [script, ...args], { env }, (failed, stdout, stderr) =>
+          resolve({ status: failed ? failed.code : 0, said: (stdout + stderr).trim() }),
+        );
+      });
+    };
+    const well = { status: 0, said: 'auth: ok\nrooms: ok\nmessages: ok' };
+    expect(await tool('verify')).toEqual(well);
+    const saved = await tool('backup', folder.path);
+    expect(saved).toEqual({ status: 0, said: expect.stringMatching(/^confab_messages\.events\.jsonl\.gz [1-9]/m) });
+    expect(await tool('restore', folder.path)).toEqual({ status: 1, said: expect.stringContaining('holds events') });
+    const client = await connectMongo({ url: servers.mongodbUrl('tools'), caFile: servers.authority });
+    for (const service of ['auth', 'rooms', 'messages']) await client.db(`confab_${service}`).dropDatabase();
+    await client.close();
+    expect(await tool('restore', folder.path)).toEqual(saved);
+    expect(await tool('verify')).toEqual(well);
+    folder.remove();
+  }, 120_000);
 
   it('carry typing over Redis, and share its counters', async () => {
     const options = { url: servers.backends.redisUrl, caFile: servers.authority, log };
