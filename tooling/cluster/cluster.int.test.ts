@@ -136,7 +136,7 @@ describe('Confab as a cluster', () => {
       input: { id, text: 'a new atlas' },
     });
     await eventually(async () => expect(await search(bob, 'atlases')).toEqual(['a new atlas']));
-    expect(await search(bob, 'old')).toEqual([]);
+    await eventually(async () => expect(await search(bob, 'old')).toEqual([]));
   });
 
   it('refuses whom it banned at both gateways from that moment on', async () => {

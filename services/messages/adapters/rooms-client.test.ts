@@ -2,6 +2,7 @@ import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import { createLogger } from '@confab/runtime/process/logging';
 import { createInProcessRpc } from '@confab/runtime/rpc/in-process';
+import { eventually } from '@confab/runtime/testing/eventually';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { createRoomsClient } from './rooms-client.ts';
 
@@ -9,7 +10,7 @@ const ANSWER = { roomId: 'r1', name: 'Tea', canRead: true, canPost: true };
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** The rooms service as the network shows it: each question waits until the test answers it. */
-async function createScene() {
+async function createScene({ patienceMs = 10_000 } = {}) {
   const network = createInProcessRpc({ log: createLogger({ name: 'test', level: 'silent' }) });
   const questions: PromiseWithResolvers<typeof ANSWER>[] = [];
   const handlers: Partial<ServiceImpl<typeof RoomService>> = {
@@ -20,7 +21,7 @@ async function createScene() {
     },
   };
   await network.as('rooms').serve(RoomService, handlers as ServiceImpl<typeof RoomService>);
-  const client = createRoomsClient({ rpc: network.as('messages'), newCorrelationId: () => 'c' });
+  const client = createRoomsClient({ rpc: network.as('messages'), newCorrelationId: () => 'c', patienceMs });
   const settled: string[] = [];
   const check = (label: string, name = 'tea', token = 'T') =>
     client.check({ name }, { token, correlationId: label }).then(
@@ -64,5 +65,14 @@ describe('createRoomsClient', () => {
     questions[0]?.reject(new AppError('NOT_FOUND', 'There is no such room.'));
     await Promise.all([first, second]);
     expect(settled).toEqual(['first refused', 'second']);
+  });
+
+  it('asks again what was not answered, so that nothing waits for a replica that is gone', async () => {
+    const { check, questions, settled } = await createScene({ patienceMs: 20 });
+    const first = check('first');
+    await eventually(() => expect(questions).toHaveLength(2));
+    questions[1]?.resolve(ANSWER);
+    await first;
+    expect(settled).toEqual(['first']);
   });
 });

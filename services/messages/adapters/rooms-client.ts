@@ -1,8 +1,12 @@
 import { type CheckAccessResponse, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import { isAppError } from '@confab/runtime/errors/app-error';
 import { foldName } from '@confab/runtime/names/name';
 import { type Call, withCall } from '@confab/runtime/rpc/call';
 import type { Rpc } from '@confab/runtime/rpc/port';
 import type { ActivitySink, RoomAccess, RoomRights } from '../application/ports.ts';
+
+/** A replica that was killed never answers: its questions are put again long before those who wait for them are given up. */
+const PATIENCE_MS = 2_000;
 
 type AskedRoom = Parameters<RoomAccess['check']>[0];
 
@@ -10,9 +14,11 @@ type AskedRoom = Parameters<RoomAccess['check']>[0];
 export function createRoomsClient({
   rpc,
   newCorrelationId,
+  patienceMs = PATIENCE_MS,
 }: {
   rpc: Rpc;
   newCorrelationId(): string;
+  patienceMs?: number;
 }): RoomAccess & ActivitySink {
   const rooms = rpc.client(RoomService);
   /** Of this turn of the event loop. */
@@ -22,8 +28,13 @@ export function createRoomsClient({
   async function ask(room: AskedRoom, { token, correlationId }: Call): Promise<RoomRights> {
     const query =
       'id' in room ? ({ case: 'id', value: room.id } as const) : ({ case: 'name', value: room.name } as const);
-    const call = token === undefined ? { correlationId } : { token, correlationId };
-    return toRights(await rooms.checkAccess({ room: query }, withCall(call)));
+    const options = withCall(token === undefined ? { correlationId } : { token, correlationId });
+    try {
+      return toRights(await rooms.checkAccess({ room: query }, { ...options, timeoutMs: patienceMs }));
+    } catch (error) {
+      if (!isAppError(error, 'UNAVAILABLE')) throw error;
+      return toRights(await rooms.checkAccess({ room: query }, options));
+    }
   }
 
   /** Settles after what was asked before, so that nobody's second message is decided ahead of the first. */
