@@ -42,6 +42,10 @@ describe('a process of the cluster', () => {
     people += 1;
     await register(cluster.url, `person-${people}`);
   };
+  const servesAgain = () =>
+    eventually(registers, { timeoutMs: WELL_WITHIN_MS }).catch((cause: unknown) => {
+      throw new Error(`auth did not recover; it said:\n${auth().output()}`, { cause });
+    });
   const eventuallyReady = (ready: boolean) =>
     eventually(async () => expect(await auth().isReady()).toBe(ready), { timeoutMs: WELL_WITHIN_MS });
 
@@ -55,7 +59,7 @@ describe('a process of the cluster', () => {
       expect((await fetch(`${auth().healthUrl}/healthz`)).status).toBe(200);
       await server(name).start();
       await eventuallyReady(true);
-      await eventually(registers, { timeoutMs: WELL_WITHIN_MS });
+      await servesAgain();
       expect(auth().pid).toBe(pid);
     },
     60_000,
@@ -75,7 +79,7 @@ describe('a process of the cluster', () => {
     await eventually(() => expect(auth().pid).toBeDefined());
     await server('nats').start();
     await starting;
-    await eventually(registers, { timeoutMs: WELL_WITHIN_MS });
+    await servesAgain();
   }, 60_000);
 
   it('tells what it measures, by names that do not grow with what people do', async () => {
