@@ -7,7 +7,7 @@ import { freePort } from '../backends/free-port.ts';
 import { ROOT } from '../run.ts';
 
 /**
- * `npm run images`: builds every image, starts the compose file's services from them, chats through them, and takes all of it away. `CONFAB_BUILD_NETWORK=host`
+ * `npm run images`: builds every image, starts the compose file's services from them, chats through them, lets the tools verify what was stored, and takes all of it away. `CONFAB_BUILD_NETWORK=host`
  * where a build has no network of its own; CONFAB_NODE_IMAGE, CONFAB_MONGO_IMAGE, CONFAB_NATS_IMAGE, CONFAB_REDIS_IMAGE name others. Prints what holds; exit code 1 at
  * the first that does not.
  */
@@ -53,7 +53,7 @@ function check(what: string, holds: boolean): void {
 
 function build(): void {
   const { CONFAB_NODE_IMAGE: node, CONFAB_BUILD_NETWORK: network } = process.env;
-  for (const name of WORKLOADS) {
+  for (const name of [...WORKLOADS, 'tools']) {
     const base = node ? ['--build-arg', `NODE_IMAGE=${node}`] : [];
     const through = network ? ['--network', network] : [];
     const target = ['-f', 'deploy/images/Dockerfile', '--target', name, '-t', `confab/${name}`];
@@ -110,6 +110,11 @@ try {
   check('everything is ready', await isReady(url));
   await chat(url);
   for (const name of WORKLOADS) checkContainer(name);
+  const verified = compose('run', '--rm', 'tools', 'verify');
+  check(
+    'the tools find every projection equal to its log',
+    ['auth', 'rooms', 'messages'].every((name) => verified.includes(`${name}: ok`)),
+  );
   compose('stop', 'messages');
   const code = run(['docker', 'inspect', '-f', '{{.State.ExitCode}}', compose('ps', '-q', 'messages').trim()], {
     quiet: true,
