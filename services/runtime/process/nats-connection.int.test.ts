@@ -6,6 +6,7 @@ import { eventually } from '../testing/eventually.ts';
 import { connectNats } from './nats-connection.ts';
 
 const DIALS_WITHIN_MS = 10_000;
+const HOUR_MS = 3_600_000;
 
 /** Stands before the server. While it is frozen, connections are accepted and nothing is answered, as by a process that was stopped. */
 async function startDoor(url: string) {
@@ -35,6 +36,9 @@ async function startDoor(url: string) {
     url: `nats://127.0.0.1:${(server.address() as AddressInfo).port}`,
     open,
     dials: () => dials,
+    drop() {
+      for (const client of open) client.destroy();
+    },
     freeze() {
       frozen = true;
       for (const client of open) client.destroy();
@@ -70,6 +74,26 @@ describe('a connection to NATS', () => {
       });
       expect(door.open.size).toBe(1);
     } finally {
+      await connection.close();
+      await door.close();
+    }
+  }, 30_000);
+
+  it('dials at once when the clock was set back since the last dial', async () => {
+    const door = await startDoor(await testNats());
+    const { now } = Date;
+    Date.now = () => now() + HOUR_MS;
+    const connection = await connectNats({ url: door.url, service: 'x', log: pino({ level: 'silent' }) });
+    try {
+      door.drop();
+      await eventually(() => expect(door.dials()).toBe(2), { timeoutMs: DIALS_WITHIN_MS });
+      await connection.flush();
+      Date.now = now;
+      door.drop();
+      await eventually(() => expect(door.dials()).toBe(3), { timeoutMs: DIALS_WITHIN_MS });
+      await connection.flush();
+    } finally {
+      Date.now = now;
       await connection.close();
       await door.close();
     }

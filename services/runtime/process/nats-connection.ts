@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type NatsConnection } from 'nats';
-import { NodeTransport } from 'nats/lib/src/node_transport.js';
 import type { Logger } from 'pino';
 import { AppError } from '../errors/app-error.ts';
+import './mend-nats-client.ts';
 
 export interface NatsConnectionOptions {
   /** One address, or several with commas; behind `tls://` nothing is said in the clear. */
@@ -16,16 +16,6 @@ export interface NatsConnectionOptions {
   caFile?: string | undefined;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
-
-/**
- * nats 2.29.3 keeps the socket of a dial that was not answered in time. If the server comes around later, the end of that socket is taken for the end of the
- * connection that has replaced it, and from then on two connections take turns: answers go out on one to requests that came on the other. The client
- * calls this before it dials again, where it does nothing.
- */
-NodeTransport.prototype.discard = function discard(this: NodeTransport) {
-  this.done = true;
-  this.socket?.destroy();
-};
 
 const FLUSH_AGAIN_MS = 100;
 const TLS_SCHEME = /(?:^|,)\s*tls:/i;
