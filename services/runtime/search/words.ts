@@ -1,11 +1,15 @@
 import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as russianStem } from '@orama/stemmers/russian';
+import { LRUCache } from 'lru-cache';
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Code units of a word that count; the rest of a longer one is cut off. */
 const LONGEST = 64;
 const RUSSIAN = /^[а-я]+$/;
 const ENGLISH = /^[a-z]+$/;
+
+/** Stemming is dozens of regular expressions a word, half of what putting a message into an index costs, and people mostly use the same words. */
+const stems = new LRUCache<string, string>({ max: 20_000 });
 
 /** What a search asks for: stems that a text has to hold, and of the last word also the beginning, as it may not be finished. */
 export interface Wanted {
@@ -39,6 +43,15 @@ function wordsOf(text: string): string[] {
 
 /** What the forms of a word have in common (Snowball, https://snowballstem.org); a word of another language stays as it is. */
 function stemOf(word: string): string {
+  let stem = stems.get(word);
+  if (stem === undefined) {
+    stem = stemAnew(word);
+    stems.set(word, stem);
+  }
+  return stem;
+}
+
+function stemAnew(word: string): string {
   if (RUSSIAN.test(word)) return russianStem(word);
   return ENGLISH.test(word) ? englishStem(word) : word;
 }
