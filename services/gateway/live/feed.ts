@@ -3,6 +3,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { LiveBus, Subscription } from '@confab/runtime/live/port';
 import type { CallOptions } from '@connectrpc/connect';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
+import { Backlog } from './backlog.ts';
 import { encodeCursor } from './cursor.ts';
 import type { Entry } from './entry.ts';
 import type { Fanout } from './fanout.ts';
@@ -52,6 +53,7 @@ const RETRY_MS = 250;
 export class Feed {
   readonly source: FeedSource;
   readonly fanout: Fanout;
+  readonly backlog: Backlog;
   readonly followers = new Set<Follower>();
   readonly #options: FeedOptions;
   #positions: readonly number[] = [];
@@ -70,6 +72,7 @@ export class Feed {
     this.#options = options;
     this.source = options.source;
     this.fanout = options.fanout;
+    this.backlog = new Backlog(this, options.onError);
   }
 
   get positions(): readonly number[] {

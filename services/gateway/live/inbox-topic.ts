@@ -54,10 +54,10 @@ export function createInboxTopic({ feed, receipts, after, context }: InboxTopicO
       const found = await clients.messages.listConversations({ first: CONVERSATIONS }, context.call);
       const conversations = found.conversations.map((conversation) => new Conversation(conversation));
       const value = new InboxOpened(head(positions), conversations);
-      return { shown: [{ value, receiptSeq: positions[0] || undefined }], positions };
+      return { shown: [value], positions, receiptSeq: positions[0] || undefined };
     },
-    resumed: (positions) => [{ value: new InboxOpened(head(positions)) }],
-    reset: (reason) => [{ value: new InboxReset(head(feed.positions), reason) }],
+    resumed: (positions) => [new InboxOpened(head(positions))],
+    reset: (reason) => [new InboxReset(head(feed.positions), reason)],
     closed: () => [],
     read: (stream, range) => feed.source.read(stream, range, context.call),
     delivered: (seq) => receipts.delivered(seq, context.call),

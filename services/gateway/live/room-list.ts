@@ -68,7 +68,7 @@ export class RoomList {
         if (this.#polledAt < this.#options.clock.monotonic() - this.#options.pollMs) await this.#poll(call);
         await this.#pollPrivate(userId, call);
         const rooms = [...this.#public.values(), ...(this.#private.get(userId)?.values() ?? [])];
-        return { shown: rooms.map((room) => ({ value: this.#listed(room) })), positions: [] };
+        return { shown: rooms.map((room) => this.#listed(room)), positions: [] };
       },
       resumed: () => [],
       reset: () => [],

@@ -79,9 +79,9 @@ export function createRoomTopic({ feed, roomId, after, context, connection }: Ro
       }
     },
     snapshot: () => readSnapshot(feed, { roomId, context }),
-    resumed: (positions) => [{ value: new RoomOpened(head(positions), { roomId }) }],
-    reset: (reason) => [{ value: new RoomReset(head(feed.positions), reason) }],
-    closed: (reason) => [{ value: new RoomClosed(head(feed.positions), reason) }],
+    resumed: (positions) => [new RoomOpened(head(positions), { roomId })],
+    reset: (reason) => [new RoomReset(head(feed.positions), reason)],
+    closed: (reason) => [new RoomClosed(head(feed.positions), reason)],
     read: (stream, range) => feed.source.read(stream, range, context.call),
     delivered() {},
     opened: () => connection.openRoom(roomId),
@@ -107,5 +107,5 @@ async function readSnapshot(
     { cursor: feed.cursorAt(positions), at: context.app.clock.now() },
     { roomId, messages: page.messages.map((message) => new Message(message)) },
   );
-  return { shown: [{ value }], positions };
+  return { shown: [value], positions };
 }

@@ -4,16 +4,12 @@ import type { Place } from './cursor.ts';
 import type { Feed } from './feed.ts';
 import type { LogPage } from './feed-source.ts';
 
-/** A value to be shown, and the inbox position whose arrival is to be reported once it was handed over. */
-export interface Shown {
-  value: object;
-  receiptSeq?: number | undefined;
-}
-
 /** A fresh start: what to show, and the position that it stands for. */
 export interface Snapshot {
-  shown: readonly Shown[];
+  shown: readonly object[];
   positions: readonly number[];
+  /** Of an inbox: the arrival of everything up to this number is to be reported. */
+  receiptSeq?: number | undefined;
 }
 
 /** What makes a subscription one to a room, an inbox or the list of rooms; all on behalf of one viewer. */
@@ -28,9 +24,9 @@ export interface Topic {
   /** Undefined where the store is not the one that the feed follows: it was restored. */
   snapshot(): Promise<Snapshot | undefined>;
   /** First event of a resumed subscription. */
-  resumed(positions: readonly number[]): readonly Shown[];
-  reset(reason: ResetReason): readonly Shown[];
-  closed(reason: CloseReason): readonly Shown[];
+  resumed(positions: readonly number[]): readonly object[];
+  reset(reason: ResetReason): readonly object[];
+  closed(reason: CloseReason): readonly object[];
   read(stream: number, range: { after: number; limit: number }): Promise<LogPage>;
   /** A device got everything up to this number. */
   delivered(seq: number): void;

@@ -80,7 +80,7 @@ export class FakeSubscriber {
   #topic(after: string | undefined): Topic {
     const feed = this.#feed;
     const shown = (kind: 'opened' | 'reset', positions: readonly number[]) => [
-      { value: { kind, positions, cursor: feed.cursorAt(positions) } },
+      { kind, positions, cursor: feed.cursorAt(positions) },
     ];
     return {
       feed,
