@@ -12,6 +12,7 @@ import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { createOperatorHandlers } from '@confab/runtime/rpc/serve-operator';
 import { startIndexer } from '@confab/runtime/search/indexer';
+import { createActivityAnnouncer } from './adapters/activity-announcer.ts';
 import { createRoomsClient } from './adapters/rooms-client.ts';
 import { createUsersClient } from './adapters/users-client.ts';
 import { hiddenFields } from './api/hidden-fields.ts';
@@ -29,6 +30,8 @@ import { inboxKind } from './domain/inbox.ts';
 import { timelineKind } from './domain/timeline.ts';
 
 const STREAM_KINDS = [timelineKind, inboxKind];
+/** Gateways are told of a room that changes its unread counts at most this often. */
+const ANNOUNCE_MS = 1_000;
 
 /** Opens the store and serves `MessageService`. Resolves once it is served. */
 export async function createMessagesService(config: MessagesConfig, platform: Platform<LiveEvent>): Promise<Service> {
@@ -52,8 +55,21 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
     ...{ store, index, definition: messageSearch, leases: platform.leases },
     onError: reportTo(log, 'indexing failed'),
   });
-  const activity = createActivityReporter({ sink: rooms, clock, intervalMs: config.activityIntervalMs });
-  const unsubscribe = store.onCommitted((events) => activity.note(events));
+  const reporters = [
+    createActivityReporter({
+      ...{ sink: rooms, clock },
+      intervalMs: config.activityIntervalMs,
+      types: ['MessagePosted'],
+    }),
+    createActivityReporter({
+      ...{ sink: createActivityAnnouncer(live), clock },
+      intervalMs: ANNOUNCE_MS,
+      types: ['MessagePosted', 'MessageDeleted'],
+    }),
+  ];
+  const unsubscribe = store.onCommitted((events) => {
+    for (const reporter of reporters) reporter.note(events);
+  });
 
   const ports = { access: rooms, users };
   const context = {
@@ -84,7 +100,7 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
     await rpc.close();
     revocations.unsubscribe();
     unsubscribe();
-    activity.close();
+    for (const reporter of reporters) reporter.close();
     await publisher.caughtUp();
     await publisher.stop();
     await indexer.stop();

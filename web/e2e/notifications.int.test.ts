@@ -110,9 +110,8 @@ describe('desktop notifications', () => {
     await page.getByRole('link', { name: /Lobby/ }).click();
     await look(page, true);
     await bob.post('tea', 'anything');
-    await eventually(
-      async () => expect(await notifications(page)).toContainEqual({ title: '#tea', body: '1 new message' }),
-      { timeoutMs: 20_000 },
+    await eventually(async () =>
+      expect(await notifications(page)).toContainEqual({ title: '#tea', body: '1 new message' }),
     );
   });
 

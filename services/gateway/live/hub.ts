@@ -7,6 +7,7 @@ import { Fanout } from './fanout.ts';
 import { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { createInboxSource } from './inbox-topic.ts';
+import { JoinedRooms } from './joined-rooms.ts';
 import { Receipts } from './receipts.ts';
 import { RoomList } from './room-list.ts';
 import { createRoomSource } from './room-topic.ts';
@@ -42,6 +43,7 @@ const INBOX_CHECK_FACTOR = 6;
  */
 export class Hub {
   readonly roomList: RoomList;
+  readonly joinedRooms: JoinedRooms;
   readonly #options: HubOptions;
   readonly #feeds = new Map<string, Kept>();
   readonly #receipts = new WeakMap<Feed, Receipts>();
@@ -56,6 +58,12 @@ export class Hub {
       clock,
       pollMs: config.roomListPollMs,
       onError: options.onError,
+      makeFeed: (source) => this.#make(source),
+    });
+    this.joinedRooms = new JoinedRooms({
+      rooms: clients.rooms,
+      ...{ bus: options.bus, clock, onError: options.onError },
+      lingerMs: config.lingerMs,
       makeFeed: (source) => this.#make(source),
     });
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
@@ -94,6 +102,7 @@ export class Hub {
     clearInterval(this.#timer);
     this.#unlisten();
     this.roomList.close();
+    this.joinedRooms.close();
     for (const { feed } of this.#feeds.values()) feed.close();
     this.#feeds.clear();
   }

@@ -6,6 +6,7 @@ import { Room } from '../rooms/room.type.ts';
 import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
+import { LOGLESS_SOURCE } from './logless-source.ts';
 import type { Topic } from './topic.ts';
 
 export interface RoomListOptions {
@@ -21,17 +22,6 @@ const PAGE = 100;
 /** Viewers whose private rooms are looked at in one round, so that the work stays bounded with any number of them. */
 const VIEWERS_A_ROUND = 50;
 const PRIVATE_ROUND_MS = 5_000;
-
-const LIST_SOURCE: FeedSource = {
-  scope: { kind: 'room', id: '' },
-  subjects: [],
-  streams: [],
-  read: () => Promise.reject(new Error('the list of rooms has no log')),
-  concerns: () => false,
-  show: () => undefined,
-  effect: () => undefined,
-  wantsReceipt: () => false,
-};
 
 type Known = Map<string, RoomRecord>;
 
@@ -53,7 +43,7 @@ export class RoomList {
 
   constructor(options: RoomListOptions) {
     this.#options = options;
-    this.feed = options.makeFeed(LIST_SOURCE);
+    this.feed = options.makeFeed(LOGLESS_SOURCE);
     this.#timer = setInterval(() => this.#tick(), options.pollMs);
     this.#timer.unref();
   }

@@ -45,6 +45,14 @@ export function subscribeToRoomList(context: GatewayContext) {
   );
 }
 
+export function subscribeToJoinedRooms(context: GatewayContext) {
+  return start(
+    context.app.hub.joinedRooms.topic(context.viewer.userId, context.call),
+    { stream: streamOf(context) },
+    context,
+  );
+}
+
 interface Started {
   stream: StreamRequest;
   /** Where rights can be lost while others keep them. */

@@ -1,9 +1,9 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
-import { subscribeToRoom, subscribeToRoomList } from '../live/subscribe.ts';
+import { subscribeToJoinedRooms, subscribeToRoom, subscribeToRoomList } from '../live/subscribe.ts';
 import { Cursor } from '../schema/cursor.scalar.ts';
 import { RoomEvent } from './room-event.type.ts';
-import { RoomListEvent } from './room-list-event.type.ts';
+import { JoinedRoomEvent, RoomListEvent } from './room-list-event.type.ts';
 
 @Resolver()
 export class RoomEventsResolver {
@@ -25,6 +25,16 @@ export class RoomEventsResolver {
     subscribe: ({ context }) => subscribeToRoomList(context as GatewayContext) as never,
   })
   roomListEvents(@Root() event: RoomListEvent): RoomListEvent {
+    return event;
+  }
+
+  @Subscription(() => JoinedRoomEvent, {
+    description:
+      "The viewer's own rooms, whether they are open or not: JoinedRoomsOpened, then RoomListed for a room that was joined, or in which something was posted or deleted, and RoomUnlisted for one that was left or deleted. Not resumable: a new subscription begins with all rooms.",
+    subscribe: ({ context }) => subscribeToJoinedRooms(context as GatewayContext) as never,
+  })
+  // Not by the name of the interface: type-graphql would make one of what extends another class.
+  joinedRoomEvents(@Root() event: object): object {
     return event;
   }
 }

@@ -14,7 +14,19 @@ export abstract class RoomListEvent {
   }
 }
 
-@ObjectType({ implements: RoomListEvent, simpleResolvers: true })
+@InterfaceType({
+  description: "What changes in the viewer's own rooms: what a navigation shows.",
+})
+export abstract class JoinedRoomEvent {
+  @Field(() => DateTime)
+  readonly at: number;
+
+  constructor(at: number) {
+    this.at = at;
+  }
+}
+
+@ObjectType({ implements: [RoomListEvent, JoinedRoomEvent], simpleResolvers: true })
 export class RoomListed extends RoomListEvent {
   @Field(() => Room)
   readonly room: Room;
@@ -25,7 +37,7 @@ export class RoomListed extends RoomListEvent {
   }
 }
 
-@ObjectType({ implements: RoomListEvent, simpleResolvers: true })
+@ObjectType({ implements: [RoomListEvent, JoinedRoomEvent], simpleResolvers: true })
 export class RoomUnlisted extends RoomListEvent {
   @Field(() => ID)
   readonly roomId: string;
@@ -33,5 +45,21 @@ export class RoomUnlisted extends RoomListEvent {
   constructor(at: number, roomId: string) {
     super(at);
     this.roomId = roomId;
+  }
+}
+
+@ObjectType({
+  implements: JoinedRoomEvent,
+  simpleResolvers: true,
+  description:
+    'First of `joinedRoomEvents`, and again where events may have been lost: what was shown before is replaced.',
+})
+export class JoinedRoomsOpened extends JoinedRoomEvent {
+  @Field(() => [Room], { description: 'By name, the first 100.' })
+  readonly rooms: readonly Room[];
+
+  constructor(at: number, rooms: readonly Room[]) {
+    super(at);
+    this.rooms = rooms;
   }
 }

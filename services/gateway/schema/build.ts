@@ -40,7 +40,7 @@ import { OnlineCountChanged, TypingChanged, UserOffline, UserOnline } from '../r
 import { RoomClosed, RoomReset } from '../rooms/room-event.type.ts';
 import { RoomEventsResolver } from '../rooms/room-events.resolver.ts';
 import { RoomFieldsResolver } from '../rooms/room-fields.resolver.ts';
-import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
+import { JoinedRoomsOpened, RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
 import { RoomOpened, RoomUpdated } from '../rooms/room-opened.type.ts';
 import {
   RoomBanResolver,
@@ -65,7 +65,7 @@ const NO_PUB_SUB: PubSub = {
 const EVENT_TYPES = [
   ...[RoomOpened, RoomReset, RoomClosed, RoomUpdated, MemberJoined, MemberLeft],
   ...[MessagePosted, MessageEdited, MessageDeleted, ReactionAdded, ReactionRemoved],
-  ...[UserOnline, UserOffline, OnlineCountChanged, TypingChanged, RoomListed, RoomUnlisted],
+  ...[UserOnline, UserOffline, OnlineCountChanged, TypingChanged, RoomListed, RoomUnlisted, JoinedRoomsOpened],
   ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned],
   ...[DeliveryChanged, InvitedToRoom, ReadMarkerMoved, DirectTypingChanged],
 ];

@@ -3,7 +3,7 @@ import type { NewEvent } from '@confab/runtime/event-store/event';
 import { timelineKind } from '../domain/timeline.ts';
 import type { ActivitySink } from './ports.ts';
 
-/** Passes on when rooms were last posted to. */
+/** Passes on when something last happened in rooms. */
 export interface ActivityReporter {
   /** Takes note of committed events; at once or after the pause they are reported, all rooms together. */
   note(events: readonly NewEvent[]): void;
@@ -18,10 +18,13 @@ export function createActivityReporter({
   sink,
   clock,
   intervalMs,
+  types,
 }: {
   sink: ActivitySink;
   clock: Clock;
   intervalMs: number;
+  /** Types of events that count as activity. */
+  types: readonly string[];
 }): ActivityReporter {
   let pending = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
@@ -38,7 +41,7 @@ export function createActivityReporter({
   return {
     note(events) {
       for (const { type, stream, data, atMs } of events) {
-        if (type !== 'MessagePosted' || !('roomName' in data)) continue;
+        if (!types.includes(type) || !('roomName' in data)) continue;
         pending.set(stream.slice(timelineKind.prefix.length), atMs);
       }
       if (pending.size === 0 || timer) return;

@@ -31,7 +31,7 @@ export interface UserDirectory {
   idsByName(names: readonly string[], call: Call): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Told of the newest activity of rooms. May fail: it only orders a list. */
+/** Told of the newest activity of rooms. May fail: lists of rooms are late then, until the next time. */
 export interface ActivitySink {
   report(lastActivityAtMs: ReadonlyMap<string, number>): Promise<void>;
 }

@@ -168,7 +168,7 @@ describe('rooms', () => {
     const [event] = await app.store.readStream(`room-${roomId}`, { after: 1, limit: 1 });
     if (!event) throw new Error('the room has a second event');
     const joined = { ...event, type: 'MemberJoined', data: { userId: 'max', role: 'member' } };
-    expect(await app.route(joined)).toMatchObject([{ subject: 'room.lobby' }]);
+    expect(await app.route(joined)).toMatchObject([{ subject: 'room.lobby' }, { subject: 'activity' }]);
   });
 
   it('serves the same rooms, members and names after a restart', async () => {

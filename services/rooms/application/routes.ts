@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { StoredEvent } from '@confab/runtime/event-store/event';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { subject } from '@confab/runtime/live/subject';
+import { ACTIVITY_SUBJECT, subject } from '@confab/runtime/live/subject';
 import { foldName } from '@confab/runtime/names/name';
 import type { Route } from '@confab/runtime/outbox/port';
 import type { RoomCreated, RoomDeleted } from '../domain/room/events.ts';
@@ -10,9 +10,17 @@ import { toLiveEvent } from './live-events.ts';
 import type { Lobby } from './lobby/lobby.ts';
 import { ROOMS, type RoomDoc } from './projections/rooms.ts';
 
+const CHANGES_LISTS: ReadonlySet<string> = new Set([
+  'RoomCreated',
+  'MemberJoined',
+  'MemberLeft',
+  'MemberBanned',
+  'RoomDeleted',
+]);
+
 /**
- * Where the events of rooms go: all of `room-<id>` to `room.<folded name>`, those of other streams nowhere. The name of a living room is at hand; that of
- * one deleted since is read.
+ * Where the events of rooms go: all of `room-<id>` to `room.<folded name>`, those of other streams nowhere. What puts the room into somebody's list of
+ * rooms, or takes it out, goes to every gateway as well. The name of a living room is at hand; that of one deleted since is read.
  */
 export function createRoutes({
   lobby,
@@ -24,9 +32,11 @@ export function createRoutes({
   return (event) => {
     const roomId = roomIdOf(event.stream);
     if (roomId === undefined) return [];
-    const to = (folded: string): Route<LiveEvent>[] => [
-      { subject: subject('room', folded), message: toLiveEvent(roomId, event) },
-    ];
+    const to = (folded: string): Route<LiveEvent>[] => {
+      const message = toLiveEvent(roomId, event);
+      const routes = [{ subject: subject('room', folded), message }];
+      return CHANGES_LISTS.has(event.type) ? [...routes, { subject: ACTIVITY_SUBJECT, message }] : routes;
+    };
     const folded = nameIn(event) ?? lobby.get(roomId)?.folded;
     if (folded !== undefined) return to(folded);
     return projections.get<RoomDoc>(ROOMS, [roomId]).then((doc) => (doc ? to(foldName(doc.name)) : []));

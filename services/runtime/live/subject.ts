@@ -13,6 +13,9 @@ export function subject(kind: 'room' | 'inbox' | 'typing', token: string): strin
   return `${kind}.${token}`;
 }
 
+/** What lists of rooms are to be looked at again for, to every gateway: rooms that were active, joined, left or deleted. */
+export const ACTIVITY_SUBJECT = 'activity';
+
 /** Numbers of people online, among the replicas of the rooms service. */
 export const LOBBY_SUBJECT = 'lobby';
 

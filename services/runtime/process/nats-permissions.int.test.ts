@@ -35,6 +35,8 @@ describe('deploy/components/nats/nats.conf', () => {
     { user: 'gateway', subject: 'room.tea', what: 'an event of a room' },
     { user: 'gateway', subject: 'inbox.ann', what: 'an event of an inbox' },
     { user: 'gateway', subject: 'sessions', what: 'the end of a session' },
+    { user: 'gateway', subject: 'activity', what: 'activity of a room' },
+    { user: 'auth', subject: 'activity', what: 'activity of a room' },
     { user: 'rooms', subject: 'inbox.ann', what: 'an event of an inbox' },
     { user: 'rooms', subject: 'sessions', what: 'the end of a session' },
     { user: 'rooms', subject: 'answers.gateway.auth.run.1-1', what: 'an answer in the place of auth' },
@@ -59,6 +61,7 @@ describe('deploy/components/nats/nats.conf', () => {
     { user: 'messages', subject: 'rpc.rooms.>' },
     { user: 'messages', subject: 'inbox.*' },
     { user: 'auth', subject: 'room.*' },
+    { user: 'auth', subject: 'activity' },
     { user: 'auth', subject: '>' },
   ])('keeps $subject from $user', async ({ user, subject }) => {
     const connection = await connectAs(user);
@@ -74,14 +77,17 @@ describe('deploy/components/nats/nats.conf', () => {
       await connectAs('gateway'),
     ];
     const heard: string[] = [];
-    for (const subject of ['room.tea', 'inbox.ann']) {
+    for (const subject of ['room.tea', 'inbox.ann', 'activity']) {
       gateway.subscribe(subject, { callback: (_, message) => void heard.push(message.string()) });
     }
     await gateway.flush();
     rooms.publish('room.tea', 'from rooms');
     messages.publish('room.tea', 'from messages');
     messages.publish('inbox.ann', 'to ann');
-    await eventually(() => expect(heard.toSorted()).toEqual(['from messages', 'from rooms', 'to ann']));
+    rooms.publish('activity', 'somebody joined');
+    messages.publish('activity', 'somebody posted');
+    const expected = ['from messages', 'from rooms', 'somebody joined', 'somebody posted', 'to ann'];
+    await eventually(() => expect(heard.toSorted()).toEqual(expected));
   });
 
   it('lets nobody in without credentials, with a guessed password, or with somebody else’s', async () => {

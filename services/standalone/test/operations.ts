@@ -212,6 +212,7 @@ export const OPERATIONS: Record<string, Operation> = {
 
   roomEvents: subscription('subscription ($room: String!) { roomEvents(room: $room) { cursor } }', inRoom),
   inboxEvents: subscription('subscription { inboxEvents { cursor } }'),
+  joinedRoomEvents: subscription('subscription { joinedRoomEvents { at } }'),
   roomListEvents: async (attempt) => {
     const tab = anotherSocket(attempt);
     const { events, stop } = tab.subscribe('subscription { roomListEvents { at } }');

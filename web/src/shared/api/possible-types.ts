@@ -30,5 +30,6 @@ export const possibleTypes: Record<string, string[]> = {
     'Mentioned',
     'ReadMarkerMoved',
   ],
+  JoinedRoomEvent: ['JoinedRoomsOpened', 'RoomListed', 'RoomUnlisted'],
   RoomListEvent: ['RoomListed', 'RoomUnlisted'],
 };

@@ -5,20 +5,19 @@ import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
-import { useLevels } from '../../notifications/composables/use-levels.ts';
 import {
   Conversations,
   type InboxEvent,
   InboxEvents,
-  JoinedRooms,
   PeopleNav_Conversation,
   PeoplePresence,
-  RoomsNav_Room,
 } from '../graphql/inbox.ts';
+import { type NavRoom, RoomsNav_Room } from '../graphql/joined-rooms.ts';
+import { useJoinedRooms } from './use-joined-rooms.ts';
 import { useRegularLook } from './use-regular-look.ts';
 
 export type NavConversation = ResultOf<typeof PeopleNav_Conversation>;
-export type NavRoom = ResultOf<typeof RoomsNav_Room>;
+export type { NavRoom };
 
 export interface Inbox {
   /** The conversation with the newest message first. */
@@ -28,7 +27,7 @@ export interface Inbox {
   status: ComputedRef<{ known: boolean; error: ErrorCode | null }>;
   /** Calls back with every event from now on, also those caught up with after a reconnect, until the caller's scope ends. */
   onEvent(listener: (event: InboxEvent) => void): void;
-  /** Loads the joined rooms and what is unread in them, of which no event tells. */
+  /** Loads the joined rooms, a moment before an event tells of what the viewer did themselves. */
   refreshRooms(): Promise<void>;
   /** Loads everything that is shown of rooms and conversations. */
   refresh(): Promise<void>;
@@ -42,7 +41,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
   const { cache } = apollo;
   const listeners = new Set<(event: InboxEvent) => void>();
   const conversations = useQuery(Conversations, () => ({}));
-  const rooms = useQuery(JoinedRooms, () => ({}));
+  const rooms = useJoinedRooms(connection);
 
   function onEvent(event: InboxEvent): void {
     switch (event.__typename) {
@@ -66,18 +65,17 @@ export function provideInbox(connection: LiveConnection): Inbox {
   onScopeDispose(connection.openStream<InboxEvent>({ document: InboxEvents, onEvent }));
   function lookAgain(): void {
     if (connection.state.value.kind !== 'connected') return;
-    void rooms.refetch();
     // The next look comes soon.
     apollo.query({ query: PeoplePresence, fetchPolicy: 'network-only' }).catch(() => undefined);
   }
   watch(connection.state, lookAgain);
-  useRegularLook(lookAgain, useLevels().followsAll);
+  useRegularLook(lookAgain);
 
   const inbox: Inbox = {
     conversations: computed(() => conversations.data.value?.conversations.edges.map(({ node }) => node) ?? []),
-    joinedRooms: computed(() => rooms.data.value?.rooms.edges.map(({ node }) => node) ?? []),
+    joinedRooms: computed(() => rooms.rooms.value ?? []),
     status: computed(() => ({
-      known: rooms.data.value !== null && conversations.data.value !== null,
+      known: rooms.rooms.value !== null && conversations.data.value !== null,
       error: rooms.error.value ?? conversations.error.value,
     })),
     onEvent(listener) {

@@ -4,16 +4,13 @@ import { onScopeDispose } from 'vue';
 const VISIBLE_MS = 10_000;
 const HIDDEN_MS = 60_000;
 
-/**
- * Runs something every now and then, and as soon as the page becomes visible again, until the caller's scope ends; while `urgent`, as often
- * in the background.
- */
-export function useRegularLook(look: () => void, urgent: () => boolean): void {
+/** Runs something every now and then, and as soon as the page becomes visible again, until the caller's scope ends. */
+export function useRegularLook(look: () => void): void {
   let timer: ReturnType<typeof setTimeout>;
 
   function plan(): void {
     clearTimeout(timer);
-    timer = setTimeout(run, document.visibilityState === 'visible' || urgent() ? VISIBLE_MS : HIDDEN_MS);
+    timer = setTimeout(run, document.visibilityState === 'visible' ? VISIBLE_MS : HIDDEN_MS);
   }
 
   function run(): void {

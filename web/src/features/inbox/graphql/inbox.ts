@@ -6,6 +6,7 @@ import {
   Timeline_EditedMessage,
   Timeline_User,
 } from '../../timeline/graphql/message.ts';
+import { RoomsNav_Room } from './joined-rooms.ts';
 
 /** A private conversation in the navigation. */
 export const PeopleNav_Conversation = graphql(
@@ -24,19 +25,6 @@ export const PeopleNav_Conversation = graphql(
   `,
   [Timeline_User],
 );
-
-/** A joined room in the navigation. */
-export const RoomsNav_Room = graphql(`
-  fragment RoomsNav_Room on Room {
-    __typename
-    id
-    name
-    membership {
-      unreadCount
-      mentionCount
-    }
-  }
-`);
 
 export const Conversations = graphql(
   `
@@ -70,21 +58,6 @@ export const PeoplePresence = graphql(`
     }
   }
 `);
-
-export const JoinedRooms = graphql(
-  `
-    query JoinedRooms {
-      rooms(joined: true, order: NAME, first: 100) {
-        edges {
-          node {
-            ...RoomsNav_Room
-          }
-        }
-      }
-    }
-  `,
-  [RoomsNav_Room],
-);
 
 /**
  * Everything that concerns the viewer wherever they are: private messages, mentions, invitations, markers of their other devices.

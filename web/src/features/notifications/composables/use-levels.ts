@@ -20,8 +20,6 @@ export function useLevels() {
 
   return {
     levelOf: (room: string): Level => levelOf(chosen.value, room),
-    /** Whether some room is followed message by message. */
-    followsAll: (): boolean => Object.values(chosen.value).includes('all'),
     choose(room: string, level: Level): void {
       chosen.value = withLevel(chosen.value, room, level);
       localStorage.setItem(storageKey(), JSON.stringify(chosen.value));

@@ -1,0 +1,187 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { RoomOrder } from '@confab/proto/rooms/v1/rooms_pb';
+import type { Clock } from '@confab/runtime/clock/port';
+import type { LiveBus, Subscription } from '@confab/runtime/live/port';
+import { ACTIVITY_SUBJECT } from '@confab/runtime/live/subject';
+import type { CallOptions } from '@connectrpc/connect';
+import type { Clients } from '../execution/app.ts';
+import { Room } from '../rooms/room.type.ts';
+import { JoinedRoomsOpened, RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
+import type { Feed } from './feed.ts';
+import type { FeedSource } from './feed-source.ts';
+import { LOGLESS_SOURCE } from './logless-source.ts';
+import { RoomLooks } from './room-looks.ts';
+import { RoomWatches, type Watch } from './room-watches.ts';
+import type { Topic } from './topic.ts';
+
+export interface JoinedRoomsOptions {
+  rooms: Clients['rooms'];
+  bus: LiveBus<LiveEvent>;
+  clock: Clock;
+  /** How long the rooms of somebody without subscriptions are remembered. */
+  lingerMs: number;
+  makeFeed(source: FeedSource): Feed;
+  onError(error: unknown): void;
+}
+
+/** Rooms that a subscription begins with, and most that are read together. */
+const PAGE = 100;
+/** When a failed look is repeated, and one for a new member of whom another replica of the rooms service has not heard yet. */
+const AGAIN_MS = 1_000;
+
+/**
+ * Everybody's own rooms, whether they are open or not. The gateway hears on one subject which rooms were active in the last second and who came
+ * or went, and looks up those that its viewers have: neither its subjects nor the events that reach it grow with the rooms that people are members
+ * of, as they would if all of these counted as open. What a viewer is told is read with their own rights at that moment. What the bus loses stays untold until
+ * the room is active again; after an interruption everybody begins anew.
+ */
+export class JoinedRooms {
+  readonly #options: JoinedRoomsOptions;
+  readonly #watches = new RoomWatches();
+  readonly #looks = new RoomLooks((watch) => this.#look(watch));
+  #listening: Promise<Subscription> | undefined;
+  readonly #unlisten: () => void;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(options: JoinedRoomsOptions) {
+    this.#options = options;
+    this.#unlisten = options.bus.onInterrupted(() => {
+      for (const watch of this.#watches.all()) {
+        watch.outdated = true;
+        this.#looks.plan(watch);
+      }
+    });
+    this.#timer = setInterval(() => this.#sweep(), options.lingerMs);
+    this.#timer.unref();
+  }
+
+  /** One viewer's own rooms: begins with all of them. */
+  topic(userId: string, call: CallOptions): Topic {
+    const { clock, makeFeed } = this.#options;
+    const watch = this.#watches.of(userId) ?? this.#watches.begin(userId, makeFeed(LOGLESS_SOURCE));
+    watch.usedAt = clock.monotonic();
+    return {
+      feed: watch.feed,
+      after: undefined,
+      check: () => Promise.resolve(undefined),
+      snapshot: async () => ({ shown: [{ value: await this.#open(watch, call) }], positions: [] }),
+      resumed: () => [],
+      reset: () => [],
+      closed: () => [],
+      read: () => watch.feed.source.read(0, { after: 0, limit: 0 }, call),
+      delivered() {},
+      opened: () => undefined,
+    };
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#unlisten();
+    this.#listening?.then((subscription) => subscription.unsubscribe()).catch(() => undefined);
+    for (const watch of [...this.#watches.all()]) this.#watches.end(watch);
+  }
+
+  #sweep(): void {
+    const { clock, lingerMs } = this.#options;
+    const now = clock.monotonic();
+    for (const watch of [...this.#watches.all()]) {
+      if (watch.feed.followers.size > 0) watch.usedAt = now;
+      else if (now - watch.usedAt >= lingerMs) this.#watches.end(watch);
+    }
+  }
+
+  /** Listens before it reads, so that nothing falls in between. */
+  async #open(watch: Watch, call: CallOptions): Promise<JoinedRoomsOpened> {
+    this.#listening ??= this.#options.bus.subscribe(ACTIVITY_SUBJECT, (batch) => this.#hear(batch));
+    await this.#listening.catch((error: unknown) => {
+      this.#listening = undefined;
+      throw error;
+    });
+    return this.#read(watch, call);
+  }
+
+  async #read(watch: Watch, call: CallOptions): Promise<JoinedRoomsOpened> {
+    const { clock, rooms } = this.#options;
+    const ids = new Set((await rooms.listJoinedRoomIds({}, call)).ids);
+    for (const id of ids) this.#watches.add(watch, id);
+    for (const id of [...watch.rooms]) if (!ids.has(id) && !watch.joined.has(id)) this.#watches.remove(watch, id);
+    const page = await rooms.listRooms({ joined: true, order: RoomOrder.NAME, first: PAGE }, call);
+    return new JoinedRoomsOpened(
+      clock.now(),
+      page.rooms.map((room) => new Room(room, watch.userId)),
+    );
+  }
+
+  #hear(batch: readonly LiveEvent[]): void {
+    for (const { event, roomId, actorId } of batch) {
+      if (event.case === 'roomsActive') for (const id of event.value.roomIds) this.#active(id);
+      else if (event.case === 'roomCreated') this.#joined(actorId, roomId);
+      else if (event.case === 'memberJoined') this.#joined(event.value.userId, roomId);
+      else if (event.case === 'memberLeft') this.#left(this.#watches.of(event.value.userId), roomId);
+      else if (event.case === 'roomDeleted') this.#deleted(roomId);
+    }
+  }
+
+  #active(roomId: string): void {
+    for (const watch of this.#watches.ofRoom(roomId)) {
+      watch.changed.add(roomId);
+      this.#looks.plan(watch);
+    }
+  }
+
+  #joined(userId: string, roomId: string): void {
+    const watch = this.#watches.of(userId);
+    if (!watch) return;
+    this.#watches.add(watch, roomId);
+    watch.joined.add(roomId);
+    watch.changed.add(roomId);
+    this.#looks.plan(watch);
+  }
+
+  #left(watch: Watch | undefined, roomId: string): void {
+    if (!watch || !this.#watches.remove(watch, roomId)) return;
+    watch.changed.delete(roomId);
+    watch.joined.delete(roomId);
+    watch.feed.broadcast([new RoomUnlisted(this.#options.clock.now(), roomId)]);
+  }
+
+  #deleted(roomId: string): void {
+    for (const watch of [...this.#watches.ofRoom(roomId)]) this.#left(watch, roomId);
+  }
+
+  async #look(watch: Watch): Promise<void> {
+    const { changed, outdated } = watch;
+    const ids = [...changed].slice(0, PAGE);
+    for (const id of ids) changed.delete(id);
+    watch.outdated = false;
+    const [reader] = watch.feed.followers;
+    if (!reader) return changed.clear();
+    try {
+      const opened = outdated ? [await this.#read(watch, reader.call)] : [];
+      watch.feed.broadcast([...opened, ...(await this.#listed(watch, ids, reader.call))]);
+    } catch (error) {
+      this.#options.onError(error);
+      this.#lookAgain(watch, { ids, outdated });
+    }
+  }
+
+  /** Only rooms that the viewer is a member of at this moment. */
+  async #listed(watch: Watch, ids: readonly string[], call: CallOptions): Promise<RoomListed[]> {
+    if (ids.length === 0) return [];
+    const { clock, rooms } = this.#options;
+    const found = await rooms.getRooms({ ids: [...ids] }, call);
+    const own = found.rooms.filter(({ id, membership }) => membership !== undefined && watch.rooms.has(id));
+    const known = new Set(own.map(({ id }) => id));
+    const late = ids.filter((id) => watch.joined.delete(id) && !known.has(id));
+    if (late.length > 0) this.#lookAgain(watch, { ids: late, outdated: false });
+    return own.map((room) => new RoomListed(clock.now(), new Room(room, watch.userId)));
+  }
+
+  #lookAgain(watch: Watch, { ids, outdated }: { ids: readonly string[]; outdated: boolean }): void {
+    setTimeout(() => {
+      for (const id of ids) watch.changed.add(id);
+      watch.outdated ||= outdated;
+      this.#looks.plan(watch);
+    }, AGAIN_MS).unref();
+  }
+}
