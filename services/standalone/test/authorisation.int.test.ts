@@ -70,6 +70,7 @@ const IN_A_PUBLIC_ROOM = `
   setTyping: conversation     | unauth ok       ok     ok     ok        ok     ok
   roomEvents                  | unauth ok       ok     forbid ok        ok     ok
   inboxEvents                 | unauth ok       ok     ok     ok        ok     ok
+  joinedRoomEvents            | unauth ok       ok     ok     ok        ok     ok
   roomListEvents              | unauth ok       ok     ok     ok        ok     ok
 `;
 
