@@ -21,10 +21,11 @@ const FRESH = { fresh: true };
 /** What ids look like; anything else would only fill the cache. */
 const ROOM_ID = /^[0-9A-Za-z]{1,40}$/;
 
-export function createRoomDirectory(runner: Pick<CommandRunner, 'peek'>): RoomDirectory {
+export function createRoomDirectory(runner: Pick<CommandRunner, 'peek' | 'glance'>): RoomDirectory {
   const state = async (roomId: string): Promise<RoomState> => {
     if (!ROOM_ID.test(roomId)) return initialRoom();
-    return (await runner.peek<RoomState>(roomStream(roomId), FRESH)).state;
+    const known = runner.glance<RoomState>(roomStream(roomId));
+    return (known ?? (await runner.peek<RoomState>(roomStream(roomId), FRESH))).state;
   };
   const streamOf = (name: string): string => {
     const folded = foldedOrNothing(name);
@@ -36,11 +37,19 @@ export function createRoomDirectory(runner: Pick<CommandRunner, 'peek'>): RoomDi
     if (roomId === null) throw noSuchRoom();
     return roomId;
   };
+  /** Every post asks for its room: where both streams are at hand, nothing waits. */
+  const glanceAt = (stream: string): { id: string; room: RoomState } | undefined => {
+    const id = runner.glance<RoomNameState>(stream)?.state.roomId;
+    const room = id ? runner.glance<RoomState>(roomStream(id)) : undefined;
+    return id && room ? { id, room: room.state } : undefined;
+  };
   return {
     state,
     idOf: async (name) => owner(streamOf(name), FRESH),
     async find(name) {
       const stream = streamOf(name);
+      const known = glanceAt(stream);
+      if (known) return known;
       const likely = (await runner.peek<RoomNameState>(stream)).state.roomId;
       // Names hardly ever change hands: both looks go out together.
       const [id, room] = await Promise.all([owner(stream, FRESH), state(likely ?? '')]);

@@ -19,6 +19,8 @@ export interface CachedStream extends Held<unknown> {
   /** Something it was built on was not written: nothing is decided on it any more. */
   dropped: boolean;
   onDrained: (() => void) | undefined;
+  /** Since it was last looked at for eviction. */
+  used: boolean;
   loading: Promise<void> | undefined;
   readonly hydrating: Map<string, Promise<void>>;
 }
@@ -37,6 +39,7 @@ export function emptyStream(name: string, kind: AnyStreamKind): CachedStream {
     latest: undefined,
     dropped: false,
     onDrained: undefined,
+    used: true,
     loading: undefined,
     hydrating: new Map(),
   };

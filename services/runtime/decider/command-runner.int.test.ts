@@ -65,6 +65,21 @@ describe('createCommandRunner', () => {
       expect(reads).toBe(1);
     });
 
+    it('shows at a glance only what is hot, settled and nobody else can have changed', async () => {
+      const shared = runnerOn(store);
+      await shared.run(deposit('a', 1, 'c1'));
+      expect(shared.glance('account-a')).toBeUndefined();
+      const runner = runnerOn({ ...store, isSoleWriter: true });
+      expect(runner.glance('account-a')).toBeUndefined();
+      await runner.peek('account-a');
+      expect(runner.glance('account-a')).toMatchObject({ state: { balance: 1 }, seq: 1 });
+      const underWay: unknown[] = [];
+      store.onCommitted(() => underWay.push(runner.glance('account-a')));
+      await runner.run(deposit('a', 2, 'c2'));
+      expect(underWay).toEqual([undefined]);
+      expect(runner.glance('account-a')).toMatchObject({ state: { balance: 3 }, seq: 2 });
+    });
+
     it('keeps the state of a stream that only it writes to when it refuses on it', async () => {
       let folds = 0;
       const counting: EventStore = {

@@ -158,7 +158,8 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     }
     const { answer, writing } = decided;
     if (!writing) {
-      if (!(await cache.areCurrent(decided.streams))) return { again: decided };
+      if (!cache.areKnownCurrent(decided.streams) && !(await cache.areCurrent(decided.streams)))
+        return { again: decided };
       if ('refusal' in answer) return { answer: await refuse(command.meta, answer.refusal) };
       return { answer: await unlessCommitted(command.meta, () => answer.result) };
     }
@@ -195,6 +196,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
         await cache.warm([name], []);
       }
       throw new AppError('ABORTED', 'This is changing too fast to be read. Try again.');
+    },
+    glance<State>(name: string) {
+      const streams = cache.hot([name], []);
+      return streams && cache.areKnownCurrent(streams) ? (streams[0] as Held<State>) : undefined;
     },
   };
 }

@@ -59,4 +59,6 @@ export interface CommandRunner {
    * that anybody committed before the call, at the cost of a read.
    */
   peek<State>(stream: string, options?: { fresh?: boolean }): Promise<Held<State>>;
+  /** What `peek` with `fresh` would give, where that is known without a read and without waiting for anything; else undefined. Do not change it. */
+  glance<State>(stream: string): Held<State> | undefined;
 }

@@ -16,6 +16,8 @@ export interface StreamCache {
   hot(names: readonly string[], hydrations: Hydrations): CachedStream[] | undefined;
   /** Loads what is missing, once for all who ask at the same time. Afterwards ask `hot` again: it may be gone already. */
   warm(names: readonly string[], hydrations: Hydrations): Promise<void>;
+  /** Whether that is so already: nothing is under way and nobody else writes. If not, `areCurrent` finds out. */
+  areKnownCurrent(streams: readonly CachedStream[]): boolean;
   /**
    * Whether the states rest on everything that was on disk when this was called, and on nothing that failed to get there. Waits for writes
    * under way. What another process has left behind is dropped.
@@ -36,7 +38,7 @@ export interface StreamCacheOptions {
 
 export function createStreamCache({ store, kinds, size, log }: StreamCacheOptions): StreamCache {
   const kindOf = kindFinder(kinds);
-  /** In the order of last use. */
+  /** In the order in which they are looked at for eviction. What was used since the last look gets another turn: keeping the order of use would cost each command more than deciding. */
   const streams = new Map<string, CachedStream>();
   /** Dropped streams of which commits are still in flight. */
   const draining = new Map<string, Promise<void>>();
@@ -44,17 +46,19 @@ export function createStreamCache({ store, kinds, size, log }: StreamCacheOption
   const find = (name: string): CachedStream | undefined => {
     const stream = streams.get(name);
     if (!stream || stream.loading) return undefined;
-    streams.delete(name);
-    streams.set(name, stream);
+    stream.used = true;
     return stream;
   };
 
   const evict = () => {
-    if (streams.size <= size) return;
+    let looks = 2 * streams.size;
     for (const stream of streams.values()) {
-      if (stream.inFlight > 0 || stream.loading) continue;
+      if (streams.size <= size || looks === 0) return;
+      looks -= 1;
       streams.delete(stream.name);
-      if (streams.size <= size) return;
+      if (!stream.used && stream.inFlight === 0 && !stream.loading) continue;
+      stream.used = false;
+      streams.set(stream.name, stream);
     }
   };
 
@@ -150,6 +154,7 @@ export function createStreamCache({ store, kinds, size, log }: StreamCacheOption
       }
       await Promise.all(missing);
     },
+    areKnownCurrent: (found) => store.isSoleWriter && found.every(({ latest, dropped }) => !latest && !dropped),
     async areCurrent(found) {
       const settle = () => Promise.all(found.map(({ latest }) => latest));
       if (found.some(({ latest }) => latest)) await settle();

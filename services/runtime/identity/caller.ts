@@ -20,10 +20,9 @@ export interface Callers {
 
 /** `verifier` checks the tokens: a `TokenVerifier`. */
 export function createCallers(verifier: { verify(token: string): Promise<Identity> }): Callers {
-  const user = async (context: Context): Promise<Identity> => {
+  const user = (context: Context): Promise<Identity> => {
     const { token } = callOf(context);
-    if (!token) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-    return verifier.verify(token);
+    return token ? verifier.verify(token) : Promise.reject(new AppError('UNAUTHENTICATED', 'Sign in first.'));
   };
 
   return {

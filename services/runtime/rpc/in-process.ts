@@ -78,13 +78,18 @@ export function createInProcessRpc({
         settle();
         reject(unavailable(method, 'was not answered in time'));
       };
-      const succeed = (output: unknown) => {
-        settle();
-        resolve(create(method.output, output as Init));
-      };
       const fail = (error: unknown) => {
         settle();
         reject(toAppError(error, method, call));
+      };
+      const succeed = (output: unknown) => {
+        try {
+          const answer = create(method.output, output as Init);
+          settle();
+          resolve(answer);
+        } catch (error) {
+          fail(error);
+        }
       };
 
       target.active += 1;
@@ -92,7 +97,7 @@ export function createInProcessRpc({
       options?.signal?.addEventListener('abort', giveUp);
       try {
         const answer = handler(create(method.input, init), context);
-        if (answer instanceof Promise) answer.then(succeed).catch(fail);
+        if (answer instanceof Promise) answer.then(succeed, fail);
         else succeed(answer);
       } catch (error) {
         fail(error);
