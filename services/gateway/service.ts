@@ -59,7 +59,7 @@ export async function createGatewayService(
       messages: rpc.client(MessagesOperator),
     },
   };
-  const connections = new Connections();
+  const connections = new Connections({ clock });
   const counted = {
     sockets: () => connections.size,
     subscriptions: () => connections.streams,

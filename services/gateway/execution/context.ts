@@ -52,7 +52,7 @@ export class GatewayContext {
   readonly stream: StreamRequest | undefined;
   /** Of every call this operation makes. */
   readonly correlationId: string;
-  private readonly made = new Map<string, unknown>();
+  private made: Map<string, unknown> | undefined;
   private ownCall: CallOptions | undefined;
 
   constructor(options: ContextOptions) {
@@ -70,10 +70,12 @@ export class GatewayContext {
     return this.credentials.identity;
   }
 
-  /** Options for a call on behalf of the viewer. */
+  /** Options for a call on behalf of the viewer. A subscription, which lives long and calls seldom, does not keep them. */
   get call(): CallOptions {
-    this.ownCall ??= withCall({ ...this.token(), correlationId: this.correlationId });
-    return this.ownCall;
+    if (this.ownCall) return this.ownCall;
+    const call = withCall({ ...this.token(), correlationId: this.correlationId });
+    if (!this.stream) this.ownCall = call;
+    return call;
   }
 
   /** The same for a command, under the author's own key and to the holder of a partition where there are such. */
@@ -116,7 +118,7 @@ export class GatewayContext {
 
   /** Whether the answers so far rest on what the viewer may read: who may not is shown less, or nothing. */
   get restsOnRights(): boolean {
-    return RIGHTS_DEPENDENT.some((loader) => this.made.has(loader));
+    return RIGHTS_DEPENDENT.some((loader) => this.made?.has(loader));
   }
 
   private token(): { token?: string } {
@@ -124,6 +126,7 @@ export class GatewayContext {
   }
 
   private once<Value>(key: string, make: () => Value): Value {
+    this.made ??= new Map();
     let value = this.made.get(key) as Value | undefined;
     if (value === undefined) {
       value = make();

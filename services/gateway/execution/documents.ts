@@ -21,6 +21,8 @@ export interface Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly name: string | undefined;
+  /** Of the whole document, one string for all who sent it. */
+  readonly text: string;
   readonly type: OperationTypeNode;
   /** Root fields, aliases resolved, fragments included. */
   readonly fields: readonly string[];
@@ -74,7 +76,10 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits): Document
     return new Map(
       document.definitions
         .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
-        .map((node) => [node.name?.value ?? '', describe({ schema, document, node, limits, number, executor })]),
+        .map((node) => [
+          node.name?.value ?? '',
+          describe({ schema, document, text: query, node, limits, number, executor }),
+        ]),
     );
   };
 
@@ -100,13 +105,14 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits): Document
 interface Described {
   schema: GraphQLSchema;
   document: DocumentNode;
+  text: string;
   node: OperationDefinitionNode;
   limits: Limits;
   number: number;
   executor(operation: Executable): Execute;
 }
 
-function describe({ schema, document, node, limits, number, executor }: Described): Operation {
+function describe({ schema, document, text, node, limits, number, executor }: Described): Operation {
   const cost = (variables: Readonly<Record<string, unknown>> | 'any') =>
     operationCost(schema, document, { operation: node, variables });
   const defaults = defaultSizes(node);
@@ -116,6 +122,7 @@ function describe({ schema, document, node, limits, number, executor }: Describe
     schema,
     document,
     name,
+    text,
     type: node.operation,
     fields: rootFields(document, node),
     key: `${number}:${node.name?.value ?? ''}`,

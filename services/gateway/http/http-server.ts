@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { GatewayConfig } from '../config.ts';
 import type { GatewayMetrics } from '../metrics.ts';
+import { destroyOnError } from '../socket/client-socket.ts';
 import type { SocketServer } from '../socket/socket-server.ts';
 import { clientOf, isForwarded } from './client.ts';
 import { createWebApp } from './web-app.ts';
@@ -44,7 +45,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.on('upgrade', (request, raw, head) => {
-    raw.on('error', () => raw.destroy());
+    raw.on('error', destroyOnError);
     if (pathOf(request) !== '/graphql') {
       raw.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;

@@ -4,7 +4,6 @@ import pino from 'pino';
 import { FakeRoom } from '../test/fake-room.ts';
 import { readFrames } from '../test/frames.ts';
 import type { BacklogPage, BacklogReader } from './backlog.ts';
-import { Fanout } from './fanout.ts';
 import { Feed } from './feed.ts';
 import type { Render } from './group.ts';
 
@@ -14,16 +13,18 @@ async function start({ missed }: { missed: number }) {
   room.append(1, { count: missed });
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
-  const feed = new Feed({ source: room, bus, fanout: new Fanout({ onWritten() {}, onError }), maxGap: 1_000, onError });
+  const feed = new Feed(room, { bus, maxGap: 1_000, onError });
   await feed.open({});
   let reads = 0;
   const reader = (render: Render, positions = [0, 0]): BacklogReader => ({
     kind: { key: 'all', render },
     member: {} as BacklogReader['member'],
     positions,
-    read(stream, range) {
-      reads += 1;
-      return room.read(stream, range);
+    log: {
+      read(stream, range) {
+        reads += 1;
+        return room.read(stream, range);
+      },
     },
   });
   return { room, feed, reader, errors, reads: () => reads };

@@ -1,9 +1,9 @@
 import { mergePages } from './catch-up.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Feed } from './feed.ts';
-import type { LogPage } from './feed-source.ts';
 import { FrameBatch } from './frame.ts';
 import type { Member } from './member.ts';
+import type { Topic } from './topic.ts';
 
 /** Who asks what comes next: it is read and executed with their rights. */
 export interface BacklogReader {
@@ -11,7 +11,7 @@ export interface BacklogReader {
   member: Member;
   /** Where they stand. */
   positions: readonly number[];
-  read(stream: number, range: { after: number; limit: number }): Promise<LogPage>;
+  log: Pick<Topic, 'read'>;
 }
 
 /** Events of the log that go to a socket in one write. */
@@ -61,11 +61,11 @@ export class Backlog {
     return page;
   }
 
-  async #make({ kind, member, positions, read }: BacklogReader): Promise<BacklogPage> {
+  async #make({ kind, member, positions, log }: BacklogReader): Promise<BacklogPage> {
     const feed = this.#feed;
     const pages = await Promise.all(
       positions.map((after, stream) =>
-        after < (feed.positions[stream] ?? 0) ? read(stream, { after, limit: PAGE }) : undefined,
+        after < (feed.positions[stream] ?? 0) ? log.read(stream, { after, limit: PAGE }) : undefined,
       ),
     );
     if (pages.some((page, stream) => page && page.epoch !== feed.epochs[stream])) return { kind: 'foreign' };

@@ -1,4 +1,8 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { Feed } from './feed.ts';
+
+/** Rough size of an event without its text. */
+const WEIGHT = 300;
 
 /** One event as a feed hands it on. Shared by everybody who gets it. */
 export interface Entry {
@@ -33,4 +37,52 @@ export function notBefore(entry: Entry, { positions, feed }: { positions: readon
 
 function withCursor(value: object, cursor: string): object {
   return Object.assign(Object.create(Object.getPrototypeOf(value)), value, { cursor });
+}
+
+/** The entry of a stored event. */
+export function storedEntry(
+  event: LiveEvent,
+  at: Pick<Entry, 'index' | 'stream' | 'positions' | 'value' | 'receipt'>,
+): Entry {
+  const { index, stream, positions, value, receipt } = at;
+  const weight = WEIGHT + textLength(value);
+  const { seq } = event;
+  return {
+    index,
+    stream,
+    seq,
+    positions,
+    value,
+    receipt,
+    weight,
+    audience: undefined,
+    outdates: changedMessage(event),
+  };
+}
+
+/** That of one that no log holds. */
+export function ephemeralEntry({
+  index,
+  positions,
+  value,
+  audience,
+}: Pick<Entry, 'index' | 'positions' | 'value' | 'audience'>): Entry {
+  return { index, stream: -1, seq: 0, positions, value, receipt: false, weight: WEIGHT, audience, outdates: undefined };
+}
+
+function changedMessage({ event }: LiveEvent): string | undefined {
+  switch (event.case) {
+    case 'messageEdited':
+    case 'messageDeleted':
+    case 'directMessageEdited':
+    case 'directMessageDeleted':
+      return event.value.message?.id;
+    default:
+      return undefined;
+  }
+}
+
+function textLength(value: object | undefined): number {
+  const { message } = (value ?? {}) as { message?: { text?: string } };
+  return (message?.text?.length ?? 0) * 2;
 }

@@ -1,27 +1,32 @@
 import type { Entry } from './entry.ts';
-import { Group, type GroupOptions } from './group.ts';
+import { Group, type GroupOptions, type Render } from './group.ts';
 import type { Member } from './member.ts';
 
 /** What decides which subscribers share execution, and how it is done for them. */
 export interface GroupKind {
   /** Equal for operations whose results are equal. */
   key: string;
-  render: GroupOptions['render'];
+  render: Render;
 }
 
 /** The groups of one feed. */
 export class Fanout {
   readonly #groups = new Map<string, Group>();
-  readonly #options: Omit<GroupOptions, 'render'>;
+  readonly #options: GroupOptions;
 
-  constructor(options: Omit<GroupOptions, 'render'>) {
+  constructor(options: GroupOptions) {
     this.#options = options;
+  }
+
+  /** That of the subscribers who are in live mode with this key, if there are any: one for all who share it. */
+  kindOf(key: string): GroupKind | undefined {
+    return this.#groups.get(key)?.kind;
   }
 
   join(kind: GroupKind, member: Member, missed: readonly Entry[]): void {
     let group = this.#groups.get(kind.key);
     if (!group) {
-      group = new Group({ ...this.#options, render: kind.render });
+      group = new Group(kind, this.#options);
       this.#groups.set(kind.key, group);
     }
     group.join(member, missed);

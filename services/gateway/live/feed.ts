@@ -4,11 +4,11 @@ import type { LiveBus, Subscription } from '@confab/runtime/live/port';
 import type { CallOptions } from '@connectrpc/connect';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import { Backlog } from './backlog.ts';
-import { encodeCursor } from './cursor.ts';
 import type { Entry } from './entry.ts';
-import type { Fanout } from './fanout.ts';
+import { Fanout } from './fanout.ts';
 import type { Effect, FeedSource } from './feed-source.ts';
-import { Ring } from './ring.ts';
+import type { Receipts } from './receipts.ts';
+import { Sequence, type Tail } from './sequence.ts';
 
 /** A subscription of the feed, in live mode or still catching up. */
 export interface Follower {
@@ -20,22 +20,13 @@ export interface Follower {
   restart(reason: ResetReason): void;
 }
 
-export interface FeedOptions {
-  source: FeedSource;
+/** What all feeds of a gateway share. */
+export interface FeedServices {
   bus: LiveBus<LiveEvent>;
-  fanout: Fanout;
   /** Events that a gap may have before everybody starts afresh. */
   maxGap: number;
   onError(error: unknown): void;
 }
-
-/** Where a subscriber stands to the feed. */
-export type Tail =
-  | { kind: 'entries'; entries: readonly Entry[]; missedEphemeral: boolean }
-  /** More than the feed remembers lies between: read the log. */
-  | { kind: 'behind' }
-  /** The subscriber has read in the log what has not come live yet. */
-  | { kind: 'ahead' };
 
 const PAGE = 500;
 /** Asks a service for a head alone: no stream has an event behind this. */
@@ -45,6 +36,8 @@ const MAX_HELD_BACK = 5_000;
 const AHEAD_PATIENCE_MS = 100;
 const MAX_LOOKS = 20;
 const RETRY_MS = 250;
+/** What opening a feed comes to: one for all, for it is kept as long as the feed. */
+const OPEN = Promise.resolve();
 
 /**
  * One room or inbox as this gateway follows it: all its streams merged into one order in which every subscriber in live mode stands at the same
@@ -53,58 +46,62 @@ const RETRY_MS = 250;
 export class Feed {
   readonly source: FeedSource;
   readonly fanout: Fanout;
-  readonly backlog: Backlog;
   readonly followers = new Set<Follower>();
-  readonly #options: FeedOptions;
-  #positions: readonly number[] = [];
-  #epochs: readonly string[] = [];
-  #index = 0;
-  #ring = new Ring([], 0);
-  readonly #subscriptions: Subscription[] = [];
+  readonly #services: FeedServices;
+  readonly #sequence: Sequence;
+  #backlog: Backlog | undefined;
+  #subscriptions: readonly Subscription[] = [];
   #opening: Promise<void> | undefined;
   /** Set while the log is read: live events wait. */
   #heldBack: LiveEvent[] | undefined = [];
   #syncing: Promise<void> | undefined;
-  #advanced = new Set<() => void>();
+  #advanced: Set<() => void> | undefined;
   #closed = false;
 
-  constructor(options: FeedOptions) {
-    this.#options = options;
-    this.source = options.source;
-    this.fanout = options.fanout;
-    this.backlog = new Backlog(this, options.onError);
+  /** `receipts` is told what was written, where that is to be reported. */
+  constructor(source: FeedSource, services: FeedServices, receipts?: Receipts) {
+    this.source = source;
+    this.#services = services;
+    this.#sequence = new Sequence(source);
+    this.fanout = new Fanout({ onError: services.onError, receipts });
   }
 
+  get backlog(): Backlog {
+    this.#backlog ??= new Backlog(this, this.#services.onError);
+    return this.#backlog;
+  }
   get positions(): readonly number[] {
-    return this.#positions;
+    return this.#sequence.positions;
   }
   get epochs(): readonly string[] {
-    return this.#epochs;
+    return this.#sequence.epochs;
   }
   /** Of the newest entry. */
   get index(): number {
-    return this.#index;
+    return this.#sequence.index;
   }
 
   cursorAt(positions: readonly number[]): string {
-    return encodeCursor(this.source.scope, { epochs: this.#epochs, positions });
+    return this.#sequence.cursorAt(positions);
   }
 
   /** Resolves once live events arrive and the position is known. A failure is the caller's; the next call tries again. */
   open(call: CallOptions): Promise<void> {
-    this.#opening ??= this.#open(call).catch((error: unknown) => {
-      this.#opening = undefined;
-      throw error;
-    });
+    this.#opening ??= this.#open(call).then(
+      () => {
+        this.#opening = OPEN;
+      },
+      (error: unknown) => {
+        this.#opening = undefined;
+        throw error;
+      },
+    );
     return this.#opening.then(() => (this.#heldBack ? this.sync() : undefined));
   }
 
   /** What a subscriber at this place has missed. Whoever joins the fan-out with the entries before anything else runs has missed nothing. */
   tail(positions: readonly number[], index: number): Tail {
-    if (positions.some((at, stream) => at > (this.#positions[stream] ?? 0))) return { kind: 'ahead' };
-    if (!this.#ring.covers(positions)) return { kind: 'behind' };
-    const entries = this.#ring.after(positions, index);
-    return { kind: 'entries', entries, missedEphemeral: !this.#ring.holdsSince(index) };
+    return this.#sequence.tail(positions, index);
   }
 
   /**
@@ -112,14 +109,17 @@ export class Feed {
    * `isOver`: the caller has something else to do by now.
    */
   async catchUpWith(positions: readonly number[], isOver: () => boolean): Promise<void> {
-    const reached = () => positions.every((at, stream) => at <= (this.#positions[stream] ?? 0));
+    const reached = () => this.#sequence.hasReached(positions);
     let looks = 0;
     const timer = setInterval(() => {
       looks += 1;
       void this.sync().then(() => this.#wake());
     }, AHEAD_PATIENCE_MS);
     while (!reached() && !isOver() && !this.#closed && looks < MAX_LOOKS) {
-      await new Promise<void>((wake) => this.#advanced.add(wake));
+      await new Promise<void>((wake) => {
+        this.#advanced ??= new Set();
+        this.#advanced.add(wake);
+      });
     }
     clearInterval(timer);
     if (!reached() && !isOver()) throw new AppError('UNAVAILABLE', 'The live stream is behind. Try again.');
@@ -129,7 +129,7 @@ export class Feed {
   sync(): Promise<void> {
     if (this.#closed || this.#opening === undefined) return Promise.resolve();
     this.#syncing ??= this.#readMissing()
-      .catch((error: unknown) => this.#options.onError(error))
+      .catch((error: unknown) => this.#services.onError(error))
       .finally(() => {
         this.#syncing = undefined;
         if (this.#heldBack && this.followers.size > 0) setTimeout(() => void this.sync(), RETRY_MS).unref();
@@ -139,7 +139,7 @@ export class Feed {
 
   /** Hands on events that no log holds, as one batch. */
   broadcast(values: readonly object[], audience?: string): void {
-    this.#publish(values.map((value) => this.#ephemeral(value, audience)));
+    this.#publish(values.map((value) => this.#sequence.ephemeral(value, audience)));
   }
 
   close(): void {
@@ -149,9 +149,10 @@ export class Feed {
   }
 
   async #open(call: CallOptions): Promise<void> {
-    const { bus } = this.#options;
+    const { bus } = this.#services;
+    const receive = (batch: readonly LiveEvent[]) => this.#receive(batch);
     for (const subject of this.source.subjects.slice(this.#subscriptions.length)) {
-      this.#subscriptions.push(await bus.subscribe(subject, (batch) => this.#receive(batch)));
+      this.#subscriptions = this.#subscriptions.concat(await bus.subscribe(subject, receive));
     }
     await this.#startAtHeads(call);
     this.#release();
@@ -161,9 +162,7 @@ export class Feed {
     const heads = await Promise.all(
       this.source.streams.map((_, stream) => this.source.read(stream, { after: BEYOND, limit: 1 }, call)),
     );
-    this.#positions = heads.map(({ head }) => head);
-    this.#epochs = heads.map(({ epoch }) => epoch);
-    this.#ring = new Ring(this.#positions, this.#index);
+    this.#sequence.startAt(heads);
   }
 
   #receive(batch: readonly LiveEvent[]): void {
@@ -181,7 +180,7 @@ export class Feed {
         if (event.seq === 0 && this.source.concerns(event)) entries.push(...this.#showEphemeral(event));
         continue;
       }
-      const expected = (this.#positions[stream] ?? 0) + 1;
+      const expected = (this.positions[stream] ?? 0) + 1;
       if (event.seq < expected) continue;
       if (event.seq > expected) {
         this.#publish(entries);
@@ -189,7 +188,7 @@ export class Feed {
         void this.sync();
         return;
       }
-      entries.push(this.#apply(event, stream));
+      entries.push(this.#sequence.next(event, stream));
       const effect = this.source.effect(event);
       if (effect) {
         this.#publish(entries);
@@ -200,39 +199,14 @@ export class Feed {
     this.#publish(entries);
   }
 
-  #apply(event: LiveEvent, stream: number): Entry {
-    const positions = [...this.#positions];
-    positions[stream] = event.seq;
-    this.#positions = positions;
-    this.#index += 1;
-    const value = this.source.show(event, this.cursorAt(positions));
-    return {
-      index: this.#index,
-      stream,
-      seq: event.seq,
-      positions,
-      value,
-      outdates: changedMessage(event),
-      receipt: this.source.wantsReceipt(event),
-      weight: 300 + textLength(value),
-      audience: undefined,
-    };
-  }
-
   #showEphemeral(event: LiveEvent): Entry[] {
-    const value = this.source.show(event, this.cursorAt(this.#positions));
-    return value ? [this.#ephemeral(value, undefined)] : [];
-  }
-
-  #ephemeral(value: object, audience: string | undefined): Entry {
-    this.#index += 1;
-    const positions = this.#positions;
-    return { index: this.#index, stream: -1, seq: 0, positions, value, receipt: false, weight: 300, audience };
+    const value = this.source.show(event, this.cursorAt(this.positions));
+    return value ? [this.#sequence.ephemeral(value, undefined)] : [];
   }
 
   #publish(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
-    for (const entry of entries) this.#ring.push(entry);
+    this.#sequence.remember(entries);
     this.fanout.publish(entries);
     this.#wake();
   }
@@ -256,10 +230,10 @@ export class Feed {
 
   /** Returns whether there is more to read. */
   async #readPage(stream: number, call: CallOptions): Promise<boolean> {
-    const after = this.#positions[stream] ?? 0;
+    const after = this.positions[stream] ?? 0;
     const page = await this.source.read(stream, { after, limit: PAGE }, call);
-    const otherEpoch = page.epoch !== this.#epochs[stream];
-    if (otherEpoch || page.head < after || page.head - after > this.#options.maxGap) {
+    const otherEpoch = page.epoch !== this.epochs[stream];
+    if (otherEpoch || page.head < after || page.head - after > this.#services.maxGap) {
       await this.#startAtHeads(call);
       for (const follower of [...this.followers]) {
         follower.restart(otherEpoch || page.head < after ? 'EPOCH_CHANGED' : 'TOO_FAR_BEHIND');
@@ -267,7 +241,7 @@ export class Feed {
       return false;
     }
     this.#ingest(page.events);
-    return page.events.length > 0 && (this.#positions[stream] ?? 0) < page.head;
+    return page.events.length > 0 && (this.positions[stream] ?? 0) < page.head;
   }
 
   #release(): void {
@@ -279,24 +253,7 @@ export class Feed {
 
   #wake(): void {
     const waiting = this.#advanced;
-    this.#advanced = new Set();
-    for (const wake of waiting) wake();
+    this.#advanced = undefined;
+    for (const wake of waiting ?? []) wake();
   }
-}
-
-function changedMessage({ event }: LiveEvent): string | undefined {
-  switch (event.case) {
-    case 'messageEdited':
-    case 'messageDeleted':
-    case 'directMessageEdited':
-    case 'directMessageDeleted':
-      return event.value.message?.id;
-    default:
-      return undefined;
-  }
-}
-
-function textLength(value: object | undefined): number {
-  const { message } = (value ?? {}) as { message?: { text?: string } };
-  return (message?.text?.length ?? 0) * 2;
 }

@@ -1,6 +1,6 @@
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';
-import { Group } from './group.ts';
+import { Group, type Render } from './group.ts';
 import type { Member } from './member.ts';
 
 function entry(index: number): Entry {
@@ -49,15 +49,12 @@ function member(id = 'x', userId = 'u') {
 /** Executions that end when the test says so. */
 function start() {
   const executions: { end(): void; fail(): void; count: number }[] = [];
-  const group = new Group({
-    render: (values) =>
-      new Promise((resolve, reject) => {
-        const end = () => resolve(values.map((value) => Buffer.from(JSON.stringify(value))));
-        executions.push({ end, fail: () => reject(new Error('no')), count: values.length });
-      }),
-    onWritten() {},
-    onError() {},
-  });
+  const render: Render = (values) =>
+    new Promise((resolve, reject) => {
+      const end = () => resolve(values.map((value) => Buffer.from(JSON.stringify(value))));
+      executions.push({ end, fail: () => reject(new Error('no')), count: values.length });
+    });
+  const group = new Group({ key: 'all', render }, { onError() {} });
   return { group, executions };
 }
 

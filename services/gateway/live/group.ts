@@ -1,14 +1,15 @@
 import type { Entry } from './entry.ts';
+import type { GroupKind } from './fanout.ts';
 import { FrameBatch } from './frame.ts';
 import type { Member } from './member.ts';
+import type { Receipts } from './receipts.ts';
 
 /** Executes events for a whole group: payloads in JSON, parallel to `values`; undefined where what an event tells of is gone. */
 export type Render = (values: readonly object[], delegate: Member) => Promise<(Buffer | undefined)[]>;
 
 export interface GroupOptions {
-  render: Render;
-  /** Entries that were written to at least one socket. */
-  onWritten(entries: readonly Entry[], delegate: Member): void;
+  /** Told of what was written to at least one socket, where that is to be reported. */
+  receipts?: Pick<Receipts, 'delivered'> | undefined;
   onError(error: unknown): void;
 }
 
@@ -36,15 +37,17 @@ const MAX_WAITING = 2_000;
  * start at once and are written in the order they came, whichever finishes first.
  */
 export class Group {
+  readonly kind: GroupKind;
   readonly #options: GroupOptions;
   readonly #members = new Map<Member, Stay>();
   readonly #jobs: Job[] = [];
   /** Payloads of what the feed's ring still holds: many who reconnect at once share them. */
-  readonly #payloads = new WeakMap<Entry, Buffer>();
+  #payloads: WeakMap<Entry, Buffer> | undefined;
   #lastJob = 0;
   #waiting = 0;
 
-  constructor(options: GroupOptions) {
+  constructor(kind: GroupKind, options: GroupOptions) {
+    this.kind = kind;
     this.#options = options;
   }
 
@@ -91,18 +94,23 @@ export class Group {
   }
 
   async #payloadsOf({ entries, only }: Job, delegate: Member): Promise<Buffer[]> {
-    const missing = entries.filter((entry) => entry.value && !this.#payloads.has(entry));
+    const missing = entries.filter((entry) => entry.value && !this.#payloads?.has(entry));
     const rendered = new Map<Entry, Buffer | undefined>();
     if (missing.length > 0) {
       const values = missing.flatMap(({ value }) => value ?? []);
-      const payloads = await this.#options.render(values, delegate);
+      const payloads = await this.kind.render(values, delegate);
       for (const [at, entry] of missing.entries()) {
         const payload = payloads[at];
         rendered.set(entry, payload);
-        if (payload && !only && this.size > 1) this.#payloads.set(entry, payload);
+        if (payload && !only && this.size > 1) this.#remember(entry, payload);
       }
     }
-    return entries.flatMap((entry) => rendered.get(entry) ?? this.#payloads.get(entry) ?? []);
+    return entries.flatMap((entry) => rendered.get(entry) ?? this.#payloads?.get(entry) ?? []);
+  }
+
+  #remember(entry: Entry, payload: Buffer): void {
+    this.#payloads ??= new WeakMap();
+    this.#payloads.set(entry, payload);
   }
 
   #writeFinished(): void {
@@ -127,7 +135,10 @@ export class Group {
       member.reached(last);
       written = member;
     }
-    if (written) this.#options.onWritten(job.entries, written);
+    const { receipts } = this.#options;
+    if (!written || !receipts) return;
+    const reported = job.entries.findLast(({ receipt }) => receipt);
+    if (reported) receipts.delivered(reported.seq, written.call);
   }
 
   *#receivers({ only, number, entries }: Job): Generator<Member, undefined> {

@@ -3,10 +3,9 @@ import type { Clock } from '@confab/runtime/clock/port';
 import type { LiveBus } from '@confab/runtime/live/port';
 import type { LiveConfig } from '../config.ts';
 import type { Clients } from '../execution/app.ts';
-import { Fanout } from './fanout.ts';
-import { Feed } from './feed.ts';
+import { Feed, type FeedServices } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
-import { createInboxSource } from './inbox-topic.ts';
+import { InboxSource } from './inbox-topic.ts';
 import { JoinedRooms } from './joined-rooms.ts';
 import { Receipts } from './receipts.ts';
 import { RoomList } from './room-list.ts';
@@ -26,6 +25,8 @@ interface Kept {
   usedAt: number;
   checkedAt: number;
   checkMs: number;
+  /** Of an inbox. */
+  receipts: Receipts | undefined;
 }
 
 export interface Inbox {
@@ -46,25 +47,26 @@ export class Hub {
   readonly joinedRooms: JoinedRooms;
   readonly #options: HubOptions;
   readonly #feeds = new Map<string, Kept>();
-  readonly #receipts = new WeakMap<Feed, Receipts>();
+  readonly #services: FeedServices;
   readonly #timer: NodeJS.Timeout;
   readonly #unlisten: () => void;
 
   constructor(options: HubOptions) {
     this.#options = options;
-    const { clients, clock, config } = options;
+    const { bus, clients, clock, config, onError } = options;
+    this.#services = { bus, maxGap: config.replayEvents, onError };
     this.roomList = new RoomList({
       rooms: clients.rooms,
       clock,
       pollMs: config.roomListPollMs,
       onError: options.onError,
-      makeFeed: (source) => this.#make(source),
+      makeFeed: (source) => new Feed(source, this.#services),
     });
     this.joinedRooms = new JoinedRooms({
       rooms: clients.rooms,
       ...{ bus: options.bus, clock, onError: options.onError },
       lingerMs: config.lingerMs,
-      makeFeed: (source) => this.#make(source),
+      makeFeed: (source) => new Feed(source, this.#services),
     });
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
     this.#timer.unref();
@@ -83,18 +85,18 @@ export class Hub {
 
   room(room: { id: string; name: string }): Feed {
     const { clients, config } = this.#options;
-    return this.#follow(`room-${room.id}`, config.headCheckMs, () => createRoomSource(clients, room));
+    return this.#follow(`room-${room.id}`, config.headCheckMs, () => ({ source: createRoomSource(clients, room) }))
+      .feed;
   }
 
   inbox(userId: string): Inbox {
     const { clients, config } = this.#options;
     const checkMs = config.headCheckMs * INBOX_CHECK_FACTOR;
-    const feed = this.#follow(`inbox-${userId}`, checkMs, () => createInboxSource(clients, userId));
-    let receipts = this.#receipts.get(feed);
-    if (!receipts) {
-      receipts = new Receipts((inboxSeq, call) => clients.messages.markDelivered({ inboxSeq }, call));
-      this.#receipts.set(feed, receipts);
-    }
+    const { feed, receipts } = this.#follow(`inbox-${userId}`, checkMs, () => ({
+      source: new InboxSource(clients, userId),
+      receipts: new Receipts(clients),
+    }));
+    if (!receipts) throw new Error('an inbox without receipts');
     return { feed, receipts };
   }
 
@@ -107,28 +109,16 @@ export class Hub {
     this.#feeds.clear();
   }
 
-  #follow(key: string, checkMs: number, createSource: () => FeedSource): Feed {
-    const now = this.#options.clock.monotonic();
+  #follow(key: string, checkMs: number, create: () => { source: FeedSource; receipts?: Receipts }): Kept {
+    const now = Math.trunc(this.#options.clock.monotonic());
     let kept = this.#feeds.get(key);
     if (!kept) {
-      kept = { feed: this.#make(createSource()), usedAt: now, checkedAt: now, checkMs };
+      const { source, receipts } = create();
+      kept = { feed: new Feed(source, this.#services, receipts), usedAt: now, checkedAt: now, checkMs, receipts };
       this.#feeds.set(key, kept);
     }
     kept.usedAt = now;
-    return kept.feed;
-  }
-
-  #make(source: FeedSource): Feed {
-    const { bus, config, onError } = this.#options;
-    const fanout = new Fanout({
-      onError,
-      onWritten: (entries, { call }) => {
-        const last = entries.findLast(({ receipt }) => receipt);
-        if (last) this.#receipts.get(feed)?.delivered(last.seq, call);
-      },
-    });
-    const feed: Feed = new Feed({ source, bus, fanout, maxGap: config.replayEvents, onError });
-    return feed;
+    return kept;
   }
 
   /** After live delivery was interrupted. */
@@ -137,7 +127,7 @@ export class Hub {
   }
 
   #tick(): void {
-    const now = this.#options.clock.monotonic();
+    const now = Math.trunc(this.#options.clock.monotonic());
     for (const [key, kept] of this.#feeds) {
       if (kept.feed.followers.size > 0) {
         kept.usedAt = now;

@@ -1,66 +1,115 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { subject } from '@confab/runtime/live/subject';
+import type { CallOptions } from '@connectrpc/connect';
 import { Conversation } from '../conversations/conversation.type.ts';
 import { InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';
 import { showInboxEvent } from '../conversations/show-inbox-event.ts';
 import type { Clients } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';
-import { decodeCursor } from './cursor.ts';
+import type { EventHead, ResetReason } from '../rooms/room-event.type.ts';
+import type { CursorScope } from './cursor.ts';
 import type { Feed } from './feed.ts';
-import type { FeedSource } from './feed-source.ts';
+import type { FeedSource, LogPage } from './feed-source.ts';
 import type { Receipts } from './receipts.ts';
-import type { Topic } from './topic.ts';
+import type { Snapshot, Topic } from './topic.ts';
 
 const CONVERSATIONS = 50;
 
 /** One user's durable inbox. */
-export function createInboxSource({ messages }: Clients, userId: string): FeedSource {
-  return {
-    scope: { kind: 'inbox', id: userId },
-    subjects: [subject('inbox', userId), subject('typing', userId)],
-    streams: [`inbox-${userId}`],
-    read: (_stream, range, call) => messages.readInboxEvents(range, call),
-    concerns: () => true,
-    show: showInboxEvent,
-    effect: () => undefined,
-    wantsReceipt: (event) => isFromOther(event, userId),
-  };
+export class InboxSource implements FeedSource {
+  readonly #messages: Clients['messages'];
+  readonly #userId: string;
+
+  constructor({ messages }: Clients, userId: string) {
+    this.#messages = messages;
+    this.#userId = userId;
+  }
+
+  get scope(): CursorScope {
+    return { kind: 'inbox', id: this.#userId };
+  }
+  get subjects(): readonly string[] {
+    return [subject('inbox', this.#userId), subject('typing', this.#userId)];
+  }
+  get streams(): readonly string[] {
+    return [`inbox-${this.#userId}`];
+  }
+
+  read(_stream: number, range: { after: number; limit: number }, call: CallOptions): Promise<LogPage> {
+    return this.#messages.readInboxEvents(range, call);
+  }
+
+  concerns(): boolean {
+    return true;
+  }
+
+  show(event: LiveEvent, cursor: string): object | undefined {
+    return showInboxEvent(event, cursor);
+  }
+
+  effect(): undefined {}
+
+  wantsReceipt({ event }: LiveEvent): boolean {
+    return event.case === 'directMessagePosted' && event.value.message?.authorId !== this.#userId;
+  }
 }
 
-function isFromOther({ event }: LiveEvent, userId: string): boolean {
-  return event.case === 'directMessagePosted' && event.value.message?.authorId !== userId;
-}
+/** One viewer's look at their inbox. */
+export class InboxTopic implements Topic {
+  readonly feed: Feed;
+  // A mention shows a message of a room: that it was edited or deleted, or the room left, no inbox is told.
+  readonly resumesFromLog = true;
+  readonly #receipts: Receipts;
+  readonly #context: GatewayContext;
 
-export interface InboxTopicOptions {
-  feed: Feed;
-  receipts: Receipts;
-  /** The client's cursor. */
-  after: string | undefined;
-  context: GatewayContext;
-}
+  constructor({ feed, receipts, context }: { feed: Feed; receipts: Receipts; context: GatewayContext }) {
+    this.feed = feed;
+    this.#receipts = receipts;
+    this.#context = context;
+  }
 
-/** Throws BAD_USER_INPUT for a cursor that is not of this user's inbox. */
-export function createInboxTopic({ feed, receipts, after, context }: InboxTopicOptions): Topic {
-  const { clients, clock } = context.app;
-  const head = (positions: readonly number[]) => ({ cursor: feed.cursorAt(positions), at: clock.now() });
-  return {
-    feed,
-    // A mention shows a message of a room: that it was edited or deleted, or the room left, no inbox is told.
-    resumesFromLog: true,
-    after: after === undefined ? undefined : decodeCursor(after, feed.source.scope, feed.source.streams.length),
-    check: () => Promise.resolve(undefined),
-    async snapshot() {
-      const { positions } = feed;
-      const found = await clients.messages.listConversations({ first: CONVERSATIONS }, context.call);
-      const conversations = found.conversations.map((conversation) => new Conversation(conversation));
-      const value = new InboxOpened(head(positions), conversations);
-      return { shown: [value], positions, receiptSeq: positions[0] || undefined };
-    },
-    resumed: (positions) => [new InboxOpened(head(positions))],
-    reset: (reason) => [new InboxReset(head(feed.positions), reason)],
-    closed: () => [],
-    read: (stream, range) => feed.source.read(stream, range, context.call),
-    delivered: (seq) => receipts.delivered(seq, context.call),
-    opened: () => undefined,
-  };
+  get call(): CallOptions {
+    return this.#context.call;
+  }
+
+  check(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const { positions } = this.feed;
+    const { messages } = this.#context.app.clients;
+    const found = await messages.listConversations({ first: CONVERSATIONS }, this.call);
+    const conversations = found.conversations.map((conversation) => new Conversation(conversation));
+    const shown = [new InboxOpened(this.#head(positions), conversations)];
+    return { shown, positions, receiptSeq: positions[0] || undefined };
+  }
+
+  resumed(positions: readonly number[]): readonly object[] {
+    return [new InboxOpened(this.#head(positions))];
+  }
+
+  reset(reason: ResetReason): readonly object[] {
+    return [new InboxReset(this.#head(this.feed.positions), reason)];
+  }
+
+  closed(): readonly object[] {
+    return [];
+  }
+
+  read(stream: number, range: { after: number; limit: number }): Promise<LogPage> {
+    return this.feed.source.read(stream, range, this.call);
+  }
+
+  delivered(seq: number): void {
+    this.#receipts.delivered(seq, this.call);
+  }
+
+  opened(): undefined {}
+
+  left(): void {}
+
+  #head(positions: readonly number[]): EventHead {
+    return { cursor: this.feed.cursorAt(positions), at: this.#context.app.clock.now() };
+  }
 }

@@ -62,15 +62,16 @@ export class JoinedRooms {
     watch.usedAt = clock.monotonic();
     return {
       feed: watch.feed,
-      after: undefined,
+      call,
       check: () => Promise.resolve(undefined),
-      snapshot: async () => ({ shown: [{ value: await this.#open(watch, call) }], positions: [] }),
+      snapshot: async () => ({ shown: [await this.#open(watch, call)], positions: [] }),
       resumed: () => [],
       reset: () => [],
       closed: () => [],
       read: () => watch.feed.source.read(0, { after: 0, limit: 0 }, call),
       delivered() {},
       opened: () => undefined,
+      left() {},
     };
   }
 

@@ -6,14 +6,12 @@ import pino from 'pino';
 import { FakeRoom, SCOPE } from '../test/fake-room.ts';
 import { FakeSubscriber } from '../test/fake-subscriber.ts';
 import { decodeCursor } from './cursor.ts';
-import { Fanout } from './fanout.ts';
 import { Feed } from './feed.ts';
 
 function start() {
   const bus = createInProcessBus<LiveEvent>({ log: pino({ level: 'silent' }) });
   const room = new FakeRoom(bus);
-  const fanout = new Fanout({ onWritten() {}, onError: fail });
-  const feed = new Feed({ source: room, bus, fanout, maxGap: 1_000, onError: fail });
+  const feed = new Feed(room, { bus, maxGap: 1_000, onError: fail });
   return { room, feed, subscriber: () => new FakeSubscriber(feed, room) };
 }
 
@@ -97,8 +95,7 @@ describe('a live subscription', () => {
         away ? Promise.reject(new Error('away')) : room.read(...range),
     });
     const bus = createInProcessBus<LiveEvent>({ log: pino({ level: 'silent' }) });
-    const fanout = new Fanout({ onWritten() {}, onError: fail });
-    const elsewhere = new Feed({ source, bus, fanout, maxGap: 1_000, onError() {} });
+    const elsewhere = new Feed(source, { bus, maxGap: 1_000, onError() {} });
     await elsewhere.open({});
     room.append(1, { count: 3 });
     await eventually(() => expect(one.seen).toHaveLength(4));

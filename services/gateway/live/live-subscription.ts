@@ -1,29 +1,28 @@
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
-import type { OpenRoom } from '../presence/presence-client.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import type { Stretch } from './backlog.ts';
+import type { Place } from './cursor.ts';
 import { type Entry, notBefore } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Follower } from './feed.ts';
 import { type Interrupt, Interrupts } from './interrupts.ts';
 import type { Member } from './member.ts';
+import { operationIdBytes } from './operation-id.ts';
 import { PullQueue } from './pull-queue.ts';
 import { Standing } from './standing.ts';
+import type { StreamConnection, StreamRequest } from './stream-request.ts';
 import type { Topic } from './topic.ts';
 import type { Wire } from './wire.ts';
 
 export interface LiveSubscriptionOptions {
   topic: Topic;
-  /** The client's id of the operation. */
-  id: string;
-  wire: Wire;
-  credentials: Credentials;
-  call: CallOptions;
+  stream: Pick<StreamRequest, 'id' | 'onEnd'> & { connection: Pick<StreamConnection, 'wire' | 'credentials'> };
+  /** Where the client wants to go on. */
+  after: Place | undefined;
   kind: GroupKind;
   maxReplay: number;
-  onEnd(): void;
 }
 
 type Stage = 'start' | 'snapshot' | 'catch-up' | 'live' | 'ended';
@@ -37,28 +36,39 @@ type Stage = 'start' | 'snapshot' | 'catch-up' | 'live' | 'ended';
  */
 export class LiveSubscription implements AsyncIterableIterator<object>, Follower, Member {
   readonly idBytes: Buffer;
-  readonly wire: Wire;
-  readonly credentials: Credentials;
-  readonly userId: string;
-  readonly call: CallOptions;
-  readonly #options: LiveSubscriptionOptions;
+  readonly #stream: LiveSubscriptionOptions['stream'];
   readonly #topic: Topic;
+  readonly #kind: GroupKind;
+  readonly #maxReplay: number;
   readonly #standing: Standing;
   readonly #queue = new PullQueue<object>();
   readonly #interrupts = new Interrupts();
   #stage: Stage = 'start';
   #advancing = false;
-  #openRoom: OpenRoom | undefined;
+  #after: Place | undefined;
+  #isOpen = false;
 
-  constructor(options: LiveSubscriptionOptions) {
-    this.#options = options;
-    this.#topic = options.topic;
-    this.#standing = new Standing(options.topic.feed);
-    this.idBytes = Buffer.from(JSON.stringify(options.id));
-    this.wire = options.wire;
-    this.credentials = options.credentials;
-    this.userId = options.credentials.identity.userId;
-    this.call = options.call;
+  constructor({ topic, stream, after, kind, maxReplay }: LiveSubscriptionOptions) {
+    this.#topic = topic;
+    this.#stream = stream;
+    this.#after = after;
+    this.#kind = kind;
+    this.#maxReplay = maxReplay;
+    this.#standing = new Standing(topic.feed);
+    this.idBytes = operationIdBytes(stream.id);
+  }
+
+  get wire(): Wire {
+    return this.#stream.connection.wire;
+  }
+  get credentials(): Credentials {
+    return this.#stream.connection.credentials;
+  }
+  get userId(): string {
+    return this.credentials.identity.userId;
+  }
+  get call(): CallOptions {
+    return this.#topic.call;
   }
 
   [Symbol.asyncIterator](): this {
@@ -109,7 +119,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   #interruptWith(interrupt: Interrupt): void {
     if (this.#stage === 'ended') return;
     if (this.#stage === 'live') {
-      this.#topic.feed.fanout.leave(this.#options.kind, this);
+      this.#topic.feed.fanout.leave(this.#kind, this);
       this.#standing.leftLive();
       this.#stage = 'catch-up';
     }
@@ -147,14 +157,17 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
 
   /** Joins the followers before it asks for the right to read, so that a right lost in between is noticed by one or the other. */
   async #start(): Promise<void> {
-    const { feed, after } = this.#topic;
+    const { feed } = this.#topic;
+    const after = this.#after;
+    this.#after = undefined;
     feed.followers.add(this);
-    this.#openRoom = this.#topic.opened();
+    this.#isOpen = true;
+    const known = this.#topic.opened();
     await feed.open(this.call);
     await this.#check();
-    await this.#openRoom?.told;
+    await known;
     if (!after) return this.#enter('snapshot');
-    if (await this.#standing.isVoid(after, this.#topic.read)) return this.#startAfresh('EPOCH_CHANGED');
+    if (await this.#standing.isVoid(after, this.#topic)) return this.#startAfresh('EPOCH_CHANGED');
     this.#standing.positions = after.positions;
     if (this.#isTooFarBehind()) return this.#startAfresh('TOO_FAR_BEHIND');
     this.#standing.index = feed.index;
@@ -198,7 +211,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     const missed = tail.entries
       .filter(({ audience }) => audience === undefined || audience === this.userId)
       .map((entry) => notBefore(entry, { positions, feed }));
-    feed.fanout.join(this.#options.kind, this, missed);
+    feed.fanout.join(this.#kind, this, missed);
   }
 
   /** Who came and went meanwhile is nowhere to be read: the opening is shown again with the present state. */
@@ -211,9 +224,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
 
   /** One page, as far as nothing comes between. */
   async #writeLog(): Promise<void> {
-    const { feed, read } = this.#topic;
     const { positions } = this.#standing;
-    const page = await feed.backlog.next({ kind: this.#options.kind, member: this, positions, read });
+    const page = await this.#topic.feed.backlog.next({ kind: this.#kind, member: this, positions, log: this.#topic });
     if (this.#isHeldUp) return;
     if (page.kind === 'foreign') return this.#syncOrFail();
     if (page.kind === 'failed') return this.failed();
@@ -242,7 +254,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   }
 
   #isTooFarBehind(): boolean {
-    return this.#standing.missing > this.#options.maxReplay;
+    return this.#standing.missing > this.#maxReplay;
   }
 
   #enter(stage: Stage): void {
@@ -256,11 +268,11 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   #finish(): void {
     if (this.#stage !== 'ended') {
       const { feed } = this.#topic;
-      if (this.#stage === 'live') feed.fanout.leave(this.#options.kind, this);
+      if (this.#stage === 'live') feed.fanout.leave(this.#kind, this);
       this.#stage = 'ended';
       feed.followers.delete(this);
-      this.#openRoom?.leave();
-      this.#options.onEnd();
+      if (this.#isOpen) this.#topic.left();
+      this.#stream.onEnd();
     }
     this.#queue.end();
   }

@@ -1,4 +1,5 @@
 import type { CallOptions } from '@connectrpc/connect';
+import type { Clients } from '../execution/app.ts';
 
 /** How long receipts are gathered before one call reports them. */
 const GATHER_MS = 25;
@@ -7,14 +8,14 @@ const GATHER_MS = 25;
  * Reports that a device got private messages: gathered, one call at a time, only ever forwards. A call that fails is made up for by the next.
  */
 export class Receipts {
-  readonly #report: (seq: number, call: CallOptions) => Promise<unknown>;
+  readonly #messages: Pick<Clients['messages'], 'markDelivered'>;
   #highest = 0;
   #call: CallOptions | undefined;
   #reported = 0;
   #running = false;
 
-  constructor(report: (seq: number, call: CallOptions) => Promise<unknown>) {
-    this.#report = report;
+  constructor({ messages }: Pick<Clients, 'messages'>) {
+    this.#messages = messages;
   }
 
   /** `call`: on behalf of the device that got it, which may be gone when it is reported. */
@@ -31,7 +32,7 @@ export class Receipts {
     try {
       while (this.#reported < this.#highest) {
         const seq = this.#highest;
-        await this.#report(seq, this.#call ?? {});
+        await this.#messages.markDelivered({ inboxSeq: seq }, this.#call ?? {});
         this.#reported = seq;
       }
     } catch {

@@ -52,7 +52,7 @@ export class RoomList {
   topic(userId: string, call: CallOptions): Topic {
     return {
       feed: this.feed,
-      after: undefined,
+      call,
       check: () => Promise.resolve(undefined),
       snapshot: async () => {
         if (this.#polledAt < this.#options.clock.monotonic() - this.#options.pollMs) await this.#poll(call);
@@ -66,6 +66,7 @@ export class RoomList {
       read: () => Promise.reject(new Error('the list of rooms has no log')),
       delivered() {},
       opened: () => undefined,
+      left() {},
     };
   }
 

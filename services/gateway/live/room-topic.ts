@@ -3,15 +3,15 @@ import type { CheckAccessResponse } from '@confab/proto/rooms/v1/rooms_pb';
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import { subject } from '@confab/runtime/live/subject';
 import { foldName } from '@confab/runtime/names/name';
+import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { Message } from '../messages/message.type.ts';
-import { type CloseReason, RoomClosed, RoomReset } from '../rooms/room-event.type.ts';
+import { type CloseReason, type EventHead, type ResetReason, RoomClosed, RoomReset } from '../rooms/room-event.type.ts';
 import { RoomOpened } from '../rooms/room-opened.type.ts';
 import { showRoomEvent, toLeaveReason } from '../rooms/show-room-event.ts';
-import { decodeCursor } from './cursor.ts';
 import type { Feed } from './feed.ts';
-import type { Effect, FeedSource } from './feed-source.ts';
+import type { Effect, FeedSource, LogPage } from './feed-source.ts';
 import type { StreamConnection } from './stream-request.ts';
 import type { Snapshot, Topic } from './topic.ts';
 
@@ -57,55 +57,81 @@ export async function openableRoom(name: string, context: GatewayContext): Promi
 export interface RoomTopicOptions {
   feed: Feed;
   roomId: string;
-  /** The client's cursor. */
-  after: string | undefined;
   context: GatewayContext;
   connection: StreamConnection;
 }
 
-/** One viewer's look at a room. Throws BAD_USER_INPUT for a cursor that is not of this room. */
-export function createRoomTopic({ feed, roomId, after, context, connection }: RoomTopicOptions): Topic {
-  const { clients, clock } = context.app;
-  const head = (positions: readonly number[]) => ({ cursor: feed.cursorAt(positions), at: clock.now() });
-  return {
-    feed,
-    after: after === undefined ? undefined : decodeCursor(after, feed.source.scope, feed.source.streams.length),
-    async check() {
-      try {
-        return closeReason(await clients.rooms.checkAccess({ room: { case: 'id', value: roomId } }, context.call));
-      } catch (error) {
-        if (isAppError(error, 'NOT_FOUND')) return 'LEFT';
-        throw error;
-      }
-    },
-    snapshot: () => readSnapshot(feed, { roomId, context }),
-    resumed: (positions) => [new RoomOpened(head(positions), { roomId })],
-    reset: (reason) => [new RoomReset(head(feed.positions), reason)],
-    closed: (reason) => [new RoomClosed(head(feed.positions), reason)],
-    read: (stream, range) => feed.source.read(stream, range, context.call),
-    delivered() {},
-    opened: () => connection.openRoom(roomId),
-  };
+/** One viewer's look at a room. */
+export class RoomTopic implements Topic {
+  readonly feed: Feed;
+  readonly #roomId: string;
+  readonly #context: GatewayContext;
+  readonly #connection: StreamConnection;
+
+  constructor({ feed, roomId, context, connection }: RoomTopicOptions) {
+    this.feed = feed;
+    this.#roomId = roomId;
+    this.#context = context;
+    this.#connection = connection;
+  }
+
+  get call(): CallOptions {
+    return this.#context.call;
+  }
+
+  async check(): Promise<CloseReason | undefined> {
+    const { rooms } = this.#context.app.clients;
+    try {
+      return closeReason(await rooms.checkAccess({ room: { case: 'id', value: this.#roomId } }, this.call));
+    } catch (error) {
+      if (isAppError(error, 'NOT_FOUND')) return 'LEFT';
+      throw error;
+    }
+  }
+
+  /** The page of messages says at which position of the timeline it was read, so that the live stream joins it without a gap. */
+  async snapshot(): Promise<Snapshot | undefined> {
+    const { messages } = this.#context.app.clients;
+    const roomPosition = this.feed.positions[ROOM] ?? 0;
+    const page = await messages.listMessages({ timelineId: this.#roomId, limit: NEWEST_MESSAGES }, this.call);
+    if (page.epoch !== this.feed.epochs[TIMELINE]) return undefined;
+    const positions = [roomPosition, page.head];
+    const newest = page.messages.map((message) => new Message(message));
+    return { shown: [new RoomOpened(this.#head(positions), { roomId: this.#roomId, messages: newest })], positions };
+  }
+
+  resumed(positions: readonly number[]): readonly object[] {
+    return [new RoomOpened(this.#head(positions), { roomId: this.#roomId })];
+  }
+
+  reset(reason: ResetReason): readonly object[] {
+    return [new RoomReset(this.#head(this.feed.positions), reason)];
+  }
+
+  closed(reason: CloseReason): readonly object[] {
+    return [new RoomClosed(this.#head(this.feed.positions), reason)];
+  }
+
+  read(stream: number, range: { after: number; limit: number }): Promise<LogPage> {
+    return this.feed.source.read(stream, range, this.call);
+  }
+
+  delivered(): void {}
+
+  opened(): Promise<void> {
+    return this.#connection.openRoom(this.#roomId);
+  }
+
+  left(): void {
+    this.#connection.leaveRoom(this.#roomId);
+  }
+
+  #head(positions: readonly number[]): EventHead {
+    return { cursor: this.feed.cursorAt(positions), at: this.#context.app.clock.now() };
+  }
 }
 
 function closeReason({ canRead, banned }: CheckAccessResponse): CloseReason | undefined {
   if (canRead) return undefined;
   return banned ? 'BANNED' : 'LEFT';
-}
-
-/** The page of messages says at which position of the timeline it was read, so that the live stream joins it without a gap. */
-async function readSnapshot(
-  feed: Feed,
-  { roomId, context }: { roomId: string; context: GatewayContext },
-): Promise<Snapshot | undefined> {
-  const { messages } = context.app.clients;
-  const roomPosition = feed.positions[ROOM] ?? 0;
-  const page = await messages.listMessages({ timelineId: roomId, limit: NEWEST_MESSAGES }, context.call);
-  if (page.epoch !== feed.epochs[TIMELINE]) return undefined;
-  const positions = [roomPosition, page.head];
-  const value = new RoomOpened(
-    { cursor: feed.cursorAt(positions), at: context.app.clock.now() },
-    { roomId, messages: page.messages.map((message) => new Message(message)) },
-  );
-  return { shown: [value], positions };
 }

@@ -1,7 +1,7 @@
 import type { Place } from './cursor.ts';
 import type { Entry } from './entry.ts';
 import type { Feed } from './feed.ts';
-import type { LogPage } from './feed-source.ts';
+import type { Topic } from './topic.ts';
 
 /** Where one subscriber stands in its feed. */
 export class Standing {
@@ -47,15 +47,12 @@ export class Standing {
    * Whether a client's place is not one of this log. Asks the log itself about a place that the feed has not reached: the feed may be late, or may have failed to
    * read. Rejects where the log cannot be read.
    */
-  async isVoid(
-    { epochs, positions }: Place,
-    read: (stream: number, range: { after: number; limit: number }) => Promise<LogPage>,
-  ): Promise<boolean> {
+  async isVoid({ epochs, positions }: Place, log: Pick<Topic, 'read'>): Promise<boolean> {
     const feed = this.#feed;
     if (epochs.some((epoch, stream) => epoch !== feed.epochs[stream])) return true;
     for (const [stream, after] of positions.entries()) {
       if (after <= (feed.positions[stream] ?? 0)) continue;
-      const page = await read(stream, { after, limit: 1 });
+      const page = await log.read(stream, { after, limit: 1 });
       if (page.head < after || page.epoch !== epochs[stream]) return true;
     }
     return false;

@@ -1,14 +1,14 @@
 import type { Credentials } from '../execution/context.ts';
 import type { Operation } from '../execution/documents.ts';
-import type { OpenRoom } from '../presence/presence-client.ts';
 import type { Wire } from './wire.ts';
 
 /** The connection a subscription lives on. */
 export interface StreamConnection {
   readonly credentials: Credentials;
   readonly wire: Wire;
-  /** Says that the room is open on this connection, until it is left. */
-  openRoom(roomId: string): OpenRoom;
+  /** Says that the room is open on this connection, until it has been left as often. Resolves once that is known. */
+  openRoom(roomId: string): Promise<void>;
+  leaveRoom(roomId: string): void;
 }
 
 /** A subscription as it was asked for. */

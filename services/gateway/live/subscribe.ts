@@ -1,40 +1,37 @@
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { GatewayContext } from '../execution/context.ts';
+import { decodeCursor } from './cursor.ts';
 import type { GroupKind } from './fanout.ts';
-import { createInboxTopic } from './inbox-topic.ts';
+import { InboxTopic } from './inbox-topic.ts';
 import { LiveSubscription } from './live-subscription.ts';
 import type { Member } from './member.ts';
 import { createRender } from './render.ts';
-import { createRoomTopic, openableRoom } from './room-topic.ts';
+import { openableRoom, RoomTopic } from './room-topic.ts';
 import type { StreamRequest } from './stream-request.ts';
 import type { Topic } from './topic.ts';
 
 /** Throws NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT for the cursor. */
 export async function subscribeToRoom(args: { room: string; after?: string | null }, context: GatewayContext) {
   const stream = streamOf(context);
-  const room = await openableRoom(args.room, context);
-  const feed = context.app.hub.room(room);
-  const { connection } = stream;
-  const topic = createRoomTopic({ feed, roomId: room.id, after: args.after ?? undefined, context, connection });
+  const { rooms } = context.app.clients;
+  const { id: roomId, name } = await openableRoom(args.room, context);
+  const feed = context.app.hub.room({ id: roomId, name });
   const mayRead = async ({ call }: Member) => {
     try {
-      return (await context.app.clients.rooms.checkAccess({ room: { case: 'id', value: room.id } }, call)).canRead;
+      return (await rooms.checkAccess({ room: { case: 'id', value: roomId } }, call)).canRead;
     } catch (error) {
       if (isAppError(error, 'NOT_FOUND')) return false;
       throw error;
     }
   };
-  return start(topic, { stream, mayRead }, context);
+  const topic = new RoomTopic({ feed, roomId, context, connection: stream.connection });
+  return start(topic, { stream, after: args.after, mayRead }, context);
 }
 
 /** Throws BAD_USER_INPUT for the cursor. */
 export function subscribeToInbox({ after }: { after?: string | null }, context: GatewayContext) {
   const inbox = context.app.hub.inbox(context.viewer.userId);
-  return start(
-    createInboxTopic({ ...inbox, after: after ?? undefined, context }),
-    { stream: streamOf(context) },
-    context,
-  );
+  return start(new InboxTopic({ ...inbox, context }), { stream: streamOf(context), after }, context);
 }
 
 export function subscribeToRoomList(context: GatewayContext) {
@@ -55,32 +52,34 @@ export function subscribeToJoinedRooms(context: GatewayContext) {
 
 interface Started {
   stream: StreamRequest;
+  /** The client's cursor. */
+  after?: string | null | undefined;
   /** Where rights can be lost while others keep them. */
   mayRead?: (member: Member) => Promise<boolean>;
 }
 
-function start(topic: Topic, { stream, mayRead }: Started, context: GatewayContext): LiveSubscription {
-  const { hub } = context.app;
+function start(topic: Topic, started: Started, context: GatewayContext): LiveSubscription {
+  const { stream, after } = started;
+  const { scope, streams } = topic.feed.source;
   return new LiveSubscription({
     topic,
-    id: stream.id,
-    wire: stream.connection.wire,
-    credentials: stream.connection.credentials,
-    call: context.call,
-    kind: groupOf({ stream, mayRead: mayRead ?? (() => Promise.resolve(true)) }, context),
-    maxReplay: hub.config.replayEvents,
-    onEnd: () => stream.onEnd(),
+    stream,
+    after: after == null ? undefined : decodeCursor(after, scope, streams.length),
+    kind: kindOf(topic, started, context),
+    maxReplay: context.app.hub.config.replayEvents,
   });
 }
 
+const always = () => Promise.resolve(true);
+
 /** Same operation, same variables apart from where to start, and the same viewer where results depend on the viewer: the same bytes. */
-function groupOf({ stream, mayRead }: Required<Started>, { app, viewer }: GatewayContext): GroupKind {
-  const { sharing, key } = stream.operation;
+function kindOf({ feed }: Topic, { stream, mayRead = always }: Started, { app, viewer }: GatewayContext): GroupKind {
+  const { sharing, key: operationKey } = stream.operation;
   const variables = Object.entries(stream.variables ?? {}).filter(([name]) => !sharing.startVariables.has(name));
-  return {
-    key: JSON.stringify([key, variables, sharing.viewerDependent ? viewer.userId : null]),
-    render: createRender(app, { stream, mayRead, onInternal: app.hub.onError }),
-  };
+  const key = JSON.stringify([operationKey, variables, sharing.viewerDependent ? viewer.userId : null]);
+  return (
+    feed.fanout.kindOf(key) ?? { key, render: createRender(app, { stream, mayRead, onInternal: app.hub.onError }) }
+  );
 }
 
 function streamOf({ stream, viewer }: GatewayContext): StreamRequest {

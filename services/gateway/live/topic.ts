@@ -1,6 +1,5 @@
-import type { OpenRoom } from '../presence/presence-client.ts';
+import type { CallOptions } from '@connectrpc/connect';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
-import type { Place } from './cursor.ts';
 import type { Feed } from './feed.ts';
 import type { LogPage } from './feed-source.ts';
 
@@ -17,8 +16,8 @@ export interface Topic {
   readonly feed: Feed;
   /** Whoever comes back reads the log, even where the feed remembers: what it remembers may be out of date without its knowing. */
   readonly resumesFromLog?: boolean;
-  /** Where the client wants to go on. */
-  readonly after: Place | undefined;
+  /** For calls on behalf of the viewer. */
+  readonly call: CallOptions;
   /** Why the viewer may not go on; undefined: may. Throws AppError where that cannot be told. */
   check(): Promise<CloseReason | undefined>;
   /** Undefined where the store is not the one that the feed follows: it was restored. */
@@ -30,6 +29,7 @@ export interface Topic {
   read(stream: number, range: { after: number; limit: number }): Promise<LogPage>;
   /** A device got everything up to this number. */
   delivered(seq: number): void;
-  /** Called once, when the subscription begins; what it returns is left when that ends. */
-  opened(): OpenRoom | undefined;
+  /** Called once, when the subscription begins; `left` once when it ends after that. Resolves once it is known who is online because of it. */
+  opened(): Promise<void> | undefined;
+  left(): void;
 }

@@ -27,7 +27,7 @@ describe('the presence lease', () => {
   it('gathers changes into one beat, the first one complete', async () => {
     const { client, beats } = start();
     client.connected('c1', 'u1');
-    client.openRoom('c1', 'r1');
+    void client.openRoom('c1', 'r1');
     client.connected('c2', 'u2');
     await eventually(() => expect(beats).toHaveLength(1));
     expect(beats[0]).toMatchObject({
@@ -44,11 +44,14 @@ describe('the presence lease', () => {
   it('keeps a room open until the last subscription to it is over', async () => {
     const { client, beats } = start();
     client.connected('c1', 'u1');
-    const [first, again] = [client.openRoom('c1', 'r1'), client.openRoom('c1', 'r1')];
+    await Promise.all([client.openRoom('c1', 'r1'), client.openRoom('c1', 'r1')]);
     await eventually(() => expect(beats).toHaveLength(1));
-    first.leave();
-    first.leave();
-    again.leave();
+    client.leaveRoom('c1', 'r1');
+    client.leaveRoom('c1', 'another');
+    void client.openRoom('c1', 'r2');
+    await eventually(() => expect(beats.at(-1)).toMatchObject({ connections: [{ id: 'c1', roomIds: ['r1', 'r2'] }] }));
+    client.leaveRoom('c1', 'r2');
+    client.leaveRoom('c1', 'r1');
     await eventually(() =>
       expect(beats.at(-1)).toMatchObject({ full: false, connections: [{ id: 'c1', roomIds: [] }] }),
     );

@@ -16,15 +16,8 @@ const MAX_CONNECTIONS = 2_000;
 
 interface Tracked {
   userId: string;
-  /** Room id → subscriptions of this connection that have it open. */
-  rooms: Map<string, number>;
-}
-
-/** A room that is open on a connection. */
-export interface OpenRoom {
-  /** Resolves once the service was told, or could not be: whoever asks afterwards who is online sees this one too. */
-  readonly told: Promise<void>;
-  leave(): void;
+  /** Rooms open on this connection, each as often as it is open: there are few. */
+  roomIds: readonly string[];
 }
 
 /**
@@ -52,7 +45,7 @@ export class PresenceClient {
   }
 
   connected(id: string, userId: string): void {
-    this.#connections.set(id, { userId, rooms: new Map() });
+    this.#connections.set(id, { userId, roomIds: [] });
     this.#touch(id);
   }
 
@@ -64,17 +57,26 @@ export class PresenceClient {
     this.#gather();
   }
 
-  /** The room is open on the connection until it is left. */
-  openRoom(id: string, roomId: string): OpenRoom {
-    this.#count(id, roomId, 1);
-    let open = true;
-    return {
-      told: this.#told(id),
-      leave: () => {
-        if (open) this.#count(id, roomId, -1);
-        open = false;
-      },
-    };
+  /**
+   * The room is open on the connection until it has been left as often. Resolves once the service was told, or could not be: whoever asks afterwards who is
+   * online sees this one too.
+   */
+  openRoom(id: string, roomId: string): Promise<void> {
+    const tracked = this.#connections.get(id);
+    if (tracked) {
+      const isNew = !tracked.roomIds.includes(roomId);
+      tracked.roomIds = tracked.roomIds.concat(roomId);
+      if (isNew) this.#touch(id);
+    }
+    return this.#told(id);
+  }
+
+  leaveRoom(id: string, roomId: string): void {
+    const tracked = this.#connections.get(id);
+    const at = tracked?.roomIds.indexOf(roomId) ?? -1;
+    if (!tracked || at < 0) return;
+    tracked.roomIds = tracked.roomIds.toSpliced(at, 1);
+    if (!tracked.roomIds.includes(roomId)) this.#touch(id);
   }
 
   /** Gives up the lease. */
@@ -86,15 +88,6 @@ export class PresenceClient {
     const { presence, ids, onError } = this.#options;
     const request = { gatewayId: this.#gatewayId, leaving: true };
     await presence.beat(request, withCall({ correlationId: ids.next() })).catch(onError);
-  }
-
-  #count(id: string, roomId: string, by: number): void {
-    const tracked = this.#connections.get(id);
-    if (!tracked) return;
-    const count = (tracked.rooms.get(roomId) ?? 0) + by;
-    if (count > 0) tracked.rooms.set(roomId, count);
-    else tracked.rooms.delete(roomId);
-    if (count === 0 || (count === 1 && by > 0)) this.#touch(id);
   }
 
   async #told(id: string): Promise<void> {
@@ -155,6 +148,6 @@ export class PresenceClient {
 
   #describe(id: string) {
     const tracked = this.#connections.get(id);
-    return tracked ? [{ id, userId: tracked.userId, roomIds: [...tracked.rooms.keys()] }] : [];
+    return tracked ? [{ id, userId: tracked.userId, roomIds: [...new Set(tracked.roomIds)] }] : [];
   }
 }

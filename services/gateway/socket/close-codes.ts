@@ -1,5 +1,7 @@
 /** Close codes beyond those of graphql-transport-ws; the table for clients is in PROTOCOL.md. */
 export const CloseCode = {
+  /** No `connection_init` came. */
+  INIT_TIMEOUT: 4408,
   /** The access token is missing, not valid, or has expired. Sign in again or refresh, then reconnect. */
   TOKEN_REFUSED: 4403,
   /** More sockets than one user may hold. Do not reconnect by yourself. */

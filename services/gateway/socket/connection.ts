@@ -1,7 +1,6 @@
 import type { Credentials } from '../execution/context.ts';
 import type { StreamConnection } from '../live/stream-request.ts';
-import type { OpenRoom, PresenceClient } from '../presence/presence-client.ts';
-import { CloseCode } from './close-codes.ts';
+import type { PresenceClient } from '../presence/presence-client.ts';
 import type { SocketWire } from './socket-wire.ts';
 
 export interface ConnectionOptions {
@@ -9,12 +8,14 @@ export interface ConnectionOptions {
   wire: SocketWire;
   credentials: Credentials;
   presence: PresenceClient;
-  /** Milliseconds until the token expires. */
-  tokenLifeMs: number;
 }
 
-/** Longest delay that a timer takes. */
-const MAX_TIMER_MS = 0x7fff_ffff;
+/** A subscription, as its connection sees it. */
+export interface Stream {
+  /** Ends it at once, from this side. */
+  stop(): void;
+}
+
 /** How long an operation under way may hold up a closing that waits for it. */
 const FAREWELL_MS = 2_000;
 
@@ -25,44 +26,45 @@ export class Connection implements StreamConnection {
   readonly credentials: Credentials;
   /** Queries and mutations under way. */
   operations = 0;
-  readonly #streams = new Set<() => void>();
+  #streams: readonly Stream[] = [];
   readonly #presence: PresenceClient;
-  readonly #expiry: NodeJS.Timeout;
   #onIdle: (() => void) | undefined;
 
-  constructor({ id, wire, credentials, presence, tokenLifeMs }: ConnectionOptions) {
+  constructor({ id, wire, credentials, presence }: ConnectionOptions) {
     this.id = id;
     this.wire = wire;
     this.credentials = credentials;
     this.#presence = presence;
-    this.#expiry = setTimeout(
-      () => this.close(CloseCode.TOKEN_REFUSED, 'The access token has expired.'),
-      Math.min(Math.max(tokenLifeMs, 0), MAX_TIMER_MS),
-    );
     presence.connected(id, credentials.identity.userId);
   }
 
   /** Subscriptions that live or are being opened. */
   get streams(): number {
-    return this.#streams.size;
+    return this.#streams.length;
   }
 
-  /** Counts a subscription; the returned function takes it back. `stop` ends it at once, from this side. */
-  addStream(stop: () => void): () => void {
-    this.#streams.add(stop);
-    return () => this.#streams.delete(stop);
+  /** Counts a subscription until it is removed. */
+  addStream(stream: Stream): void {
+    this.#streams = this.#streams.concat(stream);
+  }
+
+  removeStream(stream: Stream): void {
+    this.#streams = this.#streams.filter((other) => other !== stream);
   }
 
   endStreams(): void {
-    for (const stop of [...this.#streams]) stop();
+    for (const stream of this.#streams) stream.stop();
   }
 
-  openRoom(roomId: string): OpenRoom {
+  openRoom(roomId: string): Promise<void> {
     return this.#presence.openRoom(this.id, roomId);
   }
 
+  leaveRoom(roomId: string): void {
+    this.#presence.leaveRoom(this.id, roomId);
+  }
+
   close(code: number, reason: string): void {
-    clearTimeout(this.#expiry);
     this.wire.close(code, reason);
   }
 
@@ -89,7 +91,6 @@ export class Connection implements StreamConnection {
 
   /** The socket is gone. */
   closed(): void {
-    clearTimeout(this.#expiry);
     this.#presence.disconnected(this.id, false);
   }
 }

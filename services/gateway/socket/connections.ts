@@ -1,3 +1,4 @@
+import type { Clock } from '@confab/runtime/clock/port';
 import type { Farewells } from '../execution/app.ts';
 import { CloseCode } from './close-codes.ts';
 import type { Connection } from './connection.ts';
@@ -5,6 +6,8 @@ import type { Connection } from './connection.ts';
 /** Sockets closed in one step of a drain, at least. */
 const DRAIN_STEP_MS = 20;
 const FAREWELL_MEMORY_MS = 10_000;
+/** How late a socket may be closed after its token has expired. The services refuse the token at once. */
+const EXPIRY_CHECK_MS = 1_000;
 
 /** All sockets of this gateway whose user is known. */
 export class Connections implements Farewells {
@@ -12,6 +15,14 @@ export class Connections implements Farewells {
   readonly #bySession = new Map<string, Set<Connection>>();
   readonly #perUser = new Map<string, number>();
   readonly #farewells = new Set<string>();
+  readonly #clock: Clock;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor({ clock }: { clock: Clock }) {
+    this.#clock = clock;
+    this.#timer = setInterval(() => this.#closeExpired(), EXPIRY_CHECK_MS);
+    this.#timer.unref();
+  }
 
   get size(): number {
     return this.#all.size;
@@ -69,6 +80,7 @@ export class Connections implements Farewells {
    * so that the gateways that stay are not overrun.
    */
   async drain(overMs: number): Promise<void> {
+    clearInterval(this.#timer);
     const all = [...this.#all];
     const steps = Math.max(1, Math.min(all.length, Math.floor(overMs / DRAIN_STEP_MS)));
     const perStep = Math.ceil(all.length / steps);
@@ -81,5 +93,13 @@ export class Connections implements Farewells {
       if (at + perStep < all.length) await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
     }
     await Promise.all(closing);
+  }
+
+  #closeExpired(): void {
+    const now = this.#clock.now();
+    for (const connection of this.#all) {
+      if (connection.credentials.identity.expiresAtMs > now || !connection.wire.open) continue;
+      connection.close(CloseCode.TOKEN_REFUSED, 'The access token has expired.');
+    }
   }
 }

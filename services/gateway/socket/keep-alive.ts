@@ -1,12 +1,11 @@
-import { WebSocket } from 'ws';
+import type { ClientSocket } from './client-socket.ts';
 
 /**
  * Finds sockets whose other end is gone without a word: each is pinged once a round, and cut if it did not answer by the next. One timer
  * for all.
  */
 export class KeepAlive {
-  readonly #sockets = new Set<WebSocket>();
-  readonly #silent = new Set<WebSocket>();
+  readonly #sockets = new Set<ClientSocket>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(intervalMs: number) {
@@ -14,13 +13,12 @@ export class KeepAlive {
     this.#timer.unref();
   }
 
-  watch(socket: WebSocket): void {
+  watch(socket: ClientSocket): void {
     this.#sockets.add(socket);
-    socket.on('pong', () => this.#silent.delete(socket));
-    socket.once('close', () => {
-      this.#sockets.delete(socket);
-      this.#silent.delete(socket);
-    });
+  }
+
+  forget(socket: ClientSocket): void {
+    this.#sockets.delete(socket);
   }
 
   close(): void {
@@ -28,10 +26,10 @@ export class KeepAlive {
   }
 
   #round(): void {
-    for (const socket of this.#silent) socket.terminate();
     for (const socket of this.#sockets) {
-      if (socket.readyState !== WebSocket.OPEN) continue;
-      this.#silent.add(socket);
+      if (socket.isSilent) socket.terminate();
+      if (socket.readyState !== socket.OPEN) continue;
+      socket.isSilent = true;
       socket.ping();
     }
   }

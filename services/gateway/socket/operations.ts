@@ -8,8 +8,9 @@ import type { Documents, Operation } from '../execution/documents.ts';
 import { toGraphQLError } from '../execution/present-error.ts';
 import type { RateLimits } from '../execution/rate-limits.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
-import { presentResult, tellsOfSomethingGone } from '../live/render.ts';
+import { presentResult } from '../live/render.ts';
 import type { Connection } from './connection.ts';
+import { ExecutedEvents } from './executed-events.ts';
 import { SocketStream } from './socket-stream.ts';
 
 export interface OperationsOptions {
@@ -68,6 +69,8 @@ export function createOperations(options: OperationsOptions): Operations {
       options.onOperation(operation.type);
       const streaming = operation.type === 'subscription';
       if (!streaming) connection.operations += 1;
+      // graphql-ws keeps the payload as long as the subscription lives: one text for all who sent the same.
+      else Object.assign(payload, { query: operation.text });
       const stream = streaming ? new SocketStream({ id, connection, operation, variables }) : undefined;
       return {
         schema: operation.schema,
@@ -91,7 +94,7 @@ export function createOperations(options: OperationsOptions): Operations {
     },
 
     async subscribe(args) {
-      const { context, operation } = args.contextValue as OnSocket;
+      const { context } = args.contextValue as OnSocket;
       const stream = context.stream as SocketStream;
       const source = await createSourceEventStream({ ...args, contextValue: context });
       if (!(Symbol.asyncIterator in source)) {
@@ -100,47 +103,9 @@ export function createOperations(options: OperationsOptions): Operations {
       }
       const events = source[Symbol.asyncIterator]();
       stream.began(events);
-      return executeEach(events, (rootValue) =>
-        operation.execute({ rootValue, variables: stream.variables, contextValue: fresh(app, context) }),
-      );
+      return new ExecutedEvents(events, { app, context, stream, onError });
     },
   };
-
-  /** Each event is executed with loaders of its own: what they remember of the last one may have changed. */
-  function fresh(app: App, { credentials, stream }: GatewayContext): GatewayContext {
-    return new GatewayContext({ app, credentials, stream });
-  }
-
-  function executeEach(
-    events: AsyncIterator<unknown>,
-    run: (rootValue: unknown) => ExecutionResult | Promise<ExecutionResult>,
-  ): AsyncIterableIterator<ExecutionResult> {
-    return {
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-      async next() {
-        for (;;) {
-          const event = await nextOf(events);
-          if (event.done) return { done: true, value: undefined };
-          const result = await run(event.value);
-          if (!tellsOfSomethingGone(result)) return { done: false, value: presentResult(result, onError) };
-        }
-      },
-      async return() {
-        await events.return?.();
-        return { done: true, value: undefined };
-      },
-    };
-  }
-
-  async function nextOf(events: AsyncIterator<unknown>): Promise<IteratorResult<unknown>> {
-    try {
-      return await events.next();
-    } catch (error) {
-      throw new PresentedError(toGraphQLError(error, onError));
-    }
-  }
 }
 
 /** Carries what graphql-ws does not know of from `admit` to the execution. */
@@ -153,15 +118,5 @@ class OnSocket {
     this.connection = connection;
     this.operation = operation;
     this.context = context;
-  }
-}
-
-/** graphql-ws wraps what an iterator throws; the error for the client lies inside. */
-export class PresentedError extends Error {
-  readonly presented: GraphQLError;
-
-  constructor(presented: GraphQLError) {
-    super(presented.message);
-    this.presented = presented;
   }
 }

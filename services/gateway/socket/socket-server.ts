@@ -5,16 +5,19 @@ import { isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { Ids } from '@confab/runtime/ids/port';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type Server, WebSocketServer } from 'ws';
 import type { GatewayConfig } from '../config.ts';
 import { verifyBearer } from '../execution/credentials.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
+import { ClientSocket, Session, type SocketEvents } from './client-socket.ts';
 import { CloseCode } from './close-codes.ts';
 import { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
+import { Deadlines } from './deadlines.ts';
+import { PresentedError } from './executed-events.ts';
 import { KeepAlive } from './keep-alive.ts';
-import { type Operations, PresentedError } from './operations.ts';
-import { SocketWire } from './socket-wire.ts';
+import type { Operations } from './operations.ts';
+import { SocketWire, type WireLimits } from './socket-wire.ts';
 
 export interface SocketServerOptions {
   config: GatewayConfig;
@@ -29,33 +32,38 @@ export interface SocketServerOptions {
   onTooSlow(): void;
 }
 
-interface Extra extends Record<PropertyKey, unknown> {
-  wire: SocketWire;
-  address: string;
-  connection?: Connection;
-}
-
 const INIT_TIMEOUT_MS = 5_000;
 
 /** The WebSocket side of `/graphql`: graphql-ws speaks the protocol, sockets without a valid token are turned away at once. */
 export class SocketServer {
   readonly #options: SocketServerOptions;
-  readonly #webSockets: WebSocketServer;
-  readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, Extra>>;
+  readonly #webSockets: Server<typeof ClientSocket>;
+  readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, { session: Session }>>;
   readonly #keepAlive: KeepAlive;
+  readonly #unknown: Deadlines<Session>;
   readonly #perAddress = new Map<string, number>();
+  readonly #limits: WireLimits;
+  readonly #events: SocketEvents;
   #draining = false;
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
+    const { config, onError } = options;
     this.#webSockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
-      maxPayload: options.config.limits.frameBytes,
+      maxPayload: config.limits.frameBytes,
       handleProtocols,
+      WebSocket: ClientSocket,
     });
-    this.#keepAlive = new KeepAlive(options.config.live.pingMs);
+    this.#keepAlive = new KeepAlive(config.live.pingMs);
+    this.#unknown = new Deadlines(INIT_TIMEOUT_MS, (session) =>
+      session.close(CloseCode.INIT_TIMEOUT, 'Connection initialisation timeout'),
+    );
+    const { softBufferBytes: softBytes, hardBufferBytes: hardBytes, slowMs } = config.live;
+    this.#limits = { softBytes, hardBytes, slowMs, onTooSlow: (wire) => this.#giveUp(wire) };
+    this.#events = { onError, onClosed: (session, code, reason) => this.#closed(session, { code, reason }) };
     this.#protocol = this.#createProtocol();
   }
 
@@ -68,15 +76,7 @@ export class SocketServer {
       refuse(raw, this.#draining ? 503 : 429);
       return;
     }
-    this.#webSockets.handleUpgrade(request, raw, head, (webSocket) => {
-      this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
-      webSocket.once('close', () => {
-        const left = (this.#perAddress.get(address) ?? 1) - 1;
-        if (left > 0) this.#perAddress.set(address, left);
-        else this.#perAddress.delete(address);
-      });
-      this.#opened(webSocket, { raw, address });
-    });
+    this.#webSockets.handleUpgrade(request, raw, head, (webSocket) => this.#opened(webSocket, { raw, address }));
   }
 
   /** Lets nobody in any more and sends everybody away, spread over `overMs`. */
@@ -84,62 +84,53 @@ export class SocketServer {
     this.#draining = true;
     await this.#options.connections.drain(overMs);
     this.#keepAlive.close();
+    this.#unknown.close();
     this.#webSockets.close();
   }
 
-  #opened(webSocket: WebSocket, { raw, address }: { raw: Duplex; address: string }): void {
-    const { config, onError, onTooSlow } = this.#options;
-    const { softBufferBytes: softBytes, hardBufferBytes: hardBytes, slowMs } = config.live;
-    const wire: SocketWire = new SocketWire({
-      webSocket,
-      raw,
-      softBytes,
-      hardBytes,
-      slowMs,
-      onTooSlow: () => {
-        if (!wire.open) return;
-        onTooSlow();
-        wire.close(CloseCode.TOO_SLOW, 'Reads too slowly. Resume with your cursor.');
-      },
-    });
-    const extra: Extra = { wire, address };
-    const closed = this.#protocol.opened(
-      {
-        protocol: webSocket.protocol,
-        send: (text) => wire.send(text),
-        close: (code, reason) => wire.close(code ?? CloseCode.INTERNAL, reason ?? ''),
-        onMessage: (handle) => {
-          webSocket.on('message', (data, isBinary) => {
-            if (isBinary) return wire.close(CloseCode.TEXT_ONLY, 'Text frames only.');
-            handle(String(data)).catch((error: unknown) => {
-              onError(error);
-              wire.close(CloseCode.INTERNAL, 'Internal server error');
-            });
-            wire.pauseWhileCongested();
-          });
-        },
-      },
-      extra,
-    );
+  #opened(webSocket: ClientSocket, { raw, address }: { raw: Duplex; address: string }): void {
+    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
+    const wire = new SocketWire({ webSocket, raw, limits: this.#limits });
+    const session = new Session({ wire, address, protocol: webSocket.protocol, events: this.#events });
+    webSocket.attach(session);
     this.#keepAlive.watch(webSocket);
-    // A frame that is too big or malformed: ws closes the socket itself, with 1009 or 1002.
-    webSocket.on('error', () => {});
-    webSocket.once('close', (code, reason) => {
-      if (extra.connection) {
-        this.#options.connections.remove(extra.connection);
-        extra.connection.closed();
-      }
-      closed(code, String(reason)).catch(onError);
-    });
+    this.#unknown.set(session);
+    session.farewell = this.#protocol.opened(session, { session });
+  }
+
+  #closed(session: Session, { code, reason }: { code: number; reason: string }): void {
+    const { address, connection, farewell, wire } = session;
+    const left = (this.#perAddress.get(address) ?? 1) - 1;
+    if (left > 0) this.#perAddress.set(address, left);
+    else this.#perAddress.delete(address);
+    this.#keepAlive.forget(wire.webSocket as ClientSocket);
+    this.#unknown.clear(session);
+    if (connection) {
+      this.#options.connections.remove(connection);
+      connection.closed();
+    }
+    farewell?.(code, reason).catch(this.#options.onError);
+  }
+
+  #giveUp(wire: SocketWire): void {
+    if (!wire.open) return;
+    this.#options.onTooSlow();
+    wire.close(CloseCode.TOO_SLOW, 'Reads too slowly. Resume with your cursor.');
   }
 
   #createProtocol() {
     const { operations } = this.#options;
-    return makeServer<Record<string, unknown>, Extra>({
-      connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-      onConnect: ({ connectionParams, extra }) => this.#connect(connectionParams?.['authorization'], extra),
-      onSubscribe: async ({ extra }, id, payload) => {
-        const { connection, address } = extra;
+    return makeServer<Record<string, unknown>, { session: Session }>({
+      // One timer for all sockets instead of one for each: see `#unknown`.
+      connectionInitWaitTimeout: 0,
+      onConnect: (context) => {
+        const { authorization } = context.connectionParams ?? {};
+        // Nothing reads it again, and the context lives as long as the socket.
+        Object.assign(context, { connectionParams: undefined });
+        return this.#connect(authorization, context.extra.session);
+      },
+      onSubscribe: async ({ extra: { session } }, id, payload) => {
+        const { connection, address } = session;
         if (!connection) return [];
         return operations.admit({ id, payload, connection, address });
       },
@@ -157,20 +148,20 @@ export class SocketServer {
   }
 
   /** False: graphql-ws closes with 4403. */
-  async #connect(authorization: unknown, extra: Extra): Promise<boolean> {
-    const { config, clock, connections, ids, presence, verifier } = this.#options;
-    const { wire } = extra;
+  async #connect(authorization: unknown, session: Session): Promise<boolean> {
+    const { config, connections, ids, presence, verifier } = this.#options;
+    const { wire } = session;
+    this.#unknown.clear(session);
     try {
       const credentials = await verifyBearer(verifier, authorization);
       if (!credentials || !wire.open) return false;
-      const { userId, expiresAtMs } = credentials.identity;
+      const { userId } = credentials.identity;
       if (config.rateLimits && connections.ofUser(userId) >= config.limits.socketsPerUser) {
         wire.close(CloseCode.TOO_MANY_SOCKETS, 'Too many connections of one user.');
         return true;
       }
-      const tokenLifeMs = expiresAtMs - clock.now();
-      extra.connection = new Connection({ id: ids.next(), wire, credentials, presence, tokenLifeMs });
-      connections.add(extra.connection);
+      session.connection = new Connection({ id: ids.next(), wire, credentials, presence });
+      connections.add(session.connection);
       return true;
     } catch (error) {
       if (!isAppError(error, 'UNAVAILABLE')) throw error;

@@ -1,6 +1,6 @@
 import type { Operation } from '../execution/documents.ts';
 import type { StreamRequest } from '../live/stream-request.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Stream } from './connection.ts';
 
 export interface SocketStreamOptions {
   id: string;
@@ -10,12 +10,11 @@ export interface SocketStreamOptions {
 }
 
 /** A subscription on a socket, from the moment it is let in: counted against the socket's limit, and ended with the session. */
-export class SocketStream implements StreamRequest {
+export class SocketStream implements StreamRequest, Stream {
   readonly id: string;
   readonly connection: Connection;
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
-  readonly #release: () => void;
   #source: AsyncIterator<unknown> | undefined;
   #stopped = false;
 
@@ -24,22 +23,22 @@ export class SocketStream implements StreamRequest {
     this.connection = connection;
     this.operation = operation;
     this.variables = variables;
-    this.#release = connection.addStream(() => this.#stop());
+    connection.addStream(this);
   }
 
   /** The events that came of it. */
   began(source: AsyncIterator<unknown>): void {
     this.#source = source;
-    if (this.#stopped) this.#stop();
+    if (this.#stopped) this.stop();
   }
 
   onEnd(): void {
-    this.#release();
+    this.connection.removeStream(this);
   }
 
-  #stop(): void {
+  stop(): void {
     this.#stopped = true;
     void this.#source?.return?.();
-    this.#release();
+    this.connection.removeStream(this);
   }
 }

@@ -25,7 +25,7 @@ function stuck() {
       state.paused = false;
     },
   } as unknown as WebSocket;
-  const options = { webSocket, raw, softBytes: 10, hardBytes: 1e6, slowMs: 1e6, onTooSlow() {} };
+  const options = { webSocket, raw, limits: { softBytes: 10, hardBytes: 1e6, slowMs: 1e6, onTooSlow() {} } };
   /** What a turn has sent goes out at its end. */
   const drain = async () => {
     await new Promise((resolve) => setImmediate(resolve));

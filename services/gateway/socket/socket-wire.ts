@@ -7,11 +7,16 @@ export interface SocketWireOptions {
   webSocket: WebSocket;
   /** The connection below it, known from the upgrade. */
   raw: Duplex;
+  limits: WireLimits;
+}
+
+/** The same for all sockets. */
+export interface WireLimits {
   softBytes: number;
   hardBytes: number;
-  /** How long it may stay above the soft limit. */
+  /** How long one may stay above the soft limit. */
   slowMs: number;
-  onTooSlow(): void;
+  onTooSlow(wire: SocketWire): void;
 }
 
 /** How long a client that does not read gets for the closing handshake. */
@@ -22,28 +27,31 @@ const CLOSE_GRACE_MS = 1_000;
  * is safe. Above the soft limit everybody is asked to wait; above the hard one, or too long above the soft one, the socket is given up.
  */
 export class SocketWire implements Wire {
-  readonly #options: SocketWireOptions;
+  readonly webSocket: WebSocket;
+  readonly #raw: Duplex;
+  readonly #limits: WireLimits;
   #slowTimer: NodeJS.Timeout | undefined;
   /** Shared by all who wait: however many messages pile up, there is one listener. */
   #draining: Promise<void> | undefined;
   #gathering = false;
 
-  constructor(options: SocketWireOptions) {
-    this.#options = options;
-    options.raw.once('close', () => clearTimeout(this.#slowTimer));
+  constructor({ webSocket, raw, limits }: SocketWireOptions) {
+    this.webSocket = webSocket;
+    this.#raw = raw;
+    this.#limits = limits;
   }
 
   get open(): boolean {
-    return this.#options.webSocket.readyState === WebSocket.OPEN;
+    return this.webSocket.readyState === WebSocket.OPEN;
   }
 
   get congested(): boolean {
-    return this.#options.raw.writableLength > this.#options.softBytes;
+    return this.#raw.writableLength > this.#limits.softBytes;
   }
 
   write(frames: Buffer): void {
     if (!this.open) return;
-    this.#options.raw.write(frames);
+    this.#raw.write(frames);
     this.#watch();
   }
 
@@ -51,13 +59,13 @@ export class SocketWire implements Wire {
   send(text: string): Promise<void> {
     if (!this.open) return Promise.resolve();
     this.#gather();
-    this.#options.raw.write(textFrame(text));
+    this.#raw.write(textFrame(text));
     this.#watch();
     return this.congested ? this.drained() : Promise.resolve();
   }
 
   drained(): Promise<void> {
-    const { raw } = this.#options;
+    const raw = this.#raw;
     if (!raw.writableNeedDrain || raw.destroyed) return Promise.resolve();
     this.#draining ??= new Promise((resolve) => {
       const done = () => {
@@ -74,14 +82,14 @@ export class SocketWire implements Wire {
 
   /** Who does not read the answers need not be heard either: what it sends waits in its own buffers. */
   pauseWhileCongested(): void {
-    const { webSocket } = this.#options;
+    const { webSocket } = this;
     if (!this.congested || webSocket.isPaused) return;
     webSocket.pause();
     void this.drained().then(() => webSocket.resume());
   }
 
   close(code: number, reason: string): void {
-    const { webSocket } = this.#options;
+    const { webSocket } = this;
     webSocket.close(code, reason);
     const timer = setTimeout(() => webSocket.terminate(), CLOSE_GRACE_MS);
     webSocket.once('close', () => clearTimeout(timer));
@@ -91,7 +99,7 @@ export class SocketWire implements Wire {
   #gather(): void {
     if (this.#gathering) return;
     this.#gathering = true;
-    const { raw } = this.#options;
+    const raw = this.#raw;
     raw.cork();
     setImmediate(() => {
       this.#gathering = false;
@@ -100,12 +108,12 @@ export class SocketWire implements Wire {
   }
 
   #watch(): void {
-    const { raw, hardBytes, slowMs, onTooSlow } = this.#options;
     if (!this.congested) return;
-    if (raw.writableLength > hardBytes) {
-      onTooSlow();
+    const { hardBytes, slowMs, onTooSlow } = this.#limits;
+    if (this.#raw.writableLength > hardBytes) {
+      onTooSlow(this);
     } else if (!this.#slowTimer) {
-      this.#slowTimer = setTimeout(onTooSlow, slowMs);
+      this.#slowTimer = setTimeout(onTooSlow, slowMs, this);
       void this.drained().then(() => {
         clearTimeout(this.#slowTimer);
         this.#slowTimer = undefined;

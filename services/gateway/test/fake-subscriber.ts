@@ -53,38 +53,43 @@ export class FakeSubscriber {
   #subscribe(): LiveSubscription {
     const self = this;
     return new LiveSubscription({
-      topic: this.#topic(this.cursor),
-      id: 'x',
-      credentials: {
-        token: 't',
-        identity: { userId: 'u', username: 'u', role: 'MEMBER', sessionId: 's', expiresAtMs: 0 },
+      topic: this.#topic(),
+      after: this.cursor === undefined ? undefined : decodeCursor(this.cursor, SCOPE, 2),
+      stream: {
+        id: 'x',
+        onEnd() {},
+        connection: {
+          credentials: {
+            token: 't',
+            identity: { userId: 'u', username: 'u', role: 'MEMBER', sessionId: 's', expiresAtMs: 0 },
+          },
+          wire: {
+            open: true,
+            get congested() {
+              return self.congested;
+            },
+            write: (frames) => self.seen.push(...readFrames(frames).map((text) => JSON.parse(text).payload)),
+            drained: () =>
+              self.congested ? new Promise((resolve) => (self.#wake = () => resolve())) : Promise.resolve(),
+          },
+        },
       },
-      call: {},
       maxReplay: 1_000,
       kind: {
         key: 'all',
         render: async (values) => values.map((value) => Buffer.from(JSON.stringify(value))),
       },
-      wire: {
-        open: true,
-        get congested() {
-          return self.congested;
-        },
-        write: (frames) => self.seen.push(...readFrames(frames).map((text) => JSON.parse(text).payload)),
-        drained: () => (self.congested ? new Promise((resolve) => (self.#wake = () => resolve())) : Promise.resolve()),
-      },
-      onEnd() {},
     });
   }
 
-  #topic(after: string | undefined): Topic {
+  #topic(): Topic {
     const feed = this.#feed;
     const shown = (kind: 'opened' | 'reset', positions: readonly number[]) => [
       { kind, positions, cursor: feed.cursorAt(positions) },
     ];
     return {
       feed,
-      after: after === undefined ? undefined : decodeCursor(after, SCOPE, 2),
+      call: {},
       check: async () => undefined,
       snapshot: async () => {
         const positions = this.#room.heads();
@@ -97,6 +102,7 @@ export class FakeSubscriber {
       read: (stream, range) => this.#room.read(stream, range),
       delivered() {},
       opened: () => undefined,
+      left() {},
     };
   }
 }

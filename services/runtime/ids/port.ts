@@ -13,7 +13,10 @@ const RANDOM_LENGTH = 11;
 /** The generator is asked for many ids' bytes at once: a call of it costs more than the rest of an id. */
 const POOL = randomBytes(RANDOM_LENGTH * 200);
 let used = POOL.length;
-let time = { ms: Number.NaN, digits: '' };
+/** The next id: put together as bytes, because a string to which digits are added one by one stays a chain of eleven. */
+const ID = Buffer.alloc(TIME_LENGTH + RANDOM_LENGTH);
+const DIGITS = Buffer.from(ALPHABET);
+let timeMs = Number.NaN;
 
 /**
  * The time, then 55 random bits from the operating system's generator: ids sort by when they were made, so that what an index holds of them grows at
@@ -22,13 +25,15 @@ let time = { ms: Number.NaN, digits: '' };
 export const randomIds: Ids = {
   next() {
     const now = Date.now();
-    if (now !== time.ms) time = { ms: now, digits: now.toString(ALPHABET.length).padStart(TIME_LENGTH, '0') };
+    if (now !== timeMs) {
+      timeMs = now;
+      ID.write(now.toString(ALPHABET.length).padStart(TIME_LENGTH, '0'), 'latin1');
+    }
     if (used === POOL.length) {
       randomFillSync(POOL);
       used = 0;
     }
-    let id = time.digits;
-    for (const end = used + RANDOM_LENGTH; used < end; used++) id += ALPHABET[(POOL[used] as number) & 31];
-    return id;
+    for (let at = TIME_LENGTH; at < ID.length; at++, used++) ID[at] = DIGITS[(POOL[used] as number) & 31] as number;
+    return ID.toString('latin1');
   },
 };

@@ -1,0 +1,104 @@
+import type { Duplex } from 'node:stream';
+import { type RawData, WebSocket } from 'ws';
+import { CloseCode } from './close-codes.ts';
+import type { Connection } from './connection.ts';
+import type { SocketWire } from './socket-wire.ts';
+
+/** What becomes of what a socket says. The same for all sockets. */
+export interface SocketEvents {
+  onClosed(session: Session, code: number, reason: string): void;
+  onError(error: unknown): void;
+}
+
+type Handle = (message: string) => Promise<void>;
+type Farewell = (code: number, reason: string) => Promise<void>;
+
+/**
+ * A socket from its upgrade on, as graphql-ws sees it. There are ten thousand of these: what they have in common is shared, down to the listeners, and what is
+ * over is let go of.
+ */
+export class Session {
+  readonly wire: SocketWire;
+  readonly address: string;
+  readonly protocol: string;
+  readonly events: SocketEvents;
+  /** Once its user is known. */
+  connection: Connection | undefined;
+  /** Told when the socket is gone. */
+  farewell: Farewell | undefined;
+  handle: Handle | undefined;
+
+  constructor(options: Pick<Session, 'wire' | 'address' | 'protocol' | 'events'>) {
+    this.wire = options.wire;
+    this.address = options.address;
+    this.protocol = options.protocol;
+    this.events = options.events;
+  }
+
+  send(text: string): Promise<void> {
+    return this.wire.send(text);
+  }
+
+  close(code: number = CloseCode.INTERNAL, reason = ''): void {
+    this.wire.close(code, reason);
+  }
+
+  onMessage(handle: Handle): void {
+    this.handle = handle;
+  }
+}
+
+/** What `ws` makes of an upgrade. */
+export class ClientSocket extends WebSocket {
+  session: Session | undefined;
+  /** It has not answered the last ping. */
+  isSilent = false;
+
+  attach(session: Session): void {
+    this.session = session;
+    this.on('message', onMessage);
+    this.on('pong', onPong);
+    this.on('error', onError);
+    this.on('close', onClose);
+  }
+}
+
+/** A connection that breaks off. */
+export function destroyOnError(this: Duplex): void {
+  this.destroy();
+}
+
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+  const { session } = this as ClientSocket;
+  if (!session) return;
+  if (isBinary) {
+    session.close(CloseCode.TEXT_ONLY, 'Text frames only.');
+    return;
+  }
+  session.handle?.(parsed(String(data))).catch((error: unknown) => {
+    session.events.onError(error);
+    session.close(CloseCode.INTERNAL, 'Internal server error');
+  });
+  session.wire.pauseWhileCongested();
+}
+
+/** graphql-ws keeps what it was handed as long as a subscription lives: the object instead of the text, which it takes as well, is needed anyway. */
+function parsed(text: string): string {
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    return text;
+  }
+}
+
+function onPong(this: WebSocket): void {
+  (this as ClientSocket).isSilent = false;
+}
+
+/** A frame that is too big or malformed: `ws` closes the socket itself, with 1009 or 1002. */
+function onError(): void {}
+
+function onClose(this: WebSocket, code: number, reason: Buffer): void {
+  const { session } = this as ClientSocket;
+  session?.events.onClosed(session, code, String(reason));
+}

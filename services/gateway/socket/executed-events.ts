@@ -1,0 +1,60 @@
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { App } from '../execution/app.ts';
+import { GatewayContext } from '../execution/context.ts';
+import { toGraphQLError } from '../execution/present-error.ts';
+import { presentResult, tellsOfSomethingGone } from '../live/render.ts';
+import type { SocketStream } from './socket-stream.ts';
+
+export interface ExecutedEventsOptions {
+  app: App;
+  context: GatewayContext;
+  stream: SocketStream;
+  onError(error: unknown): void;
+}
+
+/** What a subscription's events are for its client: each executed, with loaders of its own, for what they remember of the last one may have changed. */
+export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
+  readonly #events: AsyncIterator<unknown>;
+  readonly #options: ExecutedEventsOptions;
+
+  constructor(events: AsyncIterator<unknown>, options: ExecutedEventsOptions) {
+    this.#events = events;
+    this.#options = options;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<ExecutionResult>> {
+    return this.#events.next().then(
+      (event) => (event.done ? { done: true, value: undefined } : this.#execute(event.value)),
+      (error: unknown) => {
+        throw new PresentedError(toGraphQLError(error, this.#options.onError));
+      },
+    );
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult>> {
+    await this.#events.return?.();
+    return { done: true, value: undefined };
+  }
+
+  async #execute(rootValue: unknown): Promise<IteratorResult<ExecutionResult>> {
+    const { app, context, stream, onError } = this.#options;
+    const { operation, variables } = stream;
+    const contextValue = new GatewayContext({ app, credentials: context.credentials, stream });
+    const result = await operation.execute({ rootValue, variables, contextValue });
+    return tellsOfSomethingGone(result) ? this.next() : { done: false, value: presentResult(result, onError) };
+  }
+}
+
+/** graphql-ws wraps what an iterator throws; the error for the client lies inside. */
+export class PresentedError extends Error {
+  readonly presented: GraphQLError;
+
+  constructor(presented: GraphQLError) {
+    super(presented.message);
+    this.presented = presented;
+  }
+}
