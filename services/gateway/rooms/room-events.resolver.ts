@@ -33,8 +33,7 @@ export class RoomEventsResolver {
       "The viewer's own rooms, whether they are open or not: JoinedRoomsOpened, then RoomListed for a room that was joined, or in which something was posted or deleted, and RoomUnlisted for one that was left or deleted. Not resumable: a new subscription begins with all rooms.",
     subscribe: ({ context }) => subscribeToJoinedRooms(context as GatewayContext) as never,
   })
-  // Not by the name of the interface: type-graphql would make one of what extends another class.
-  joinedRoomEvents(@Root() event: object): object {
+  joinedRoomEvents(@Root() event: JoinedRoomEvent): JoinedRoomEvent {
     return event;
   }
 }

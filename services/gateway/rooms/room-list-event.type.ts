@@ -3,18 +3,6 @@ import { DateTime } from '../schema/date-time.scalar.ts';
 import { Room } from './room.type.ts';
 
 @InterfaceType({
-  description: 'Live list of rooms: what a lobby shows. Coalesced to at most one event a room a second.',
-})
-export abstract class RoomListEvent {
-  @Field(() => DateTime)
-  readonly at: number;
-
-  constructor(at: number) {
-    this.at = at;
-  }
-}
-
-@InterfaceType({
   description: "What changes in the viewer's own rooms: what a navigation shows.",
 })
 export abstract class JoinedRoomEvent {
@@ -25,6 +13,12 @@ export abstract class JoinedRoomEvent {
     this.at = at;
   }
 }
+
+/** It extends the other one for type-graphql alone, which copies what is no instance of the type that a subscription has. */
+@InterfaceType({
+  description: 'Live list of rooms: what a lobby shows. Coalesced to at most one event a room a second.',
+})
+export abstract class RoomListEvent extends JoinedRoomEvent {}
 
 @ObjectType({ implements: [RoomListEvent, JoinedRoomEvent], simpleResolvers: true })
 export class RoomListed extends RoomListEvent {
