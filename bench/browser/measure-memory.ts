@@ -1,7 +1,7 @@
 import type { Memory, Reader } from './reader.ts';
 
 /** Between two looks at the memory. */
-const EVERY_MS = 15_000;
+const EVERY_MS = 5_000;
 
 /** Memory while messages arrive, from the first look to the last. Empty for no minutes. */
 export async function measureMemory(

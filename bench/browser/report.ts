@@ -1,3 +1,4 @@
+import { driftPercent } from '../load/linear-fit.ts';
 import type { Frames, Memory } from './reader.ts';
 
 export interface Result {
@@ -29,13 +30,14 @@ export function reportOf(result: Result): string {
     ['tasks over 50 ms', String(frames.longTasks), ''],
     ['messages posted, elements of them', `${result.posted}, ${shown.articles}`, ''],
   ];
-  const [first, last] = [memory[1] ?? memory[0], memory.at(-1)];
-  if (first && last) {
-    const growth = last.heapMb - first.heapMb;
+  const late = memory.slice(Math.floor(memory.length / 2));
+  const [first, last] = [late[0], late.at(-1)];
+  if (first && last && late.length > 2) {
+    const drift = driftPercent(late.map(({ heapMb }) => heapMb));
     rows.push([
-      'heap, first and last',
-      `${first.heapMb.toFixed(1)}, ${last.heapMb.toFixed(1)} MB`,
-      verdict('flat', growth < 2),
+      'heap over the second half',
+      `${first.heapMb.toFixed(1)} to ${last.heapMb.toFixed(1)} MB, trend ${drift.toFixed(1)} %`,
+      verdict('flat within 2 %', Math.abs(drift) <= 2),
     ]);
     rows.push(['nodes, first and last', `${first.nodes}, ${last.nodes}`, '']);
   }

@@ -102,6 +102,42 @@ describe('messages on their way', () => {
     await ann.context.unroute('**/graphql');
   }, 60_000);
 
+  it('look as they will, and are marked and sent where they go, however far the user is from there', async () => {
+    const { page, context } = ann;
+    const keys: string[] = [];
+    await context.route('**/graphql', (route) => {
+      const body = route.request().postData() ?? '';
+      if (!/PostMessage|SendDirectMessage/.test(body)) return route.continue();
+      if (body.includes('between us')) keys.push(/"idempotencyKey":"([^"]+)"/.exec(body)?.[1] ?? '');
+      return route.abort();
+    });
+    await say(page, '/me waves from afar');
+    const action = message(page, 'ann waves from afar');
+    await action.waitFor();
+    expect(await action.textContent()).not.toContain('/me');
+    await message(page, 'line 9.').hover();
+    await message(page, 'line 9.').getByRole('button', { name: 'Reply' }).click();
+    await say(page, 'an answer');
+    await message(page, 'an answer').getByText('In reply to ann: line 9.').waitFor();
+    await say(page, '/pm bob between us');
+    await message(page, 'between us').getByText('Private message to bob').waitFor();
+
+    await page.getByRole('link', { name: 'Lobby' }).first().click();
+    await page.reload();
+    const nav = page.getByRole('navigation', { name: 'Rooms and people' });
+    await nav.getByRole('link', { name: /^tea.*2 messages (wait to be|were not) sent/ }).waitFor();
+    await nav.getByRole('link', { name: /^bob.*1 message (waits to be|was not) sent/ }).waitFor();
+    await context.unroute('**/graphql');
+    await page.reload();
+    await message(bob.page, 'an answer').waitFor({ timeout: 30_000 });
+    await bob.page.getByRole('link', { name: /^ann.*1 unread/ }).waitFor();
+    await nav.getByRole('link', { name: /sent/ }).first().waitFor({ state: 'detached' });
+    expect(new Set(keys).size).toBe(1);
+    await nav.getByRole('link', { name: /^bob/ }).click();
+    await message(page, 'between us').waitFor();
+    expect(await message(page, 'between us').count()).toBe(1);
+  }, 60_000);
+
   it('that the server refuses hold back what follows, until they are retried or discarded', async () => {
     const { page, context } = bob;
     const owner = await registerOverApi(stage.product.url, 'owner');
@@ -133,7 +169,7 @@ describe('messages on their way', () => {
     expect(await owner.messages('notices')).toEqual(['second, behind it']);
   }, 60_000);
 
-  it('and drafts of somebody who signs out are gone from the browser; without the server too', async () => {
+  it('and drafts of somebody who signs out are gone from the browser once they agree; without the server too', async () => {
     await enterRoom(ann.page, 'tea');
     await ann.context.route('**/graphql', (route) => route.abort());
     await say(ann.page, 'a secret on its way');
@@ -141,6 +177,14 @@ describe('messages on their way', () => {
     await composer(ann.page).fill('a secret draft');
     await ann.page.getByRole('button', { name: /account/i }).click();
     await ann.page.getByRole('button', { name: 'Log out' }).click();
+    const question = ann.page.getByRole('alertdialog', { name: 'Log out with unsent messages?' });
+    await question.getByText('1 message has not been sent').waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    await message(ann.page, 'a secret on its way').waitFor();
+    await ann.page.getByRole('button', { name: /account/i }).click();
+    await ann.page.getByRole('button', { name: 'Log out' }).click();
+    await question.getByRole('button', { name: 'Discard and log out' }).click();
     await ann.page.getByRole('textbox', { name: 'Username' }).waitFor();
     const kept = () =>
       ann.page.evaluate<string>(`(async () => {

@@ -1,6 +1,6 @@
 import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
 import type { OutboxItem } from './outbox-item.ts';
-import { type Place, placeId } from './place.ts';
+import { placeId } from './place.ts';
 import type { OutboxStore } from './store/port.ts';
 
 export interface DispatcherOptions<M> {
@@ -11,7 +11,7 @@ export interface DispatcherOptions<M> {
   codeOf(error: unknown): ErrorCode;
   /** The store holds something else than before. */
   onChanged(): void;
-  onSent(message: M, place: Place): void;
+  onSent(message: M, item: OutboxItem): void;
   retryDelay(attempt: number): number;
   /** Runs a function later; returns how to prevent that. */
   setTimer(run: () => void, delayMs: number): () => void;
@@ -75,7 +75,7 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
     try {
       const message = await options.send(head);
       queue.attempt = 0;
-      options.onSent(message, head.place);
+      options.onSent(message, head);
       await store.remove(head.key);
     } catch (error) {
       if (!(await failed(head, options.codeOf(error), queue))) return false;

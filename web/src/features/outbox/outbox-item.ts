@@ -1,6 +1,14 @@
 import type { ErrorCode } from '../../shared/api/error-code.ts';
 import type { Place } from './place.ts';
 
+/** The message that another one answers, as it is shown above the answer. */
+export interface Answered {
+  id: string;
+  author: string;
+  /** Null once deleted. */
+  text: string | null;
+}
+
 /** A message of the user on its way. The key stays the same over all attempts, tabs and reloads, so the server stores it once. */
 export interface OutboxItem {
   key: string;
@@ -8,6 +16,10 @@ export interface OutboxItem {
   text: string;
   /** The id of the message that it answers. */
   replyTo: string | null;
+  /** The same message, to be shown meanwhile. Absent in what an earlier version of the client stored; so is the next one. */
+  answered?: Answered | null;
+  /** Where it was written, if not where it goes: it is shown there too. */
+  writtenIn?: Place | null;
   queuedAt: string;
   status: 'pending' | 'failed';
   /** Why the last attempt failed. */

@@ -44,12 +44,19 @@ function setup(memory = createMemoryStore()) {
 describe('the outbox in a tab', () => {
   it('shows a message the moment it is posted, and stores it', async () => {
     const { outbox, items, memory, changes } = setup();
-    outbox.post('one', 'm1');
+    outbox.post('one', { id: 'm1', author: 'bob', text: 'zero' });
     expect(items()).toEqual(['one pending']);
     await settle();
     expect(items()).toEqual(['one pending']);
     expect(await memory.all()).toMatchObject([{ key: 'k1', place: tea, text: 'one', replyTo: 'm1' }]);
     expect(changes()).toBe(1);
+  });
+
+  it('remembers where a private message was written, unless that is its conversation', async () => {
+    const { outbox, memory } = setup();
+    outbox.whisper('bob', 'psst');
+    await settle();
+    expect(await memory.all()).toMatchObject([{ place: { kind: 'direct', username: 'bob' }, writtenIn: tea }]);
   });
 
   it('keeps the order of what is posted at once', async () => {

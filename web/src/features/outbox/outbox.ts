@@ -1,8 +1,8 @@
-import type { OutboxItem } from './outbox-item.ts';
+import type { Answered, OutboxItem } from './outbox-item.ts';
 import { type Place, placeId } from './place.ts';
 import type { OutboxStore } from './store/port.ts';
 
-export type { OutboxItem };
+export type { Answered, OutboxItem };
 
 export interface OutboxOptions {
   store: OutboxStore;
@@ -16,8 +16,10 @@ export interface OutboxOptions {
 
 /** What the user does with messages on their way to one place. */
 export interface Outbox {
-  /** Shows a message as pending at once, and sends it in its turn. `replyTo` is the id of the message that it answers. */
-  post(text: string, replyTo?: string | null): void;
+  /** Shows a message as pending at once, and sends it in its turn. */
+  post(text: string, answered?: Answered | null): void;
+  /** Sends a private message that is written here. */
+  whisper(username: string, text: string): void;
   /** Sends a failed message again. */
   retry(key: string): void;
   /** Drops a failed message. */
@@ -87,12 +89,23 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
     onChanged();
   }
 
+  function add(place: Place, text: string, more: Partial<OutboxItem> = {}): void {
+    const item: OutboxItem = {
+      ...{ key: newKey(), place, text, replyTo: null, queuedAt: now(), status: 'pending', error: null },
+      ...more,
+    };
+    setUnsaved([...unsaved, item]);
+  }
+
   return {
     reload,
     at: (place) => ({
-      post(text, replyTo = null) {
-        const item = { key: newKey(), place, text, replyTo, queuedAt: now(), status: 'pending', error: null } as const;
-        setUnsaved([...unsaved, item]);
+      post(text, answered = null) {
+        add(place, text, { answered, replyTo: answered?.id ?? null });
+      },
+      whisper(username, text) {
+        const to: Place = { kind: 'direct', username };
+        add(to, text, placeId(to) === placeId(place) ? {} : { writtenIn: place });
       },
       retry(key) {
         if (unsaved.some((item) => item.key === key)) {

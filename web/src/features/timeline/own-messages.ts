@@ -14,6 +14,7 @@ export function unconfirmed(
   const confirmed = new Set<string | null>();
   for (const item of timeline.items.slice(-RECENT_ITEMS)) {
     if (item.kind === 'message' && item.message.author.id === viewerId) confirmed.add(item.message.idempotencyKey);
+    if (item.kind === 'whisper') confirmed.add(item.key.replace('whisper ', ''));
   }
   return pending.filter(({ key }) => !confirmed.has(key));
 }

@@ -1,9 +1,19 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { ApolloLink } from '@apollo/client/link';
 import { HttpLink } from '@apollo/client/link/http';
+import { cacheSizes } from '@apollo/client/utilities';
 import { type InjectionKey, inject } from 'vue';
 import { createAuthorizationLink, type GetAccessToken } from './authorization-link.ts';
 import { possibleTypes } from './possible-types.ts';
+
+/**
+ * How many results of reading its objects the cache remembers: those of every list of the navigation and the lobby, and not 50,000, which counts that
+ * change every second would fill in hours.
+ */
+const REMEMBERED = { objects: 1_000, lists: 200, watches: 100 };
+cacheSizes['inMemoryCache.executeSelectionSet'] = REMEMBERED.objects;
+cacheSizes['inMemoryCache.executeSubSelectedArray'] = REMEMBERED.lists;
+cacheSizes['inMemoryCache.maybeBroadcastWatch'] = REMEMBERED.watches;
 
 export const apolloKey: InjectionKey<ApolloClient> = Symbol('apollo');
 

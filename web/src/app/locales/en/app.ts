@@ -7,6 +7,10 @@ export const app = {
   lobby: 'Lobby',
   admin: 'Administration',
   signOut: 'Log out',
+  signOutAsk: 'Log out with unsent messages?',
+  signOutHint:
+    '{n} message has not been sent, and can’t be once you log out: it is removed from this browser. | {n} messages have not been sent, and can’t be once you log out: they are removed from this browser.',
+  signOutDiscard: 'Discard and log out',
   language: 'Language',
   notFound: 'There is nothing at this address.',
   backToLobby: 'Back to the lobby',

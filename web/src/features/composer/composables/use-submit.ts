@@ -12,8 +12,8 @@ import { type RoomCommand, useRoomCommands } from './use-room-commands.ts';
 export interface SubmitUse {
   place: Place;
   text: ShallowRef<string>;
-  /** Sends a private message; rejects where it was not stored. */
-  whisper(to: string, text: string): Promise<void>;
+  /** Sends a private message. Resolves with whether there is such a user. */
+  whisper(to: string, text: string): Promise<boolean>;
   onMessage(text: string): void;
   /** What was typed has been dealt with. */
   onDone(): void;
@@ -60,12 +60,13 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
   }
 
   async function sendPrivately(to: string, message: string): Promise<void> {
-    if (isSameName(to, viewer.value.username)) refuse(t('composer.hint.pmSelf'));
-    else
-      await attempt(
-        () => whisper(to, message),
-        (error) => explainUser(error, to),
-      );
+    if (isSameName(to, viewer.value.username)) return refuse(t('composer.hint.pmSelf'));
+    const typed = text.value;
+    busy.value = true;
+    const isSomebody = await whisper(to, message);
+    busy.value = false;
+    if (!isSomebody) refuse(t('composer.hint.pmUnknownUser', { name: to }));
+    else if (text.value === typed) onDone();
   }
 
   async function runCommand(command: RoomCommand): Promise<void> {

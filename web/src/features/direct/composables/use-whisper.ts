@@ -1,27 +1,28 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { newId } from '../../../shared/new-id.ts';
-import { putConversationFirst } from '../../inbox/composables/use-inbox.ts';
-import { SendDirectMessage, type SentDirectMessage } from '../../outbox/graphql/post.ts';
+import { isSameName } from '../../../shared/name.ts';
+import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
+import { PersonByName } from '../graphql/direct.ts';
 
 /**
- * Sends private messages outside of their conversation, as `/pm` does. Rejects when one was not stored; the same text to the same
- * user then goes out with the same key, in case it was stored and only the answer was lost.
+ * Sends private messages outside of their conversation, as `/pm` does: through the outbox, so that they survive whatever the network does. Resolves
+ * with whether there is such a user; where the server can't be asked, the message waits for it like any other.
  */
-export function useWhisper(): (to: string, text: string) => Promise<SentDirectMessage> {
+export function useWhisper(outbox: Outbox): (to: string, text: string) => Promise<boolean> {
   const apollo = useApollo();
-  let unanswered: { to: string; text: string; key: string } | null = null;
+  const { conversations } = useInbox();
+
+  async function isNobody(username: string): Promise<boolean> {
+    if (conversations.value.some(({ peer }) => isSameName(peer.username, username))) return false;
+    const answer = await apollo
+      .query({ query: PersonByName, variables: { username }, fetchPolicy: 'no-cache' })
+      .catch(() => undefined);
+    return answer?.data?.user === null;
+  }
 
   return async (to, text) => {
-    if (unanswered?.to !== to || unanswered.text !== text) unanswered = { to, text, key: newId() };
-    const { data } = await apollo.mutate({
-      mutation: SendDirectMessage,
-      variables: { input: { to, text, idempotencyKey: unanswered.key } },
-      fetchPolicy: 'no-cache',
-    });
-    unanswered = null;
-    if (!data) throw new Error('the server answered without a message');
-    const { message } = data.sendDirectMessage;
-    if (message.conversation) putConversationFirst(apollo.cache, message.conversation);
-    return message;
+    if (await isNobody(to)) return false;
+    outbox.whisper(to, text);
+    return true;
   };
 }

@@ -52,3 +52,12 @@ export const DirectHistory = graphql(
   `,
   [DirectHeader_User, DirectMessageItem_Message],
 );
+
+/** Whether there is somebody of that name. */
+export const PersonByName = graphql(`
+  query PersonByName($username: String!) {
+    user(username: $username) {
+      id
+    }
+  }
+`);

@@ -3,7 +3,14 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
-import { type JoinedRoomEvent, JoinedRoomEvents, JoinedRooms, type NavRoom } from '../graphql/joined-rooms.ts';
+import { isBeingRead } from '../../timeline/being-read.ts';
+import {
+  type JoinedRoomEvent,
+  JoinedRoomEvents,
+  JoinedRooms,
+  type NavRoom,
+  RoomsNav_Room,
+} from '../graphql/joined-rooms.ts';
 
 export interface JoinedRoomsUse {
   /** By name; null while they are not known. */
@@ -24,12 +31,24 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
 
   const held = () => data.value?.rooms.edges.map(({ node }) => node) ?? [];
 
+  function list(room: NavRoom): void {
+    const known = held().find(({ id }) => id === room.id);
+    if (!known) write([...held(), room]);
+    else if (!isBeingRead(`Room:${room.id}`) && !isOlder(room, known))
+      cache.writeFragment({ fragment: RoomsNav_Room, data: room });
+  }
+
   function onEvent(event: JoinedRoomEvent): void {
     if (event.__typename === 'JoinedRoomsOpened') write(event.rooms);
-    else if (event.__typename === 'RoomListed') write([...held().filter(({ id }) => id !== event.room.id), event.room]);
+    else if (event.__typename === 'RoomListed') list(event.room);
     else write(held().filter(({ id }) => id !== event.roomId));
   }
 
   onScopeDispose(connection.openStream<JoinedRoomEvent>({ document: JoinedRoomEvents, onEvent }));
   return { rooms: computed(() => (data.value ? held() : null)), error, refetch };
+}
+
+/** Whether it was counted before the viewer read on: what another stream told of that may have been faster. */
+function isOlder(counted: NavRoom, known: NavRoom): boolean {
+  return (counted.membership?.lastReadSeq ?? 0) < (known.membership?.lastReadSeq ?? 0);
 }

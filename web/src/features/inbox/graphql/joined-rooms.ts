@@ -9,6 +9,7 @@ export const RoomsNav_Room = graphql(`
     membership {
       unreadCount
       mentionCount
+      lastReadSeq
     }
   }
 `);

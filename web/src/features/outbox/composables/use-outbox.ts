@@ -4,7 +4,7 @@ import { newId } from '../../../shared/new-id.ts';
 import { backoffDelay } from '../../connection/backoff.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import type { IncomingMessage } from '../../timeline/timeline.ts';
+import type { IncomingMessage, Whisper } from '../../timeline/timeline.ts';
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
@@ -12,18 +12,20 @@ import { openOutboxStore } from '../store/indexed-db.ts';
 import { useSend } from './use-send.ts';
 
 /** What the tabs of a user tell each other. */
-type TabMessage = { kind: 'changed' } | { kind: 'sent'; message: IncomingMessage; place: Place };
+type TabMessage = { kind: 'changed' } | { kind: 'sent'; message: IncomingMessage; item: OutboxItem };
 
 export interface OutboxUse {
   place: Place;
   /** A message to this place was stored by the server, sent from any tab, while the component is there. */
   onSent(message: IncomingMessage): void;
+  /** A private message that was written here was stored. */
+  onWhispered(whisper: Whisper): void;
 }
 
 interface Outboxes {
   at(place: Place): Outbox;
   items: Readonly<{ value: readonly OutboxItem[] }>;
-  onSent(listener: (message: IncomingMessage, place: Place) => void): () => void;
+  onSent(listener: (message: IncomingMessage, item: OutboxItem) => void): () => void;
 }
 
 const outboxesKey: InjectionKey<Outboxes> = Symbol('outboxes');
@@ -34,7 +36,7 @@ const outboxesKey: InjectionKey<Outboxes> = Symbol('outboxes');
  */
 export function provideOutboxes(connection: LiveConnection): void {
   const items = shallowRef<readonly OutboxItem[]>([]);
-  const listeners = new Set<(message: IncomingMessage, place: Place) => void>();
+  const listeners = new Set<(message: IncomingMessage, item: OutboxItem) => void>();
   const user = useViewer().value.id;
   const send = useSend();
   const store = openOutboxStore(user);
@@ -61,13 +63,13 @@ export function provideOutboxes(connection: LiveConnection): void {
     if (!disposed) tabs.postMessage(message);
   }
 
-  function sent(message: IncomingMessage, place: Place): void {
-    for (const listener of [...listeners]) listener(message, place);
+  function sent(message: IncomingMessage, item: OutboxItem): void {
+    for (const listener of [...listeners]) listener(message, item);
   }
 
   tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
     if (data.kind === 'sent') {
-      sent(data.message, data.place);
+      sent(data.message, data.item);
       return;
     }
     void view.reload();
@@ -83,11 +85,11 @@ export function provideOutboxes(connection: LiveConnection): void {
         void view.reload();
         tell({ kind: 'changed' });
       },
-      onSent(message, place) {
+      onSent(message, item) {
         // The server is there again, whatever the socket was waiting for.
         connection.reconnectNow();
-        sent(message, place);
-        tell({ kind: 'sent', message, place });
+        sent(message, item);
+        tell({ kind: 'sent', message, item });
       },
       retryDelay: (attempt) => backoffDelay(attempt, Math.random()),
       setTimer(run, delayMs) {
@@ -128,17 +130,44 @@ export function provideOutboxes(connection: LiveConnection): void {
   });
 }
 
-/** The messages on their way to one place. */
-export function useOutbox({ place, onSent }: OutboxUse): {
+function useOutboxes(): Outboxes {
+  const outboxes = inject(outboxesKey);
+  if (!outboxes) throw new Error('no outboxes were provided');
+  return outboxes;
+}
+
+/** Everything that is on its way, to whatever place. */
+export function useOutboxItems(): Outboxes['items'] {
+  return useOutboxes().items;
+}
+
+/** The messages on their way to one place, and the private ones that were written there. */
+export function useOutbox({ place, onSent, onWhispered }: OutboxUse): {
   outbox: Outbox;
   items: ComputedRef<readonly OutboxItem[]>;
 } {
-  const outboxes = inject(outboxesKey);
-  if (!outboxes) throw new Error('no outboxes were provided');
+  const outboxes = useOutboxes();
   const here = placeId(place);
-  onScopeDispose(outboxes.onSent((message, at) => placeId(at) === here && onSent(message)));
+  const isHere = (other: Place | null | undefined): boolean => other != null && placeId(other) === here;
+
+  onScopeDispose(
+    outboxes.onSent((message, item) => {
+      if (isHere(item.place)) onSent(message);
+      else if (isHere(item.writtenIn)) onWhispered(whisperOf(message, item));
+    }),
+  );
   return {
     outbox: outboxes.at(place),
-    items: computed(() => outboxes.items.value.filter((item) => placeId(item.place) === here)),
+    items: computed(() => outboxes.items.value.filter((item) => isHere(item.place) || isHere(item.writtenIn))),
+  };
+}
+
+function whisperOf({ sentAt }: IncomingMessage, { key, place, text }: OutboxItem): Whisper {
+  return {
+    kind: 'whisper',
+    key: `whisper ${key}`,
+    at: sentAt,
+    to: place.kind === 'direct' ? place.username : '',
+    text,
   };
 }

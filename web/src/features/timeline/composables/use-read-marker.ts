@@ -2,6 +2,7 @@ import type { ApolloCache } from '@apollo/client';
 import { onScopeDispose, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { setBeingRead } from '../being-read.ts';
 import { MarkRead } from '../graphql/message.ts';
 import type { TimelineUse } from './use-timeline.ts';
 
@@ -20,6 +21,8 @@ const INTERVAL_MS = 400;
 export function useReadMarker({ target, cacheId, timeline: { timeline, reader } }: ReadMarkerUse): void {
   const apollo = useApollo();
   const newestSeq = () => timeline.value.latestSeq;
+  const isReading = () => target() !== null && reader.value.atEnd && document.visibilityState === 'visible';
+  let told: string | null = null;
   let marked = 0;
   let sentAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +31,7 @@ export function useReadMarker({ target, cacheId, timeline: { timeline, reader } 
     timer = undefined;
     const where = target();
     const seq = newestSeq();
-    if (!where || !reader.value.atEnd || seq <= marked || document.visibilityState !== 'visible') return;
+    if (!where || !isReading() || seq <= marked) return;
     const before = marked;
     marked = seq;
     sentAt = performance.now();
@@ -46,16 +49,25 @@ export function useReadMarker({ target, cacheId, timeline: { timeline, reader } 
     }
   }
 
+  function tellWhetherRead(): void {
+    const id = cacheId();
+    if (told !== null) setBeingRead(told, false);
+    told = id !== null && isReading() ? id : null;
+    if (told !== null) setBeingRead(told, true);
+  }
+
   function soon(): void {
+    tellWhetherRead();
     timer ??= setTimeout(mark, Math.max(0, sentAt + INTERVAL_MS - performance.now()));
   }
 
-  watch([newestSeq, () => reader.value.atEnd, () => target() !== null], soon, { immediate: true });
+  watch([newestSeq, () => reader.value.atEnd, () => target() !== null, cacheId], soon, { immediate: true });
   document.addEventListener('visibilitychange', soon);
   onScopeDispose(() => {
     clearTimeout(timer);
     // Who leaves has seen what was about to be marked.
     if (timer !== undefined) void mark();
+    if (told !== null) setBeingRead(told, false);
     document.removeEventListener('visibilitychange', soon);
   });
 }

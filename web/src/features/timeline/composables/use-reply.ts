@@ -1,17 +1,9 @@
 import { type ShallowRef, shallowRef } from 'vue';
-import type { Outbox } from '../../outbox/outbox.ts';
+import type { Answered, Outbox } from '../../outbox/outbox.ts';
 import type { TimelineMessage } from '../timeline.ts';
 
-/** The message that is being answered, as the composer shows it. */
-export interface AnsweredMessage {
-  id: string;
-  author: string;
-  /** Null once deleted. */
-  text: string | null;
-}
-
 export interface Reply {
-  readonly replyTo: Readonly<ShallowRef<AnsweredMessage | null>>;
+  readonly replyTo: Readonly<ShallowRef<Answered | null>>;
   answer(message: TimelineMessage): void;
   cancel(): void;
   /** Posts a text, as the answer to the message that was chosen. */
@@ -20,7 +12,7 @@ export interface Reply {
 
 /** The answer that the viewer is writing in one place. */
 export function useReply(outbox: Outbox): Reply {
-  const replyTo = shallowRef<AnsweredMessage | null>(null);
+  const replyTo = shallowRef<Answered | null>(null);
   return {
     replyTo,
     answer({ id, author, text }) {
@@ -30,7 +22,7 @@ export function useReply(outbox: Outbox): Reply {
       replyTo.value = null;
     },
     post(text) {
-      outbox.post(text, replyTo.value?.id ?? null);
+      outbox.post(text, replyTo.value);
       replyTo.value = null;
     },
   };

@@ -1,0 +1,23 @@
+import type { OutboxItem } from './outbox-item.ts';
+import { type Place, placeId } from './place.ts';
+
+/** A place with messages that are stuck on their way. */
+export interface UnsentPlace {
+  place: Place;
+  count: number;
+  /** They wait for the user, not for the network. */
+  failed: boolean;
+}
+
+/** Where something is stuck, by `placeId`: a first attempt failed. What is sent a moment after it was written is not worth a mark. */
+export function unsentPlaces(items: readonly OutboxItem[]): ReadonlyMap<string, UnsentPlace> {
+  const stuck = new Set(items.filter(({ error }) => error !== null).map(({ place }) => placeId(place)));
+  const places = new Map<string, UnsentPlace>();
+  for (const { place, status } of items) {
+    const id = placeId(place);
+    if (!stuck.has(id)) continue;
+    const before = places.get(id) ?? { place, count: 0, failed: false };
+    places.set(id, { ...before, count: before.count + 1, failed: before.failed || status === 'failed' });
+  }
+  return places;
+}
