@@ -36,8 +36,8 @@ export class Ring {
 
   /** What lies behind the position: stored events by their number, ephemeral ones by the index of the feed. Only if `covers`. */
   after(positions: readonly number[], index: number): Entry[] {
-    return this.#entries.filter(({ stream, seq, ...entry }) =>
-      stream < 0 ? entry.index > index : seq > (positions[stream] ?? 0),
+    return this.#entries.filter((entry) =>
+      entry.stream < 0 ? entry.index > index : entry.seq > (positions[entry.stream] ?? 0),
     );
   }
 

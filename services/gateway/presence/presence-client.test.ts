@@ -41,6 +41,27 @@ describe('the presence lease', () => {
     expect(beats.at(-1)).toMatchObject({ leaving: true });
   });
 
+  it('goes out at once for one who comes alone, and gathers while many come', async () => {
+    const { client, beats } = start();
+    client.connected('alone', 'u');
+    await client.openRoom('alone', 'r1');
+    expect(beats.at(-1)).toMatchObject({ connections: [{ id: 'alone', roomIds: ['r1'] }] });
+    const come = async (id: string) => {
+      client.connected(id, id);
+      await client.openRoom(id, 'r1');
+    };
+    await Promise.all(Array.from({ length: 100 }, (_, i) => come(`first-${i}`)));
+    const before = beats.length;
+    const late = Array.from({ length: 20 }, async (_, i) => {
+      for (let turn = 0; turn < i; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await come(`then-${i}`);
+    });
+    await Promise.all(late);
+    expect(beats.length - before).toBeLessThan(5);
+    expect(beats.slice(before).flatMap(({ connections }) => connections ?? [])).toHaveLength(20);
+    await client.close();
+  });
+
   it('keeps a room open until the last subscription to it is over', async () => {
     const { client, beats } = start();
     client.connected('c1', 'u1');

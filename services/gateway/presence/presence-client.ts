@@ -13,6 +13,11 @@ export interface PresenceClientOptions {
 const RETRY_MS = 1_000;
 /** Connections that one beat carries. */
 const MAX_CONNECTIONS = 2_000;
+/**
+ * How long changes gather at most while many come: everybody in a room is told of each who enters it, in one write for all of one beat. When all sockets come back at
+ * once that is what most of the work is.
+ */
+const LONGEST_GATHERING_MS = 50;
 
 interface Tracked {
   userId: string;
@@ -32,8 +37,11 @@ export class PresenceClient {
   #closed = new Map<string, boolean>();
   #full = true;
   #beating: Promise<void> | undefined;
+  #next: PromiseWithResolvers<void> | undefined;
   #gathering: NodeJS.Timeout | undefined;
   #pauseMs = 0;
+  /** A millisecond for each change that the last beat carried: somebody who comes alone is told of at once. */
+  #gatherMs = 0;
   #ended = false;
   readonly #timer: NodeJS.Timeout;
 
@@ -84,6 +92,7 @@ export class PresenceClient {
     this.#ended = true;
     clearInterval(this.#timer);
     clearTimeout(this.#gathering);
+    this.#next?.resolve();
     await this.#beating;
     const { presence, ids, onError } = this.#options;
     const request = { gatewayId: this.#gatewayId, leaving: true };
@@ -92,7 +101,15 @@ export class PresenceClient {
 
   async #told(id: string): Promise<void> {
     await this.#beating;
-    while (this.#changed.has(id) && this.#pauseMs === 0 && !this.#ended) await this.#beat();
+    while (this.#changed.has(id) && this.#pauseMs === 0 && !this.#ended) await this.#nextBeat();
+  }
+
+  /** The one that is gathered for. */
+  #nextBeat(): Promise<void> {
+    if (this.#gatherMs <= 1) return this.#beat();
+    this.#next ??= Promise.withResolvers<void>();
+    this.#gather();
+    return this.#next.promise;
   }
 
   #touch(id: string): void {
@@ -102,7 +119,7 @@ export class PresenceClient {
 
   #gather(): void {
     if (this.#ended) return;
-    this.#gathering ??= setTimeout(() => void this.#beat(), this.#pauseMs);
+    this.#gathering ??= setTimeout(() => void this.#beat(), this.#pauseMs || this.#gatherMs);
   }
 
   #beat(): Promise<void> {
@@ -111,6 +128,8 @@ export class PresenceClient {
     this.#gathering = undefined;
     this.#beating ??= this.#send().finally(() => {
       this.#beating = undefined;
+      this.#next?.resolve();
+      this.#next = undefined;
     });
     return this.#beating;
   }
@@ -124,6 +143,7 @@ export class PresenceClient {
     this.#full = false;
     this.#closed = new Map();
     for (const id of changed) this.#changed.delete(id);
+    this.#gatherMs = Math.min(Math.max(0, changed.length + closed.size - 1), LONGEST_GATHERING_MS);
     try {
       const { resend } = await presence.beat(
         {
