@@ -16,7 +16,7 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '100000' },
     rate: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '15' },
-    minutes: { type: 'string', default: '3' },
+    minutes: { type: 'string', default: '4' },
     json: { type: 'boolean', default: false },
   },
 });

@@ -307,6 +307,19 @@ describe('the timeline', () => {
     expect(await composer(page).evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
   });
 
+  it('says of an author that their account is deleted, and leads nowhere from their name', async () => {
+    await room('left');
+    const gus = await registerOverApi(stage.product.url, 'gus');
+    await gus.join('left');
+    await gus.post('left', 'I was here');
+    await ann.call('mutation { deleteUser(input: { username: "gus" }) }');
+    await eventually(async () => {
+      await open('left');
+      await message(page, 'I was here').getByText('(deleted account)').waitFor({ timeout: 2_000 });
+    });
+    expect(await message(page, 'I was here').getByRole('link').count()).toBe(0);
+  });
+
   it('never had an error on the page', () => {
     expect(visitor.complaints).toEqual([]);
   });

@@ -7,12 +7,14 @@ import { Cursor } from '../schema/cursor.scalar.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { Conversation } from './conversation.type.ts';
 
-@InterfaceType()
+@InterfaceType({ description: 'What concerns the viewer wherever they are.' })
 export abstract class InboxEvent {
-  @Field(() => Cursor)
+  @Field(() => Cursor, {
+    description: 'To resume behind this event: hand it back as `after`. Ephemeral events repeat the last durable one.',
+  })
   readonly cursor: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it happened, by the clock of the server.' })
   readonly at: number;
 
   constructor({ cursor, at }: EventHead) {

@@ -4,7 +4,7 @@ import { Message } from './message.type.ts';
 
 @ObjectType({ simpleResolvers: true })
 export class MessageEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `after` and `before`. In `messages` of a place it is the `seq` as text.' })
   readonly cursor!: string;
 
   @Field(() => Message)
@@ -13,7 +13,7 @@ export class MessageEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class MessageConnection {
-  @Field(() => [MessageEdge])
+  @Field(() => [MessageEdge], { description: 'Ascending by `seq`; what was searched for descends by time.' })
   readonly edges!: MessageEdge[];
 
   @Field(() => PageInfo)
@@ -28,9 +28,11 @@ export class MessagePayload {
 
 @ObjectType({ simpleResolvers: true })
 export class MarkReadPayload {
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: 'Where the marker is now: it never moves back, and no further than the newest event.',
+  })
   readonly lastReadSeq!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Messages by others behind the marker, at most 1,000.' })
   readonly unreadCount!: number;
 }

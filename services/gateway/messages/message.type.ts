@@ -14,12 +14,17 @@ registerEnumType(DeliveryStatus, {
   },
 });
 
-@ObjectType({ implements: Node, simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'What somebody wrote in a room or a private conversation, as it stands now.',
+})
 export class Message extends Node {
   override readonly id: string;
 
   @Field(() => Int, {
-    description: 'Position of the posting in its timeline; grows, with gaps where edits and reactions lie.',
+    description:
+      'Position of the posting in its timeline, from 1; grows, with gaps where edits and reactions lie. As text it is the cursor of the message in `messages`.',
   })
   readonly seq: number;
 
@@ -32,13 +37,13 @@ export class Message extends Node {
   })
   readonly idempotencyKey: string | undefined;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was stored, by the clock of the server.' })
   readonly sentAt: number;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'Of the last edit; null if there was none.' })
   readonly editedAt: number | undefined;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'Null unless deleted.' })
   readonly deletedAt: number | undefined;
 
   readonly record: MessageRecord;

@@ -66,6 +66,6 @@ export class MarkReadInput {
   @Field(() => String, { nullable: true })
   conversation?: string | null;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the last message that was read; beyond the newest event it means that one.' })
   seq!: number;
 }

@@ -11,12 +11,12 @@ export class MembershipResolver {
     return (await context.readStates.load(roomId))?.unreadCount ?? 0;
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { description: 'Those of the unread messages that mention the viewer, at most 100.' })
   async mentionCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.mentionCount ?? 0;
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
   async lastReadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.lastReadSeq ?? 0;
   }

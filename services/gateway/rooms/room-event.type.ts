@@ -16,12 +16,14 @@ export interface EventHead {
   at: number;
 }
 
-@InterfaceType()
+@InterfaceType({ description: 'What happens in a room, and in its timeline.' })
 export abstract class RoomEvent {
-  @Field(() => Cursor)
+  @Field(() => Cursor, {
+    description: 'To resume behind this event: hand it back as `after`. Ephemeral events repeat the last durable one.',
+  })
   readonly cursor: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it happened, by the clock of the server.' })
   readonly at: number;
 
   constructor({ cursor, at }: EventHead) {

@@ -1,7 +1,6 @@
 import { createI18n } from 'vue-i18n';
 import { en, type Messages } from './locales/en.ts';
 import { pluralIndex } from './locales/plural.ts';
-import { ru } from './locales/ru.ts';
 
 export const locales = ['en', 'ru'] as const;
 export type Locale = (typeof locales)[number];
@@ -18,15 +17,22 @@ function initialLocale(): Locale {
   return 'en';
 }
 
-/** Messages are compiled to data, never to code, so no `unsafe-eval` is needed. */
-export function createConfabI18n() {
-  const locale = initialLocale();
+/** Texts of a language. English is there from the start, and stands in for what can't be loaded. */
+export async function loadMessages(locale: Locale): Promise<Messages> {
+  return locale === 'en' ? en : (await import('./locales/ru.ts')).ru;
+}
+
+/** Messages are compiled to data, never to code, so no `unsafe-eval` is needed. Resolves with the user's language, or English where its texts can't be had. */
+export async function createConfabI18n() {
+  const wanted = initialLocale();
+  const messages = await loadMessages(wanted).catch(() => null);
+  const locale = messages ? wanted : 'en';
   document.documentElement.lang = locale;
   return createI18n<[Messages], Locale, false>({
     legacy: false,
     locale,
     fallbackLocale: 'en',
-    messages: { en, ru },
+    messages: { en, ru: messages ?? en },
     pluralRules: { ru: pluralIndex('ru'), en: pluralIndex('en') },
   });
 }

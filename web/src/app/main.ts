@@ -18,10 +18,15 @@ const session = createSession({
   },
 });
 
-createApp(App)
-  .use(createAppRouter(session))
-  .use(createConfabI18n())
-  .provide(apolloKey, apollo)
-  .provide(sessionKey, session)
-  .provide(toastsKey, createToasts())
-  .mount('#app');
+async function start(): Promise<void> {
+  const i18n = await createConfabI18n();
+  createApp(App)
+    .use(createAppRouter(session))
+    .use(i18n)
+    .provide(apolloKey, apollo)
+    .provide(sessionKey, session)
+    .provide(toastsKey, createToasts())
+    .mount('#app');
+}
+
+void start();

@@ -14,6 +14,7 @@ describe('placesOf', () => {
       id: '2',
       username: 'bob',
       displayName: 'Bob',
+      deletedAt: null,
       online: true,
       lastSeenAt: null,
     } as const;

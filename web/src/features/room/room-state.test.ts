@@ -2,7 +2,8 @@ import { emptyTimeline } from '../timeline/timeline.ts';
 import type { RoomEvent } from './graphql/room.ts';
 import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened } from './room-state.ts';
 
-const user = (id: string, username: string) => ({ __typename: 'User', id, username, displayName: username }) as const;
+const user = (id: string, username: string) =>
+  ({ __typename: 'User', id, username, displayName: username, deletedAt: null }) as const;
 const [ann, bob, carl] = [user('u1', 'ann'), user('u2', 'bob'), user('u3', 'carl')];
 const at = '2026-01-01T00:00:00.000Z';
 const info = {

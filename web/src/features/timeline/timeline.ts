@@ -5,6 +5,8 @@ export interface Person {
   id: string;
   username: string;
   displayName: string;
+  /** Since when the account is closed; absent where that is not known, as of what an earlier version of the client loaded. */
+  deletedAt?: string | null;
 }
 
 export type Delivery = 'SENT' | 'DELIVERED' | 'READ';

@@ -9,6 +9,7 @@ export const log = {
   editedBy: '(edited by {name})',
   editedAt: 'Edited {time}',
   deleted: 'This message was deleted.',
+  authorGone: '(deleted account)',
   unread: 'New messages',
   spoken: '{author}, {time}: {text}',
   action: '{author} {text}',

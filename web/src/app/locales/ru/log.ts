@@ -11,6 +11,7 @@ export const log: Messages['log'] = {
   editedBy: '(изменено: {name})',
   editedAt: 'Изменено {time}',
   deleted: 'Сообщение удалено.',
+  authorGone: '(учётная запись удалена)',
   unread: 'Новые сообщения',
   spoken: '{author}, {time}: {text}',
   action: '{author} {text}',

@@ -1,5 +1,5 @@
 import { type ShallowRef, shallowRef } from 'vue';
-import type { TimelinePage } from '../timeline.ts';
+import { type TimelinePage, withMessages } from '../timeline.ts';
 import { unreadAfter } from '../unread.ts';
 import type { TimelineUse } from './use-timeline.ts';
 
@@ -22,7 +22,10 @@ export interface ReadingPlace {
   /** Behind which message the unread line stands; null for none. It stays for as long as the log is open. */
   readonly unreadLine: Readonly<ShallowRef<number | null>>;
   readonly target: Readonly<ShallowRef<Target | null>>;
-  /** Shows the newest messages. The first time it goes on to the message asked for, else to the first unread one. */
+  /**
+   * Shows the newest messages. The first time it goes on to the message asked for, else to the first unread one; later, after a reset, a reader of
+   * history stays where they are as long as the message they see is there.
+   */
   open(opening: Opening): Promise<void>;
   /** Leads to a message, loaded if need be. Rejects when it can't be had. */
   goTo(message: { id: string; seq?: number }): Promise<void>;
@@ -48,11 +51,25 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
     if (unreadLine.value !== null && !isHeld) await timeline.goTo({ seq: unreadLine.value + 1 });
   }
 
+  /** Whether what lies around the reader could be loaded anew. */
+  async function stay({ newest }: Opening): Promise<boolean> {
+    const anchor = opened.value ? readMessage(timeline) : null;
+    if (anchor === null) return false;
+    try {
+      await timeline.goTo({ id: anchor });
+    } catch {
+      return false;
+    }
+    timeline.change((current) => withMessages(current, newest.messages));
+    return true;
+  }
+
   return {
     opened,
     unreadLine,
     target,
     async open(opening) {
+      if (await stay(opening)) return;
       timeline.reset(opening.newest);
       if (opened.value) return;
       try {
@@ -63,4 +80,13 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
     },
     goTo,
   };
+}
+
+/** The message that the reader of history sees first; null at the end of the log. */
+function readMessage({ timeline, reader }: TimelineUse): string | null {
+  const { atEnd, key } = reader.value;
+  if (atEnd || key === null) return null;
+  const { items } = timeline.value;
+  const from = items.findIndex((item) => item.key === key);
+  return items.slice(Math.max(0, from)).find(({ kind }) => kind === 'message')?.key ?? null;
 }

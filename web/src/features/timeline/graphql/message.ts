@@ -6,6 +6,7 @@ export const Timeline_User = graphql(`
     id
     username
     displayName
+    deletedAt
   }
 `);
 

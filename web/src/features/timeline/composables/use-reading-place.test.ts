@@ -1,0 +1,70 @@
+import type { IncomingMessage, TimelinePage } from '../timeline.ts';
+import { useReadingPlace } from './use-reading-place.ts';
+import { type PageRequest, useTimeline } from './use-timeline.ts';
+
+const message = (seq: number): IncomingMessage => ({
+  id: `m${seq}`,
+  seq,
+  author: { id: 'bob', username: 'bob', displayName: 'Bob' },
+  text: `text ${seq}`,
+  idempotencyKey: null,
+  sentAt: '2026-01-01T00:00:00.000Z',
+  editedAt: null,
+  deletedAt: null,
+  replyTo: null,
+});
+
+/** A server with messages 1 to 100, but for those of `gone`; changes are shown at once. */
+function setup() {
+  const gone: number[] = [];
+  const page = (from: number, to: number): TimelinePage => ({
+    messages: Array.from({ length: to - from + 1 }, (_, i) => from + i)
+      .filter((seq) => !gone.includes(seq))
+      .map(message),
+    hasOlder: from > 1,
+    hasNewer: to < 100,
+  });
+  const timeline = useTimeline({
+    async fetchPage(request: PageRequest) {
+      if (!('around' in request)) return page(91, 100);
+      const seq = Number(request.around.slice(1));
+      if (gone.includes(seq)) throw new Error('NOT_FOUND');
+      return page(seq - 5, seq + 5);
+    },
+    schedule: (run) => run(),
+  });
+  const place = useReadingPlace(timeline, () => null);
+  const open = (from: number, to: number) => place.open({ newest: page(from, to), lastReadSeq: null, viewerId: 'ann' });
+  const shown = () => timeline.timeline.value.items.map(({ key }) => key);
+  return { timeline, open, shown, gone };
+}
+
+describe('the place of a reader', () => {
+  it('is the newest messages again after a reset, where they were at the end', async () => {
+    const { open, shown } = setup();
+    await open(81, 90);
+    await open(91, 100);
+    expect(shown()).toContain('m100');
+  });
+
+  it('is kept after a reset, where they read history, with what is new counted', async () => {
+    const { timeline, open, shown } = setup();
+    await open(81, 90);
+    await timeline.goTo({ id: 'm40' });
+    timeline.reader.value = { atEnd: false, key: 'm38' };
+    await open(91, 100);
+    expect(shown()).toEqual(expect.arrayContaining(['m33', 'm38', 'm43']));
+    expect(timeline.timeline.value).toMatchObject({ hasOlder: true, hasNewer: true, latestSeq: 100 });
+    expect(timeline.timeline.value.arrivals).toBe(10);
+  });
+
+  it('is the newest messages where the message they read is gone', async () => {
+    const { timeline, open, shown, gone } = setup();
+    await open(81, 90);
+    await timeline.goTo({ id: 'm40' });
+    timeline.reader.value = { atEnd: false, key: 'm38' };
+    gone.push(38);
+    await open(91, 100);
+    expect(shown().at(-1)).toBe('m100');
+  });
+});
