@@ -1,3 +1,4 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -36,7 +37,7 @@ describe('settings of an account in the browser', () => {
     await laptop.page.getByText('Your profile is saved.').waitFor();
     await laptop.page.reload();
     await laptop.page.getByRole('button', { name: 'Save', disabled: false }).waitFor();
-    expect(await name.inputValue()).toBe('Ann of Green Gables');
+    await eventually(async () => expect(await name.inputValue()).toBe('Ann of Green Gables'));
   });
 
   it('sign out another device, whose open page knows at once', async () => {

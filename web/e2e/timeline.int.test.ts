@@ -268,8 +268,8 @@ describe('the timeline', () => {
     await eventually(async () => expect((await numbers(page)).length).toBeGreaterThan(50));
     await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
     await log(page).hover();
-    await page.mouse.wheel(0, -3_000);
     const held = (await numbers(page)).length;
+    await page.mouse.wheel(0, -3_000);
     await eventually(async () => expect((await numbers(page)).length).not.toBe(held));
     expect(await spoken()).toEqual([]);
     await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
