@@ -57,6 +57,19 @@ describe('the backlog of a feed', () => {
     expect({ executed, reads: reads() }).toEqual({ executed: 3, reads: 1 });
   });
 
+  it('is shared from the second page on by those who began in different places', async () => {
+    const { feed, reader, reads } = await start({ missed: 800 });
+    const first = await Promise.all([100, 200].map((at) => feed.backlog.next(reader(inJson, [0, at]))));
+    const ends = first.map((page) => (page.kind === 'stretches' ? page.stretches.at(-1)?.positions : undefined));
+    expect(ends).toEqual([
+      [0, 500],
+      [0, 500],
+    ]);
+    const before = reads();
+    await Promise.all(ends.map((at) => feed.backlog.next(reader(inJson, [...(at ?? [])]))));
+    expect(reads() - before).toBe(1);
+  });
+
   it('is read anew by who comes later, because history changes', async () => {
     const { feed, reader, reads } = await start({ missed: 3 });
     await feed.backlog.next(reader(inJson));

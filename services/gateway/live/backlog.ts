@@ -30,7 +30,10 @@ export type BacklogPage =
   /** It is not the log that the feed followed. */
   | { kind: 'foreign' };
 
-/** Events of one stream. A page is read and executed in one go, in which nobody else is served: some 10 ms. */
+/**
+ * Events of one stream. Pages end at its multiples, so that those who began in different places soon ask for the same. A page is read and
+ * executed in one go, in which nobody else is served: some 10 ms.
+ */
 const PAGE = 500;
 /** Far below what makes a socket congested: who does not read is noticed after a write or two. */
 const STRETCH_BYTES = 128 * 1024;
@@ -65,7 +68,7 @@ export class Backlog {
     const feed = this.#feed;
     const pages = await Promise.all(
       positions.map((after, stream) =>
-        after < (feed.positions[stream] ?? 0) ? log.read(stream, { after, limit: PAGE }) : undefined,
+        after < (feed.positions[stream] ?? 0) ? log.read(stream, { after, limit: PAGE - (after % PAGE) }) : undefined,
       ),
     );
     if (pages.some((page, stream) => page && page.epoch !== feed.epochs[stream])) return { kind: 'foreign' };

@@ -2,23 +2,13 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { LiveBus, Subscription } from '@confab/runtime/live/port';
 import type { CallOptions } from '@connectrpc/connect';
-import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import { Backlog } from './backlog.ts';
 import type { Entry } from './entry.ts';
 import { Fanout } from './fanout.ts';
 import type { Effect, FeedSource } from './feed-source.ts';
+import type { Follower } from './follower.ts';
 import type { Receipts } from './receipts.ts';
 import { Sequence, type Tail } from './sequence.ts';
-
-/** A subscription of the feed, in live mode or still catching up. */
-export interface Follower {
-  readonly userId: string;
-  /** For reading the log on its behalf. */
-  readonly call: CallOptions;
-  end(reason: CloseReason): void;
-  recheck(): void;
-  restart(reason: ResetReason): void;
-}
 
 /** What all feeds of a gateway share. */
 export interface FeedServices {

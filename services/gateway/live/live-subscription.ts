@@ -2,15 +2,15 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
-import type { Stretch } from './backlog.ts';
 import type { Place } from './cursor.ts';
-import { type Entry, notBefore } from './entry.ts';
+import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
-import type { Follower } from './feed.ts';
+import type { Follower } from './follower.ts';
 import { type Interrupt, Interrupts } from './interrupts.ts';
 import type { Member } from './member.ts';
 import { operationIdBytes } from './operation-id.ts';
 import { PullQueue } from './pull-queue.ts';
+import { replayPage } from './replay.ts';
 import { Standing } from './standing.ts';
 import type { StreamConnection, StreamRequest } from './stream-request.ts';
 import type { Topic } from './topic.ts';
@@ -39,7 +39,6 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   readonly #stream: LiveSubscriptionOptions['stream'];
   readonly #topic: Topic;
   readonly #kind: GroupKind;
-  readonly #maxReplay: number;
   readonly #standing: Standing;
   readonly #queue = new PullQueue<object>();
   readonly #interrupts = new Interrupts();
@@ -53,8 +52,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     this.#stream = stream;
     this.#after = after;
     this.#kind = kind;
-    this.#maxReplay = maxReplay;
-    this.#standing = new Standing(topic.feed);
+    this.#standing = new Standing(topic.feed, maxReplay);
     this.idBytes = operationIdBytes(stream.id);
   }
 
@@ -166,14 +164,10 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     await feed.open(this.call);
     await this.#check();
     await known;
-    if (!after) return this.#enter('snapshot');
-    if (await this.#standing.isVoid(after, this.#topic)) return this.#startAfresh('EPOCH_CHANGED');
-    this.#standing.positions = after.positions;
-    if (this.#isTooFarBehind()) return this.#startAfresh('TOO_FAR_BEHIND');
-    this.#standing.index = feed.index;
-    if (this.#topic.resumesFromLog) this.#standing.logUntil = feed.positions;
-    this.#show(this.#topic.resumed(after.positions));
-    this.#enter('catch-up');
+    if (!after) return this.#show([], 'snapshot');
+    const reason = await this.#standing.resumeAt(after, this.#topic);
+    if (reason) return this.#startAfresh(reason);
+    this.#show(this.#topic.resumed(after.positions), 'catch-up');
   }
 
   async #check(): Promise<void> {
@@ -182,9 +176,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   }
 
   #startAfresh(reason: ResetReason): void {
-    this.#standing.logUntil = [];
-    this.#show(this.#topic.reset(reason));
-    this.#enter('snapshot');
+    this.#standing.startAfresh();
+    this.#show(this.#topic.reset(reason), 'snapshot');
   }
 
   async #showSnapshot(): Promise<void> {
@@ -193,25 +186,21 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     if (this.#interrupts.isRestart) return;
     if (!snapshot) return this.#syncOrFail();
     this.#standing.positions = snapshot.positions;
-    this.#show(snapshot.shown);
+    this.#show(snapshot.shown, 'catch-up');
     if (snapshot.receiptSeq !== undefined) this.#topic.delivered(snapshot.receiptSeq);
-    this.#enter('catch-up');
   }
 
   async #catchUp(): Promise<void> {
     const { feed } = this.#topic;
-    const { positions, index, mustReadLog } = this.#standing;
-    if (this.#isTooFarBehind()) return this.#startAfresh('TOO_FAR_BEHIND');
+    const { positions, index, isTooFarBehind, mustReadLog } = this.#standing;
+    if (isTooFarBehind) return this.#startAfresh('TOO_FAR_BEHIND');
     const tail = feed.tail(positions, index);
     if (tail.kind === 'ahead') return feed.catchUpWith(positions, () => this.#isHeldUp);
-    if (tail.kind === 'behind' || mustReadLog) return this.#writeLog();
+    if (tail.kind === 'behind' || mustReadLog) return this.#replayLog();
     if (tail.missedEphemeral) return this.#showAgain();
     this.#standing.joinedLive();
     this.#stage = 'live';
-    const missed = tail.entries
-      .filter(({ audience }) => audience === undefined || audience === this.userId)
-      .map((entry) => notBefore(entry, { positions, feed }));
-    feed.fanout.join(this.#kind, this, missed);
+    feed.fanout.join(this.#kind, this, this.#standing.missed(tail.entries, this.userId));
   }
 
   /** Who came and went meanwhile is nowhere to be read: the opening is shown again with the present state. */
@@ -222,25 +211,15 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     this.#show(this.#topic.resumed(positions));
   }
 
-  /** One page, as far as nothing comes between. */
-  async #writeLog(): Promise<void> {
-    const { positions } = this.#standing;
-    const page = await this.#topic.feed.backlog.next({ kind: this.#kind, member: this, positions, log: this.#topic });
+  async #replayLog(): Promise<void> {
+    const page = await replayPage({
+      ...{ kind: this.#kind, member: this, topic: this.#topic, standing: this.#standing },
+      isHeldUp: () => this.#isHeldUp,
+    });
+    if (page === 'stretches') this.#interrupts.succeeded();
     if (this.#isHeldUp) return;
-    if (page.kind === 'foreign') return this.#syncOrFail();
-    if (page.kind === 'failed') return this.failed();
-    for (const stretch of page.stretches) {
-      this.#write(stretch);
-      if (this.wire.congested) await this.wire.drained();
-      if (this.#isHeldUp) return;
-    }
-  }
-
-  #write({ frames, positions, receiptSeq }: Stretch): void {
-    if (frames.size > 0 && this.wire.open) this.wire.write(frames.framesFor(this.idBytes));
-    this.#standing.positions = positions;
-    this.#interrupts.succeeded();
-    if (receiptSeq !== undefined) this.#topic.delivered(receiptSeq);
+    if (page === 'foreign') return this.#syncOrFail();
+    if (page === 'failed') this.failed();
   }
 
   get #isHeldUp(): boolean {
@@ -253,16 +232,10 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     if (!this.#interrupts.isPending) throw new AppError('UNAVAILABLE', 'The log cannot be read on. Try again.');
   }
 
-  #isTooFarBehind(): boolean {
-    return this.#standing.missing > this.#maxReplay;
-  }
-
-  #enter(stage: Stage): void {
-    if (this.#stage !== 'ended') this.#stage = stage;
-  }
-
-  #show(shown: readonly object[]): void {
-    if (this.#stage !== 'ended') this.#queue.push(shown);
+  #show(shown: readonly object[], stage = this.#stage): void {
+    if (this.#stage === 'ended') return;
+    this.#queue.push(shown);
+    this.#stage = stage;
   }
 
   #finish(): void {
