@@ -10,13 +10,20 @@ interface Violation {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
-/** What axe finds against the page as it is shown now, one line for each element; all of its rules are applied. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * What axe finds against the page as it is shown now, one line for each element: by all of its rules, or by those about colours alone, which
+ * are what a theme changes.
+ */
+export async function violations(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
   // Colours are judged as they come to rest.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))');
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source);
+  const options = {
+    resultTypes: ['violations'],
+    ...(rules === 'colours' && { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }),
+  };
   const found: Violation[] = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),

@@ -2,14 +2,12 @@ import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, signInAs } from './steps.ts';
-import { furnish, languages, openViews, views } from './views.ts';
+import { furnish } from './views/furnish.ts';
+import { languages } from './views/view.ts';
 
 const texts = languages.en;
 const theme = (who: Visitor): Promise<string> => who.page.evaluate('getComputedStyle(document.body).colorScheme');
 const ground = (who: Visitor): Promise<string> => who.page.evaluate('getComputedStyle(document.body).backgroundColor');
-/** How far the page can be scrolled sideways, in CSS pixels. */
-const overhang = (who: Visitor): Promise<number> =>
-  who.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
 describe('the layout', () => {
   let stage: Stage;
@@ -19,20 +17,9 @@ describe('the layout', () => {
     stage = await openStage();
     await furnish(stage.product.url);
     ann = await stage.enter('ann');
-    for (const { open } of openViews) {
-      await ann.page.setViewportSize({ width: 320, height: 640 });
-      await open(ann.page, texts);
-      expect(await overhang(ann)).toBe(0);
-    }
     await signInAs(ann.page, { username: 'ann', password: PASSWORD, texts });
   }, 60_000);
   afterAll(() => stage?.close());
-
-  it.each(views)('fits 320 pixels, as many as 200 % zoom leave of 640: $name', async ({ open }) => {
-    await ann.page.setViewportSize({ width: 320, height: 480 });
-    await open(ann.page, texts);
-    expect(await overhang(ann)).toBe(0);
-  });
 
   it('keeps the composer in view at 200 % zoom of a small laptop', async () => {
     await ann.page.setViewportSize({ width: 640, height: 360 });
@@ -41,6 +28,21 @@ describe('the layout', () => {
     const box = await composer(ann.page).boundingBox();
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(360);
   });
+
+  it.each(['/', '/rooms/tea', '/direct/bob', '/settings', '/admin'])(
+    'takes text of twice the size without scrolling sideways: %s',
+    async (path) => {
+      const { page } = ann;
+      await page.setViewportSize({ width: 1280, height: 760 });
+      await page.goto(path);
+      await page.getByRole('navigation', { name: 'Rooms and people' }).waitFor();
+      await page.evaluate('document.documentElement.style.fontSize = "200%"');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(
+        0,
+      );
+    },
+  );
 
   it('has a drawer on phones: the focus stays inside, Esc closes it, the focus returns', async () => {
     const { page } = ann;
@@ -106,18 +108,4 @@ describe('the layout', () => {
     await page.getByRole('combobox', { name: languages.ru.app.language }).selectOption('en');
     await page.keyboard.press('Escape');
   });
-
-  it('moves nothing for those who asked for that', async () => {
-    const { page } = ann;
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const { open, upTo } of views) {
-      await page.setViewportSize({ width: upTo ?? 1100, height: 760 });
-      await open(page, texts);
-      const moving = await page.evaluate(
-        'document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 0).length',
-      );
-      expect(moving).toBe(0);
-    }
-    await page.emulateMedia({ reducedMotion: null });
-  }, 60_000);
 });

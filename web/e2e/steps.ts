@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { en } from '../src/app/locales/en.ts';
+import { en } from '../src/app/locales/en.ts';
 
 /** What people do, by the names that screen readers rely on. */
 export async function createAccount(page: Page, username: string, password: string): Promise<void> {
@@ -39,8 +39,8 @@ export async function enterRoom(page: Page, room: string): Promise<void> {
   await composer(page).waitFor();
 }
 
-export function composer(page: Page): Locator {
-  return page.getByRole('textbox', { name: 'Message', exact: true });
+export function composer(page: Page, texts: typeof en = en): Locator {
+  return page.getByRole('textbox', { name: texts.composer.message, exact: true });
 }
 
 export function log(page: Page): Locator {

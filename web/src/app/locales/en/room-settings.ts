@@ -27,7 +27,7 @@ export const roomSettings = {
   reason: 'Reason (optional)',
   nobodyBanned: 'Nobody is banned.',
   doneBy: 'by {name}, {time}',
-  unban: 'Lift ban',
+  unban: 'Lift the ban',
   unbanOf: 'Lift the ban of {name}',
   whom: 'Whom to invite',
   invite: 'Invite',

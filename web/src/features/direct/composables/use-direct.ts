@@ -53,10 +53,8 @@ export function useDirect(username: string, wanted: () => string | null) {
   }
 
   const { load, take } = createCatchUp<Omit<Opening, 'viewerId'>, InboxEvent>({
-    fetch() {
-      error.value = null;
-      return fetchConversation({ before: null }, FIRST_PAGE_SIZE);
-    },
+    // What went wrong stays on the page until there is an answer: it may be the same again.
+    fetch: () => fetchConversation({ before: null }, FIRST_PAGE_SIZE),
     onSnapshot(snapshot) {
       void place.open({ ...snapshot, viewerId: viewer.value.id }).catch(toastError);
       error.value = peer.value ? null : 'NOT_FOUND';

@@ -1,0 +1,61 @@
+import { type ApiUser, registerOverApi } from '../api.ts';
+
+/** People, rooms and messages for all the views. */
+export async function furnish(url: string): Promise<void> {
+  const ann = await registerOverApi(url, 'ann');
+  const bob = await registerOverApi(url, 'bob');
+  const longName = await registerOverApi(url, `${'a-very-long-name-'.repeat(3)}indeed`);
+  await ann.createRoom('tea', { topic: 'Leaves, water, patience. Questions about biscuits belong into “kitchen”.' });
+  for (const name of ['quiet', 'release-2026-planning-and-everything-else', 'кухня']) await ann.createRoom(name);
+  await ann.createRoom('board', { visibility: 'PRIVATE' });
+  await bob.createRoom('elsewhere', { topic: 'A room that ann is not in' });
+  for (const { join } of [bob, longName]) await join('tea');
+  await moderate(url, ann);
+  await chat(ann, bob, longName);
+}
+
+/** Somebody who is banned, somebody who is invited: in the room, and on the server. */
+async function moderate(url: string, ann: ApiUser): Promise<void> {
+  for (const name of ['mallory', 'trudy', 'grace', 'heidi']) await registerOverApi(url, name);
+  const act = (mutation: string, input: Record<string, unknown>) =>
+    ann.call(`mutation ($input: RoomUserInput!) { ${mutation}(input: $input) { room { id } } }`, { input });
+  await act('banFromRoom', { room: 'tea', username: 'mallory', reason: 'Advertised coffee, again and again' });
+  await act('banFromRoom', { room: 'tea', username: 'trudy' });
+  for (const username of ['grace', 'heidi']) await act('inviteToRoom', { room: 'tea', username });
+  await ann.call(`mutation ($input: BanUserInput!) { banUser(input: $input) { user { id } } }`, {
+    input: { username: 'trudy', reason: 'Sold other people’s recipes' },
+  });
+}
+
+async function chat(ann: ApiUser, bob: ApiUser, longName: ApiUser): Promise<void> {
+  await bob.post('tea', 'Good morning! Which one today?');
+  await ann.post(
+    'tea',
+    'Something **green**, I think. See https://en.wikipedia.org/wiki/Green_tea for the *long* story.',
+  );
+  await ann.post('tea', 'Steps:\n\n1. heat to `80 °C`\n2. wait\n3. pour\n\n> patience is a virtue');
+  await bob.post(
+    'tea',
+    '```js\nconst minutes = leaves.map((leaf) => leaf.size * 2).reduce((a, b) => Math.max(a, b));\n```',
+  );
+  await longName.post(
+    'tea',
+    'I have a very long name and like words such as Donaudampfschifffahrtselektrizitätenhauptbetriebswerk.',
+  );
+  const question = await ann.post('tea', 'Leaves or bags?');
+  const answer = await bob.post('tea', 'Leaves, of corse', question);
+  await bob.edit(answer, 'Leaves, of course');
+  await bob.remove(await bob.post('tea', 'Bags'));
+  for (const [who, emoji] of [
+    [ann, '👍'],
+    [longName, '👍'],
+    [bob, '🍃'],
+  ] as const)
+    await who.react(answer, emoji);
+  await longName.post('tea', '/me puts the kettle on');
+  await bob.post('tea', '@ann your turn 🍵');
+  await bob.write('ann', 'Are you coming to the kitchen?');
+  await ann.write('bob', 'In five minutes.');
+  await bob.write('ann', 'Good. Bring the *blue* cups.');
+  await longName.write('ann', 'Hello from somebody with a long name');
+}

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { goToRoom, ready, type Texts, type View } from './view.ts';
+
+async function search(page: Page, texts: Texts, words: string): Promise<void> {
+  await goToRoom(page);
+  await page.getByRole('button', { name: texts.search.title }).click();
+  await page.getByRole('searchbox', { name: texts.search.text }).fill(words);
+}
+
+const searching = '**/graphql';
+
+/** What opens above any page. */
+export const overlayViews: readonly View[] = [
+  {
+    name: 'switcher',
+    async open(page) {
+      await goToRoom(page);
+      await page.keyboard.press('Control+k');
+      await ready(page.getByRole('option'));
+    },
+  },
+  {
+    name: 'switcher-nothing',
+    async open(page, texts) {
+      await goToRoom(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: texts.switcher.title }).fill('samovar');
+      await ready(page.getByText(texts.switcher.none));
+    },
+  },
+  {
+    name: 'shortcuts',
+    async open(page, texts) {
+      await goToRoom(page);
+      await page.keyboard.press('Control+/');
+      await ready(page.getByRole('dialog', { name: texts.shortcuts.title }));
+    },
+  },
+  {
+    name: 'account-menu',
+    async open(page, texts) {
+      await goToRoom(page);
+      await page.getByRole('button', { name: texts.app.account.replace('{name}', 'ann') }).click();
+      await ready(page.getByRole('button', { name: texts.app.signOut }));
+    },
+  },
+  {
+    name: 'notifications-menu',
+    async open(page, texts) {
+      await goToRoom(page);
+      const label = texts.notifications.label.replace('{level}', texts.notifications.mentions);
+      await page.getByRole('button', { name: label }).click();
+      await ready(page.getByRole('menuitemradio'));
+    },
+  },
+  {
+    name: 'search',
+    async open(page, texts) {
+      await goToRoom(page);
+      await page.getByRole('button', { name: texts.search.title }).click();
+      await ready(page.getByText(texts.search.hint));
+    },
+  },
+  {
+    name: 'search-results',
+    async open(page, texts) {
+      await search(page, texts, 'patience');
+      await ready(page.getByRole('list', { name: texts.search.results }));
+    },
+  },
+  {
+    name: 'search-nothing',
+    async open(page, texts) {
+      await search(page, texts, 'samovar');
+      await ready(page.getByText(texts.search.none));
+    },
+  },
+  {
+    name: 'search-failed',
+    async open(page, texts) {
+      await page.route(searching, (route) =>
+        route.request().postData()?.includes('SearchMessages') ? route.abort() : route.fallback(),
+      );
+      await search(page, texts, 'kettle');
+      await ready(page.getByRole('alert').getByRole('button', { name: texts.app.tryAgain }));
+    },
+    leave: (page) => page.unroute(searching),
+  },
+];

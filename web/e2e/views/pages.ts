@@ -1,0 +1,113 @@
+import { composer } from '../steps.ts';
+import { goTo, goToRoom, ready, type View } from './view.ts';
+
+/** Views of somebody who is not signed in. */
+export const openViews: readonly View[] = [
+  {
+    name: 'login',
+    async open(page, texts) {
+      await page.goto('/login');
+      await ready(page.getByRole('heading', { name: texts.session.welcome }));
+    },
+  },
+  {
+    name: 'register',
+    async open(page, texts) {
+      await page.goto('/login');
+      await page.getByRole('button', { name: texts.session.createAccount }).click();
+      await ready(page.getByRole('heading', { name: texts.session.newcomer }));
+    },
+  },
+  {
+    name: 'login-refused',
+    async open(page, texts) {
+      await page.goto('/login');
+      await page.getByRole('textbox', { name: texts.session.username }).fill('ann');
+      await page.getByRole('textbox', { name: texts.session.password }).fill('not the password');
+      await page.getByRole('button', { name: texts.session.signIn }).click();
+      await ready(page.getByRole('alert').getByText(texts.session.wrong));
+    },
+  },
+];
+
+export const pages: readonly View[] = [
+  {
+    name: 'lobby',
+    async open(page) {
+      await goTo(page, '/');
+      await ready(page.getByRole('main').getByRole('link', { name: /^tea/ }));
+    },
+  },
+  { name: 'room', open: (page) => goToRoom(page) },
+  {
+    name: 'room-empty',
+    async open(page, texts) {
+      await goTo(page, '/rooms/quiet');
+      await ready(page.getByText(texts.log.empty));
+    },
+  },
+  {
+    name: 'room-to-join',
+    async open(page, texts) {
+      await goTo(page, '/rooms/elsewhere');
+      await ready(page.getByRole('button', { name: texts.room.join, exact: true }));
+    },
+  },
+  {
+    name: 'room-missing',
+    async open(page, texts) {
+      await goTo(page, '/rooms/nowhere');
+      await ready(page.getByRole('link', { name: texts.app.backToLobby }));
+    },
+  },
+  {
+    name: 'direct',
+    async open(page) {
+      await goTo(page, '/direct/bob');
+      await ready(page.getByRole('log').getByRole('article'));
+    },
+  },
+  {
+    name: 'direct-missing',
+    async open(page, texts) {
+      await goTo(page, '/direct/nobody');
+      await ready(page.getByRole('link', { name: texts.app.backToLobby }));
+    },
+  },
+  {
+    name: 'direct-self',
+    async open(page, texts) {
+      await goTo(page, '/direct/ann');
+      await ready(page.getByRole('heading', { name: texts.direct.self }));
+    },
+  },
+  {
+    name: 'no-such-page',
+    async open(page, texts) {
+      await goTo(page, '/admin/nowhere');
+      await ready(page.getByRole('heading', { name: texts.app.notFound }));
+    },
+  },
+  {
+    name: 'drawer',
+    upTo: 768,
+    async open(page, texts) {
+      await goToRoom(page);
+      await page.getByRole('button', { name: texts.app.menu, exact: true }).click();
+      await ready(page.getByRole('dialog').getByRole('navigation'));
+    },
+  },
+  {
+    name: 'offline',
+    async open(page, texts) {
+      await goToRoom(page);
+      await composer(page, texts).waitFor();
+      await page.context().setOffline(true);
+      await ready(page.getByRole('status', { name: texts.connection.label }).getByRole('button'));
+    },
+    async leave(page, texts) {
+      await page.context().setOffline(false);
+      await ready(page.getByRole('status', { name: texts.connection.label }).getByText(texts.connection.connected));
+    },
+  },
+];
