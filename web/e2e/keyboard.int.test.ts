@@ -1,22 +1,9 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { focused, hasFocus, tabTo } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, log, message } from './steps.ts';
-
-const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element === element.ownerDocument.activeElement);
-
-/** Presses Tab until the target has the focus; fails where it can't be reached within that many presses. */
-async function tabTo(page: Page, target: Locator, { back = false, most = 40 } = {}): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < most; presses += 1) {
-    if (await hasFocus(target)) return;
-    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-  }
-  throw new Error(`Tab does not reach ${target} within ${most} presses`);
-}
 
 describe('by keyboard alone', () => {
   let stage: Stage;
@@ -34,11 +21,11 @@ describe('by keyboard alone', () => {
   it('one creates an account', async () => {
     const { page } = ann;
     const username = page.getByRole('textbox', { name: 'Username' });
-    await eventually(async () => expect(await hasFocus(username)).toBe(true));
+    await focused(username);
     await tabTo(page, page.getByRole('button', { name: 'Create account' }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Create your account' }).waitFor();
-    await eventually(async () => expect(await hasFocus(username)).toBe(true));
+    await focused(username);
     await page.keyboard.type('ann');
     await page.keyboard.press('Tab');
     await page.keyboard.type('correct horse battery staple');
@@ -48,10 +35,10 @@ describe('by keyboard alone', () => {
 
   it('makes a room and writes in it', async () => {
     const { page } = ann;
-    await eventually(async () => expect(await hasFocus(page.getByRole('textbox', { name: 'Room name' }))).toBe(true));
+    await focused(page.getByRole('textbox', { name: 'Room name' }));
     await page.keyboard.type('tea');
     await page.keyboard.press('Enter');
-    await eventually(async () => expect(await hasFocus(composer(page))).toBe(true), { timeoutMs: 10_000 });
+    await focused(composer(page));
     await page.keyboard.type('Hello');
     await page.keyboard.press('Enter');
     await message(page, 'Hello').waitFor();
@@ -76,6 +63,10 @@ describe('by keyboard alone', () => {
       await page.keyboard.press(key);
       await eventually(async () => expect(await spoken()).toMatch(text));
     }
+    await page.keyboard.press('Home');
+    await eventually(async () => expect(await spoken()).toMatch(/: Hello$/));
+    await page.keyboard.press('End');
+    await eventually(async () => expect(await spoken()).toMatch(/: second of Bob$/));
     await page.keyboard.press('Tab');
     expect(await inLog()).toBe(false);
   });
@@ -88,7 +79,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('option', { name: 'bob' }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/direct/bob');
-    await eventually(async () => expect(await hasFocus(composer(page))).toBe(true), { timeoutMs: 10_000 });
+    await focused(composer(page));
     await page.keyboard.type('psst');
     await page.keyboard.press('Enter');
     await message(page, 'psst').waitFor();
@@ -114,7 +105,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowRight');
     expect(await page.getAttribute('html', 'data-theme')).toBe('light');
     await page.keyboard.press('Escape');
-    await eventually(async () => expect(await hasFocus(account)).toBe(true));
+    await focused(account);
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('button', { name: 'Log out' }));
     await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ export const log = {
   older: 'Show older messages',
   start: 'This is where it begins.',
   empty: 'No messages yet. Say something!',
+  silent: 'No messages yet.',
   jump: 'Jump to latest',
   unseen: '{n} new message | {n} new messages',
   edited: '(edited)',

@@ -47,7 +47,7 @@ export function useLogScroll({ element, reader, hasNewer, onNear }: LogScrollUse
 
   // The window or the composer changes its height, an emoji font loads, code is highlighted: the end stays in view.
   const resizes = new ResizeObserver(() => {
-    if (reader.value.atEnd) toEnd();
+    if (reader.value.atEnd && !isWrittenIn(element.value)) toEnd();
     else measure();
   });
   onMounted(() => {
@@ -76,6 +76,11 @@ export function useLogScroll({ element, reader, hasNewer, onNear }: LogScrollUse
       measure();
     },
   };
+}
+
+/** A message in it is being edited: that stays in view, also where its editor needs more room than the log has below it. */
+function isWrittenIn(log: HTMLElement | null): boolean {
+  return log?.contains(document.activeElement) === true && document.activeElement?.matches('textarea') === true;
 }
 
 /** The first row with a key that ends below the upper edge of the log, found by halves: rows lie one below the other. */

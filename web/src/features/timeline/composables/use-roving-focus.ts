@@ -3,8 +3,8 @@ import { type ShallowRef, shallowRef } from 'vue';
 export interface RovingFocusUse {
   /** The log. */
   element: Readonly<ShallowRef<HTMLElement | null>>;
-  /** The last message of all is asked for. */
-  onEnd(): void;
+  /** Brings the last message of all into view, which may have to be loaded; resolves once it is in the log. */
+  onEnd(): Promise<void>;
 }
 
 export interface RovingFocus {
@@ -24,8 +24,8 @@ const STOPS = '[data-key][tabindex]';
 const CONTROLS = 'a[href], button:not(:disabled)';
 
 /**
- * One tab stop for the whole log: ↑ and ↓ move between messages, Home and End to the first and the last, → and ← through the links and
- * buttons of a message, Enter to its actions, Escape back to it.
+ * One tab stop for the whole log: ↑ and ↓ move between messages, Home to the first that is held, End to the last of all, → and ← through
+ * the links and buttons of a message, Enter to its actions, Escape back to it.
  */
 export function useRovingFocus({ element, onEnd }: RovingFocusUse): RovingFocus {
   const focused = shallowRef<string | null>(null);
@@ -54,6 +54,13 @@ export function useRovingFocus({ element, onEnd }: RovingFocusUse): RovingFocus 
     (row.querySelector<HTMLElement>('[role="toolbar"] button') ?? row.querySelector<HTMLElement>(CONTROLS))?.focus();
   }
 
+  const stops = () => [...(element.value?.querySelectorAll<HTMLElement>(STOPS) ?? [])];
+
+  async function moveToEnd(): Promise<void> {
+    await onEnd();
+    stops().at(-1)?.focus();
+  }
+
   function onKeydown(event: KeyboardEvent): void {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.matches('textarea, input')) return;
@@ -80,10 +87,10 @@ export function useRovingFocus({ element, onEnd }: RovingFocusUse): RovingFocus 
         moveWithin(row, -1);
         return true;
       case 'Home':
-        element.value?.querySelector<HTMLElement>(STOPS)?.focus();
+        stops().at(0)?.focus();
         return true;
       case 'End':
-        onEnd();
+        void moveToEnd();
         return true;
       case 'Enter':
         if (target === row) enter(row);
@@ -113,7 +120,7 @@ export function useRovingFocus({ element, onEnd }: RovingFocusUse): RovingFocus 
     },
     afterUpdate() {
       const isLost = holdsFocus && document.activeElement === document.body && stop?.isConnected === false;
-      if (!stop?.isConnected) setStop([...(element.value?.querySelectorAll<HTMLElement>(STOPS) ?? [])].at(-1) ?? null);
+      if (!stop?.isConnected) setStop(stops().at(-1) ?? null);
       if (isLost) stop?.focus({ preventScroll: true });
     },
     focus(key) {
