@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { eventually } from '@confab/runtime/testing/eventually';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -47,6 +49,11 @@ describe('the page and what people write', () => {
     await signIn(ann.page, 'ann', PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
+
+  async function expectNothingRan(): Promise<void> {
+    expect(await ann.page.locator(DANGEROUS).count()).toBe(0);
+    expect(await ann.page.evaluate('window.pwned')).toBeUndefined();
+  }
 
   it('comes with a policy that allows nothing inline and nothing from elsewhere', async () => {
     for (const path of ['/', '/login', '/rooms/tea', '/theme.js', '/nothing-here']) {
@@ -106,16 +113,84 @@ describe('the page and what people write', () => {
       await (path === '/' ? ann.page.getByRole('link', { name: /^trap/ }) : message(ann.page, 'attack').last())
         .first()
         .waitFor();
-      expect(await ann.page.locator(DANGEROUS).count()).toBe(0);
-      expect(await ann.page.evaluate('window.pwned')).toBeUndefined();
+      await expectNothingRan();
     }
     for (const link of await ann.page.getByRole('article').getByRole('link').all()) {
       expect(await link.getAttribute('href')).toMatch(/^(?:https?:|mailto:|\/)/);
     }
   });
 
-  it('refuses scripts in names', async () => {
-    for (const name of ['<b>x</b>', 'a"onclick="x', 'javascript:x', '../etc']) {
+  it('shows them as text in results of a search', async () => {
+    const { page } = ann;
+    await page.goto('/direct/mallory');
+    await page.getByRole('button', { name: 'Search messages' }).click();
+    await page.getByRole('searchbox', { name: 'What to look for' }).fill('attack');
+    const results = page.getByRole('list', { name: 'Found messages' });
+    await results.getByText('<img src=x onerror="window.pwned=1">').first().waitFor();
+    await expectNothingRan();
+  });
+
+  it('shows them as text in the settings of a room', async () => {
+    const { page } = ann;
+    await mallory.call(`mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id } } }`, {
+      input: { displayName: attacks[0] },
+    });
+    const trudy = await registerOverApi(stage.product.url, 'trudy');
+    await trudy.join('trap');
+    await mallory.call(`mutation ($input: RoomUserInput!) { banFromRoom(input: $input) { room { id } } }`, {
+      input: { room: 'trap', username: 'trudy', reason: attacks[1] },
+    });
+    await page.goto('/rooms/trap');
+    await page.getByRole('button', { name: 'Room settings' }).click();
+    for (const [tab, shown] of [
+      ['Members', 'mallory'],
+      ['Bans', '<svg onload'],
+    ] as const) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('list', { name: tab }).getByText(shown).first().waitFor();
+      await expectNothingRan();
+    }
+  });
+
+  it.each([
+    ['/admin/users', '<img src=x'],
+    ['/admin/rooms', '<img src=x'],
+    ['/admin/messages', '<svg onload'],
+  ])('shows them as text to an administrator at %s', async (path, shown) => {
+    await ann.page.goto(path);
+    await ann.page.getByRole('main').getByText(shown).first().waitFor();
+    await expectNothingRan();
+  });
+
+  it('shows them as text in the browser of events', async () => {
+    const { page } = ann;
+    await page.goto('/admin/events');
+    await page.getByRole('searchbox').fill('room-');
+    await page
+      .getByRole('link', { name: /^room-/ })
+      .first()
+      .click();
+    await page.getByText('RoomCreated').click();
+    await page.getByText('<script>window.pwned=1</script>').first().waitFor();
+    await expectNothingRan();
+  });
+
+  it('says them as text to the desktop', async () => {
+    const { page } = ann;
+    await page.context().grantPermissions(['notifications']);
+    await page.addInitScript({ path: join(import.meta.dirname, 'in-page/desktop.js') });
+    await page.goto('/');
+    await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await page.evaluate('desktop.look(true)');
+    await mallory.write('ann', attacks[0] as string);
+    await eventually(async () =>
+      expect(await page.evaluate('desktop.shown()')).toEqual([{ title: 'mallory', body: attacks[0] }]),
+    );
+    await expectNothingRan();
+  });
+
+  it('refuses scripts, and characters that turn the direction of writing, in names', async () => {
+    for (const name of ['<b>x</b>', 'a"onclick="x', 'javascript:x', '../etc', 'ann\u202Egnp', 'a\u2066b', 'a\u200Bb']) {
       await expect(registerOverApi(stage.product.url, name)).rejects.toThrow();
       await expect(mallory.createRoom(name)).rejects.toThrow();
     }
@@ -125,8 +200,7 @@ describe('the page and what people write', () => {
     for (const path of ['/rooms/%3Cimg%20src=x%20onerror=window.pwned=1%3E', '/login?next=javascript:window.pwned=1']) {
       await ann.page.goto(path);
       await ann.page.getByRole('main').waitFor();
-      expect(await ann.page.locator(DANGEROUS).count()).toBe(0);
-      expect(await ann.page.evaluate('window.pwned')).toBeUndefined();
+      await expectNothingRan();
     }
   });
 

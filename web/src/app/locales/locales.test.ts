@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createI18n } from 'vue-i18n';
 import { en } from './en.ts';
 import { pluralIndex } from './plural.ts';
 import { ru } from './ru.ts';
@@ -62,6 +63,23 @@ describe('pluralIndex', () => {
   it('knows one, few and many in Russian', () => {
     const index = pluralIndex('ru');
     expect([1, 21, 2, 24, 5, 11, 12, 0].map((n) => index(n, 3))).toEqual([0, 0, 1, 1, 2, 2, 2, 2]);
+  });
+
+  it.each([
+    [1, '1 непрочитанное сообщение'],
+    [3, '3 непрочитанных сообщения'],
+    [5, '5 непрочитанных сообщений'],
+    [11, '11 непрочитанных сообщений'],
+    [21, '21 непрочитанное сообщение'],
+    [112, '112 непрочитанных сообщений'],
+  ])('makes Russian say %i as it is said', (n, said) => {
+    const { t } = createI18n({
+      legacy: false,
+      locale: 'ru',
+      messages: { ru },
+      pluralRules: { ru: pluralIndex('ru') },
+    }).global;
+    expect(t('nav.unread', { n }, n)).toBe(said);
   });
 
   it('takes a surplus form for zero', () => {

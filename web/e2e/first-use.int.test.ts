@@ -1,0 +1,67 @@
+import { PASSWORD } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { focused } from './keyboard.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, message } from './steps.ts';
+
+/** As somebody does it who reads nothing: whatever has the focus is filled in, and what is there to press is pressed. */
+describe('the first minute on a phone', () => {
+  let stage: Stage;
+  let ann: Visitor;
+  let bob: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+    [ann, bob] = await Promise.all([stage.enter('ann', phone), stage.enter('bob', phone)]);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  async function register({ page, name }: Visitor): Promise<void> {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Create account' }).tap();
+    await focused(page.getByRole('textbox', { name: 'Username' }));
+    await page.keyboard.type(name);
+    await page.getByRole('textbox', { name: 'Password' }).tap();
+    await page.keyboard.type(PASSWORD);
+    await page.getByRole('button', { name: 'Create account' }).tap();
+    await page.getByRole('heading', { name: 'Lobby' }).waitFor();
+  }
+
+  async function say({ page }: Visitor, text: string): Promise<void> {
+    await focused(composer(page));
+    await page.keyboard.type(text);
+    await page.getByRole('button', { name: 'Send' }).tap();
+  }
+
+  it('leads into a room on an empty server, which offers to make one', async () => {
+    await register(ann);
+    await ann.screenshot('first-lobby');
+    await ann.page.getByRole('button', { name: 'Create “general”' }).tap();
+    await ann.page.getByText('No messages yet. Say something!').waitFor();
+    await ann.screenshot('first-room');
+    await say(ann, 'Is anybody here?');
+    await message(ann.page, 'Is anybody here?').waitFor();
+  });
+
+  it('leads into the room that is there: who taps it is in it and can write', async () => {
+    await register(bob);
+    await bob.screenshot('second-lobby');
+    await bob.page.getByRole('link', { name: /^general/ }).tap();
+    await message(bob.page, 'Is anybody here?').waitFor();
+    await say(bob, 'I am');
+    await message(ann.page, 'I am').waitFor();
+  });
+
+  it('leads from there to a private conversation', async () => {
+    await ann.page.getByRole('link', { name: 'Open the conversation with bob' }).tap();
+    await ann.page.waitForURL('**/direct/bob');
+    await say(ann, 'Welcome');
+    await bob.page.getByText('ann wrote to you: Welcome').waitFor();
+    await ann.screenshot('first-conversation');
+  });
+
+  it('never has an error on the page', () => {
+    expect([...ann.complaints, ...bob.complaints]).toEqual([]);
+  });
+});
