@@ -92,7 +92,7 @@ export const admin = {
     count: 'Events',
     all: 'All streams',
     none: 'There is no such stream.',
-    summary: 'Service {service}, {count} events, the newest first',
+    summary: 'Service {service}, {n} event | Service {service}, {n} events, the newest first',
     newer: 'Newer',
     older: 'Older',
     state: 'State',

@@ -8,6 +8,7 @@ export const session = {
   badUsername: 'A username is 1–64 letters, digits, “-” or “_”.',
   badPassword: 'A password has 8–256 characters.',
   signIn: 'Sign in',
+  newHere: 'New here?',
   createAccount: 'Create account',
   haveAccount: 'I already have an account',
   wrong: 'The username or the password is wrong.',

@@ -100,7 +100,8 @@ export const admin: Messages['admin'] = {
     count: 'События',
     all: 'Все потоки',
     none: 'Такого потока нет.',
-    summary: 'Служба {service}, событий: {count}, новые сверху',
+    summary:
+      'Служба {service}, {n} событие, новые сверху | Служба {service}, {n} события, новые сверху | Служба {service}, {n} событий, новые сверху',
     newer: 'Новее',
     older: 'Старее',
     state: 'Состояние',

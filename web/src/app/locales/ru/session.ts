@@ -10,6 +10,7 @@ export const session: Messages['session'] = {
   badUsername: 'Имя пользователя: от 1 до 64 букв, цифр, «-» или «_».',
   badPassword: 'В пароле должно быть от 8 до 256 символов.',
   signIn: 'Войти',
+  newHere: 'Впервые здесь?',
   createAccount: 'Зарегистрироваться',
   haveAccount: 'У меня уже есть учётная запись',
   wrong: 'Неверное имя пользователя или пароль.',
