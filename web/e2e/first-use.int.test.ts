@@ -61,6 +61,14 @@ describe('the first minute on a phone', () => {
     await ann.screenshot('first-conversation');
   });
 
+  it('leads back from an address that does not exist', async () => {
+    const { page } = ann;
+    const answer = await page.goto('/room/general');
+    expect(answer?.status()).toBe(404);
+    await page.getByRole('link', { name: 'Back to the lobby' }).tap();
+    await page.getByRole('heading', { name: 'Lobby' }).waitFor();
+  });
+
   it('never has an error on the page', () => {
     expect([...ann.complaints, ...bob.complaints]).toEqual([]);
   });

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import sirv from 'sirv';
 
 /** Nothing is loaded from elsewhere and nothing inline runs. `connect-src 'self'` covers the WebSocket of the same origin. */
@@ -29,7 +30,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 const APP_ROUTE = /^\/(?:login|settings|admin(?:\/.*)?|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
 const HASHED = /^\/assets\//;
 
-/** Serves the built web app. Where there is none, `/` says so. */
+/** Serves the built web app. An unknown address is answered with 404: a browser gets the app's own page for that, others a line. Where there is no app, `/` says so. */
 export function createWebApp(root: string): (request: IncomingMessage, response: ServerResponse) => void {
   const serve = existsSync(root)
     ? sirv(root, {
@@ -40,13 +41,17 @@ export function createWebApp(root: string): (request: IncomingMessage, response:
         setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
       })
     : undefined;
+  const page = serve && readFileSync(join(root, 'index.html'));
   return (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Method not allowed');
     if (!serve) return end(response, 404, 'The web app is not built: run `npm run build`. The API is at /graphql.');
     const [path = '/'] = (request.url ?? '/').split('?');
     if (APP_ROUTE.test(path)) request.url = '/';
-    serve(request, response, () => end(response, 404, 'Not found'));
+    serve(request, response, () => {
+      if (!page || !request.headers.accept?.includes('text/html')) return end(response, 404, 'Not found');
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }).end(page);
+    });
   };
 }
 
