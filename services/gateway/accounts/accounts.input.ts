@@ -1,41 +1,43 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-@InputType()
+@InputType({ description: 'Who signs up. What breaks a rule is BAD_USER_INPUT that names the field.' })
 export class RegisterInput {
-  @Field(() => String)
+  @Field(() => String, {
+    description: '1–64 letters of any script, digits, `-` and `_`; unique in any letter case, and for good.',
+  })
   username!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '8–256 characters, nothing else is asked of it.' })
   password!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '1–64 characters on one line; without it the username.' })
   displayName?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'The old password is asked for too, so that an open device is not enough.' })
 export class ChangePasswordInput {
   @Field(() => String)
   currentPassword!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '8–256 characters.' })
   newPassword!: string;
 }
 
-@InputType()
+@InputType({ description: 'What users change of themselves.' })
 export class UpdateProfileInput {
-  @Field(() => String)
+  @Field(() => String, { description: '1–64 characters on one line.' })
   displayName!: string;
 }
 
-@InputType()
+@InputType({ description: 'Which session is meant.' })
 export class SessionInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As in `sessions`.' })
   id!: string;
 }
 
-@InputType()
+@InputType({ description: 'Who signs in.' })
 export class LoginInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 
   @Field(() => String)

@@ -25,7 +25,10 @@ export class AccountsResolver {
     return context.credentials ? context.user(context.credentials.identity.userId) : null;
   }
 
-  @Query(() => User, { nullable: true })
+  @Query(() => User, {
+    nullable: true,
+    description: 'By name in any letter case, closed accounts too; null where there is none.',
+  })
   async user(@Arg('username', () => String) username: string, @Ctx() context: GatewayContext) {
     const { users } = await context.app.clients.auth.getUsers({ usernames: [username] }, context.call);
     return users[0] && rememberUser(context.app.users, users[0]);
@@ -33,7 +36,7 @@ export class AccountsResolver {
 
   @Query(() => UserConnection, {
     description:
-      'Open accounts. `search` is the beginning of the name and comes in the order of names; `banned` answers FORBIDDEN to others than administrators.',
+      'Open accounts. `search` is the beginning of the name and comes in the order of names (BAD_USER_INPUT with another one); `banned` answers FORBIDDEN to others than administrators.',
   })
   async users(
     @Arg('search', () => String, { nullable: true }) search: string | undefined,
@@ -68,7 +71,10 @@ export class AccountsResolver {
     return presence?.online ? null : presence?.lastSeenAtMs;
   }
 
-  @Mutation(() => AuthPayload)
+  @Mutation(() => AuthPayload, {
+    description:
+      'Makes an account and signs it in; the first one of a server is its administrator. ALREADY_EXISTS for a name that is or was taken. If the answer is lost, sign in.',
+  })
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: GatewayContext) {
     const { username, password, displayName } = input;
     const request = { username, password, displayName: displayName ?? undefined, device: context.userAgent };
@@ -76,7 +82,10 @@ export class AccountsResolver {
     return signedIn(tokens, context);
   }
 
-  @Mutation(() => AuthPayload)
+  @Mutation(() => AuthPayload, {
+    description:
+      'Opens a session. UNAUTHENTICATED for an unknown name and a wrong password alike; RATE_LIMITED for a while after failures; FORBIDDEN, with the reason, for who is banned and gives the right password.',
+  })
   async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: GatewayContext) {
     const { username, password } = input;
     const request = { username, password, device: context.userAgent };
@@ -84,7 +93,10 @@ export class AccountsResolver {
     return signedIn(tokens, context);
   }
 
-  @Mutation(() => AuthPayload, { description: 'Takes the cookie where no token is given.' })
+  @Mutation(() => AuthPayload, {
+    description:
+      'Exchanges a refresh token for new tokens. Takes the cookie where no token is given. A token that comes again more than 10 seconds after its exchange ends the session. UNAUTHENTICATED where it has ended; FORBIDDEN where a ban has ended it.',
+  })
   async refreshSession(
     @Arg('refreshToken', () => String, { nullable: true }) given: string | undefined,
     @Ctx() context: GatewayContext,

@@ -1,35 +1,38 @@
 import { Field, InputType } from 'type-graphql';
 import { ServerRole } from './user.type.ts';
 
-@InputType()
+@InputType({ description: 'A user and the role that they are to have.' })
 export class SetServerRoleInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 
   @Field(() => ServerRole)
   role!: ServerRole;
 }
 
-@InputType()
+@InputType({ description: 'Whom to ban.' })
 export class BanUserInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 
-  @Field(() => String, { nullable: true, description: 'The user is told it when they try to sign in.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The user is told it when they try to sign in. One line of at most 250 characters.',
+  })
   reason?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which user is meant.' })
 export class UserInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 }
 
-@InputType()
+@InputType({ description: "What administrators change of somebody else's account." })
 export class UpdateUserInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Whose account, in any letter case; it does not change.' })
   username!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '1–64 characters on one line.' })
   displayName!: string;
 }

@@ -21,7 +21,7 @@ export class AdministrationResolver {
 
   @Mutation(() => UserPayload, {
     description:
-      'The last administrator stays one (CONFLICT), a banned user becomes none (CONFLICT). Who loses the role is signed out everywhere.',
+      'Administrators only. The last administrator stays one (CONFLICT), a banned user becomes none (CONFLICT). Who loses the role is signed out everywhere.',
   })
   async setServerRole(
     @Arg('input', () => SetServerRoleInput) { username, role }: SetServerRoleInput,
@@ -33,19 +33,21 @@ export class AdministrationResolver {
 
   @Mutation(() => UserPayload, {
     description:
-      'Ends all sessions of the user at once; signing in answers FORBIDDEN from then on. An administrator has to be made a member first (CONFLICT).',
+      'Administrators only. Ends all sessions of the user at once; signing in answers FORBIDDEN from then on. An administrator has to be made a member first (CONFLICT). Banning again changes nothing.',
   })
   async banUser(@Arg('input', () => BanUserInput) { username, reason }: BanUserInput, @Ctx() context: GatewayContext) {
     const request = { username, reason: reason ?? undefined };
     return changed(await context.app.clients.auth.banUser(request, context.call), context);
   }
 
-  @Mutation(() => UserPayload)
+  @Mutation(() => UserPayload, {
+    description: 'Administrators only. Lets a banned user sign in again; changes nothing for anybody else.',
+  })
   async unbanUser(@Arg('input', () => UserInput) { username }: UserInput, @Ctx() context: GatewayContext) {
     return changed(await context.app.clients.auth.unbanUser({ username }, context.call), context);
   }
 
-  @Mutation(() => UserPayload)
+  @Mutation(() => UserPayload, { description: 'Administrators only. Shows the user under another name everywhere.' })
   async updateUser(
     @Arg('input', () => UpdateUserInput) { username, displayName }: UpdateUserInput,
     @Ctx() context: GatewayContext,
@@ -55,7 +57,7 @@ export class AdministrationResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Closes the account for good: sessions, password and display name are gone, the name stays taken, messages stay. An administrator has to be made a member first (CONFLICT).',
+      'Administrators only. Closes the account for good: sessions, password and display name are gone, the name stays taken, messages stay. An administrator has to be made a member first (CONFLICT).',
   })
   async deleteUser(@Arg('input', () => UserInput) { username }: UserInput, @Ctx() context: GatewayContext) {
     changed(await context.app.clients.auth.deleteUser({ username }, context.call), context);

@@ -3,16 +3,16 @@ import { User } from './user.type.ts';
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Times in seconds. The refresh token is also set as an httpOnly cookie.',
+  description: 'A session that was opened or goes on. The refresh token is also set as an httpOnly cookie.',
 })
 export class AuthPayload {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `authorization: Bearer …`, over HTTP and in `connection_init`.' })
   readonly accessToken!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Seconds that the access token lives.' })
   readonly expiresIn!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For the next `refreshSession`; a secret.' })
   readonly refreshToken!: string;
 
   @Field(() => User)

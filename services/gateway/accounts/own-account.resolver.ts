@@ -14,7 +14,10 @@ export class OwnAccountResolver {
     return sessions.map((session) => new Session(session));
   }
 
-  @Mutation(() => Boolean, { description: 'Ends every other session of the viewer.' })
+  @Mutation(() => Boolean, {
+    description:
+      'Ends every other session of the viewer. A wrong `currentPassword` is BAD_USER_INPUT, and RATE_LIMITED for a while after several.',
+  })
   async changePassword(
     @Arg('input', () => ChangePasswordInput) { currentPassword, newPassword }: ChangePasswordInput,
     @Ctx() context: GatewayContext,
@@ -23,7 +26,7 @@ export class OwnAccountResolver {
     return true;
   }
 
-  @Mutation(() => UserPayload)
+  @Mutation(() => UserPayload, { description: 'Shows the viewer under another name, on their old messages too.' })
   async updateProfile(
     @Arg('input', () => UpdateProfileInput) { displayName }: UpdateProfileInput,
     @Ctx() context: GatewayContext,
@@ -33,7 +36,10 @@ export class OwnAccountResolver {
     return { user: rememberUser(context.app.users, user) };
   }
 
-  @Mutation(() => Boolean, { description: 'Signs a device out: its open sockets close with 4452.' })
+  @Mutation(() => Boolean, {
+    description:
+      "Signs one of the viewer's devices out: its open sockets close with 4452. NOT_FOUND unless it is signed in.",
+  })
   async revokeSession(@Arg('input', () => SessionInput) { id }: SessionInput, @Ctx() context: GatewayContext) {
     await context.app.clients.auth.revokeSession({ sessionId: id }, context.call);
     return true;

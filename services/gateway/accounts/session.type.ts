@@ -16,7 +16,7 @@ export class Session extends Node {
   })
   readonly device: string | undefined;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it signed in.' })
   readonly createdAt: number;
 
   @Field(() => DateTime, { description: 'When it last asked for an access token.' })

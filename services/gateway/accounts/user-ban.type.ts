@@ -10,6 +10,6 @@ export class UserBan {
   @Field(() => User, { nullable: true, description: 'The administrator.' })
   readonly by!: User | Promise<User>;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What the user is told; null where none was given.' })
   readonly reason!: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { User } from './user.type.ts';
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'The user as the change left them.' })
 export class UserPayload {
   @Field(() => User)
   readonly user!: User;

@@ -5,26 +5,45 @@ import { Node } from '../schema/node.type.ts';
 
 export const ServerRole = { ADMIN: 'ADMIN', MEMBER: 'MEMBER' } as const;
 export type ServerRole = keyof typeof ServerRole;
-registerEnumType(ServerRole, { name: 'ServerRole' });
+registerEnumType(ServerRole, {
+  name: 'ServerRole',
+  description: 'What a user is on the whole server; roles in rooms are apart.',
+  valuesConfig: {
+    ADMIN: {
+      description:
+        'Manages accounts and the event log, and stands above the owners of every room; to post there, they join.',
+    },
+    MEMBER: { description: 'Everybody else.' },
+  },
+});
 
 export const UserOrder = { NAME: 'NAME', NEWEST: 'NEWEST' } as const;
 export type UserOrder = keyof typeof UserOrder;
-registerEnumType(UserOrder, { name: 'UserOrder' });
+registerEnumType(UserOrder, {
+  name: 'UserOrder',
+  description: 'What a list of users is ordered by.',
+  valuesConfig: {
+    NAME: { description: 'The username, letter case aside.' },
+    NEWEST: { description: 'Who registered last comes first.' },
+  },
+});
 
-@ObjectType({ implements: Node, simpleResolvers: true })
+@ObjectType({ implements: Node, simpleResolvers: true, description: 'Who has, or had, an account.' })
 export class User extends Node {
   override readonly id: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Unique in any letter case, and never changes.' })
   readonly username: string;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'How people see them; need not be unique. Their username once the account is closed.',
+  })
   readonly displayName: string;
 
   @Field(() => ServerRole)
   readonly role: ServerRole;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When they registered.' })
   readonly createdAt: number;
 
   @Field(() => DateTime, {

@@ -10,7 +10,7 @@ import { ConversationConnection } from './conversation-connection.type.ts';
 
 @Resolver(() => Conversation)
 export class ConversationsResolver {
-  @Query(() => ConversationConnection, { description: 'Newest activity first.' })
+  @Query(() => ConversationConnection, { description: "The viewer's own, newest activity first." })
   async conversations(
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
@@ -27,19 +27,26 @@ export class ConversationsResolver {
     return toConnection(page, (conversation) => new Conversation(conversation));
   }
 
-  @Query(() => Conversation, { nullable: true })
+  @Query(() => Conversation, {
+    nullable: true,
+    description:
+      'With the user of this name, in any letter case; null where nobody has written yet, NOT_FOUND for an unknown user.',
+  })
   async conversation(@Arg('with', () => String) peer: string, @Ctx() context: GatewayContext) {
     const request = { conversation: { case: 'with' as const, value: peer } };
     const { conversation } = await context.app.clients.messages.getConversation(request, context.call);
     return conversation && new Conversation(conversation);
   }
 
-  @FieldResolver(() => User)
+  @FieldResolver(() => User, { description: 'The other side.' })
   peer(@Root() { peerId }: Conversation, @Ctx() context: GatewayContext) {
     return context.user(peerId);
   }
 
-  @FieldResolver(() => MessageConnection)
+  @FieldResolver(() => MessageConnection, {
+    description:
+      'Ascending, 1–100 at a time: `first` behind the cursor `after`, or `last` before the cursor `before`. Without arguments the newest 50.',
+  })
   messages(
     @Root() { id }: Conversation,
     @Arg('first', () => Int, { nullable: true }) first: number | undefined,
@@ -52,12 +59,14 @@ export class ConversationsResolver {
     return listMessages(id, { first, after, last, before, around }, context);
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, {
+    description: "Messages by the other side after the viewer's read marker, at most 1,000.",
+  })
   async unreadCount(@Root() { id, unread }: Conversation, @Ctx() context: GatewayContext) {
     return unread ?? (await context.readStates.load(id))?.unreadCount ?? 0;
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
   async lastReadSeq(@Root() { id, lastRead }: Conversation, @Ctx() context: GatewayContext) {
     return lastRead ?? (await context.readStates.load(id))?.lastReadSeq ?? 0;
   }

@@ -3,9 +3,16 @@ import { Message } from '../messages/message.type.ts';
 import type { EventHead } from '../rooms/room-event.type.ts';
 import { InboxEvent } from './inbox-event.type.ts';
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'A private message was sent, by the viewer or to them. Receiving it counts as delivery.',
+})
 export class DirectMessagePosted extends InboxEvent {
-  @Field(() => Message)
+  @Field(() => Message, {
+    description:
+      'As sent; on resuming as it stands now. `SENT` and without reactions: what came later comes as events.',
+  })
   readonly message: Message;
 
   constructor(head: EventHead, message: Message) {
@@ -14,9 +21,13 @@ export class DirectMessagePosted extends InboxEvent {
   }
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'The text of a private message changed, or the reactions to it.',
+})
 export class DirectMessageEdited extends InboxEvent {
-  @Field(() => Message)
+  @Field(() => Message, { description: 'As it stands now, which may be newer than this event.' })
   readonly message: Message;
 
   constructor(head: EventHead, message: Message) {
@@ -25,9 +36,13 @@ export class DirectMessageEdited extends InboxEvent {
   }
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'A private message was deleted by its author.',
+})
 export class DirectMessageDeleted extends InboxEvent {
-  @Field(() => Message)
+  @Field(() => Message, { description: 'Without text and reactions.' })
   readonly message: Message;
 
   constructor(head: EventHead, message: Message) {
@@ -36,9 +51,13 @@ export class DirectMessageDeleted extends InboxEvent {
   }
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: "A message in one of the viewer's rooms names them with `@`.",
+})
 export class Mentioned extends InboxEvent {
-  @Field(() => Message)
+  @Field(() => Message, { description: 'As it stands now.' })
   readonly message: Message;
 
   constructor(head: EventHead, message: Message) {

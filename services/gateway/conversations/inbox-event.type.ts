@@ -29,10 +29,10 @@ export abstract class InboxEvent {
   description: 'First of every subscription; conversations are null when resumed.',
 })
 export class InboxOpened extends InboxEvent {
-  @Field(() => [Conversation], { nullable: true })
+  @Field(() => [Conversation], { nullable: true, description: 'At most 50, newest activity first; null when resumed.' })
   readonly conversations: readonly Conversation[] | undefined;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether what the client holds goes on: the missed events follow.' })
   readonly resumed: boolean;
 
   constructor(head: EventHead, conversations?: readonly Conversation[]) {
@@ -42,7 +42,11 @@ export class InboxOpened extends InboxEvent {
   }
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'What the client holds cannot be continued; an InboxOpened with conversations follows.',
+})
 export class InboxReset extends InboxEvent {
   @Field(() => ResetReason)
   readonly reason: ResetReason;
@@ -56,10 +60,11 @@ export class InboxReset extends InboxEvent {
 @ObjectType({
   implements: InboxEvent,
   simpleResolvers: true,
-  description: "The sender's own message reached the recipient, or was read.",
+  description:
+    "The sender's own message reached the recipient, or was read; so did all earlier ones of the conversation.",
 })
 export class DeliveryChanged extends InboxEvent {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The last message that this is true of.' })
   readonly messageId: string;
 
   @Field(() => DeliveryStatus)
@@ -72,7 +77,11 @@ export class DeliveryChanged extends InboxEvent {
   }
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'Somebody began to write to the viewer privately, or stopped. Not stored.',
+})
 export class DirectTypingChanged extends InboxEvent {
   @Field(() => Boolean)
   readonly typing: boolean;
@@ -85,7 +94,7 @@ export class DirectTypingChanged extends InboxEvent {
     this.typing = typing;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who is typing.' })
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }

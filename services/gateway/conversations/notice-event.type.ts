@@ -8,7 +8,7 @@ import type { EventHead } from '../rooms/room-event.type.ts';
 import { Conversation } from './conversation.type.ts';
 import { InboxEvent } from './inbox-event.type.ts';
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true })
+@ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'Somebody invited the viewer into a room.' })
 export class InvitedToRoom extends InboxEvent {
   readonly roomId: string;
   readonly byId: string;
@@ -24,7 +24,7 @@ export class InvitedToRoom extends InboxEvent {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who invited.' })
   by(@Ctx() context: GatewayContext) {
     return context.user(this.byId);
   }
@@ -32,7 +32,7 @@ export class InvitedToRoom extends InboxEvent {
 
 @ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'The viewer read on another device.' })
 export class ReadMarkerMoved extends InboxEvent {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Where the marker is now.' })
   readonly lastReadSeq: number;
 
   readonly record: ReadMarkerRecord;
@@ -43,19 +43,19 @@ export class ReadMarkerMoved extends InboxEvent {
     this.record = record;
   }
 
-  @Field(() => Room, { nullable: true })
+  @Field(() => Room, { nullable: true, description: 'Null in a private conversation.' })
   async room(@Ctx() context: GatewayContext) {
     const room = this.record.roomId ? await context.rooms.load(this.record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
   }
 
-  @Field(() => Conversation, { nullable: true })
+  @Field(() => Conversation, { nullable: true, description: 'Null in a room.' })
   conversation() {
     const { peerId, timelineId } = this.record;
     return peerId ? new Conversation({ id: timelineId, peerId }) : null;
   }
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Messages by others after the marker, at most 1,000.' })
   async unreadCount(@Ctx() context: GatewayContext) {
     return (await context.readStates.load(this.record.timelineId))?.unreadCount ?? 0;
   }

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../schema/page.type.ts';
 import { Message } from './message.type.ts';
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A message and its place in the list.' })
 export class MessageEdge {
   @Field(() => String, { description: 'For `after` and `before`. In `messages` of a place it is the `seq` as text.' })
   readonly cursor!: string;
@@ -11,7 +11,7 @@ export class MessageEdge {
   readonly node!: Message;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of messages.' })
 export class MessageConnection {
   @Field(() => [MessageEdge], { description: 'Ascending by `seq`; what was searched for descends by time.' })
   readonly edges!: MessageEdge[];
@@ -20,13 +20,13 @@ export class MessageConnection {
   readonly pageInfo!: PageInfo;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'The message as it stands now.' })
 export class MessagePayload {
   @Field(() => Message)
   readonly message!: Message;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'How much is left to read.' })
 export class MarkReadPayload {
   @Field(() => Int, {
     description: 'Where the marker is now: it never moves back, and no further than the newest event.',

@@ -33,19 +33,25 @@ export class MessageFieldsResolver {
     return record.editedAtMs === undefined ? null : context.user(record.editedById ?? record.authorId);
   }
 
-  @FieldResolver(() => Message, { nullable: true })
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: 'The message that it answers, deleted or not; null where it answers none.',
+  })
   async replyTo(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     const original = record.replyToId ? await context.messages.load(record.replyToId) : undefined;
     return original && new Message(original);
   }
 
-  @FieldResolver(() => [Reaction])
+  @FieldResolver(() => [Reaction], { description: 'One entry an emoji, the one used first comes first; at most 50.' })
   reactions(@Root() message: Message, @Ctx() context: GatewayContext) {
     if (message.fresh) return [];
     return context.reactions.load(message.id).then((found) => (found ?? []).map((reaction) => new Reaction(reaction)));
   }
 
-  @FieldResolver(() => DeliveryStatus, { nullable: true, description: 'Private messages only.' })
+  @FieldResolver(() => DeliveryStatus, {
+    nullable: true,
+    description: "Of the viewer's own private messages; null for all others.",
+  })
   async delivery(@Root() { id, record, fresh }: Message, @Ctx() context: GatewayContext) {
     if (record.roomId || record.authorId !== context.viewer.userId) return null;
     return fresh ? 'SENT' : toDelivery(await context.deliveries.load(id));

@@ -7,6 +7,7 @@ export const DeliveryStatus = { SENT: 'SENT', DELIVERED: 'DELIVERED', READ: 'REA
 export type DeliveryStatus = keyof typeof DeliveryStatus;
 registerEnumType(DeliveryStatus, {
   name: 'DeliveryStatus',
+  description: 'How far a private message has come.',
   valuesConfig: {
     SENT: { description: 'Stored.' },
     DELIVERED: { description: 'Received by a device of the recipient.' },

@@ -1,58 +1,64 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 @InputType({
-  description: '`idempotencyKey` is unique per author, 1–64 characters; repeating it returns the first result.',
+  description:
+    '`idempotencyKey` is unique per author, 1–64 characters; repeating it returns the first result, for another kind of command it is CONFLICT.',
 })
 export class PostMessageInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Name of the room, in any letter case.' })
   room!: string;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: '1–4,000 characters, something visible among them; `@name` mentions members, at most 20.',
+  })
   text!: string;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Id of the message of this room that it answers.' })
   replyTo?: string | null;
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
 }
 
-@InputType()
+@InputType({
+  description:
+    '`idempotencyKey` is unique per author, 1–64 characters; repeating it returns the first result, for another kind of command it is CONFLICT.',
+})
 export class SendDirectMessageInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Username of the recipient, in any letter case.' })
   to!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '1–4,000 characters, something visible among them.' })
   text!: string;
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Id of the message of this conversation that it answers.' })
   replyTo?: string | null;
 
   @Field(() => String, { nullable: true })
   idempotencyKey?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A message and its new text.' })
 export class EditMessageInput {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '1–4,000 characters, something visible among them.' })
   text!: string;
 }
 
-@InputType()
+@InputType({ description: 'Which message is meant.' })
 export class MessageInput {
   @Field(() => ID)
   id!: string;
 }
 
-@InputType()
+@InputType({ description: 'A reaction to a message.' })
 export class ReactionInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the message.' })
   id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'A single emoji; anything else is BAD_USER_INPUT.' })
   emoji!: string;
 }
 
@@ -60,10 +66,10 @@ export class ReactionInput {
   description: "Exactly one of room and conversation (its peer's name). The marker never moves back.",
 })
 export class MarkReadInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Name of the room, in any letter case.' })
   room?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Username of the other side, in any letter case.' })
   conversation?: string | null;
 
   @Field(() => Int, { description: 'Of the last message that was read; beyond the newest event it means that one.' })

@@ -17,7 +17,10 @@ import { parseKey, parseTarget } from './target.ts';
 
 @Resolver()
 export class MessagesResolver {
-  @Mutation(() => MessagePayload, { description: 'Members only; joining a public room is open to every user.' })
+  @Mutation(() => MessagePayload, {
+    description:
+      'Members only, in an announcement room only its owner and moderators (FORBIDDEN); joining a public room is open to every user. Once answered it is on disk.',
+  })
   async postMessage(@Arg('input', () => PostMessageInput) input: PostMessageInput, @Ctx() context: GatewayContext) {
     const idempotencyKey = parseKey(input.idempotencyKey);
     const request = { room: input.room, text: input.text, replyToId: input.replyTo ?? undefined, idempotencyKey };
@@ -28,7 +31,9 @@ export class MessagesResolver {
     return payload(answer);
   }
 
-  @Mutation(() => MessagePayload)
+  @Mutation(() => MessagePayload, {
+    description: 'To any other user; NOT_FOUND for an unknown one. Once answered it is on disk.',
+  })
   async sendDirectMessage(
     @Arg('input', () => SendDirectMessageInput) input: SendDirectMessageInput,
     @Ctx() context: GatewayContext,
@@ -40,30 +45,45 @@ export class MessagesResolver {
     );
   }
 
-  @Mutation(() => MessagePayload)
+  @Mutation(() => MessagePayload, {
+    description:
+      'Its author, in a room only while a member; there administrators too. CONFLICT once it is deleted. The same text again changes nothing.',
+  })
   async editMessage(@Arg('input', () => EditMessageInput) input: EditMessageInput, @Ctx() context: GatewayContext) {
     const { id, text } = input;
     return payload(await context.app.clients.messages.editMessage({ id, text }, onMessage(id, context)));
   }
 
-  @Mutation(() => MessagePayload)
+  @Mutation(() => MessagePayload, {
+    description:
+      'Its author while they may read it, and in a room owners, moderators and administrators. Text and reactions are gone, the message stays with `deletedAt`. Repeating it changes nothing.',
+  })
   async deleteMessage(@Arg('input', () => MessageInput) { id }: MessageInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.messages.deleteMessage({ id }, onMessage(id, context)));
   }
 
-  @Mutation(() => MessagePayload)
+  @Mutation(() => MessagePayload, {
+    description:
+      'Members of the room, or both sides of the conversation. CONFLICT once the message is deleted; BAD_USER_INPUT beyond 20 emoji of a user or 50 of all. Repeating it changes nothing.',
+  })
   async addReaction(@Arg('input', () => ReactionInput) input: ReactionInput, @Ctx() context: GatewayContext) {
     const { id, emoji } = input;
     return payload(await context.app.clients.messages.addReaction({ id, emoji }, onMessage(id, context)));
   }
 
-  @Mutation(() => MessagePayload)
+  @Mutation(() => MessagePayload, {
+    description:
+      "Takes the viewer's own back; changes nothing where there is none. CONFLICT once the message is deleted.",
+  })
   async removeReaction(@Arg('input', () => ReactionInput) input: ReactionInput, @Ctx() context: GatewayContext) {
     const { id, emoji } = input;
     return payload(await context.app.clients.messages.removeReaction({ id, emoji }, onMessage(id, context)));
   }
 
-  @Mutation(() => MarkReadPayload)
+  @Mutation(() => MarkReadPayload, {
+    description:
+      "Moves the viewer's read marker on all their devices, never back. In a private conversation the other side learns of it.",
+  })
   async markRead(
     @Arg('input', () => MarkReadInput) input: MarkReadInput,
     @Ctx() context: GatewayContext,

@@ -5,15 +5,15 @@ import type { GatewayContext } from '../execution/context.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { MAX_REACTION_USERS } from './message.loader.ts';
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'One emoji, with all who reacted with it to a message.' })
 export class Reaction {
   @Field(() => String)
   readonly emoji: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Users who reacted so.' })
   readonly count: number;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the viewer is one of them.' })
   readonly viewerReacted: boolean;
 
   readonly userIds: readonly string[];
@@ -25,7 +25,7 @@ export class Reaction {
     this.userIds = reaction.userIds;
   }
 
-  @Field(() => [User])
+  @Field(() => [User], { description: 'The first so many, 1–100; who reacted first comes first.' })
   users(
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Ctx() context: GatewayContext,

@@ -5,7 +5,7 @@ import { PageInfo } from '../schema/page.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'One stream of the event log of a service.' })
 export class EventStream {
-  @Field(() => String)
+  @Field(() => String, { description: 'Its kind and an id or name: `room-…`, `timeline-…`, `user-…`.' })
   readonly name: string;
 
   @Field(() => String, { description: 'The service that owns it.' })
@@ -29,28 +29,28 @@ export class StoredEvent {
   @Field(() => ID)
   readonly id: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Position in its stream: 1, 2, 3 …, without gaps.' })
   readonly seq: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What happened, as `MessagePosted`.' })
   readonly type: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Version of `data`.' })
   readonly schemaVersion: number;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was stored, by the clock of the server.' })
   readonly at: number;
 
   @Field(() => String, { nullable: true, description: 'Id of the user whose command it was, or `system`.' })
   readonly actor: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The command that it came of; events of one command share it.' })
   readonly commandId: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The request that it came of, as in the logs of the services.' })
   readonly correlationId: string;
 
-  @Field(() => String, { description: 'JSON.' })
+  @Field(() => String, { description: 'JSON, as the type and version have it.' })
   readonly data: string;
 
   constructor(event: EventRecord) {
@@ -66,16 +66,16 @@ export class StoredEvent {
   }
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A stream and its place in the list.' })
 export class EventStreamEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'Hand it back as `after` to go on behind this one.' })
   readonly cursor!: string;
 
   @Field(() => EventStream)
   readonly node!: EventStream;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of event streams.' })
 export class EventStreamConnection {
   @Field(() => [EventStreamEdge])
   readonly edges!: EventStreamEdge[];

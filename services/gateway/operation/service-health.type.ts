@@ -1,8 +1,8 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'How a service behind the API is, asked at this moment.' })
 export class ServiceHealth {
-  @Field(() => String)
+  @Field(() => String, { description: 'Its name, as `EventStream.service` has it.' })
   readonly service!: string;
 
   @Field(() => Boolean, { description: 'It answers, and can store.' })

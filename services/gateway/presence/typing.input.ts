@@ -1,13 +1,13 @@
 import { Field, InputType } from 'type-graphql';
 
-@InputType({ description: 'Exactly one of room and conversation.' })
+@InputType({ description: "Exactly one of room and conversation (its peer's name)." })
 export class SetTypingInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Name of the room, in any letter case.' })
   room?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Username of the other side, in any letter case.' })
   conversation?: string | null;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'False: stopped.' })
   typing!: boolean;
 }

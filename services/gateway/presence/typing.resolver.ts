@@ -5,7 +5,10 @@ import { SetTypingInput } from './typing.input.ts';
 
 @Resolver()
 export class TypingResolver {
-  @Mutation(() => Boolean)
+  @Mutation(() => Boolean, {
+    description:
+      'Expires by itself after 6 seconds: repeat it while typing goes on. In a room FORBIDDEN for who may not post there. Not stored; always true.',
+  })
   async setTyping(@Arg('input', () => SetTypingInput) input: SetTypingInput, @Ctx() context: GatewayContext) {
     const request = { target: parseTarget(input), typing: input.typing };
     await context.app.clients.presence.setTyping(request, context.call);

@@ -5,9 +5,17 @@ import { type EventHead, RoomEvent } from './room-event.type.ts';
 
 export const LeaveReason = { LEFT: 'LEFT', KICKED: 'KICKED', BANNED: 'BANNED' } as const;
 export type LeaveReason = keyof typeof LeaveReason;
-registerEnumType(LeaveReason, { name: 'LeaveReason' });
+registerEnumType(LeaveReason, {
+  name: 'LeaveReason',
+  description: 'Why somebody is no member any more.',
+  valuesConfig: {
+    LEFT: { description: 'They went themselves.' },
+    KICKED: { description: 'They may join again where the room lets them.' },
+    BANNED: { description: 'They stay out until the ban is lifted.' },
+  },
+});
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user became a member.' })
 export class MemberJoined extends RoomEvent {
   readonly userId: string;
 
@@ -22,7 +30,11 @@ export class MemberJoined extends RoomEvent {
   }
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description: 'A user is no member any more; a ban is told even of who was none.',
+})
 export class MemberLeft extends RoomEvent {
   @Field(() => LeaveReason)
   readonly reason: LeaveReason;
@@ -42,7 +54,7 @@ export class MemberLeft extends RoomEvent {
     return context.user(this.userId);
   }
 
-  @Field(() => User, { nullable: true })
+  @Field(() => User, { nullable: true, description: 'Who kicked or banned; null where they left by themselves.' })
   by(@Ctx() context: GatewayContext) {
     return this.byId ? context.user(this.byId) : null;
   }

@@ -4,9 +4,11 @@ import type { GatewayContext } from '../execution/context.ts';
 import { Message } from '../messages/message.type.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A message was posted, and is on disk.' })
 export class MessagePosted extends RoomEvent {
-  @Field(() => Message)
+  @Field(() => Message, {
+    description: 'As posted; on resuming as it stands now. Without reactions: those come as events.',
+  })
   readonly message: Message;
 
   constructor(head: EventHead, message: Message) {
@@ -15,9 +17,9 @@ export class MessagePosted extends RoomEvent {
   }
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'The text of a message changed.' })
 export class MessageEdited extends RoomEvent {
-  @Field(() => Message)
+  @Field(() => Message, { description: 'As it stands now, which may be newer than this event.' })
   readonly message: Message;
 
   constructor(head: EventHead, message: Message) {
@@ -26,9 +28,9 @@ export class MessageEdited extends RoomEvent {
   }
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A message was deleted.' })
 export class MessageDeleted extends RoomEvent {
-  @Field(() => Message)
+  @Field(() => Message, { description: 'Without text and reactions.' })
   readonly message: Message;
 
   readonly byId: string;
@@ -39,7 +41,7 @@ export class MessageDeleted extends RoomEvent {
     this.byId = byId;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Its author, a moderator or an administrator.' })
   by(@Ctx() context: GatewayContext) {
     return context.user(this.byId);
   }
@@ -51,7 +53,7 @@ interface ReactionChange {
   userId: string;
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user reacted to a message.' })
 export class ReactionAdded extends RoomEvent {
   @Field(() => ID)
   readonly messageId: string;
@@ -68,13 +70,13 @@ export class ReactionAdded extends RoomEvent {
     this.userId = userId;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who reacted.' })
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user took a reaction back.' })
 export class ReactionRemoved extends RoomEvent {
   @Field(() => ID)
   readonly messageId: string;
@@ -91,7 +93,7 @@ export class ReactionRemoved extends RoomEvent {
     this.userId = userId;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who took it back.' })
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }

@@ -8,9 +8,13 @@ interface Transition {
   onlineCount: number;
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description: 'A user has the room open from now on, on whichever device. Not stored.',
+})
 export class UserOnline extends RoomEvent {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Users online in the room then.' })
   readonly onlineCount: number;
 
   readonly userId: string;
@@ -27,9 +31,14 @@ export class UserOnline extends RoomEvent {
   }
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description:
+    'A user has the room open on no device any more; one whose connection broke off is online for some seconds more. Not stored.',
+})
 export class UserOffline extends RoomEvent {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Users online in the room then.' })
   readonly onlineCount: number;
 
   readonly userId: string;
@@ -52,7 +61,7 @@ export class UserOffline extends RoomEvent {
   description: 'With more than 500 online: at most one a second, instead of UserOnline and UserOffline.',
 })
 export class OnlineCountChanged extends RoomEvent {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Users online in the room then.' })
   readonly onlineCount: number;
 
   constructor(head: EventHead, onlineCount: number) {
@@ -61,7 +70,11 @@ export class OnlineCountChanged extends RoomEvent {
   }
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'Everybody typing in the room now.' })
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description: 'Everybody typing in the room now. Not stored.',
+})
 export class TypingChanged extends RoomEvent {
   readonly userIds: readonly string[];
 
@@ -70,7 +83,7 @@ export class TypingChanged extends RoomEvent {
     this.userIds = userIds;
   }
 
-  @Field(() => [User])
+  @Field(() => [User], { description: 'All of them: what was shown before is replaced.' })
   users(@Ctx() context: GatewayContext) {
     return Promise.all(this.userIds.map((id) => context.user(id)));
   }

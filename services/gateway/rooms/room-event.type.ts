@@ -4,11 +4,29 @@ import { DateTime } from '../schema/date-time.scalar.ts';
 
 export const ResetReason = { TOO_FAR_BEHIND: 'TOO_FAR_BEHIND', EPOCH_CHANGED: 'EPOCH_CHANGED' } as const;
 export type ResetReason = keyof typeof ResetReason;
-registerEnumType(ResetReason, { name: 'ResetReason' });
+registerEnumType(ResetReason, {
+  name: 'ResetReason',
+  description: 'Why a subscription cannot go on from where it was.',
+  valuesConfig: {
+    TOO_FAR_BEHIND: {
+      description: 'More was missed than is sent again: 10,000 events, unless the server is set otherwise.',
+    },
+    EPOCH_CHANGED: { description: 'The store was restored or replaced: its positions are not those of the cursor.' },
+  },
+});
 
 export const CloseReason = { DELETED: 'DELETED', KICKED: 'KICKED', BANNED: 'BANNED', LEFT: 'LEFT' } as const;
 export type CloseReason = keyof typeof CloseReason;
-registerEnumType(CloseReason, { name: 'CloseReason' });
+registerEnumType(CloseReason, {
+  name: 'CloseReason',
+  description: 'Why the viewer may not read the room any longer.',
+  valuesConfig: {
+    DELETED: { description: 'The room is gone.' },
+    KICKED: { description: 'A public room can be joined again.' },
+    BANNED: { description: 'The viewer stays out until the ban is lifted.' },
+    LEFT: { description: 'The viewer left, or the room turned private and they are no member.' },
+  },
+});
 
 /** Where an event lies: what every event type begins with. */
 export interface EventHead {

@@ -9,7 +9,7 @@ import { JoinedRoomEvent, RoomListEvent } from './room-list-event.type.ts';
 export class RoomEventsResolver {
   @Subscription(() => RoomEvent, {
     description:
-      'While it lives the viewer is online in the room. Public rooms are open to every user, private ones to their members.',
+      'While it lives the viewer is online in the room. Public rooms are open to every user who is not banned, private ones to their members. `after` is the cursor of the last event that was seen: nothing is skipped and nothing comes twice. BAD_USER_INPUT for a cursor that is not of this room.',
     subscribe: ({ args, context }) =>
       subscribeToRoom(args as { room: string; after?: string | null }, context as GatewayContext) as never,
   })
@@ -22,6 +22,8 @@ export class RoomEventsResolver {
   }
 
   @Subscription(() => RoomListEvent, {
+    description:
+      "The lobby, as the viewer sees it: RoomListed for each public room among the 100 with most users online and for the viewer's own private ones, then what changes. Not resumable: a new subscription begins with all of them.",
     subscribe: ({ context }) => subscribeToRoomList(context as GatewayContext) as never,
   })
   roomListEvents(@Root() event: RoomListEvent): RoomListEvent {

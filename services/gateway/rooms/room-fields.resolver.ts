@@ -9,7 +9,9 @@ import { Membership, Room, toRole } from './room.type.ts';
 
 @Resolver(() => Room)
 export class RoomFieldsResolver {
-  @FieldResolver(() => [User])
+  @FieldResolver(() => [User], {
+    description: 'The first so many who have the room open now, 1–500; nobody where the viewer may not read it.',
+  })
   async online(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
@@ -28,7 +30,10 @@ export class RoomFieldsResolver {
     return role && new Membership(role, room.id);
   }
 
-  @FieldResolver(() => MessageConnection, { description: 'Ascending. Without arguments the newest page.' })
+  @FieldResolver(() => MessageConnection, {
+    description:
+      'Ascending, 1–100 at a time: `first` behind the cursor `after`, or `last` before the cursor `before`. Without arguments the newest 50. FORBIDDEN for who may not read the room.',
+  })
   messages(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true }) first: number | undefined,

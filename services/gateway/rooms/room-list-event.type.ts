@@ -6,7 +6,7 @@ import { Room } from './room.type.ts';
   description: "What changes in the viewer's own rooms: what a navigation shows.",
 })
 export abstract class JoinedRoomEvent {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was told, by the clock of the server.' })
   readonly at: number;
 
   constructor(at: number) {
@@ -20,9 +20,13 @@ export abstract class JoinedRoomEvent {
 })
 export abstract class RoomListEvent extends JoinedRoomEvent {}
 
-@ObjectType({ implements: [RoomListEvent, JoinedRoomEvent], simpleResolvers: true })
+@ObjectType({
+  implements: [RoomListEvent, JoinedRoomEvent],
+  simpleResolvers: true,
+  description: 'A room that is to be shown: it is new on the list, or has changed.',
+})
 export class RoomListed extends RoomListEvent {
-  @Field(() => Room)
+  @Field(() => Room, { description: 'As it is now; replaces what was shown of it.' })
   readonly room: Room;
 
   constructor(at: number, room: Room) {
@@ -31,7 +35,11 @@ export class RoomListed extends RoomListEvent {
   }
 }
 
-@ObjectType({ implements: [RoomListEvent, JoinedRoomEvent], simpleResolvers: true })
+@ObjectType({
+  implements: [RoomListEvent, JoinedRoomEvent],
+  simpleResolvers: true,
+  description: 'A room that is to be shown no longer: it was deleted, left or hidden.',
+})
 export class RoomUnlisted extends RoomListEvent {
   @Field(() => ID)
   readonly roomId: string;

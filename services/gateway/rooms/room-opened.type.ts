@@ -15,10 +15,10 @@ import { type EventHead, RoomEvent } from './room-event.type.ts';
     'First of every subscription. Without `after`: the newest 10 messages. With it: `messages` is null and the missed events follow.',
 })
 export class RoomOpened extends RoomEvent {
-  @Field(() => [Message], { nullable: true })
+  @Field(() => [Message], { nullable: true, description: 'The newest 10, ascending; null when resumed.' })
   readonly messages: readonly Message[] | undefined;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether what the client holds goes on: the missed events follow.' })
   readonly resumed: boolean;
 
   readonly roomId: string;
@@ -35,7 +35,7 @@ export class RoomOpened extends RoomEvent {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }
 
-  @Field(() => [User])
+  @Field(() => [User], { description: 'The first so many who have the room open, 1–500.' })
   online(
     @Arg('first', () => Int, { nullable: true, defaultValue: 200 }) first: number | null,
     @Ctx() context: GatewayContext,
@@ -44,7 +44,11 @@ export class RoomOpened extends RoomEvent {
   }
 }
 
-@ObjectType({ implements: RoomEvent, simpleResolvers: true })
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
+  description: "The room's topic, visibility or posting policy changed, or somebody's role in it.",
+})
 export class RoomUpdated extends RoomEvent {
   readonly roomId: string;
 
@@ -53,7 +57,7 @@ export class RoomUpdated extends RoomEvent {
     this.roomId = roomId;
   }
 
-  @Field(() => Room)
+  @Field(() => Room, { description: 'As it is now.' })
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }

@@ -2,16 +2,16 @@ import { Field, ObjectType } from 'type-graphql';
 import { PageInfo } from '../schema/page.type.ts';
 import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A member and its place in the list.' })
 export class RoomMemberEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'Hand it back as `after` to go on behind this one.' })
   readonly cursor!: string;
 
   @Field(() => RoomMember)
   readonly node!: RoomMember;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of members.' })
 export class RoomMemberConnection {
   @Field(() => [RoomMemberEdge])
   readonly edges!: RoomMemberEdge[];
@@ -20,16 +20,16 @@ export class RoomMemberConnection {
   readonly pageInfo!: PageInfo;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A ban and its place in the list.' })
 export class RoomBanEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'Hand it back as `after` to go on behind this one.' })
   readonly cursor!: string;
 
   @Field(() => RoomBan)
   readonly node!: RoomBan;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of bans.' })
 export class RoomBanConnection {
   @Field(() => [RoomBanEdge])
   readonly edges!: RoomBanEdge[];
@@ -38,16 +38,16 @@ export class RoomBanConnection {
   readonly pageInfo!: PageInfo;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'An invitation and its place in the list.' })
 export class RoomInvitationEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'Hand it back as `after` to go on behind this one.' })
   readonly cursor!: string;
 
   @Field(() => RoomInvitation)
   readonly node!: RoomInvitation;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of invitations.' })
 export class RoomInvitationConnection {
   @Field(() => [RoomInvitationEdge])
   readonly edges!: RoomInvitationEdge[];

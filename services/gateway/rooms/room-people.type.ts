@@ -4,7 +4,7 @@ import { DateTime } from '../schema/date-time.scalar.ts';
 import { RoomRole } from './room.enums.ts';
 import { toRole } from './room.type.ts';
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A user who has joined the room.' })
 export class RoomMember {
   @Field(() => RoomRole)
   readonly role: RoomRole;
@@ -21,12 +21,12 @@ export class RoomMember {
   }
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'Keeps a user out of a room until it is lifted.' })
 export class RoomBan {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When they were banned.' })
   readonly at: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Null where none was given.' })
   readonly reason: string | undefined;
 
   readonly userId: string;
@@ -42,7 +42,7 @@ export class RoomBan {
 
 @ObjectType({ simpleResolvers: true, description: 'Of somebody who has not joined yet.' })
 export class RoomInvitation {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When they were invited.' })
   readonly at: number;
 
   readonly userId: string;

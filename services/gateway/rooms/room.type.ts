@@ -9,14 +9,22 @@ import { DateTime } from '../schema/date-time.scalar.ts';
 import { Node } from '../schema/node.type.ts';
 import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
 
-@ObjectType({ implements: Node, simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description:
+    'A place where many write. A private one is NOT_FOUND for all but its members, the invited and administrators.',
+})
 export class Room extends Node {
   override readonly id: string;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      '1–64 letters of any script, digits, `-` and `_`; unique among rooms in any letter case, never changes.',
+  })
   readonly name: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'One line of at most 250 characters; null where there is none.' })
   readonly topic: string | undefined;
 
   @Field(() => RoomVisibility)
@@ -62,7 +70,7 @@ export function toRole(code: RoleCode | undefined): RoomRole | undefined {
   return code === RoleCode.MEMBER ? 'MEMBER' : undefined;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: "The viewer's own standing in a room." })
 export class Membership {
   @Field(() => RoomRole)
   readonly role: RoomRole;

@@ -1,12 +1,14 @@
 import { Field, InputType } from 'type-graphql';
 import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
 
-@InputType()
+@InputType({ description: 'How a room begins. What breaks a rule is BAD_USER_INPUT that names the field.' })
 export class CreateRoomInput {
-  @Field(() => String)
+  @Field(() => String, {
+    description: '1–64 letters of any script, digits, `-` and `_`; unique among rooms in any letter case.',
+  })
   name!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'One line of at most 250 characters.' })
   topic?: string | null;
 
   @Field(() => RoomVisibility, { nullable: true, defaultValue: 'PUBLIC' })
@@ -16,45 +18,54 @@ export class CreateRoomInput {
   posting?: PostingPolicy | null;
 }
 
-@InputType()
+@InputType({ description: 'What changes of a room; what is absent stays.' })
 export class UpdateRoomInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Its name, in any letter case.' })
   room!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null or empty takes the topic away.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'One line of at most 250 characters. Null or empty takes the topic away.',
+  })
   topic?: string | null;
 
-  @Field(() => RoomVisibility, { nullable: true })
+  @Field(() => RoomVisibility, {
+    nullable: true,
+    description: 'Null changes nothing. Members stay when a room turns private.',
+  })
   visibility?: RoomVisibility | null;
 
-  @Field(() => PostingPolicy, { nullable: true })
+  @Field(() => PostingPolicy, { nullable: true, description: 'Null changes nothing.' })
   posting?: PostingPolicy | null;
 }
 
-@InputType()
+@InputType({ description: 'Which room is meant.' })
 export class RoomInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Its name, in any letter case.' })
   room!: string;
 }
 
-@InputType()
+@InputType({ description: 'A user, and the room that it is about.' })
 export class RoomUserInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Name of the room, in any letter case.' })
   room!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Whom it is about, in any letter case.' })
   username!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a ban or kick: one line of at most 250 characters. Otherwise not looked at.',
+  })
   reason?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'A member and the role that they are to have.' })
 export class SetRoomRoleInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Name of the room, in any letter case.' })
   room!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 
   @Field(() => RoomRole)

@@ -22,7 +22,10 @@ export class RoomsResolver {
     return show(rooms[0], context);
   }
 
-  @Query(() => RoomConnection, { description: "Public rooms and the viewer's own private ones." })
+  @Query(() => RoomConnection, {
+    description:
+      "Public rooms and the viewer's own private ones; for an administrator all. `search` is a part of the name; `joined` keeps only own rooms, or only others.",
+  })
   async rooms(
     @Arg('search', () => String, { nullable: true }) search: string | undefined,
     @Arg('joined', () => Boolean, { nullable: true }) joined: boolean | undefined,
@@ -61,7 +64,10 @@ export class RoomsResolver {
     return list(request, context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, {
+    description:
+      'The viewer becomes its owner. ALREADY_EXISTS for a taken name, also if that room is hidden from them.',
+  })
   async createRoom(@Arg('input', () => CreateRoomInput) input: CreateRoomInput, @Ctx() context: GatewayContext) {
     const request = {
       name: input.name,
@@ -72,7 +78,7 @@ export class RoomsResolver {
     return payload(await context.app.clients.rooms.createRoom(request, context.call), context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, { description: 'Owners and administrators.' })
   async updateRoom(@Arg('input', () => UpdateRoomInput) input: UpdateRoomInput, @Ctx() context: GatewayContext) {
     const { room, topic, visibility, posting } = input;
     const request = {
@@ -86,44 +92,63 @@ export class RoomsResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: "The room and its history are gone for everybody but an administrator's export.",
+    description:
+      "Owners and administrators. The room and its history are gone for everybody but an administrator's export; the name is free again.",
   })
   async deleteRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
     await context.app.clients.rooms.deleteRoom({ room }, context.call);
     return true;
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, {
+    description:
+      'Public rooms take everybody who is not banned (FORBIDDEN), private ones the invited; administrators always. Who enters an empty room owns it. Joining again changes nothing.',
+  })
   async joinRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.joinRoom({ room }, context.call), context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, {
+    description:
+      'At any time. The room of its last owner passes to the eldest moderator, else the eldest member. The invited decline by it.',
+  })
   async leaveRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.leaveRoom({ room }, context.call), context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, {
+    description:
+      'Members into public rooms, owners and moderators into private ones, administrators everywhere. Tells the user by InvitedToRoom. CONFLICT for who is banned; changes nothing for members and the invited.',
+  })
   async inviteToRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.inviteToRoom(target(input), context.call), context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, {
+    description:
+      'Owners, moderators and administrators, on those below them (FORBIDDEN). Ends a membership, or takes an invitation back; the user may join again where the room lets them.',
+  })
   async kickFromRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.kickFromRoom(target(input), context.call), context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, {
+    description:
+      'Owners, moderators and administrators, on those below them (FORBIDDEN), members or not. Ends membership and invitation and keeps the user out. Banning again changes nothing.',
+  })
   async banFromRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.banFromRoom(target(input), context.call), context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, { description: 'Owners, moderators and administrators. Brings no membership back.' })
   async unbanFromRoom(@Arg('input', () => RoomUserInput) input: RoomUserInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.unbanFromRoom(target(input), context.call), context);
   }
 
-  @Mutation(() => RoomPayload)
+  @Mutation(() => RoomPayload, {
+    description:
+      "Owners and administrators. Another owner's role only an administrator takes (FORBIDDEN). CONFLICT for who is no member, and where no owner would be left.",
+  })
   async setRoomRole(@Arg('input', () => SetRoomRoleInput) input: SetRoomRoleInput, @Ctx() context: GatewayContext) {
     const request = { room: input.room, username: input.username, role: roleCode(input.role) };
     return payload(await context.app.clients.rooms.setRoomRole(request, context.call), context);

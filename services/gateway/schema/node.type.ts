@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
-@InterfaceType()
+@InterfaceType({ description: 'What has an id of its own.' })
 export abstract class Node {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Never changes; opaque.' })
   readonly id!: string;
 }
