@@ -15,3 +15,10 @@ export function driftPercent(values: readonly number[]): number {
   }
   return ((covariance / variance) * (count - 1) * 100) / meanY;
 }
+
+/** The lowest value of each `every` in a row; what is left over at the end counts for nothing. */
+export function lowsOf(values: readonly number[], every: number): number[] {
+  const lows: number[] = [];
+  for (let end = every; end <= values.length; end += every) lows.push(Math.min(...values.slice(end - every, end)));
+  return lows;
+}

@@ -1,6 +1,6 @@
 import { rssOf } from '../../tooling/process-memory.ts';
 import { answer } from '../generate.ts';
-import { driftPercent } from './linear-fit.ts';
+import { driftPercent, lowsOf } from './linear-fit.ts';
 import { startMixedLoad } from './mixed-load.ts';
 import { cpuMs } from './process-stats.ts';
 import { sleep } from './wait.ts';
@@ -22,6 +22,8 @@ export interface SoakOptions {
 export interface SoakResult {
   /** Over the second half, from its beginning to its end on the line that fits best. */
   rssDriftPercent: number;
+  /** The same of the lowest RSS of each three minutes: what is left after a major collection. 0 where the half is shorter than two of these. */
+  rssLowsDriftPercent: number;
   delayDriftPercent: number;
   /** At the end. */
   rssMb: number;
@@ -37,6 +39,8 @@ export interface SoakResult {
 
 const SAMPLE_MS = 1_000;
 const SETTLE_MS = 2_000;
+/** A little more than from one major collection to the next. */
+const LOW_EVERY = 180_000 / SAMPLE_MS;
 
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const load = await startMixedLoad(options);
@@ -53,8 +57,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   await sleep(SETTLE_MS);
   for (const failure of load.failures.slice(0, 5)) console.error(failure);
   const half = samples.slice(Math.floor(samples.length / 2));
+  const rss = half.map((sample) => sample.rss);
   return {
-    rssDriftPercent: driftPercent(half.map(({ rss }) => rss)),
+    rssDriftPercent: driftPercent(rss),
+    rssLowsDriftPercent: driftPercent(lowsOf(rss, LOW_EVERY)),
     delayDriftPercent: driftPercent(half.map(({ delayMs }) => delayMs)),
     rssMb: (samples.at(-1)?.rss ?? Number.NaN) / 1024 / 1024,
     delayMs: half.reduce((sum, { delayMs }) => sum + delayMs, 0) / half.length,
