@@ -6,7 +6,7 @@ import { launchChromium } from '../../tooling/chromium.ts';
 import { type Product, startProduct } from '../../tooling/product.ts';
 import { type Visitor, visit } from './browser.ts';
 
-/** The started product on an empty folder, and a browser for any number of people. */
+/** The started product, on an empty folder unless told otherwise, and a browser for any number of people. */
 export interface Stage {
   product: Product;
   browser: Browser;
@@ -20,10 +20,12 @@ export interface Stage {
 export interface StageOptions {
   /** Further variables for the product. */
   env?: Record<string, string>;
+  /** What the product starts from; a new folder by default. Removed when the stage is closed. */
+  dataDir?: string;
 }
 
-export async function openStage({ env = {} }: StageOptions = {}): Promise<Stage> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
+export async function openStage({ env = {}, dataDir: given }: StageOptions = {}): Promise<Stage> {
+  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'confab-e2e-')));
   const product = await startProduct({ dataDir, env });
   const browser = await launchChromium();
   const stage: Stage = {

@@ -3,25 +3,15 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { articles, belowEnd, isInView, jump, MOST_ARTICLES } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, log, message, say, signIn } from './steps.ts';
 
 /** More than a window of the log holds. */
 const HISTORY = 420;
-/** The most articles that are ever there: the window, and a page that was just added to it. */
-const MOST_ARTICLES = 280;
 
-const articles = (page: Page): Locator => log(page).getByRole('article');
-const jump = (page: Page): Locator => page.getByRole('button', { name: /Jump to latest|new messages?$/ });
 const unreadLine = (page: Page): Locator => log(page).getByText('New messages', { exact: true });
 const scrollTop = (page: Page): Promise<number> => log(page).evaluate((element) => element.scrollTop);
-const belowEnd = (page: Page): Promise<number> =>
-  log(page).evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
-const isInView = (element: Locator): Promise<boolean> =>
-  element.evaluate((node) => {
-    const [box, frame] = [node.getBoundingClientRect(), node.closest('[role=log]')?.getBoundingClientRect()];
-    return frame !== undefined && box.bottom > frame.top && box.top < frame.bottom;
-  });
 const numbers = async (page: Page): Promise<number[]> =>
   (await articles(page).allInnerTexts()).flatMap((text) => Number(/line (\d+)\./.exec(text)?.[1] ?? []));
 

@@ -70,9 +70,11 @@ export function useLogScroll({ element, reader, hasNewer, onNear }: LogScrollUse
       if (!log) return;
       const anchor = reader.value.atEnd ? null : firstInView(log);
       const top = anchor?.offsetTop ?? 0;
+      // Read beforehand: where the rows that are dropped leave a shorter log, the browser moves it.
+      const { scrollTop } = log;
       await nextTick();
       if (reader.value.atEnd) toEnd();
-      else if (anchor?.isConnected) log.scrollTop += anchor.offsetTop - top;
+      else if (anchor?.isConnected) log.scrollTop = scrollTop + anchor.offsetTop - top;
       measure();
     },
   };
