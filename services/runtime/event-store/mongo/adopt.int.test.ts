@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { type Db, MongoClient } from 'mongodb';
 import { pino } from 'pino';
 import { systemClock } from '../../clock/port.ts';
@@ -119,6 +122,21 @@ describe('what a dead process has left', () => {
     await expire(one.member.id);
     await eventually(() => expect(seen).toEqual(['a/1', 'a/2']), { timeoutMs: 10_000 });
   });
+
+  it('holds nobody up: a transaction that it had open is ended with it', async () => {
+    const { store, member } = await openAsMember();
+    const seen: string[] = [];
+    consume(store, seen);
+    const program = join(import.meta.dirname, '../../testing/die-before-commit.ts');
+    const child = spawn(process.execPath, [program, await testMongo(), db.databaseName, 'a'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+    const dead = await db.collection<MemberDoc>('members').findOne({ _id: { $ne: member.id } });
+    await expire(dead?._id ?? '');
+    await post(store, 'a', 1);
+    await eventually(() => expect(seen).toEqual(['a/1']));
+  }, 30_000);
 
   it('leaves a writer that was buried without power until it joins anew', async () => {
     const [one, two] = [await openAsMember(), await openAsMember()];

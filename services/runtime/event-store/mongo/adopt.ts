@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { Db, MongoClient } from 'mongodb';
 import { AppError } from '../../errors/app-error.ts';
 import type { MemberDoc } from '../../lease/mongo/member-doc.ts';
 import type { AdoptedLog } from '../port.ts';
@@ -7,6 +7,7 @@ import type { LogReader } from './log-reader.ts';
 import type { CheckpointDoc, StoreCollections } from './schema.ts';
 
 export interface AdoptionOptions {
+  client: MongoClient;
   db: Db;
   store: StoreCollections;
   reader: LogReader;
@@ -15,7 +16,7 @@ export interface AdoptionOptions {
 }
 
 /** Claims what dead writers have left to a consumer; see `EventStore.adopt`. A claim lasts as long as the member that has it lives. */
-export function createAdoption({ db, store, reader, self }: AdoptionOptions) {
+export function createAdoption({ client, db, store, reader, self }: AdoptionOptions) {
   const members = db.collection<MemberDoc>('members');
 
   const living = async (): Promise<Set<string>> => {
@@ -23,8 +24,16 @@ export function createAdoption({ db, store, reader, self }: AdoptionOptions) {
     return new Set(found.map(({ _id }) => _id));
   };
 
+  /** What it has begun and not committed is undone, and what that held is free: the same user may end a session whoever has started it. */
+  const endSessions = async (member: string): Promise<void> => {
+    const found = await store.writers.find({ member, buried: { $exists: false } }).toArray();
+    const sessions = found.flatMap(({ session }) => (session ? [{ id: session }] : []));
+    if (sessions.length > 0) await client.db('admin').command({ killSessions: sessions });
+  };
+
   /** From now on nothing of this writer is committed any more. Returns its last position. */
   const bury = async (member: string): Promise<number> => {
+    await endSessions(member);
     await store.writers.updateMany({ member }, { $set: { buried: true } });
     const [last] = await store.writers.find({ member }).sort({ lastPosition: -1 }).limit(1).toArray();
     return last?.lastPosition ?? 0;

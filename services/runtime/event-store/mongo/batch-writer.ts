@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import type { ClientSession, MongoClient, Collection as MongoCollection } from 'mongodb';
+import type { ClientSession, Collection as MongoCollection } from 'mongodb';
 import { AppError } from '../../errors/app-error.ts';
 import type { Batch, BatchOutcome } from '../group-commit.ts';
 import { type EncodedCommit, toEventDoc } from './encode.ts';
@@ -19,7 +19,6 @@ const REMEMBERED_HEADS = 50_000;
 const COMMIT = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 
 export interface BatchWriterOptions {
-  client: MongoClient;
   store: StoreCollections;
   reader: LogReader;
   writer: Writer;
@@ -52,7 +51,7 @@ function fenced(): AppError {
  * refuses (a projection's mistake) is found by running the commits one by one.
  */
 export function createBatchWriter(options: BatchWriterOptions): (batch: Sent) => Promise<BatchOutcome[]> {
-  const { client, store, reader, writer } = options;
+  const { store, reader, writer } = options;
   const heads = new LRUCache<string, Head>({ max: REMEMBERED_HEADS });
   const positions = createPositions(store);
   let writtenAs = '';
@@ -151,19 +150,15 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Sent) =>
   }
 
   async function transact(attempt: Attempt, batch: Sent): Promise<void> {
-    const session = client.startSession();
+    const session = await writer.session();
+    session.startTransaction(COMMIT);
     try {
-      session.startTransaction(COMMIT);
-      try {
-        await write(attempt, batch, session);
-      } catch (error) {
-        await session.abortTransaction().catch(() => undefined);
-        throw error;
-      }
-      await commit(session, attempt);
-    } finally {
-      await session.endSession().catch(() => undefined);
+      await write(attempt, batch, session);
+    } catch (error) {
+      await session.abortTransaction().catch(() => undefined);
+      throw error;
     }
+    await commit(session, attempt);
   }
 
   /**

@@ -89,9 +89,9 @@ async function createStore(parts: Parts): Promise<EventStore> {
     log?.info({ database: parts.database, projection: projection.name, events }, 'projection rebuilt');
   }
 
-  const writer = createWriter({ id: crypto.randomUUID(), member, registry, store, consumers });
+  const writer = createWriter({ id: crypto.randomUUID(), client, member, registry, store, consumers });
   await writer.enlist();
-  const write = createBatchWriter({ client, store, reader, writer, place });
+  const write = createBatchWriter({ store, reader, writer, place });
   const commits = createGroupCommit<EncodedCommit>({
     send: (batch) =>
       write(batch).catch((error: unknown) => {
@@ -128,6 +128,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
     await following.close();
     if (!sidecar.isEmpty) commits.flush();
     await commits.drained();
+    await writer.close();
   }
 
   const { heads: _heads, readWriter, ...reads } = reader;
@@ -141,7 +142,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
       return commits.commit(encoder.commit(commit), commit.events);
     },
     readOwn: ({ after, limit }) => readWriter(member.id, { after, upTo: Number.MAX_SAFE_INTEGER, limit }),
-    adopt: createAdoption({ db, store, reader, self: () => member.id }),
+    adopt: createAdoption({ client, db, store, reader, self: () => member.id }),
     onCommitted: commits.onCommitted,
     follow: following.follow,
     async checkpoint(consumer) {

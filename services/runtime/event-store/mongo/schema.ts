@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { Binary, Db } from 'mongodb';
 
 /** An event as it lies in the log. Its `_id` is its position: unique, and ascending from commit to commit. */
 export interface EventDoc {
@@ -52,6 +52,8 @@ export interface WriterDoc {
   registry: number;
   /** Of its newest event. */
   lastPosition: number;
+  /** In which its transactions run. Without: written by an older version. */
+  session?: Binary;
   buried?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongodb';
+import type { Binary, ClientSession, MongoClient } from 'mongodb';
 import type { Registry } from './registry.ts';
 import type { StoreCollections } from './schema.ts';
 
@@ -9,27 +9,48 @@ export interface WriterMember {
   ready(): Promise<void>;
 }
 
-/** The mark that this store leaves in each of its transactions. */
+/** A session is renewed when it was not used for so long: after 30 minutes the server may end it at any time. */
+const SESSION_MS = 600_000;
+
+/** The mark that this store leaves in each of its transactions, and the session that they run in, one after the other. */
 export interface Writer {
   /** Makes sure that the mark is there and rests on the registry as it is. To be called before positions are taken. Returns the member it writes for. */
   enlist(): Promise<string>;
+  /**
+   * For the next transaction, known to the other processes: what a dead one has begun and not committed holds whatever it wrote until somebody ends
+   * its session, or for a minute and more until the server does.
+   */
+  session(): Promise<ClientSession>;
   /** First statement of a transaction. False: somebody has changed the rules since `enlist`; nothing of the transaction may stay. */
   mark(session: ClientSession, lastPosition: number): Promise<boolean>;
   /** `enlist` looks again. */
   distrust(): void;
+  /** Ends the session. */
+  close(): Promise<void>;
 }
 
 export function createWriter(options: {
   id: string;
+  client: MongoClient;
   member: WriterMember;
   registry: Registry;
   store: StoreCollections;
   consumers: readonly string[];
 }): Writer {
-  const { member, registry, store, consumers } = options;
+  const { client, member, registry, store, consumers } = options;
   let enlistedAs: string | undefined;
   let runs = 0;
   let _id = options.id;
+  let session: ClientSession | undefined;
+  let usedAt = 0;
+
+  const renewSession = async (): Promise<Binary> => {
+    await session?.endSession();
+    session = client.startSession({ causalConsistency: false });
+    usedAt = performance.now();
+    if (!session.id) throw new Error('the driver gives sessions no id');
+    return session.id.id;
+  };
 
   /** Before its first event: whoever may have to go on for this member finds how far each consumer has got. */
   const enter = async (): Promise<void> => {
@@ -47,7 +68,8 @@ export function createWriter(options: {
         ),
       ),
     );
-    await store.writers.insertOne({ _id, member: id, registry: registry.version, lastPosition: 0 });
+    const mark = { _id, member: id, registry: registry.version, lastPosition: 0 };
+    await store.writers.insertOne({ ...mark, session: await renewSession() });
     enlistedAs = id;
   };
 
@@ -84,6 +106,14 @@ export function createWriter(options: {
       }
       return enlistedAs as string;
     },
+    async session() {
+      if (!session || performance.now() - usedAt > SESSION_MS) {
+        const renewed = await renewSession();
+        await store.writers.updateOne({ _id }, { $set: { session: renewed } });
+      }
+      usedAt = performance.now();
+      return session as ClientSession;
+    },
     async mark(session, lastPosition) {
       const { matchedCount } = await store.writers.updateOne(
         { _id, registry: registry.version, buried: { $exists: false } },
@@ -94,6 +124,10 @@ export function createWriter(options: {
     },
     distrust() {
       trusted = false;
+    },
+    async close() {
+      await session?.endSession();
+      session = undefined;
     },
   };
 }
