@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { articles, belowEnd, isInView, jump, MOST_ARTICLES } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
-import { composer, log, message, say, signIn } from './steps.ts';
+import { log, message, say, signIn } from './steps.ts';
 
 /** More than a window of the log holds. */
 const HISTORY = 420;
@@ -61,7 +60,6 @@ describe('the timeline', () => {
     ];
     visitor = await stage.enter('maria', { permissions: ['clipboard-read', 'clipboard-write'] });
     page = visitor.page;
-    await page.addInitScript({ path: join(import.meta.dirname, 'in-page/screen-reader.js') });
     await signIn(page, 'maria', PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
@@ -182,6 +180,20 @@ describe('the timeline', () => {
     expect(await unreadLine(page).count()).toBe(0);
   });
 
+  it('opens at the first of more unread messages than it loads at once', async () => {
+    await room('behind', ['seen']);
+    await open('behind');
+    await message(page, 'seen').waitFor();
+    await leaveRead('behind');
+    for (let index = 1; index <= 150; index += 1) await ann.post('behind', `line ${index}.`);
+    await open('behind');
+    await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
+    for (const text of ['seen', 'line 1.']) expect(await isInView(message(page, text))).toBe(true);
+    expect((await numbers(page)).at(-1)).toBeLessThan(150);
+    await jump(page).click();
+    await eventually(async () => expect(await isInView(message(page, 'line 150.'))).toBe(true));
+  });
+
   it('follows what is posted only from its end', async () => {
     await room(
       'follow',
@@ -231,70 +243,6 @@ describe('the timeline', () => {
     await visitor.screenshot('notices');
     await log(page).getByRole('button', { name: 'Show each' }).click();
     await log(page).getByText('fay left', { exact: true }).waitFor();
-  });
-
-  it('tells the absolute time of a message to whoever points at it, in their language', async () => {
-    await room('times', ['what time is it?']);
-    await open('times');
-    const time = message(page, 'what time is it?').getByRole('time');
-    const year = new Date().getFullYear();
-    expect(await time.getAttribute('title')).toMatch(new RegExp(`${year}.*\\d+:\\d\\d:\\d\\d`));
-    const other = await stage.enter('maria', { locale: 'ru-RU' });
-    await other.page.goto('/login');
-    await other.page.getByRole('textbox').first().fill('maria');
-    await other.page.getByRole('textbox').nth(1).fill(PASSWORD);
-    await other.page.getByRole('textbox').nth(1).press('Enter');
-    await other.page.waitForURL(({ pathname }) => pathname === '/');
-    await other.page.goto('/rooms/times');
-    const russian = other.page.getByRole('log', { name: 'Сообщения' });
-    expect(await russian.getByRole('time').last().getAttribute('title')).toMatch(new RegExp(`${year}\\sг\\.`));
-    await other.context.close();
-  });
-
-  it('speaks what is posted once, and never the history', async () => {
-    const spoken = () => page.evaluate<string[]>('screenReader.spoken()');
-    await open('long');
-    await message(page, 'about the beginning').waitFor();
-    await eventually(async () => expect((await numbers(page)).length).toBeGreaterThan(50));
-    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
-    await log(page).hover();
-    const held = (await numbers(page)).length;
-    await page.mouse.wheel(0, -3_000);
-    await eventually(async () => expect((await numbers(page)).length).not.toBe(held));
-    expect(await spoken()).toEqual([]);
-    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
-    await jump(page).click();
-    await eventually(async () => expect(await isInView(message(page, 'about the beginning'))).toBe(true));
-    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
-    await ann.post('long', 'this is news');
-    await message(page, 'this is news').waitFor();
-    await eventually(async () => expect(await spoken()).toEqual([expect.stringContaining('this is news')]));
-  });
-
-  it('is one tab stop, and the arrow keys lead through it and into each message', async () => {
-    await room('keys', ['one', 'two with https://example.org/a', 'three']);
-    await open('keys');
-    await message(page, 'three').waitFor();
-    const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
-    const stops = log(page).locator('[tabindex="0"], a:not([tabindex]), button:not([tabindex])');
-    expect(
-      await stops.evaluateAll((all) => all.map((stop) => stop.getAttribute('aria-label') ?? stop.outerHTML)),
-    ).toEqual([expect.stringMatching(/: three$/)]);
-    await composer(page).press('Shift+Tab');
-    expect(await focused()).toMatch(/^ann, .*: three$/);
-    await page.keyboard.press('ArrowUp');
-    expect(await focused()).toMatch(/^ann, .*: two with/);
-    await page.keyboard.press('ArrowRight');
-    expect(await page.evaluate<string>('document.activeElement.href')).toBe('https://example.org/a');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Enter');
-    expect(await focused()).toBe('React');
-    await page.keyboard.press('Escape');
-    expect(await focused()).toMatch(/^ann, .*: two with/);
-    await page.keyboard.press('Home');
-    expect(await focused()).toMatch(/: one$/);
-    await page.keyboard.press('Tab');
-    expect(await composer(page).evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
   });
 
   it('says of an author that their account is deleted, and leads nowhere from their name', async () => {

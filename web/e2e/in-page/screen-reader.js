@@ -4,7 +4,7 @@
   const spoken = [];
 
   const isAnnounced = (node) => {
-    const region = node.parentElement?.closest('[aria-live]');
+    const region = node.closest('[aria-live]');
     return region?.matches('[role="log"][aria-live="polite"]') && node.isConnected;
   };
 

@@ -26,6 +26,11 @@ function formatsOf(locale: string): Formats {
   return formats;
 }
 
+/** The language as it is written where the user lives: English has two orders of a date, and two clocks. */
+function regional(language: string): string {
+  return navigator.languages.find((each) => each.split('-')[0] === language) ?? language;
+}
+
 const DAY_MS = 86_400_000;
 
 /** How many days ago a time was by the user's calendar: 0 today, 1 yesterday. */
@@ -36,7 +41,7 @@ function daysAgo(date: Date): number {
 /** Dates and times in the chosen language and the user's time zone. */
 export function useFormat() {
   const { locale } = useI18n();
-  const formats = computed(() => formatsOf(locale.value));
+  const formats = computed(() => formatsOf(regional(locale.value)));
 
   return {
     /** The time, with the day before it unless that is today. */

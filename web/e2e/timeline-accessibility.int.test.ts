@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { articles, isInView, jump } from './log-view.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, log, message, say, signIn } from './steps.ts';
+
+/** More than is loaded at once. */
+const HISTORY = 250;
+
+describe('the timeline, to whoever hears it, has no mouse, or reads another language', () => {
+  let stage: Stage;
+  let ann: ApiUser;
+  let maria: ApiUser;
+  let visitor: Visitor;
+  let page: Page;
+
+  /** A room of ann's with maria in it. */
+  async function room(name: string, texts: readonly string[]): Promise<void> {
+    await ann.createRoom(name);
+    await maria.join(name);
+    for (const text of texts) await ann.post(name, text);
+  }
+
+  async function open(name: string): Promise<void> {
+    await page.goto(`/rooms/${name}`);
+    await log(page).waitFor();
+  }
+
+  beforeAll(async () => {
+    stage = await openStage();
+    ann = await registerOverApi(stage.product.url, 'ann');
+    maria = await registerOverApi(stage.product.url, 'maria');
+    visitor = await stage.enter('maria');
+    page = visitor.page;
+    await page.addInitScript({ path: join(import.meta.dirname, 'in-page/screen-reader.js') });
+    await signIn(page, 'maria', PASSWORD);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('speaks what is posted once, and never the history', async () => {
+    const spoken = () => page.evaluate<string[]>('screenReader.spoken()');
+    await room(
+      'long',
+      Array.from({ length: HISTORY }, (_, index) => `line ${index + 1}.`),
+    );
+    await open('long');
+    const last = message(page, `line ${HISTORY}.`);
+    await last.waitFor();
+    await eventually(async () => expect(await articles(page).count()).toBeGreaterThan(50));
+    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
+    await log(page).hover();
+    const held = await articles(page).count();
+    await page.mouse.wheel(0, -3_000);
+    await eventually(async () => expect(await articles(page).count()).not.toBe(held));
+    expect(await spoken()).toEqual([]);
+    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
+    await jump(page).click();
+    await eventually(async () => expect(await isInView(last)).toBe(true));
+    await eventually(async () => expect(await log(page).getAttribute('aria-live')).toBe('polite'));
+    await ann.post('long', 'this is news');
+    await message(page, 'this is news').waitFor();
+    await say(page, 'my own words');
+    await message(page, 'my own words').getByRole('time').waitFor();
+    await ann.post('long', 'this is more');
+    const news = ['this is news', 'my own words', 'this is more'].map((text) => expect.stringContaining(text));
+    await eventually(async () => expect(await spoken()).toEqual(news));
+  });
+
+  it('is one tab stop, and the arrow keys lead through it and into each message', async () => {
+    await room('keys', ['one', 'two with https://example.org/a', 'three']);
+    await open('keys');
+    await message(page, 'three').waitFor();
+    const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
+    const stops = log(page).locator('[tabindex="0"], a:not([tabindex]), button:not([tabindex])');
+    expect(
+      await stops.evaluateAll((all) => all.map((stop) => stop.getAttribute('aria-label') ?? stop.outerHTML)),
+    ).toEqual([expect.stringMatching(/: three$/)]);
+    await composer(page).press('Shift+Tab');
+    expect(await focused()).toMatch(/^ann, .*: three$/);
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toMatch(/^ann, .*: two with/);
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate<string>('document.activeElement.href')).toBe('https://example.org/a');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('React');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toMatch(/^ann, .*: two with/);
+    await page.keyboard.press('Home');
+    expect(await focused()).toMatch(/: one$/);
+    await page.keyboard.press('Tab');
+    expect(await composer(page).evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+  });
+
+  it('tells the absolute time of a message to whoever points at it, in their language', async () => {
+    await room('times', ['what time is it?']);
+    await open('times');
+    const time = message(page, 'what time is it?').getByRole('time');
+    const year = new Date().getFullYear();
+    // The browser is a British one: the day before the month, and 24 hours.
+    expect(await time.getAttribute('title')).toMatch(new RegExp(`^\\d+ \\w+ ${year} at \\d\\d:\\d\\d:\\d\\d$`));
+    const other = await stage.enter('maria', { locale: 'ru-RU' });
+    await other.page.goto('/login');
+    await other.page.getByRole('textbox').first().fill('maria');
+    await other.page.getByRole('textbox').nth(1).fill(PASSWORD);
+    await other.page.getByRole('textbox').nth(1).press('Enter');
+    await other.page.waitForURL(({ pathname }) => pathname === '/');
+    await other.page.goto('/rooms/times');
+    const russian = other.page.getByRole('log', { name: 'Сообщения' });
+    expect(await russian.getByRole('time').last().getAttribute('title')).toMatch(new RegExp(`${year}\\sг\\.`));
+    await other.context.close();
+  });
+
+  it('never had an error on the page', () => {
+    expect(visitor.complaints).toEqual([]);
+  });
+});
