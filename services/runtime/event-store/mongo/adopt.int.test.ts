@@ -138,6 +138,16 @@ describe('what a dead process has left', () => {
     await eventually(() => expect(seen).toEqual(['a/1']));
   }, 30_000);
 
+  it('is not what its client does next with the sessions of a store that was closed', async () => {
+    const [one, two] = [await openAsMember(), await openAsMember()];
+    await post(one.store, 'a', 1);
+    await one.store.close();
+    await expire(one.member.id);
+    const { writers } = collectionsIn(db);
+    expect(await writers.countDocuments({ member: one.member.id, session: { $exists: true } })).toBe(0);
+    expect(await writers.countDocuments({ member: two.member.id, session: { $exists: true } })).toBe(1);
+  });
+
   it('leaves a writer that was buried without power until it joins anew', async () => {
     const [one, two] = [await openAsMember(), await openAsMember()];
     await post(one.store, 'a', 1);

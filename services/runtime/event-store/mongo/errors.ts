@@ -2,8 +2,8 @@ import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionEr
 import { AppError, isAppError } from '../../errors/app-error.ts';
 
 const DUPLICATE_KEY = 11_000;
-/** Of servers that step down, start, stop or lag (https://www.mongodb.com/docs/manual/reference/error-codes/): the next try may find another one. */
-const PASSING = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436, 50, 246]);
+/** Of servers that step down, start, stop, interrupt or lag (https://www.mongodb.com/docs/manual/reference/error-codes/): the next try may find another one. */
+const PASSING = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_601, 11_602, 13_435, 13_436, 50, 246]);
 
 /** UNAVAILABLE for what the server or the way to it is to blame for; other errors as they are. */
 export function toAppError(error: unknown): unknown {

@@ -128,7 +128,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
     await following.close();
     if (!sidecar.isEmpty) commits.flush();
     await commits.drained();
-    await writer.close();
+    await writer.close().catch((error: unknown) => log?.warn({ err: error }, 'a session could not be ended'));
   }
 
   const { heads: _heads, readWriter, ...reads } = reader;

@@ -44,12 +44,20 @@ export function createWriter(options: {
   let session: ClientSession | undefined;
   let usedAt = 0;
 
-  const renewSession = async (): Promise<Binary> => {
-    await session?.endSession();
-    session = client.startSession({ causalConsistency: false });
+  /** Where it was killed because this process was taken for dead, it is as good as new: the driver counts its transactions on. */
+  const startSession = (): Binary => {
+    session ??= client.startSession({ causalConsistency: false });
     usedAt = performance.now();
     if (!session.id) throw new Error('the driver gives sessions no id');
     return session.id.id;
+  };
+
+  /** Nobody may end it any more once it serves others: the driver keeps what is ended here for whatever comes next. */
+  const endSession = async (): Promise<void> => {
+    if (!session?.id) return;
+    await store.writers.updateMany({ session: session.id.id }, { $unset: { session: '' } });
+    await session.endSession();
+    session = undefined;
   };
 
   /** Before its first event: whoever may have to go on for this member finds how far each consumer has got. */
@@ -69,7 +77,7 @@ export function createWriter(options: {
       ),
     );
     const mark = { _id, member: id, registry: registry.version, lastPosition: 0 };
-    await store.writers.insertOne({ ...mark, session: await renewSession() });
+    await store.writers.insertOne({ ...mark, session: startSession() });
     enlistedAs = id;
   };
 
@@ -107,9 +115,9 @@ export function createWriter(options: {
       return enlistedAs as string;
     },
     async session() {
-      if (!session || performance.now() - usedAt > SESSION_MS) {
-        const renewed = await renewSession();
-        await store.writers.updateOne({ _id }, { $set: { session: renewed } });
+      if (performance.now() - usedAt > SESSION_MS) {
+        await endSession();
+        await store.writers.updateOne({ _id }, { $set: { session: startSession() } });
       }
       usedAt = performance.now();
       return session as ClientSession;
@@ -125,9 +133,6 @@ export function createWriter(options: {
     distrust() {
       trusted = false;
     },
-    async close() {
-      await session?.endSession();
-      session = undefined;
-    },
+    close: endSession,
   };
 }
