@@ -70,9 +70,17 @@ describe('the connection of a browser', () => {
         .waitFor();
     // The wait grows; a long one is waited for, to be cut short by hand.
     await status(bob.page)
-      .getByText(/in [3-9] seconds/)
+      .getByText(/in [5-9] seconds/)
       .waitFor({ timeout: 40_000 });
     await bob.screenshot('connection-waiting');
+    // While the server is away an attempt is seen by its failure.
+    let attempts = 0;
+    for (const page of [bob.page, second])
+      page.on('console', (entry) => {
+        if (entry.text().includes('WebSocket connection')) attempts += 1;
+      });
+    await status(bob.page).getByRole('button', { name: 'Reconnect now' }).click();
+    await eventually(() => expect(attempts).toBeGreaterThan(0), { timeoutMs: 4_000 });
     await stage.revive();
     // The wait may end by itself while the server starts.
     const connected = status(bob.page).getByText('Connected');

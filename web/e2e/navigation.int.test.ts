@@ -65,6 +65,9 @@ describe('finding one’s way', () => {
     await message(page, 'psst').waitFor();
     await page.keyboard.press('Alt+ArrowDown');
     await shown(page, 'coffee').waitFor();
+    await eventually(async () => expect(await entry(page, /^(?:bob|juice).*unread/).count()).toBe(0));
+    await page.keyboard.press('Alt+Shift+ArrowUp');
+    await shown(page, 'tea').waitFor();
   });
 
   it('forgets what is unread once it was looked at, also in the title', async () => {
@@ -74,6 +77,16 @@ describe('finding one’s way', () => {
     await eventually(async () => expect(await page.title()).toBe('tea · Confab'));
     expect(await entry(page, /unread/).count()).toBe(0);
   });
+
+  it('says of somebody who is not here when they were', async () => {
+    const { page } = ann;
+    await entry(page, /^bob/).click();
+    await page.getByText(/last seen \S/).waitFor({ timeout: 30 * SECOND });
+    const friend = await stage.enter('bob');
+    await signIn(friend.page, 'bob', PASSWORD);
+    await page.getByText(/last seen \S/).waitFor({ state: 'detached', timeout: 30 * SECOND });
+    await friend.context.close();
+  }, 90_000);
 
   it('jumps with Ctrl+K to what is typed, one’s own places first, others from the server', async () => {
     const { page } = ann;

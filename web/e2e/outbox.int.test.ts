@@ -1,6 +1,6 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openTab } from './connection-steps.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -12,6 +12,11 @@ async function lines(page: Page): Promise<string[]> {
   const shown = await log(page).getByRole('article').allInnerTexts();
   return shown.flatMap((text) => /line \d+\./.exec(text) ?? []);
 }
+/** Lets the members of a room write in it, or its moderators alone. */
+const letPost = (owner: ApiUser, room: string, posting: 'MEMBERS' | 'MODERATORS') =>
+  owner.call('mutation ($input: UpdateRoomInput!) { updateRoom(input: $input) { room { id } } }', {
+    input: { room, posting },
+  });
 const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}.`);
 
 describe('messages on their way', () => {
@@ -143,11 +148,9 @@ describe('messages on their way', () => {
     const owner = await registerOverApi(stage.product.url, 'owner');
     await owner.createRoom('notices');
     await enterRoom(page, 'notices');
-    const update = 'mutation ($input: UpdateRoomInput!) { updateRoom(input: $input) { room { id } } }';
-    const letPost = (posting: 'MEMBERS' | 'MODERATORS') => owner.call(update, { input: { room: 'notices', posting } });
     // Between the page that still shows the input and the server lies a change of the rights.
     await context.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes('PostMessage')) await letPost('MODERATORS');
+      if (route.request().postData()?.includes('PostMessage')) await letPost(owner, 'notices', 'MODERATORS');
       return route.continue();
     });
     await say(page, 'first, refused');
@@ -158,7 +161,7 @@ describe('messages on their way', () => {
     await failed.getByText('Sending…').waitFor();
     await failed.getByText(/Not sent/).waitFor();
     await context.unroute('**/graphql');
-    await letPost('MEMBERS');
+    await letPost(owner, 'notices', 'MEMBERS');
     await say(page, 'second, behind it');
     const second = message(page, 'second, behind it');
     await second.getByText('Sending…').waitFor();
@@ -167,6 +170,33 @@ describe('messages on their way', () => {
     await failed.waitFor({ state: 'detached' });
     await second.getByText('Sending…').waitFor({ state: 'detached' });
     expect(await owner.messages('notices')).toEqual(['second, behind it']);
+  }, 60_000);
+
+  it('that failed are so after a reload, and a retry sends them once, with the key they had', async () => {
+    const { page, context } = bob;
+    const keeper = await registerOverApi(stage.product.url, 'keeper');
+    await keeper.createRoom('lounge');
+    await enterRoom(page, 'lounge');
+    const keys: string[] = [];
+    await context.route('**/graphql', async (route) => {
+      const body = route.request().postData() ?? '';
+      if (!body.includes('PostMessage')) return route.continue();
+      keys.push(/"idempotencyKey":"([^"]+)"/.exec(body)?.[1] ?? '');
+      if (keys.length === 1) await letPost(keeper, 'lounge', 'MODERATORS');
+      return route.continue();
+    });
+    await say(page, 'refused at first');
+    const failed = message(page, 'refused at first');
+    await failed.getByText(/Not sent/).waitFor();
+    await page.reload();
+    await failed.getByText(/Not sent/).waitFor();
+    await letPost(keeper, 'lounge', 'MEMBERS');
+    await failed.getByRole('button', { name: 'Retry' }).click();
+    await failed.getByRole('time').waitFor();
+    expect(await failed.count()).toBe(1);
+    expect(await keeper.messages('lounge')).toEqual(['refused at first']);
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+    await context.unroute('**/graphql');
   }, 60_000);
 
   it('and drafts of somebody who signs out are gone from the browser once they agree; without the server too', async () => {
