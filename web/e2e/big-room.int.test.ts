@@ -10,6 +10,8 @@ import { log, signIn } from './steps.ts';
 const ROOM = 'big';
 const MESSAGES = 100_000;
 const AUTHORS = 5;
+/** Over which the messages are spread evenly, up to now. */
+const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
 
 /** As the texts begin: with the place of the message in the room. */
 const numbered = (seq: number): string => `${seq}: `;
@@ -110,6 +112,31 @@ describe('the timeline of a room with 100,000 messages', () => {
     await eventually(async () => expect(await isInView(nth(page, MESSAGES))).toBe(true));
     expect(await last(page)).toBe(MESSAGES);
     expect(await jump(page).count()).toBe(0);
+  });
+
+  it('begins each day with a line', async () => {
+    const yesterday = new Date();
+    yesterday.setDate(yesterday.getDate() - 1);
+    yesterday.setHours(0, 0, 0, 0);
+    const since = Math.floor(((Date.now() - yesterday.getTime()) / YEAR_MS) * MESSAGES);
+    await open(`?message=${await idOf(MESSAGES - since)}`);
+    await log(page).getByText('Yesterday', { exact: true }).waitFor();
+    /** On which day each message was sent, in order; null for the line of a day. */
+    const days = await log(page)
+      .locator('.divider.day, article')
+      .evaluateAll((all) =>
+        all.map((row) => {
+          const at = row.querySelector('time')?.getAttribute('datetime');
+          return at ? new Date(at).toDateString() : null;
+        }),
+      );
+    expect(new Set(days).size).toBeGreaterThan(2);
+    for (const [index, day] of days.entries()) {
+      const [before, above] = [days[index - 2], days[index - 1]];
+      if (day === null) continue;
+      if (above === null) expect(day).not.toBe(before);
+      else expect(day).toBe(above);
+    }
   });
 
   it('leads from what an answer quotes of the beginning', async () => {

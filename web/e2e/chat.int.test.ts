@@ -47,6 +47,7 @@ describe('two people in the browser', () => {
       const online = page.getByRole('list', { name: 'Online' });
       await online.getByRole('button', { name: 'bob' }).waitFor();
       await online.getByRole('button', { name: 'ann' }).waitFor();
+      await page.getByRole('heading', { name: 'Online 2' }).waitFor();
     }
   });
 

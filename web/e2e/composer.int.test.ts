@@ -190,6 +190,8 @@ describe('the composer', () => {
     await dora.join('tea');
     await composer(carl.page).fill('hm');
     await page.getByText('carl is typing…').waitFor();
+    const live = page.locator('[aria-live], [role=status], [role=alert], [role=log]').filter({ hasText: 'is typing' });
+    expect(await live.count()).toBe(0);
     await dora.call('mutation { setTyping(input: { room: "tea", typing: true }) }');
     await page.getByText('carl and dora are typing…').waitFor();
     await composer(carl.page).fill('/pm ann hm');

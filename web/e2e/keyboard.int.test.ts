@@ -112,6 +112,22 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
   });
 
+  it('signs in again, after a mistake that is told', async () => {
+    const { page } = ann;
+    const password = page.getByRole('textbox', { name: 'Password' });
+    await focused(page.getByRole('textbox', { name: 'Username' }));
+    await page.keyboard.type('ann');
+    await tabTo(page, password);
+    await page.keyboard.type('not the password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'wrong' }).waitFor();
+    await tabTo(page, password);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('correct horse battery staple');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Lobby' }).waitFor();
+  });
+
   it('never has an error on the page', () => {
     expect(ann.complaints).toEqual([]);
   });

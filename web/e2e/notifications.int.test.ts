@@ -42,9 +42,10 @@ describe('desktop notifications', () => {
     await page.getByRole('link', { name: /bob.*unread/ }).waitFor();
     expect([await asked(page), await notifications(page)]).toEqual([0, []]);
     await look(page, false);
-    await ann.context.grantPermissions(['notifications']);
     await offer.click();
     await offer.waitFor({ state: 'detached' });
+    expect(await asked(page)).toBe(1);
+    await ann.context.grantPermissions(['notifications']);
   });
 
   it('tell of private messages and mentions while the page is not looked at', async () => {

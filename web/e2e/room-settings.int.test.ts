@@ -66,6 +66,27 @@ describe('the settings of a room', () => {
     await max.page.getByText('Tea at five <b>sharp</b>').first().waitFor();
   });
 
+  it('change who may write and who sees the room, and back', async () => {
+    const { page } = olga;
+    const save = async (posting: string, visibility: string): Promise<void> => {
+      await dialog(page).getByRole('combobox', { name: 'Who may write' }).selectOption(posting);
+      await dialog(page).getByRole('combobox', { name: 'Who sees the room' }).selectOption(visibility);
+      await dialog(page).getByRole('button', { name: 'Save' }).click();
+    };
+    const dan = await stage.enter('dan');
+    await signIn(dan.page, 'dan', PASSWORD);
+    const listed = dan.page.getByRole('list', { name: 'Rooms' }).getByRole('link', { name: /^hall/ });
+    await listed.waitFor();
+    await save('Owners and moderators', 'Members only: private');
+    await max.page.getByText('Only moderators write in this room.').waitFor();
+    expect(await composer(max.page).count()).toBe(0);
+    await listed.waitFor({ state: 'detached' });
+    await save('Every member', 'Everybody: public');
+    await composer(max.page).waitFor();
+    await listed.waitFor();
+    await dan.context.close();
+  });
+
   it('make a moderator, who kicks one member and bans another', async () => {
     await tab(olga.page, 'Members').click();
     await person(olga.page, 'Members', 'max').getByRole('combobox', { name: 'Role of max' }).selectOption('Moderator');
@@ -117,6 +138,18 @@ describe('the settings of a room', () => {
     await olga.page.getByRole('textbox', { name: 'Room name' }).waitFor();
     await olga.page.goto('/rooms/den');
     await olga.page.getByText('There is no room “den”').waitFor();
+  });
+
+  it('let a member leave after a question, and lead to the lobby', async () => {
+    const { page } = max;
+    await openSettings(page, 'hall');
+    await dialog(page).getByRole('button', { name: 'Leave room' }).click();
+    await confirm(page, 'Leave room');
+    await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    const nav = page.getByRole('navigation', { name: 'Rooms and people' });
+    await nav.getByRole('link', { name: /^hall/ }).waitFor({ state: 'detached' });
+    await page.goto('/rooms/hall');
+    await page.getByText('Join this room to write in it.').waitFor();
   });
 
   it('never had an error on the page', () => {

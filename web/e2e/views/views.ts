@@ -1,4 +1,5 @@
 import { adminViews } from './admin.ts';
+import { failureViews } from './failures.ts';
 import { messageViews } from './messages.ts';
 import { overlayViews } from './overlays.ts';
 import { pages } from './pages.ts';
@@ -14,4 +15,5 @@ export const views: readonly View[] = [
   ...roomSettingsViews,
   ...settingsViews,
   ...adminViews,
+  ...failureViews,
 ];
