@@ -19,6 +19,11 @@ const COMMAND_MS = 1_000;
 const LONGEST_PAUSE_MS = 2_000;
 /** A command is answered soon or not at all: nothing waits for Redis to come back. */
 const AT_ONCE: RedisOptions = { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: COMMAND_MS };
+/**
+ * Topics that are asked for while a connection is being made overtake what ioredis 5 says first on it, and a subscribed connection takes nothing
+ * else: the check whether Redis is ready then ended the process (https://github.com/redis/ioredis/issues/2037). Redis takes subscriptions while it loads.
+ */
+const TOPICS_ALONE: RedisOptions = { enableReadyCheck: false, disableClientInfo: true };
 const PREFIX = 'confab:';
 
 /**
@@ -76,7 +81,7 @@ export function createRedisEphemeral({ url, caFile, log }: RedisEphemeralOptions
   const commands = new Redis(url, { ...options, ...AT_ONCE }) as WithTake;
   commands.defineCommand('takeTokens', { numberOfKeys: 1, lua: TAKE });
   // A subscriber asks again for its topics after a reconnect; asking while away has to wait.
-  const subscriber = new Redis(url, { ...options, maxRetriesPerRequest: null });
+  const subscriber = new Redis(url, { ...options, ...TOPICS_ALONE, maxRetriesPerRequest: null });
   const topics = new RedisPubSub({ publisher: commands, subscriber });
   let away = false;
   const note = (error: Error) => {
