@@ -1,18 +1,17 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { StoredEvent } from '../event.ts';
+import type { DatabaseSync } from 'node:sqlite';
 import type { CommandRecord } from '../port.ts';
 import type { Upcaster } from '../upcast.ts';
 import { toAppError } from './errors.ts';
+import { createEventRows, toEvent } from './event-rows.ts';
 import type { LogReads } from './log-reads.ts';
 import { createStatements } from './statements.ts';
-
-type Row = Record<string, SQLOutputValue>;
 
 /**
  * Reads on the calling thread: a lookup takes microseconds, and a page is bounded by its limit. Each call sees everything committed before it.
  */
 export function createLogReader(db: DatabaseSync, upcast: Upcaster): LogReads {
   const statements = createStatements(db);
+  const eventRows = createEventRows(db);
 
   return guarded({
     async findCommand(actor, commandId): Promise<CommandRecord | undefined> {
@@ -23,19 +22,15 @@ export function createLogReader(db: DatabaseSync, upcast: Upcaster): LogReads {
       return row && { command: String(row['command']), result: JSON.parse(String(row['result'])) };
     },
     async readStream(stream, { after, limit }) {
-      const sql = 'SELECT * FROM events WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?';
-      return statements(sql)
-        .all(stream, after, limit)
-        .map((row) => upcast(toEvent(row)));
+      const rows = eventRows('WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?', stream, after, limit);
+      return rows.map((row) => upcast(toEvent(row)));
     },
     async head(stream) {
       return Number(statements('SELECT max(seq) AS seq FROM events WHERE stream = ?').get(stream)?.['seq'] ?? 0);
     },
     async readAll({ after, limit }) {
-      const sql = 'SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?';
-      return statements(sql)
-        .all(after, limit)
-        .map((row) => upcast(toEvent(row)));
+      const rows = eventRows('WHERE position > ? ORDER BY position LIMIT ?', after, limit);
+      return rows.map((row) => upcast(toEvent(row)));
     },
     async listStreams({ after, limit }) {
       const next = statements('SELECT min(stream) AS stream FROM events WHERE stream > ?');
@@ -56,23 +51,6 @@ export function createLogReader(db: DatabaseSync, upcast: Upcaster): LogReads {
       return row && { seq: Number(row['seq']), state: JSON.parse(String(row['state'])) };
     },
   });
-}
-
-/** An event as it lies in the file, not upcast. */
-export function toEvent(row: Row): StoredEvent {
-  return {
-    id: String(row['id']),
-    stream: String(row['stream']),
-    seq: Number(row['seq']),
-    type: String(row['type']),
-    version: Number(row['version']),
-    data: JSON.parse(String(row['data'])),
-    atMs: Number(row['at_ms']),
-    actor: String(row['actor']),
-    commandId: String(row['command_id']),
-    correlationId: String(row['correlation_id']),
-    position: Number(row['position']),
-  };
 }
 
 /** The same functions, with the errors of a damaged file or a failing disk as UNAVAILABLE. */

@@ -14,6 +14,7 @@ export function createProjectionReader(
   collections: ReadonlyMap<string, Collection>,
 ): ProjectionReader {
   const statements = createStatements(db);
+  const documents = createStatements(db, { asArrays: true });
   const keyed = new Map<string, string>();
   const indexes = createIndexNames(statements);
 
@@ -37,8 +38,8 @@ export function createProjectionReader(
     const text = byKey(collection);
     const { length } = specOf(collection).key;
     if (key.length !== length) throw new Error(`a key of "${collection}" has ${length} fields, not ${key.length}`);
-    const row = statements(text).get(...key.map(toSql));
-    return row && JSON.parse(String(row['doc']));
+    const row = documents(text).get(...key.map(toSql));
+    return row && toDocument(row);
   }
 
   const reads = guarded({
@@ -51,9 +52,9 @@ export function createProjectionReader(
     async find(collection: string, find: Find): Promise<unknown[]> {
       const { where, order, params } = findQuery(specOf(collection), find);
       const rows = indexes.use(collection, find.index, (source) =>
-        statements(`SELECT doc FROM ${source}${where}${order} LIMIT ?`).all(...params.map(toSql), find.limit),
+        documents(`SELECT doc FROM ${source}${where}${order} LIMIT ?`).all(...params.map(toSql), find.limit),
       );
-      return rows.map((row) => JSON.parse(String(row['doc'])));
+      return rows.map(toDocument);
     },
     async count(collection: string, find: Find): Promise<number> {
       const { where, params } = findQuery(specOf(collection), find);
@@ -67,4 +68,9 @@ export function createProjectionReader(
     },
   });
   return reads as ProjectionReader;
+}
+
+/** Of a row that is an array of one column. */
+function toDocument(row: unknown): unknown {
+  return JSON.parse((row as [doc: string])[0]);
 }

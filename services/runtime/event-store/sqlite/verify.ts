@@ -6,7 +6,7 @@ import type { Projection, Scalar } from '../projection.ts';
 import type { Upcaster } from '../upcast.ts';
 import { createCollectionWriter } from './collection-writer.ts';
 import type { Encoder } from './encode.ts';
-import { toEvent } from './log-reader.ts';
+import { createEventRows, toEvent } from './event-rows.ts';
 import { openForReading } from './open-database.ts';
 import { toSql } from './scalar.ts';
 import { collectionTable, createCollection, quoted } from './schema.ts';
@@ -80,18 +80,19 @@ async function replay(db: DatabaseSync, statements: Statements, options: VerifyO
   }
   const spec = (name: string) => collections.get(name)?.spec ?? { key: [] };
   const apply = createCollectionWriter({ statements, spec, table: replayTable });
-  const page = statements('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?');
+  const eventRows = createEventRows(db);
   const found: string[] = [];
   for (let after = 0; ; await turn()) {
-    const rows = page.all(after, CHUNK);
+    const rows = eventRows('WHERE position > ? ORDER BY position LIMIT ?', after, CHUNK);
     for (const row of rows) {
+      const [position, stream, seq] = row;
       try {
         const event = upcast(toEvent(row));
         for (const projection of projections) for (const write of encoder.writes(projection, event)) apply(write);
       } catch (error) {
-        found.push(`stream ${row['stream']}: event ${row['seq']} cannot be replayed: ${String(error)}`);
+        found.push(`stream ${stream}: event ${seq} cannot be replayed: ${String(error)}`);
       }
-      after = Number(row['position']);
+      after = position;
     }
     if (rows.length < CHUNK) return found;
   }
