@@ -22,20 +22,25 @@ export function createRender(app: App, { stream, mayRead, onInternal }: RenderOp
   const { operation, variables } = stream;
   return async (values, delegate) => {
     const contextValue = new GatewayContext({ app, credentials: delegate.credentials, stream });
-    const results = await Promise.all(
-      values.map(async (rootValue) => {
-        const result = await operation.execute({ rootValue, variables, contextValue });
-        if (tellsOfSomethingGone(result)) return undefined;
-        if (result.errors?.some(isUnauthenticated))
-          throw new AppError('UNAUTHENTICATED', 'The delegate of a group left.');
-        return JSON.stringify(presentResult(result, onInternal));
-      }),
-    );
+    const results = values.map((rootValue) => operation.execute({ rootValue, variables, contextValue }));
+    const texts = (await settled(results)).map((result) => {
+      if (tellsOfSomethingGone(result)) return undefined;
+      if (result.errors?.some(isUnauthenticated))
+        throw new AppError('UNAUTHENTICATED', 'The delegate of a group left.');
+      return JSON.stringify(presentResult(result, onInternal));
+    });
     if (contextValue.restsOnRights && !(await mayRead(delegate))) {
       throw new AppError('FORBIDDEN', 'The delegate of a group may not read any more.');
     }
-    return toBuffers(results);
+    return toBuffers(texts);
   };
+}
+
+/** Most events execute without waiting, and then none costs a promise. */
+function settled(results: readonly (ExecutionResult | Promise<ExecutionResult>)[]) {
+  return results.some((result) => result instanceof Promise)
+    ? Promise.all(results)
+    : (results as readonly ExecutionResult[]);
 }
 
 /** In memory of their own: a group remembers some for long, and as slices of Node's pool each would keep 64 KB of other things alive. */

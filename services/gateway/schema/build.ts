@@ -116,9 +116,17 @@ function nameTypesAtOnce(schema: GraphQLSchema): void {
   }
 }
 
+/** What a subscription's iterator yields is the value of its field: type-graphql would look for the arguments of a method to say so, for each event. */
+function yieldedAsIs(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    field.resolve = (yielded: unknown) => yielded;
+  }
+}
+
 /** Puts the question who asks in front of every root field. */
 function close(schema: GraphQLSchema): GraphQLSchema {
   nameTypesAtOnce(schema);
+  yieldedAsIs(schema);
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (OPEN_FIELDS.has(field.name)) continue;
