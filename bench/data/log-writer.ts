@@ -2,11 +2,15 @@ import { authStore } from '@confab/auth/store';
 import { storeDefinition as messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { EventStore } from '@confab/runtime/event-store/port';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
 import { randomIds } from '@confab/runtime/ids/port';
 import { PUBLISHER } from '@confab/runtime/outbox/publisher';
-import { createStoreFile, storeFile } from '@confab/runtime/process/data-folder';
+import { createStoreFile, searchFileOf, storeFile } from '@confab/runtime/process/data-folder';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
+import { fillIndex } from '@confab/runtime/search/indexer';
+import type { SearchDefinition } from '@confab/runtime/search/port';
+import { openSqliteSearchIndex } from '@confab/runtime/search/sqlite/open-sqlite-search-index';
 
 const DEFINITIONS: Record<'auth' | 'rooms' | 'messages', StoreDefinition> = {
   auth: authStore,
@@ -33,12 +37,19 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
-/** Rebuilds what a newer version of the product keeps in another shape, so that no start that is measured has to. */
+/** Rebuilds what a newer version of the product keeps in another shape, and fills the search index, so that no start that is measured has to. */
 export async function bringUpToDate(dataDir: string): Promise<void> {
-  for (const [service, { projections, upcasters }] of Object.entries(DEFINITIONS)) {
+  for (const [service, { projections, upcasters, search }] of Object.entries(DEFINITIONS)) {
     const store = await openSqliteStore({ file: storeFile(dataDir, service), projections, upcasters });
+    if (search) await fillSearchIndex(storeFile(dataDir, searchFileOf(service)), store, search);
     await store.close();
   }
+}
+
+async function fillSearchIndex(file: string, store: EventStore, definition: SearchDefinition): Promise<void> {
+  const index = await openSqliteSearchIndex({ file, version: definition.version });
+  if (!(await index.isFilled())) await fillIndex({ store, index, definition });
+  await index.close();
 }
 
 /** Of a folder that nobody serves from. */
