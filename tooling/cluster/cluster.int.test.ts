@@ -1,37 +1,34 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import { createRoom, history, joinRoom, post, whisper } from '../../services/standalone/test/chat.ts';
-import { RequestFailed, type Subscription } from '../../services/standalone/test/graphql-client.ts';
+import type { Subscription } from '../../services/standalone/test/graphql-client.ts';
 import { anotherTab, type Person, register } from '../../services/standalone/test/person.ts';
 import { followRoom } from '../../services/standalone/test/room-follower.ts';
 import { seededRandom } from '../../services/standalone/test/seeded-random.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import type { ClusterProcess } from './cluster-process.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
+import { startWriters } from './writers.ts';
 
 const ROOM = `subscription ($room: String!) { roomEvents(room: $room) { __typename
   ... on RoomOpened { online { username } } ... on MessagePosted { message { text } } ... on MessageEdited { message { text } }
   ... on UserOnline { user { username } } ... on UserOffline { user { username } } } }`;
+const JOINED_ROOMS = `subscription { joinedRoomEvents { __typename
+  ... on JoinedRoomsOpened { rooms { name } } ... on RoomListed { room { name membership { unreadCount } } } } }`;
 const INBOX = `subscription { inboxEvents { __typename ... on DirectMessagePosted { message { text } } } }`;
 /** So soon does another replica do the work of a killed one. */
 const TAKEOVER_MS = 10_000;
 /** A service that does not answer is given up after so long. */
 const DEADLINE_MS = 10_000;
+/** What a dead process had in hand is given up after a while, and then repeated. */
+const PATIENCE_MS = DEADLINE_MS + TAKEOVER_MS;
 /** Acknowledged before the kill, and again after it. */
 const MESSAGES = 100;
-const WRITERS = 4;
 
 interface Event {
   __typename: string;
   online?: { username: string }[];
   user?: { username: string };
   message?: { text: string };
-}
-
-interface Writing {
-  room: string;
-  writer: number;
-  acknowledged: string[];
-  ending: AbortSignal;
 }
 
 describe('Confab as a cluster', () => {
@@ -120,6 +117,22 @@ describe('Confab as a cluster', () => {
     inbox.stop();
   });
 
+  it('tells at one gateway what is unread of what is posted at the other, in rooms that are not open', async () => {
+    interface Listed {
+      __typename: string;
+      room?: { name: string; membership: { unreadCount: number } };
+    }
+    await createRoom(ann, 'unread');
+    await joinRoom(bob, 'unread');
+    const joined = bob.subscribe<Listed>(JOINED_ROOMS);
+    expect((await joined.events.next())?.__typename).toBe('JoinedRoomsOpened');
+    await post(ann, { room: 'unread', text: 'one' });
+    await joined.events.nextWhere(({ room }) => room?.name === 'unread' && room.membership.unreadCount === 1);
+    await post(ann, { room: 'unread', text: 'two' });
+    await joined.events.nextWhere(({ room }) => room?.name === 'unread' && room.membership.unreadCount === 2);
+    joined.stop();
+  });
+
   it('finds at one gateway what was said and edited at the other, whichever replica wrote it', async () => {
     await meet('library');
     const search = async (person: Person, text: string) => {
@@ -151,42 +164,15 @@ describe('Confab as a cluster', () => {
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'FORBIDDEN' } });
   });
 
-  /** Posts one after the other, each repeated with its key until it is acknowledged. Pushes the acknowledged texts. */
-  async function write(person: Person, { room, writer, acknowledged, ending }: Writing): Promise<void> {
-    for (let i = 0; !ending.aborted; i += 1) {
-      const text = `${writer}:${i}`;
-      const tried = async () => {
-        const sent = await post(person, { room, text, idempotencyKey: `${room} ${text}` }).catch(refuseUnlessDown);
-        expect(sent).toBeDefined();
-      };
-      await eventually(tried, { timeoutMs: DEADLINE_MS + TAKEOVER_MS });
-      acknowledged.push(text);
-    }
-  }
-
-  /** At both gateways. */
-  function startWriters(room: string) {
-    const acknowledged: string[] = [];
-    const end = new AbortController();
-    const written = Promise.allSettled(
-      Array.from({ length: WRITERS }, (_, writer) =>
-        write(anotherTab(writer % 2 === 0 ? here : there, ann), { room, writer, acknowledged, ending: end.signal }),
-      ),
-    );
-    return {
-      acknowledged,
-      async stop() {
-        end.abort();
-        for (const outcome of await written) expect(outcome).toEqual({ status: 'fulfilled', value: undefined });
-      },
-    };
-  }
-
   const losesNothing = async (service: 'messages' | 'rooms') => {
     const room = `war-${service}`;
     await createRoom(ann, room);
     const follower = await followRoom({ url: () => there, person: ann, room, random: seededRandom() });
-    const { acknowledged, stop } = startWriters(room);
+    const { acknowledged, stop } = startWriters({
+      room,
+      tabs: [here, there, here, there].map((url) => anotherTab(url, ann)),
+      patienceMs: PATIENCE_MS,
+    });
     await eventually(() => expect(acknowledged.length).toBeGreaterThan(MESSAGES), { timeoutMs: DEADLINE_MS });
 
     const victim = cluster.process(`${service}-0`);
@@ -195,10 +181,7 @@ describe('Confab as a cluster', () => {
     await eventually(() => post(ann, next(room)).then(({ text }) => void acknowledged.push(text)), {
       timeoutMs: TAKEOVER_MS,
     });
-    // What the dead process had in hand is given up after a while, and then repeated.
-    await eventually(() => expect(acknowledged.length).toBeGreaterThan(until), {
-      timeoutMs: DEADLINE_MS + TAKEOVER_MS,
-    });
+    await eventually(() => expect(acknowledged.length).toBeGreaterThan(until), { timeoutMs: PATIENCE_MS });
     await victim.start();
     await stop();
 
@@ -225,11 +208,4 @@ const next = (room: string) => ({ room, text: 'next', idempotencyKey: `${room} n
 
 async function isReady(process: ClusterProcess): Promise<void> {
   expect(await process.isReady()).toBe(true);
-}
-
-/** A replica that goes down under the request is what the test is about; a refusal is not. */
-function refuseUnlessDown(error: unknown): undefined {
-  const codes = error instanceof RequestFailed ? error.errors.map(({ extensions }) => extensions?.code) : [];
-  if (codes.some((code) => code !== 'UNAVAILABLE' && code !== 'ABORTED')) throw error;
-  return undefined;
 }
