@@ -25,7 +25,7 @@ export function openForWriting(file: string, options: { maxPageCount?: number | 
     switchToWal(db);
     db.exec(`
       PRAGMA synchronous = FULL;
-      PRAGMA cache_size = -32000;
+      PRAGMA cache_size = -8000;
       PRAGMA temp_store = MEMORY;
       PRAGMA wal_autocheckpoint = 16000;
       PRAGMA journal_size_limit = 134217728;
