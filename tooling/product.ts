@@ -7,7 +7,7 @@ import { ROOT } from './run.ts';
 const MAIN = join(ROOT, 'services/standalone/dist/main.js');
 /** Node's flags are those of `npm start`: what is measured and tested is what runs. */
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
-const FLAGS = scripts.start.match(/(?<= )--max-\S+/g) ?? [];
+const [, FLAGS = ''] = / node ((?:--\S+ )*)/.exec(scripts.start) ?? [];
 const READY = /Confab is ready at (\S+)/;
 
 export interface ProductOptions {
@@ -84,7 +84,7 @@ export async function runProduct(options: ProductOptions): Promise<Exit> {
 }
 
 function spawnProduct({ dataDir, port = 0, env = {}, prefix = [] }: ProductOptions) {
-  const [file = process.execPath, ...args] = [...prefix, process.execPath, ...FLAGS, MAIN];
+  const [file = process.execPath, ...args] = [...prefix, process.execPath, ...FLAGS.split(' ').filter(Boolean), MAIN];
   const child = spawn(file, args, {
     cwd: ROOT,
     env: {
