@@ -62,6 +62,22 @@ describe('administration of rooms and messages', () => {
     await row('tea').filter({ hasText: 'white' }).waitFor();
   });
 
+  it('sorts messages by their time, either way round', async () => {
+    const { page } = root;
+    await page.goto('/admin/messages');
+    await row('behind a closed door').waitFor();
+    const sent = page.getByRole('columnheader', { name: 'Sent' });
+    const texts = () => page.getByRole('rowheader').allTextContents();
+    const newestFirst = ['behind a closed door', 'to be deleted soon', 'something rude about kettles'];
+    await eventually(async () => expect(await texts()).toEqual(newestFirst));
+    expect(await sent.getAttribute('aria-sort')).toBe('descending');
+    await sent.getByRole('button').click();
+    await eventually(async () => expect(await texts()).toEqual(newestFirst.toReversed()));
+    expect(await sent.getAttribute('aria-sort')).toBe('ascending');
+    await sent.getByRole('button').click();
+    await eventually(async () => expect(await texts()).toEqual(newestFirst));
+  });
+
   it('finds a message by its words, edits it, and everybody sees the change', async () => {
     const { page } = root;
     await page.goto('/admin/messages');

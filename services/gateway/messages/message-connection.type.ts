@@ -1,6 +1,17 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PageInfo } from '../schema/page.type.ts';
 import { Message } from './message.type.ts';
+
+export const MessageOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
+export type MessageOrder = keyof typeof MessageOrder;
+registerEnumType(MessageOrder, {
+  name: 'MessageOrder',
+  description: 'What a list of messages of many rooms is ordered by. A cursor holds for either order.',
+  valuesConfig: {
+    NEWEST: { description: 'What was sent last comes first.' },
+    OLDEST: { description: 'What was sent first comes first.' },
+  },
+});
 
 @ObjectType({ simpleResolvers: true, description: 'A message and its place in the list.' })
 export class MessageEdge {
@@ -13,7 +24,7 @@ export class MessageEdge {
 
 @ObjectType({ simpleResolvers: true, description: 'A page of messages.' })
 export class MessageConnection {
-  @Field(() => [MessageEdge], { description: 'Ascending by `seq`; what was searched for descends by time.' })
+  @Field(() => [MessageEdge], { description: 'Ascending by `seq`; what was searched for or listed, by time.' })
   readonly edges!: MessageEdge[];
 
   @Field(() => PageInfo)

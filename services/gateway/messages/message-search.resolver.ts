@@ -1,11 +1,12 @@
 import type { Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
+import { MessageOrder as OrderCode } from '@confab/proto/messages/v1/messages_pb';
 import { badInput } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { Message } from './message.type.ts';
-import { MessageConnection } from './message-connection.type.ts';
+import { MessageConnection, MessageOrder } from './message-connection.type.ts';
 
 /** Messages by their words. Both lists are about a second behind what is said. */
 @Resolver()
@@ -34,14 +35,14 @@ export class MessageSearchResolver {
   }
 
   @Query(() => MessageConnection, {
-    description:
-      'Messages of all rooms, newest first, deleted ones included; never private conversations. Administrators only.',
+    description: 'Messages of all rooms, deleted ones included; never private conversations. Administrators only.',
   })
   async allMessages(
     @Arg('search', () => String, { nullable: true }) search: string | undefined,
     @Arg('room', () => String, { nullable: true }) room: string | undefined,
     @Arg('author', () => String, { nullable: true }) author: string | undefined,
     @Arg('deleted', () => Boolean, { nullable: true }) deleted: boolean | undefined,
+    @Arg('order', () => MessageOrder, { nullable: true, defaultValue: 'NEWEST' }) order: MessageOrder | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
@@ -51,6 +52,7 @@ export class MessageSearchResolver {
       room: room || undefined,
       author: author || undefined,
       deleted: deleted ?? undefined,
+      order: OrderCode[order ?? 'NEWEST'],
       first: pageSize('first', first ?? 50),
       after: after ?? undefined,
     };

@@ -1,4 +1,4 @@
-import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
+import { MessageOrder, type MessageService } from '@confab/proto/messages/v1/messages_pb';
 import type { Callers } from '@confab/runtime/identity/caller';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { getActivity } from '../application/queries/get-activity.ts';
@@ -23,6 +23,12 @@ type QueryHandlers = Pick<
   | 'readTimelineEvents'
 >;
 
+const ORDERS = {
+  [MessageOrder.UNSPECIFIED]: 'NEWEST',
+  [MessageOrder.NEWEST]: 'NEWEST',
+  [MessageOrder.OLDEST]: 'OLDEST',
+} as const;
+
 /** Reading timelines. */
 export function queryHandlers({
   callers,
@@ -46,8 +52,9 @@ export function queryHandlers({
       const where = place.case === undefined ? {} : { [place.case]: place.value };
       return toProtoPage(await searchMessages(context, await callerOf(handlerContext), { ...request, ...where }));
     },
-    async listAllMessages(request, handlerContext) {
-      return toProtoPage(await listAllMessages(context, await callerOf(handlerContext), request));
+    async listAllMessages({ order, ...request }, handlerContext) {
+      const list = { ...request, order: ORDERS[order] };
+      return toProtoPage(await listAllMessages(context, await callerOf(handlerContext), list));
     },
     async getReactions({ messageIds, firstUsers }, handlerContext) {
       const found = await getReactions(context, await callerOf(handlerContext), { messageIds, firstUsers });

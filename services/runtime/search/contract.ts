@@ -132,6 +132,36 @@ export function describeSearchIndex(name: string, createData: () => Promise<Sear
       expect(seen.slice(0, 5).sort()).toEqual(['m20', 'm21', 'm22', 'm23', 'm24']);
     });
 
+    it.each([{}, { text: 'tea' }])('lists the oldest first as it lists the newest, backwards: %j', async (query) => {
+      const atMs = 1_700_000_000_000;
+      const made = Array.from({ length: 23 }, (_, at) =>
+        entry(`m${at}`, at === 11 ? 'edited' : 'tea', { atMs: atMs + Math.floor(at / 10) }),
+      );
+      await index.put(made);
+      await index.put([entry('m11', 'tea', { atMs: atMs + 1, version: 2 })]);
+      const read = async (order: 'NEWEST' | 'OLDEST') => {
+        const seen: string[] = [];
+        for (let after: string | undefined, size = 5; size === 5; ) {
+          const page = await index.find({ ...query, order, limit: 5, after });
+          seen.push(...page.map(({ id }) => id));
+          after = page.at(-1)?.cursor;
+          size = page.length;
+        }
+        return seen;
+      };
+      const oldest = await read('OLDEST');
+      expect([...oldest].sort()).toEqual(made.map(({ id }) => id).sort());
+      expect(oldest.slice(-3).sort()).toEqual(['m20', 'm21', 'm22']);
+      expect(await read('NEWEST')).toEqual(oldest.toReversed());
+    });
+
+    it('turns round at a cursor of the other order', async () => {
+      await index.put(['m1', 'm2', 'm3', 'm4'].map((id) => entry(id, 'tea')));
+      const [, third] = await index.find({ limit: 2 });
+      expect(await find({ order: 'OLDEST', after: third?.cursor })).toEqual(['m4']);
+      expect(await find({ text: 'tea', after: third?.cursor })).toEqual(['m2', 'm1']);
+    });
+
     it.each(['x', '-1', '', '1e3', '9 '])('refuses the cursor %j', async (after) => {
       await expect(index.find({ text: 'tea', limit: 1, after })).rejects.toThrow(
         expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'after' }),

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../event-store/event.ts';
 /** One text that can be found. */
 export interface SearchEntry {
   id: string;
-  /** What is newest is found first; milliseconds since 1970 in UTC. */
+  /** What is found is ordered by it; milliseconds since 1970 in UTC. */
   atMs: number;
   /** An entry takes the place of an older version of itself and never that of a newer one: entries may come late, again and out of order. */
   version: number;
@@ -13,6 +13,8 @@ export interface SearchEntry {
   tags: readonly string[];
 }
 
+export type SearchOrder = 'NEWEST' | 'OLDEST';
+
 export interface SearchQuery {
   /** Every word is in the text, in any of its forms; the last one may be only the beginning of a word. Absent: any text, also none. */
   text?: string | undefined;
@@ -20,8 +22,10 @@ export interface SearchQuery {
   all?: readonly string[];
   /** Tags of which it has at least one. Absent: none is needed. An empty list finds nothing. */
   any?: readonly string[];
+  /** By the entries' time; absent: the newest first. */
+  order?: SearchOrder | undefined;
   limit: number;
-  /** Cursor of the hit after which to go on. */
+  /** Cursor of the hit after which to go on, in either order. */
   after?: string | undefined;
 }
 
@@ -39,7 +43,7 @@ export interface SearchHit {
 export interface SearchIndex {
   /** Resolves once the entries are found. */
   put(entries: readonly SearchEntry[]): Promise<void>;
-  /** Newest first. A text without a single letter or digit finds nothing. BAD_USER_INPUT naming `after` for what is no cursor. */
+  /** In the order asked for, which is total: pages neither overlap nor leave out an entry. A text without a single letter or digit finds nothing. BAD_USER_INPUT naming `after` for what is no cursor. */
   find(query: SearchQuery): Promise<SearchHit[]>;
   /** Whether everything that the log held at some time was put in since the index was empty. */
   isFilled(): Promise<boolean>;

@@ -11,7 +11,8 @@ interface Found {
 const NODES = 'edges { node { id text room { name } } } pageInfo { hasNextPage endCursor }';
 const SEARCH = `query ($text: String!, $room: String, $conversation: String, $author: String, $first: Int, $after: String) {
   searchMessages(text: $text, room: $room, conversation: $conversation, author: $author, first: $first, after: $after) { ${NODES} } }`;
-const ALL = `query ($search: String, $deleted: Boolean) { allMessages(search: $search, deleted: $deleted) { ${NODES} } }`;
+const ALL = `query ($search: String, $deleted: Boolean, $order: MessageOrder, $first: Int, $after: String) {
+  allMessages(search: $search, deleted: $deleted, order: $order, first: $first, after: $after) { ${NODES} } }`;
 
 describe('searching messages over the API', () => {
   let app: App;
@@ -45,6 +46,17 @@ describe('searching messages over the API', () => {
     expect(page.edges[0]?.node.room).toEqual({ name: 'tea' });
     const rest = await search(bob, { text: 'teapot', first: 2, after: page.pageInfo.endCursor });
     expect([texts(rest), rest.pageInfo.hasNextPage]).toEqual([['first teapot'], false]);
+  });
+
+  it('lists the messages of all rooms to administrators in either order, page by page', async () => {
+    const all = async (variables: object) =>
+      (await root.request<{ allMessages: Found }>(ALL, { search: 'teapot', ...variables })).allMessages;
+    const oldest = await all({ order: 'OLDEST', first: 2 });
+    expect([texts(oldest), oldest.pageInfo.hasNextPage]).toEqual([['first teapot', 'second teapot'], true]);
+    const rest = await all({ order: 'OLDEST', first: 2, after: oldest.pageInfo.endCursor });
+    expect([texts(rest), rest.pageInfo.hasNextPage]).toEqual([['third teapot'], false]);
+    expect(texts(await all({}))).toEqual(['third teapot', 'second teapot', 'first teapot']);
+    expect(texts(await all({ order: null, first: 1 }))).toEqual(['third teapot']);
   });
 
   it('shows private messages to the two who wrote them, and to no administrator', async () => {

@@ -115,12 +115,26 @@ describe('searching messages', () => {
     await deleteMessage(world.context, world.as('alice'), { id: gone });
     await world.indexed();
     expect(await listed()).toEqual([gone, inDen, inLobby]);
+    expect(await listed({ order: 'OLDEST' })).toEqual([inLobby, inDen, gone]);
     expect(await listed({ search: 'tea' })).toEqual([inDen, inLobby]);
     expect(await listed({ room: 'den' })).toEqual([inDen]);
     expect(await listed({ author: 'alice' })).toEqual([gone, inDen]);
     expect(await listed({ deleted: true })).toEqual([gone]);
     expect(await listed({ deleted: false, search: ' ' })).toEqual([inDen, inLobby]);
     await expect(listAllMessages(world.context, world.as('alice'), { first: 1 })).rejects.toThrow(code('FORBIDDEN'));
+  });
+
+  it('pages through the list from its oldest message, over what is gone meanwhile', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 8; i += 1) ids.push(await post('bob', `tea ${i}`));
+    await world.indexed();
+    for (const id of ids.slice(1, 4)) await deleteMessage(world.context, world.as('bob'), { id });
+    const list = (after?: string) =>
+      listAllMessages(world.context, world.as('root'), { first: 3, after, deleted: false, order: 'OLDEST' });
+    const first = await list();
+    expect([first.messages.map(messageId), first.hasMore]).toEqual([[ids[0], ids[4], ids[5]], true]);
+    const rest = await list(first.cursors.at(-1));
+    expect([rest.messages.map(messageId), rest.hasMore]).toEqual([ids.slice(6), false]);
   });
 
   it('lets administrators edit in rooms they are no member of, and says so', async () => {

@@ -1,5 +1,5 @@
 import { badInput } from '@confab/runtime/errors/app-error';
-import type { SearchHit, SearchQuery } from '@confab/runtime/search/port';
+import type { SearchHit, SearchOrder, SearchQuery } from '@confab/runtime/search/port';
 import type { Message, MessageKey } from '../../domain/message.ts';
 import { forbidden } from '../../domain/rights.ts';
 import { conversationId, messageId, parseMessageId } from '../../domain/timeline-id.ts';
@@ -33,10 +33,12 @@ export interface ListAllMessages extends Page {
   author?: string | undefined;
   /** Only deleted ones, or only others. */
   deleted?: boolean | undefined;
+  /** Absent: the newest first. */
+  order?: SearchOrder | undefined;
 }
 
 export interface FoundMessages {
-  /** Newest first. */
+  /** In the order of the list. */
   messages: Message[];
   /** Parallel to the messages. */
   cursors: string[];
@@ -44,7 +46,7 @@ export interface FoundMessages {
 }
 
 /**
- * What the caller may read now: rooms they are a member of and their own conversations; with a place named, that one alone. Deleted messages are not
+ * What the caller may read now, newest first: rooms they are a member of and their own conversations; with a place named, that one alone. Deleted messages are not
  * found. A message is shown as it stands, which for a moment after an edit may be without what was looked for.
  */
 export async function searchMessages(

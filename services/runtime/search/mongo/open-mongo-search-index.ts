@@ -33,6 +33,7 @@ export async function openMongoSearchIndex({ db, version }: { db: Db; version: n
   };
 
   await mapErrors(async () => {
+    // The server walks it backwards where the oldest are asked for.
     await entries.createIndex({ keys: 1, atMs: -1, _id: -1 });
     const found = await state.findOne({ _id: 'state' });
     if (found?.version !== version) await clear();
@@ -64,20 +65,20 @@ async function putAll(entries: Collection<EntryDocument>, added: readonly Search
   await entries.bulkWrite(writes, { ordered: true });
 }
 
-async function find(entries: Collection<EntryDocument>, query: SearchQuery) {
-  const conditions = conditionsOf(query);
+async function find(entries: Collection<EntryDocument>, { order = 'NEWEST', ...query }: SearchQuery) {
+  const conditions = conditionsOf({ ...query, order });
   if (!conditions) return [];
   const found = await entries
     .find({ $and: [{}, ...conditions] }, { projection: { atMs: 1 }, maxTimeMS: MOST_MS })
-    .sort({ atMs: -1, _id: -1 })
+    .sort(order === 'NEWEST' ? { atMs: -1, _id: -1 } : { atMs: 1, _id: 1 })
     .limit(query.limit)
     .toArray();
   return found.map(({ _id, atMs }) => ({ id: _id, cursor: `${atMs} ${_id}` }));
 }
 
 /** Undefined where nothing can be found. */
-function conditionsOf({ text, all = [], any, after }: SearchQuery): Filter<EntryDocument>[] | undefined {
-  const conditions: Filter<EntryDocument>[] = after === undefined ? [] : [behind(after)];
+function conditionsOf({ text, all = [], any, after, order }: SearchQuery): Filter<EntryDocument>[] | undefined {
+  const conditions: Filter<EntryDocument>[] = after === undefined ? [] : [behind(after, order)];
   conditions.push(...all.map((tag) => ({ keys: tagKey(tag) })));
   if (any?.length === 0) return undefined;
   if (any) conditions.push({ keys: { $in: any.map(tagKey) } });
@@ -91,10 +92,11 @@ function conditionsOf({ text, all = [], any, after }: SearchQuery): Filter<Entry
   return conditions;
 }
 
-function behind(cursor: string): Filter<EntryDocument> {
+function behind(cursor: string, order: SearchQuery['order']): Filter<EntryDocument> {
   const [, at, id] = CURSOR.exec(cursor) ?? [];
   if (at === undefined || id === undefined) throw badInput('after', 'This is no cursor of this list.');
   const atMs = Number(at);
+  if (order === 'OLDEST') return { $or: [{ atMs: { $gt: atMs } }, { atMs, _id: { $gt: id } }] };
   return { $or: [{ atMs: { $lt: atMs } }, { atMs, _id: { $lt: id } }] };
 }
 

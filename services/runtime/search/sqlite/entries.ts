@@ -13,6 +13,15 @@ export function checkCursor(after: string | undefined): void {
   if (after !== undefined && !CURSOR.test(after)) throw badInput('after', 'This is no cursor of this list.');
 }
 
+/** A walk over the places from one that lies before all of them. */
+interface Direction {
+  start: number;
+  comparison: '<' | '>';
+  direction: 'ASC' | 'DESC';
+}
+const NEWEST_FIRST: Direction = { start: Number.MAX_SAFE_INTEGER, comparison: '<', direction: 'DESC' };
+const OLDEST_FIRST: Direction = { start: -1, comparison: '>', direction: 'ASC' };
+
 export interface Entries {
   put(entries: readonly SearchEntry[]): void;
   find(query: SearchQuery): SearchHit[];
@@ -26,10 +35,7 @@ export function createEntries(db: DatabaseSync): Entries {
   const addWords = db.prepare('INSERT INTO words (rowid, terms, tags) VALUES (?, ?, ?)');
   const removeWords = db.prepare('DELETE FROM words WHERE rowid = ?');
   const idOf = db.prepare('SELECT id FROM entries WHERE place = ?');
-  const search = db.prepare(
-    'SELECT rowid AS place FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
-  );
-  const newest = db.prepare('SELECT place FROM entries WHERE place < ? ORDER BY place DESC LIMIT ?');
+  const listings = { NEWEST: prepareListing(db, NEWEST_FIRST), OLDEST: prepareListing(db, OLDEST_FIRST) };
 
   const freePlace = (atMs: number): number => {
     const start = Math.trunc(atMs) * PLACES;
@@ -50,16 +56,28 @@ export function createEntries(db: DatabaseSync): Entries {
 
   return {
     put: (entries) => transact(db, () => entries.forEach(putOne)),
-    find({ after, limit, ...query }) {
-      const before = after === undefined ? Number.MAX_SAFE_INTEGER : Number(after);
+    find({ after, limit, order = 'NEWEST', ...query }) {
+      const { start, matching, all } = listings[order];
+      const behind = after === undefined ? start : Number(after);
       const match = matchOf(query);
       if (match === undefined) return [];
-      const found = match === '' ? newest.all(before, limit) : search.all(match, before, limit);
+      const found = match === '' ? all.all(behind, limit) : matching.all(match, behind, limit);
       return found.map((row) => {
         const place = row['place'] as number;
         return { id: idOf.get(place)?.['id'] as string, cursor: String(place) };
       });
     },
+  };
+}
+
+/** Both tables are kept in the order of places, which either is read along or against: no order needs an index of its own. */
+function prepareListing(db: DatabaseSync, { start, comparison, direction }: Direction) {
+  return {
+    start,
+    matching: db.prepare(
+      `SELECT rowid AS place FROM words WHERE words MATCH ? AND rowid ${comparison} ? ORDER BY rowid ${direction} LIMIT ?`,
+    ),
+    all: db.prepare(`SELECT place FROM entries WHERE place ${comparison} ? ORDER BY place ${direction} LIMIT ?`),
   };
 }
 

@@ -28,8 +28,16 @@ export type ListedMessage = ResultOf<typeof MessagesSection_Message>;
 /** Messages of all rooms, never those of private conversations. */
 export const AdminMessages = graphql(
   `
-    query AdminMessages($search: String, $room: String, $author: String, $deleted: Boolean, $after: String) {
-      allMessages(search: $search, room: $room, author: $author, deleted: $deleted, first: 50, after: $after) {
+    query AdminMessages($search: String, $room: String, $author: String, $deleted: Boolean, $order: MessageOrder, $after: String) {
+      allMessages(
+        search: $search
+        room: $room
+        author: $author
+        deleted: $deleted
+        order: $order
+        first: 50
+        after: $after
+      ) {
         edges {
           node {
             ...MessagesSection_Message
