@@ -1,3 +1,4 @@
+import { ru } from '../src/app/locales/ru.ts';
 import { PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -46,6 +47,16 @@ describe('administration in the browser', () => {
     await ann.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await ann.page.getByRole('button', { name: 'Sign in' }).click();
     await ann.page.getByRole('alert').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
+
+    const russian = await stage.enter('ann-russian', { locale: 'ru' });
+    await russian.page.goto('/login');
+    await russian.page.getByRole('textbox', { name: ru.session.username }).fill('ann');
+    await russian.page.getByRole('textbox', { name: ru.session.password }).fill(PASSWORD);
+    await russian.page.getByRole('button', { name: ru.session.signIn }).click();
+    const told = russian.page.getByRole('alert').filter({ hasText: 'Причина: spam' });
+    await told.waitFor();
+    expect(await told.textContent()).not.toContain('banned');
+    await russian.context.close();
 
     await act('ann', 'Lift the ban');
     await row('ann').getByText('Allowed').waitFor();

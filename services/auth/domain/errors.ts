@@ -15,9 +15,10 @@ export function noSuchUser(): AppError {
   return new AppError('NOT_FOUND', 'There is no such user.', { field: 'username' });
 }
 
-/** Told to those only who proved to be the user. */
+/** Told to those only who proved to be the user. The fact `ban` holds the reason, null where none was given. */
 export function banned(reason: string | null): AppError {
-  return new AppError('FORBIDDEN', `This account is banned.${reason === null ? '' : ` Reason: ${reason}`}`);
+  const message = `This account is banned.${reason === null ? '' : ` Reason: ${reason}`}`;
+  return new AppError('FORBIDDEN', message, { facts: { ban: { reason } } });
 }
 
 export function administratorsOnly(): AppError {

@@ -47,7 +47,11 @@ describe('administration of users', () => {
     expect(world.revoked).toHaveLength(2);
     for (const { accessToken, refreshToken } of [ada, phone]) {
       await expect(world.ask(accessToken)).rejects.toMatchObject(unauthenticated);
-      const told = { ...forbidden, message: 'This account is banned. Reason: spam' };
+      const told = {
+        ...forbidden,
+        message: 'This account is banned. Reason: spam',
+        facts: { ban: { reason: 'spam' } },
+      };
       await expect(world.refresh(refreshToken)).rejects.toMatchObject(told);
     }
     await expect(world.login('Ada')).rejects.toMatchObject({ ...forbidden, message: expect.stringContaining('spam') });

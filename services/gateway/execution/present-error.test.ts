@@ -11,6 +11,10 @@ describe('an error', () => {
   it.each([
     [badInput('name', 'No.'), { code: 'BAD_USER_INPUT', field: 'name' }],
     [new AppError('RATE_LIMITED', 'No.', { retryAfterMs: 12.3 }), { code: 'RATE_LIMITED', retryAfterMs: 13 }],
+    [
+      new AppError('FORBIDDEN', 'No.', { facts: { ban: { reason: 'spam' } } }),
+      { code: 'FORBIDDEN', ban: { reason: 'spam' } },
+    ],
     [new AppError('ABORTED', 'No.'), { code: 'UNAVAILABLE' }],
     [new AppError('NOT_FOUND', 'No.'), { code: 'NOT_FOUND' }],
   ])('of ours keeps what it says: %s', (error, extensions) => {

@@ -11,7 +11,7 @@ const FRAMEWORK_CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * The one place where errors become what clients see. An AppError keeps its code, message, `field` and `retryAfterMs`; what graphql-js says about the
+ * The one place where errors become what clients see. An AppError keeps its code, message, `field`, `retryAfterMs` and facts; what graphql-js says about the
  * request stays; everything else becomes INTERNAL_SERVER_ERROR without detail and goes to `onInternal`.
  */
 export function presentError(error: GraphQLError, onInternal: (error: unknown) => void): GraphQLError {
@@ -43,8 +43,9 @@ function isAboutTheRequest({ path, originalError }: GraphQLError): boolean {
   return path === undefined && (originalError === undefined || originalError instanceof GraphQLError);
 }
 
-function extensionsOf({ code, field, retryAfterMs }: AppError) {
+function extensionsOf({ code, field, retryAfterMs, facts }: AppError) {
   return {
+    ...facts,
     code: code === 'ABORTED' ? 'UNAVAILABLE' : code,
     ...(field === undefined ? {} : { field }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),

@@ -14,11 +14,15 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
+export type Facts = Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
+
 export interface AppErrorDetails {
   /** The input field that is wrong; with `BAD_USER_INPUT`. */
   field?: string;
   /** Milliseconds to wait; with `RATE_LIMITED`. */
   retryAfterMs?: number;
+  /** What is variable about the refusal, as JSON under names of its own: for clients that say it in other words than the message. */
+  facts?: Facts;
   cause?: unknown;
 }
 
@@ -31,12 +35,14 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly facts: Facts | undefined;
 
   constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.field = details.field;
     this.retryAfterMs = details.retryAfterMs;
+    this.facts = details.facts;
   }
 
   get retryable(): boolean {

@@ -70,15 +70,12 @@ export function describeRpc(driver: string, open: () => Promise<RpcFixture>): vo
     });
 
     it('brings a refusal to the caller with its details, without its cause', async () => {
+      const details = { field: 'text', retryAfterMs: 70, facts: { ban: { reason: 'spam', by: null } } };
       await serve(() => {
-        throw new AppError('RATE_LIMITED', 'Slow down.', {
-          field: 'text',
-          retryAfterMs: 70,
-          cause: new Error('inside'),
-        });
+        throw new AppError('RATE_LIMITED', 'Slow down.', { ...details, cause: new Error('inside') });
       });
       const error = await failure(client().echo({}, call));
-      expect(error).toMatchObject({ code: 'RATE_LIMITED', message: 'Slow down.', field: 'text', retryAfterMs: 70 });
+      expect(error).toMatchObject({ code: 'RATE_LIMITED', message: 'Slow down.', ...details });
       expect(error.cause).toBeUndefined();
     });
 

@@ -167,9 +167,10 @@ function unavailable(method: DescMethodUnary, why: string): AppError {
 }
 
 /** Without the cause: what happened inside of a service stays there. */
-function copyOf({ code, message, field, retryAfterMs }: AppError): AppError {
+function copyOf({ code, message, field, retryAfterMs, facts }: AppError): AppError {
   return new AppError(code, message, {
     ...(field === undefined ? {} : { field }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(facts === undefined ? {} : { facts }),
   });
 }

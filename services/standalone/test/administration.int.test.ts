@@ -37,6 +37,7 @@ describe('administration of users, through the API', () => {
     await expect(login(app.url, 'ada')).rejects.toMatchObject({
       code: 'FORBIDDEN',
       message: expect.stringContaining('This account is banned. Reason: spam'),
+      errors: [expect.objectContaining({ extensions: { code: 'FORBIDDEN', ban: { reason: 'spam' } } })],
     });
   });
 

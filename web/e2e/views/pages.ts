@@ -1,3 +1,4 @@
+import { PASSWORD } from '../api.ts';
 import { composer } from '../steps.ts';
 import { goTo, goToRoom, ready, type View } from './view.ts';
 
@@ -26,6 +27,16 @@ export const openViews: readonly View[] = [
       await page.getByRole('textbox', { name: texts.session.password }).fill('not the password');
       await page.getByRole('button', { name: texts.session.signIn }).click();
       await ready(page.getByRole('alert').getByText(texts.session.wrong));
+    },
+  },
+  {
+    name: 'login-banned',
+    async open(page, texts) {
+      await page.goto('/login');
+      await page.getByRole('textbox', { name: texts.session.username }).fill('trudy');
+      await page.getByRole('textbox', { name: texts.session.password }).fill(PASSWORD);
+      await page.getByRole('button', { name: texts.session.signIn }).click();
+      await ready(page.getByRole('alert').getByText('Sold other people’s recipes'));
     },
   },
 ];

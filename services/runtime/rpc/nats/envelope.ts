@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, isAppError } from '../../errors/app-error.ts';
+import { AppError, type ErrorCode, type Facts, isAppError } from '../../errors/app-error.ts';
 import type { Call } from '../call.ts';
 
 /** What goes beside a request; the body follows. */
@@ -12,6 +12,7 @@ interface ErrorHead {
   message: string;
   field?: string;
   retryAfterMs?: number;
+  facts?: Facts;
 }
 
 const LENGTH_BYTES = 4;
@@ -49,7 +50,7 @@ export function encodeAnswer(body: Uint8Array): Uint8Array {
 
 /** Without the cause: what happened inside of a service stays there. */
 export function encodeRefusal(error: unknown): Uint8Array {
-  const { code, message, field, retryAfterMs } = isAppError(error)
+  const { code, message, field, retryAfterMs, facts } = isAppError(error)
     ? error
     : new AppError('INTERNAL', 'Something went wrong.');
   const head: ErrorHead = {
@@ -57,6 +58,7 @@ export function encodeRefusal(error: unknown): Uint8Array {
     message,
     ...(field === undefined ? {} : { field }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(facts === undefined ? {} : { facts }),
   };
   return Buffer.concat([Buffer.of(REFUSAL), Buffer.from(JSON.stringify(head))]);
 }

@@ -11,7 +11,9 @@ export const session = {
   newHere: 'New here?',
   createAccount: 'Create account',
   haveAccount: 'I already have an account',
-  wrong: 'The username or the password is wrong.',
-  taken: 'This username is taken.',
+  wrong: 'The username or the password is wrong. Check both and try again.',
+  taken: 'This username is taken. Choose another one.',
+  banned: 'This account is banned. Ask an administrator to lift the ban.',
+  bannedFor: 'This account is banned. Reason: {reason}\nAsk an administrator to lift the ban.',
   ended: 'You were signed out. Please sign in again.',
 };
