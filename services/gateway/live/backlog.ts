@@ -32,9 +32,10 @@ export type BacklogPage =
 
 /**
  * Events of one stream. Pages end at its multiples, so that those who began in different places soon ask for the same. A page is read and
- * executed in one go, in which nobody else is served: some 10 ms.
+ * executed in one go, in which nobody else is served: some 2 ms. With larger ones more of what a page is made of survives the collections of young
+ * garbage in between, which costs more than the reads that it saves: at 500, a quarter of the processor time.
  */
-const PAGE = 500;
+const PAGE = 100;
 /** Far below what makes a socket congested: who does not read is noticed after a write or two. */
 const STRETCH_BYTES = 128 * 1024;
 
