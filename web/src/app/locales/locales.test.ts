@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createI18n } from 'vue-i18n';
+import { errorCodes } from '../../shared/api/error-code.ts';
 import { en } from './en.ts';
 import { pluralIndex } from './plural.ts';
 import { ru } from './ru.ts';
@@ -29,6 +30,25 @@ describe('the languages', () => {
 
   it.each(english.filter(([, text]) => text.includes('|')))('have one plural form more in Russian: %s', (key, text) => {
     expect(russian.get(key)?.split('|')).toHaveLength(text.split('|').length + 1);
+  });
+});
+
+describe('errors', () => {
+  const contract = new URL('../../../../services/gateway/test/contract.graphql', import.meta.url);
+  const [, listed = ''] = /Errors carry `extensions\.code`:(.*?)Graphql-js/s.exec(readFileSync(contract, 'utf8')) ?? [];
+  const codes = listed.match(/\b[A-Z]+(?:_[A-Z]+)*\b/g) ?? [];
+
+  it('of the API are known by their codes', () => {
+    expect(codes).toContain('RATE_LIMITED');
+    expect(errorCodes).toEqual(expect.arrayContaining(codes));
+  });
+
+  it.each(errorCodes)('say in both languages what %s means, and what to do next', (code) => {
+    for (const { error } of [en, ru]) {
+      const { what, next } = error[code];
+      expect([what, next]).toEqual([expect.stringMatching(/^\p{Lu}.+\.$/u), expect.stringMatching(/^\p{Lu}.+\.$/u)]);
+      expect(next).not.toBe(what);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
+import { type ErrorCode, isFault, isRetryable } from '../../shared/api/error-code.ts';
 
 /** Receives what one subscription yields. After `error` or `complete` nothing follows. */
 export interface StreamSink<E> {
@@ -89,7 +89,7 @@ export function createResumableStream<E>(options: ResumableStreamOptions<E>): Re
         if (reason === 'BAD_USER_INPUT' && after !== null) {
           cursor = null;
           retryLater();
-        } else if (isRetryable(reason) || reason === 'UNKNOWN') retryLater();
+        } else if (isRetryable(reason) || isFault(reason)) retryLater();
         else if (reason !== 'UNAUTHENTICATED') end({ kind: 'refused', code: reason });
       },
       complete() {

@@ -10,6 +10,7 @@ export const errorCodes = [
   'CONFLICT',
   'RATE_LIMITED',
   'UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
   'NETWORK',
   'UNKNOWN',
 ] as const;
@@ -36,6 +37,11 @@ export function codeOf(error: unknown): ErrorCode {
   if (Array.isArray(error)) return codeOfGraphQLErrors(error);
   if (error instanceof TypeError) return 'NETWORK';
   return 'UNKNOWN';
+}
+
+/** Whether the server, or this client, failed in a way that nobody foresaw: the same request may do better. */
+export function isFault(code: ErrorCode): boolean {
+  return code === 'INTERNAL_SERVER_ERROR' || code === 'UNKNOWN';
 }
 
 /** Whether the same request may succeed later without any change to it. */

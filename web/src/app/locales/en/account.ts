@@ -13,7 +13,7 @@ export const account = {
   newPassword: 'New password',
   changePassword: 'Change password',
   passwordChanged: 'Your password is changed. Your other devices are signed out.',
-  wrongPassword: 'This is not your current password.',
+  wrongPassword: 'This is not your current password. Check it and try again.',
   sessions: 'Signed-in devices',
   sessionsNote: 'If you don’t know one of them, sign it out and change your password.',
   thisDevice: 'This device',

@@ -1,6 +1,6 @@
 export const admin = {
   title: 'Administration',
-  notAllowed: 'You are not allowed to see this page.',
+  notAllowed: 'You are not allowed to see this page. Ask an administrator to make you one.',
   section: { users: 'Users', rooms: 'Rooms', messages: 'Messages', events: 'Events', health: 'Health' },
   actions: 'Actions',
   actionsFor: 'Actions for {name}',

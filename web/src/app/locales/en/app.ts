@@ -16,6 +16,7 @@ export const app = {
   backToLobby: 'Back to the lobby',
   loading: 'Loading…',
   tryAgain: 'Try again',
+  waitAndTryAgain: 'Wait {n} second and try again. | Wait {n} seconds and try again.',
   dismiss: 'Dismiss',
   close: 'Close',
   cancel: 'Cancel',

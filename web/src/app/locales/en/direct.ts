@@ -1,6 +1,6 @@
 export const direct = {
   privately: 'Private conversation',
-  unknownUser: 'There is no user “{name}”.',
+  unknownUser: 'There is no user “{name}”. Check how the name is spelt.',
   self: 'A private conversation takes somebody else: this is your own name.',
   online: 'online',
   offline: 'offline',

@@ -9,6 +9,6 @@ export const lobby = {
   empty: 'No rooms yet. Create the first one.',
   first: 'Create “{name}”',
   badName: 'A room name is 1–64 letters, digits, “-” or “_”.',
-  forbidden: 'You may not enter this room.',
+  forbidden: 'You may not enter this room. Ask its owner to let you in.',
   private: 'private',
 };

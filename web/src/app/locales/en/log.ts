@@ -39,7 +39,7 @@ export const log = {
   answers: 'In reply to',
   copyLink: 'Copy link',
   linkCopied: 'The link to the message was copied.',
-  copyFailed: 'The link could not be copied: {link}',
+  copyFailed: 'The link could not be copied. Copy it from here: {link}',
   react: 'React',
   reaction: '{emoji}, {n} reaction: {names} | {emoji}, {n} reactions: {names}',
   addReaction: 'Add a reaction',

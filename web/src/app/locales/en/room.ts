@@ -7,7 +7,7 @@ export const room = {
   joinToPost: 'Join this room to write in it.',
   announcements: 'Only moderators write in this room.',
   notMember: 'You are not in “{name}”. If you were invited, you can join.',
-  notFound: 'There is no room “{name}”, or it is not open to you.',
+  notFound: 'There is no room “{name}”, or it is not open to you. Check the name, or ask a member to invite you.',
   closed: {
     DELETED: 'This room was deleted.',
     KICKED: 'You were removed from this room.',

@@ -15,7 +15,7 @@ export const account: Messages['account'] = {
   newPassword: 'Новый пароль',
   changePassword: 'Сменить пароль',
   passwordChanged: 'Пароль изменён. Остальные устройства вышли из системы.',
-  wrongPassword: 'Текущий пароль указан неверно.',
+  wrongPassword: 'Текущий пароль указан неверно. Проверьте его и повторите.',
   sessions: 'Ваши устройства',
   sessionsNote: 'Если какое-то из них вам незнакомо, завершите его сеанс и смените пароль.',
   thisDevice: 'Это устройство',

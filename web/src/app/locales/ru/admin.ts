@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const admin: Messages['admin'] = {
   title: 'Управление',
-  notAllowed: 'Эта страница вам недоступна.',
+  notAllowed: 'Эта страница вам недоступна. Попросите администратора дать вам эти права.',
   section: {
     users: 'Пользователи',
     rooms: 'Комнаты',

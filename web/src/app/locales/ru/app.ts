@@ -18,6 +18,8 @@ export const app: Messages['app'] = {
   backToLobby: 'Вернуться к комнатам',
   loading: 'Загрузка…',
   tryAgain: 'Повторить',
+  waitAndTryAgain:
+    'Подождите {n} секунду и повторите. | Подождите {n} секунды и повторите. | Подождите {n} секунд и повторите.',
   dismiss: 'Закрыть',
   close: 'Закрыть',
   cancel: 'Отмена',

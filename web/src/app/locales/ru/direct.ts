@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const direct: Messages['direct'] = {
   privately: 'Личная переписка',
-  unknownUser: 'Пользователя «{name}» нет.',
+  unknownUser: 'Пользователя «{name}» нет. Проверьте, как пишется имя.',
   self: 'Для личной переписки нужен кто-то другой: это ваше собственное имя.',
   online: 'в сети',
   offline: 'не в сети',

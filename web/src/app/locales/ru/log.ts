@@ -41,7 +41,7 @@ export const log: Messages['log'] = {
   answers: 'В ответ на сообщение',
   copyLink: 'Скопировать ссылку',
   linkCopied: 'Ссылка на сообщение скопирована.',
-  copyFailed: 'Не удалось скопировать ссылку: {link}',
+  copyFailed: 'Не удалось скопировать ссылку. Скопируйте её отсюда: {link}',
   react: 'Отреагировать',
   reaction: '{emoji}, {n} реакция: {names} | {emoji}, {n} реакции: {names} | {emoji}, {n} реакций: {names}',
   addReaction: 'Добавить реакцию',

@@ -28,7 +28,7 @@ export interface Notice {
 /** Does what the user meant. What can't be done is said at the input, and what was typed stays in it. */
 export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse) {
   const { t, n } = useI18n();
-  const { textOf } = useErrorText();
+  const { explain } = useErrorText();
   const viewer = useViewer();
   const runInRoom = useRoomCommands();
   const notice = shallowRef<Notice | null>(null);
@@ -55,8 +55,7 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
   }
 
   function explainUser(error: unknown, name: string): string {
-    const code = codeOf(error);
-    return code === 'NOT_FOUND' ? t('composer.hint.pmUnknownUser', { name }) : textOf(code);
+    return codeOf(error) === 'NOT_FOUND' ? t('composer.hint.pmUnknownUser', { name }) : explain(error);
   }
 
   async function sendPrivately(to: string, message: string): Promise<void> {
@@ -74,7 +73,7 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
     const name = command.kind === 'topic' ? '' : command.username;
     const done = await attempt(
       () => runInRoom(place.name, command),
-      (error) => (name ? explainUser(error, name) : textOf(codeOf(error))),
+      (error) => (name ? explainUser(error, name) : explain(error)),
     );
     if (done) notice.value = { kind: 'done', text: t(`composer.done.${command.kind}`, { name }) };
   }

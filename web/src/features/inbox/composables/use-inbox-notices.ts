@@ -42,7 +42,7 @@ export function useInboxNotices(): void {
       const { name } = event.invitation;
       const notice = t('direct.invited', { name: event.by.username, room: name });
       // Whoever is invited to a private room sees it once they joined.
-      const run = () => void enter(name).catch(toastError);
+      const run = () => void enter(name).catch((error) => toastError(error, run));
       toasts.show({ kind: 'info', text: notice, action: { label: t('room.join'), run } });
     }
   });

@@ -20,12 +20,14 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
   const viewer = useViewer();
   const { toastError } = useErrorText();
 
-  async function attempt(request: Promise<unknown>, undo: () => void): Promise<void> {
+  /** Each change says what shall be, so it may be asked for twice. */
+  async function attempt(show: () => () => void, request: () => Promise<unknown>): Promise<void> {
+    const undo = show();
     try {
-      await request;
+      await request();
     } catch (error) {
       undo();
-      toastError(error);
+      toastError(error, () => attempt(show, request));
     }
   }
 
@@ -40,16 +42,18 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
     async edit(message, text) {
       const { id } = message;
       const editedAt = new Date().toISOString();
-      const undo = show(message, (timeline) => withEdit(timeline, { id, text, editedAt }));
       const variables = { input: { id, text } };
-      await attempt(apollo.mutate({ mutation: EditMessage, variables, fetchPolicy: 'no-cache' }), undo);
+      await attempt(
+        () => show(message, (timeline) => withEdit(timeline, { id, text, editedAt })),
+        () => apollo.mutate({ mutation: EditMessage, variables, fetchPolicy: 'no-cache' }),
+      );
     },
     async remove(message) {
       const { id } = message;
-      const undo = show(message, (timeline) => withDeletion(timeline, id, new Date().toISOString()));
+      const variables = { input: { id } };
       await attempt(
-        apollo.mutate({ mutation: DeleteMessage, variables: { input: { id } }, fetchPolicy: 'no-cache' }),
-        undo,
+        () => show(message, (timeline) => withDeletion(timeline, id, new Date().toISOString())),
+        () => apollo.mutate({ mutation: DeleteMessage, variables, fetchPolicy: 'no-cache' }),
       );
     },
     async react(message, emoji) {
@@ -66,12 +70,17 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
             viewerId: id,
           }),
         );
-      set(added);
-      const input = { id: message.id, emoji };
-      const request = added
-        ? apollo.mutate({ mutation: AddReaction, variables: { input }, fetchPolicy: 'no-cache' })
-        : apollo.mutate({ mutation: RemoveReaction, variables: { input }, fetchPolicy: 'no-cache' });
-      await attempt(request, () => set(!added));
+      const variables = { input: { id: message.id, emoji } };
+      await attempt(
+        () => {
+          set(added);
+          return () => set(!added);
+        },
+        () =>
+          added
+            ? apollo.mutate({ mutation: AddReaction, variables, fetchPolicy: 'no-cache' })
+            : apollo.mutate({ mutation: RemoveReaction, variables, fetchPolicy: 'no-cache' }),
+      );
     },
   };
 }

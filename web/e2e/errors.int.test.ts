@@ -1,0 +1,71 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import { en } from '../src/app/locales/en.ts';
+import { ru } from '../src/app/locales/ru.ts';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { openStage, type Stage } from './stage.ts';
+import { signInAs } from './steps.ts';
+
+/** More than the server lets in from one address in a minute, and in the moments that the page takes to ask. */
+const TOO_OFTEN = 150;
+
+/** From the address of the browser, too. */
+async function useUpEntries(url: string): Promise<void> {
+  const body = JSON.stringify({ query: 'mutation { refreshSession(refreshToken: "no") { expiresIn } }' });
+  const knock = () =>
+    fetch(new URL('/graphql', url), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const answers = await Promise.all(Array.from({ length: TOO_OFTEN }, knock));
+  await Promise.all(answers.map((answer) => answer.text()));
+}
+
+describe('what the user is told when something fails', () => {
+  let stage: Stage;
+  let ann: ApiUser;
+  let reader: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage({ env: { CONFAB_RATE_LIMIT: 'on' } });
+    ann = await registerOverApi(stage.product.url, 'ann');
+    await ann.createRoom('tea');
+    await ann.react(await ann.post('tea', 'Tea is ready'), '🍵');
+    await registerOverApi(stage.product.url, 'bob').then((bob) => bob.join('tea'));
+    reader = await stage.enter('bob', { locale: 'ru' });
+    await signInAs(reader.page, { username: 'bob', password: PASSWORD, texts: ru });
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it('offers to try again what may be done twice, and does it then', async () => {
+    const { page } = reader;
+    await page.goto('/rooms/tea');
+    const chip = page.getByRole('article').filter({ hasText: 'Tea is ready' }).getByRole('button', { name: /🍵/ });
+    await chip.waitFor();
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('AddReaction') ? route.abort() : route.fallback(),
+    );
+    await chip.click();
+    const toast = page.getByRole('alert').filter({ hasText: `${ru.error.NETWORK.what} ${ru.error.NETWORK.next}` });
+    await toast.waitFor();
+    await eventually(async () => expect(await chip.getAttribute('aria-pressed')).toBe('false'));
+    await reader.screenshot('error-toast');
+    await page.unroute('**/graphql');
+    await toast.getByRole('button', { name: ru.app.tryAgain }).click();
+    await eventually(async () => expect(await chip.getAttribute('aria-pressed')).toBe('true'));
+    expect(await toast.count()).toBe(0);
+    await page.reload();
+    await eventually(async () => expect(await chip.getAttribute('aria-pressed')).toBe('true'));
+  });
+
+  it.each([
+    ['en', en, /^Too many requests\. Wait \d+ seconds? and try again\.$/],
+    ['ru', ru, /^Слишком много запросов\. Подождите \d+ секунд[уы]? и повторите\.$/],
+  ])('says for how many seconds to wait where somebody was too fast: %s', async (locale, texts, told) => {
+    const { page, context } = await stage.enter(`hasty-${locale}`, { locale });
+    await page.goto('/login');
+    await page.getByRole('textbox', { name: texts.session.username }).fill('ann');
+    await page.getByRole('textbox', { name: texts.session.password }).fill(PASSWORD);
+    await useUpEntries(stage.product.url);
+    await page.getByRole('button', { name: texts.session.signIn }).click();
+    await page.getByRole('alert').filter({ hasText: told }).waitFor();
+    await context.close();
+  });
+});
