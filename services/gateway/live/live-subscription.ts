@@ -2,6 +2,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
+import { Attendance } from './attendance.ts';
 import type { Place } from './cursor.ts';
 import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
@@ -39,19 +40,20 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   readonly #stream: LiveSubscriptionOptions['stream'];
   readonly #topic: Topic;
   readonly #kind: GroupKind;
+  readonly #attendance: Attendance;
   readonly #standing: Standing;
   readonly #queue = new PullQueue<object>();
   readonly #interrupts = new Interrupts();
   #stage: Stage = 'start';
   #advancing = false;
   #after: Place | undefined;
-  #isOpen = false;
 
   constructor({ topic, stream, after, kind, maxReplay }: LiveSubscriptionOptions) {
     this.#topic = topic;
     this.#stream = stream;
     this.#after = after;
     this.#kind = kind;
+    this.#attendance = new Attendance({ topic, kind, subscriber: this });
     this.#standing = new Standing(topic.feed, maxReplay);
     this.idBytes = operationIdBytes(stream.id);
   }
@@ -117,7 +119,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   #interruptWith(interrupt: Interrupt): void {
     if (this.#stage === 'ended') return;
     if (this.#stage === 'live') {
-      this.#topic.feed.fanout.leave(this.#kind, this);
+      this.#attendance.leaveLive();
       this.#standing.leftLive();
       this.#stage = 'catch-up';
     }
@@ -155,13 +157,10 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
 
   /** Joins the followers before it asks for the right to read, so that a right lost in between is noticed by one or the other. */
   async #start(): Promise<void> {
-    const { feed } = this.#topic;
     const after = this.#after;
     this.#after = undefined;
-    feed.followers.add(this);
-    this.#isOpen = true;
-    const known = this.#topic.opened();
-    await feed.open(this.call);
+    const known = this.#attendance.open();
+    await this.#topic.feed.open(this.call);
     await this.#check();
     await known;
     if (!after) return this.#show([], 'snapshot');
@@ -200,7 +199,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     if (tail.missedEphemeral) return this.#showAgain();
     this.#standing.joinedLive();
     this.#stage = 'live';
-    feed.fanout.join(this.#kind, this, this.#standing.missed(tail.entries, this.userId));
+    this.#attendance.goLive(this.#standing.missed(tail.entries, this.userId));
   }
 
   /** Who came and went meanwhile is nowhere to be read: the opening is shown again with the present state. */
@@ -240,11 +239,8 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
 
   #finish(): void {
     if (this.#stage !== 'ended') {
-      const { feed } = this.#topic;
-      if (this.#stage === 'live') feed.fanout.leave(this.#kind, this);
       this.#stage = 'ended';
-      feed.followers.delete(this);
-      if (this.#isOpen) this.#topic.left();
+      this.#attendance.close();
       this.#stream.onEnd();
     }
     this.#queue.end();
