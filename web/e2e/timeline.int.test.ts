@@ -14,7 +14,7 @@ const scrollTop = (page: Page): Promise<number> => log(page).evaluate((element) 
 const numbers = async (page: Page): Promise<number[]> =>
   (await articles(page).allInnerTexts()).flatMap((text) => Number(/line (\d+)\./.exec(text)?.[1] ?? []));
 
-describe('the timeline', () => {
+describe('reading the timeline', () => {
   let stage: Stage;
   let ann: ApiUser;
   let bob: ApiUser;
@@ -63,20 +63,6 @@ describe('the timeline', () => {
     await signIn(page, 'maria', PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
-
-  it('puts the messages of an author together, below their day, and breaks them with an answer', async () => {
-    const [first] = await room('groups', ['one', 'two']);
-    await bob.post('groups', 'three');
-    await bob.post('groups', 'an answer', first);
-    await open('groups');
-    await message(page, 'an answer').waitFor();
-    await log(page).getByText('Today', { exact: true }).waitFor();
-    const heads = await articles(page).evaluateAll((all) => all.map((one) => one.querySelector('header') !== null));
-    expect(heads).toEqual([true, false, true, true]);
-    await message(page, 'an answer')
-      .getByRole('button', { name: /In reply to\s*ann\s*one/ })
-      .waitFor();
-  });
 
   describe('of a long room', () => {
     let ids: string[];
@@ -213,49 +199,6 @@ describe('the timeline', () => {
     expect(await scrollTop(page)).toBe(before);
     await say(page, 'my own');
     await eventually(async () => expect(await isInView(message(page, 'my own'))).toBe(true));
-  });
-
-  it('shows edited and deleted messages as such, in their quotes too', async () => {
-    const [edited = '', deleted = ''] = await room('changes', ['frist', 'a secret']);
-    await bob.post('changes', 'about the secret', deleted);
-    await open('changes');
-    await message(page, 'about the secret').waitFor();
-    await ann.edit(edited, 'first');
-    await ann.remove(deleted);
-    await message(page, 'first').getByText('(edited)').waitFor();
-    await message(page, 'about the secret')
-      .getByRole('button', { name: /This message was deleted/ })
-      .waitFor();
-    expect(await log(page).getByText('a secret').count()).toBe(0);
-  });
-
-  it('tells in one line who came and went, and each when asked', async () => {
-    await room('notices', ['hello']);
-    await open('notices');
-    await message(page, 'hello').waitFor();
-    for (const person of ['carl', 'dora', 'emil', 'fay']) {
-      const newcomer = await registerOverApi(stage.product.url, person);
-      await newcomer.join('notices');
-      await newcomer.leave('notices');
-    }
-    const summary = 'carl, dora, emil and 1 more joined · carl, dora, emil and 1 more left';
-    await log(page).getByText(summary).waitFor();
-    await visitor.screenshot('notices');
-    await log(page).getByRole('button', { name: 'Show each' }).click();
-    await log(page).getByText('fay left', { exact: true }).waitFor();
-  });
-
-  it('says of an author that their account is deleted, and leads nowhere from their name', async () => {
-    await room('left');
-    const gus = await registerOverApi(stage.product.url, 'gus');
-    await gus.join('left');
-    await gus.post('left', 'I was here');
-    await ann.call('mutation { deleteUser(input: { username: "gus" }) }');
-    await eventually(async () => {
-      await open('left');
-      await message(page, 'I was here').getByText('(deleted account)').waitFor({ timeout: 2_000 });
-    });
-    expect(await message(page, 'I was here').getByRole('link').count()).toBe(0);
   });
 
   it('never had an error on the page', () => {
