@@ -166,6 +166,29 @@ describe('reading the timeline', () => {
     expect(await unreadLine(page).count()).toBe(0);
   });
 
+  it('opens at the first unread message, however much of their own the viewer wrote behind it elsewhere', async () => {
+    await room('answered', ['seen']);
+    await open('answered');
+    await message(page, 'seen').waitFor();
+    await leaveRead('answered');
+    for (let index = 1; index <= 3; index += 1) await ann.post('answered', `line ${index}.`);
+    for (let index = 1; index <= 12; index += 1) await maria.post('answered', `own ${index}.`);
+    await open('answered');
+    await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
+    expect(await isInView(message(page, 'line 1.'))).toBe(true);
+  });
+
+  it('opens at the end, without a line, where all that came was deleted', async () => {
+    await room('emptied', ['seen']);
+    await open('emptied');
+    await message(page, 'seen').waitFor();
+    await leaveRead('emptied');
+    for (let index = 1; index <= 3; index += 1) await ann.remove(await ann.post('emptied', `line ${index}.`));
+    await open('emptied');
+    await log(page).getByText('This message was deleted.').last().waitFor();
+    expect(await unreadLine(page).count()).toBe(0);
+  });
+
   it('opens at the first of more unread messages than it loads at once', async () => {
     await room('behind', ['seen']);
     await open('behind');

@@ -1,7 +1,6 @@
 import { summarise } from './notices.ts';
 import { toRows } from './rows.ts';
 import { fromPage, type IncomingMessage, type Notice, type TimelineItem } from './timeline.ts';
-import { unreadAfter } from './unread.ts';
 
 const ann = { id: 'u1', username: 'ann', displayName: 'Ann' };
 const bob = { id: 'u2', username: 'bob', displayName: 'Bob' };
@@ -79,13 +78,6 @@ describe('the unread line', () => {
     const held = items(message(5), message(6));
     expect(rows(held, { unreadAfter: 3, fromStart: false })).toEqual(['day', 'm5', '+m6']);
     expect(rows(held, { unreadAfter: 3, fromStart: true })).toEqual(['day', 'unread', 'm5', '+m6']);
-  });
-
-  it('is asked for only where something by others is unread', () => {
-    const viewer = { viewerId: bob.id };
-    expect(unreadAfter([message(3), message(4)], { lastReadSeq: 3, ...viewer })).toBe(3);
-    expect(unreadAfter([message(3), message(4)], { lastReadSeq: 4, ...viewer })).toBeNull();
-    expect(unreadAfter([message(3), message(4, { author: bob })], { lastReadSeq: 3, ...viewer })).toBeNull();
   });
 });
 

@@ -6,7 +6,6 @@ import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
 import { useOutbox } from '../../outbox/composables/use-outbox.ts';
-import { useViewer } from '../../session/composables/use-session.ts';
 import { type Opening, useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
 import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { pageArguments, toPage } from '../../timeline/pages.ts';
@@ -27,7 +26,6 @@ const TYPING_MS = 6_000;
 export function useDirect(username: string, wanted: () => string | null) {
   const apollo = useApollo();
   const inbox = useInbox();
-  const viewer = useViewer();
   const { toastError } = useErrorText();
   const peer = shallowRef<Peer | null>(null);
   const error = shallowRef<ErrorCode | null>(null);
@@ -45,18 +43,19 @@ export function useDirect(username: string, wanted: () => string | null) {
     });
     peer.value = data?.user ?? null;
     conversationId.value = data?.conversation?.id ?? conversationId.value;
-    return { newest: toPage(data?.conversation?.messages), lastReadSeq: data?.conversation?.lastReadSeq ?? null };
+    const { messages, lastReadSeq = 0, unreadCount = 0 } = data?.conversation ?? {};
+    return { newest: toPage(messages), unreadAfter: unreadCount > 0 ? lastReadSeq : null };
   }
 
   async function fetchPage(request: PageRequest): Promise<TimelinePage> {
     return (await fetchConversation(request)).newest;
   }
 
-  const { load, take } = createCatchUp<Omit<Opening, 'viewerId'>, InboxEvent>({
+  const { load, take } = createCatchUp<Opening, InboxEvent>({
     // What went wrong stays on the page until there is an answer: it may be the same again.
     fetch: () => fetchConversation({ before: null }, FIRST_PAGE_SIZE),
     onSnapshot(snapshot) {
-      void place.open({ ...snapshot, viewerId: viewer.value.id }).catch(toastError);
+      void place.open(snapshot).catch(toastError);
       error.value = peer.value ? null : 'NOT_FOUND';
     },
     onError(failure) {

@@ -36,6 +36,7 @@ export const DirectHistory = graphql(
       conversation(with: $username) {
         id
         lastReadSeq
+        unreadCount
         messages(first: $first, after: $after, last: $last, before: $before, around: $around) {
           pageInfo {
             hasPreviousPage

@@ -57,8 +57,8 @@ export function useRoom(name: string, wanted: () => string | null) {
   function open(messages: readonly IncomingMessage[], membership: ViewerMembership | null): void {
     const newest = { messages, hasOlder: messages.length >= SNAPSHOT_SIZE, hasNewer: false };
     // Who has never read here has not missed anything either.
-    const lastReadSeq = membership?.lastReadSeq || null;
-    void place.open({ newest, lastReadSeq, viewerId: viewer.value.id }).catch(toastError);
+    const missed = membership !== null && membership.lastReadSeq > 0 && membership.unreadCount > 0;
+    void place.open({ newest, unreadAfter: missed ? membership.lastReadSeq : null }).catch(toastError);
   }
 
   function onEvent(event: RoomEvent): void {

@@ -36,6 +36,7 @@ export const RoomView_Membership = graphql(`
   fragment RoomView_Membership on Membership {
     role
     lastReadSeq
+    unreadCount
   }
 `);
 

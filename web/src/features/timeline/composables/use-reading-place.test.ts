@@ -34,7 +34,7 @@ function setup() {
     schedule: (run) => run(),
   });
   const place = useReadingPlace(timeline, () => null);
-  const open = (from: number, to: number) => place.open({ newest: page(from, to), lastReadSeq: null, viewerId: 'ann' });
+  const open = (from: number, to: number) => place.open({ newest: page(from, to), unreadAfter: null });
   const shown = () => timeline.timeline.value.items.map(({ key }) => key);
   return { timeline, open, shown, gone };
 }

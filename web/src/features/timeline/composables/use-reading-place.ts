@@ -1,6 +1,5 @@
 import { type ShallowRef, shallowRef } from 'vue';
 import { type TimelinePage, withMessages } from '../timeline.ts';
-import { unreadAfter } from '../unread.ts';
 import type { TimelineUse } from './use-timeline.ts';
 
 /** A message that the log is to show and set off. A new object each time, so that the same message can be asked for again. */
@@ -11,9 +10,8 @@ export interface Target {
 export interface Opening {
   /** The newest messages, as the first answer brought them. */
   newest: TimelinePage;
-  /** Up to where the viewer has read; null for whoever has no marker there. */
-  lastReadSeq: number | null;
-  viewerId: string;
+  /** Up to where the viewer has read, if others wrote anything behind it; else null. */
+  unreadAfter: number | null;
 }
 
 export interface ReadingPlace {
@@ -43,12 +41,13 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
     target.value = { id };
   }
 
-  async function begin({ newest, lastReadSeq, viewerId }: Opening): Promise<void> {
+  async function begin({ newest, unreadAfter }: Opening): Promise<void> {
     const messageId = wanted();
-    unreadLine.value = lastReadSeq === null ? null : unreadAfter(newest.messages, { lastReadSeq, viewerId });
+    unreadLine.value = unreadAfter;
     if (messageId !== null) return goTo({ id: messageId });
-    const isHeld = !newest.hasOlder || (newest.messages[0]?.seq ?? 0) <= (lastReadSeq ?? 0);
-    if (unreadLine.value !== null && !isHeld) await timeline.goTo({ seq: unreadLine.value + 1 });
+    if (unreadAfter === null) return;
+    const isHeld = !newest.hasOlder || (newest.messages[0]?.seq ?? 0) <= unreadAfter;
+    if (!isHeld) await timeline.goTo({ seq: unreadAfter + 1 });
   }
 
   /** Whether what lies around the reader could be loaded anew. */
