@@ -12,6 +12,18 @@ export async function furnish(url: string): Promise<void> {
   for (const { join } of [bob, longName]) await join('tea');
   await moderate(url, ann);
   await chat(ann, bob, longName);
+  await tellNews(ann, bob);
+}
+
+/** A room that ann has read a part of. */
+async function tellNews(ann: ApiUser, bob: ApiUser): Promise<void> {
+  await bob.createRoom('news');
+  await ann.join('news');
+  await bob.post('news', 'The kettle is new');
+  await ann.call('mutation ($input: MarkReadInput!) { markRead(input: $input) { lastReadSeq } }', {
+    input: { room: 'news', seq: 1_000 },
+  });
+  for (const text of ['The cups are blue', 'The tea is green']) await bob.post('news', text);
 }
 
 /** Somebody who is banned, somebody who is invited: in the room, and on the server. */

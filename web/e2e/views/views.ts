@@ -5,6 +5,7 @@ import { overlayViews } from './overlays.ts';
 import { pages } from './pages.ts';
 import { roomSettingsViews } from './room-settings.ts';
 import { settingsViews } from './settings.ts';
+import { unsentViews } from './unsent.ts';
 import type { View } from './view.ts';
 
 /** Every page and dialog of somebody who is signed in, those of one page after another so that it need not be loaded for each. */
@@ -15,5 +16,6 @@ export const views: readonly View[] = [
   ...roomSettingsViews,
   ...settingsViews,
   ...adminViews,
+  ...unsentViews,
   ...failureViews,
 ];

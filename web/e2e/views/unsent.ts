@@ -1,0 +1,82 @@
+import type { Page, Route } from 'playwright-core';
+import { composer } from '../steps.ts';
+import { goTo, goToRoom, ready, type Texts, type View } from './view.ts';
+
+const requests = '**/graphql';
+const TEXT = 'Not for everybody';
+const refusal = { data: null, errors: [{ message: 'No.', extensions: { code: 'FORBIDDEN' } }] };
+
+/** Leaves requests of an operation to `handle`. */
+const intercept = (page: Page, operation: string, handle: (route: Route) => unknown): Promise<void> =>
+  page.route(requests, (route) => (route.request().postData()?.includes(operation) ? handle(route) : route.fallback()));
+const written = (page: Page) => page.getByRole('article').filter({ hasText: TEXT });
+
+/** With a message in the room that the server never sees: refused, at once or when the view is left, and then discarded. */
+function unsent(
+  name: string,
+  refused: 'at once' | 'when left',
+  shown: (page: Page, texts: Texts) => Promise<void>,
+): View {
+  let refuse = (): void => undefined;
+  return {
+    name,
+    async open(page, texts) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      refuse = resolve;
+      if (refused === 'at once') refuse();
+      await goToRoom(page);
+      await intercept(page, 'PostMessage', async (route) => {
+        await promise;
+        await route.fulfill({ json: refusal });
+      });
+      await composer(page, texts).fill(TEXT);
+      await composer(page, texts).press('Enter');
+      const state = refused === 'at once' ? texts.log.retry : texts.log.sending;
+      await ready(written(page).getByText(state));
+      await shown(page, texts);
+    },
+    async leave(page, texts) {
+      refuse();
+      await goTo(page, '/rooms/tea');
+      await written(page).getByRole('button', { name: texts.log.discard }).click();
+      await written(page).waitFor({ state: 'detached' });
+      await page.unroute(requests);
+    },
+  };
+}
+
+/** What has not reached the server, and what has not been read. */
+export const unsentViews: readonly View[] = [
+  unsent('message-pending', 'when left', async () => undefined),
+  unsent('message-failed', 'at once', async () => undefined),
+  unsent('log-out-unsent', 'at once', async (page, texts) => {
+    await page.getByRole('button', { name: texts.app.account.replace('{name}', 'ann') }).click();
+    await page.getByRole('button', { name: texts.app.signOut }).click();
+    await ready(page.getByRole('alertdialog', { name: texts.app.signOutAsk }));
+  }),
+  {
+    name: 'toast-failed',
+    async open(page, texts) {
+      await goToRoom(page);
+      await intercept(page, 'AddReaction', (route) => route.abort());
+      await page.getByRole('button', { name: /^🍃/ }).click();
+      await ready(page.getByRole('alert').getByRole('button', { name: texts.app.tryAgain }));
+    },
+    async leave(page, texts) {
+      await page.getByRole('alert').getByRole('button', { name: texts.app.dismiss }).click();
+      await page.unroute(requests);
+    },
+  },
+  {
+    name: 'room-unread',
+    async open(page, texts) {
+      await intercept(page, 'MarkRead', (route) => route.abort());
+      await goTo(page, '/rooms/news');
+      await ready(page.getByRole('log').getByText(texts.log.unread, { exact: true }));
+    },
+    async leave(page) {
+      await page.goto('about:blank');
+      await page.unroute(requests);
+    },
+  },
+];
