@@ -7,7 +7,7 @@ const TEXT = 'Not for everybody';
 const refusal = { data: null, errors: [{ message: 'No.', extensions: { code: 'FORBIDDEN' } }] };
 
 /** Leaves requests of an operation to `handle`. */
-const intercept = (page: Page, operation: string, handle: (route: Route) => unknown): Promise<void> =>
+const intercept = (page: Page, operation: string, handle: (route: Route) => unknown): Promise<unknown> =>
   page.route(requests, (route) => (route.request().postData()?.includes(operation) ? handle(route) : route.fallback()));
 const written = (page: Page) => page.getByRole('article').filter({ hasText: TEXT });
 
