@@ -16,13 +16,17 @@ export type ErrorCode =
 
 export type Facts = Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
 
-export interface AppErrorDetails {
+/** What is known of a refusal beside its code and message, and may cross a service's edge. */
+export interface RefusalDetails {
   /** The input field that is wrong; with `BAD_USER_INPUT`. */
   field?: string;
   /** Milliseconds to wait; with `RATE_LIMITED`. */
   retryAfterMs?: number;
   /** What is variable about the refusal, as JSON under names of its own: for clients that say it in other words than the message. */
   facts?: Facts;
+}
+
+export interface AppErrorDetails extends RefusalDetails {
   cause?: unknown;
 }
 
@@ -58,6 +62,15 @@ export function isAppError(error: unknown, code?: ErrorCode): error is AppError 
     (error as { name?: unknown }).name === 'AppError' &&
     (code === undefined || (error as AppError).code === code)
   );
+}
+
+/** Those that are set. Without the cause: what happened inside of a service stays there. */
+export function detailsOf({ field, retryAfterMs, facts }: AppError): RefusalDetails {
+  return {
+    ...(field === undefined ? {} : { field }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(facts === undefined ? {} : { facts }),
+  };
 }
 
 /** `BAD_USER_INPUT` naming the field. */

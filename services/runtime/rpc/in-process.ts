@@ -1,7 +1,7 @@
 import { create, type DescMethodUnary, type DescService } from '@bufbuild/protobuf';
 import type { CallOptions, Client, HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Logger } from 'pino';
-import { AppError, isAppError } from '../errors/app-error.ts';
+import { AppError, detailsOf, isAppError } from '../errors/app-error.ts';
 import { type Ids, randomIds } from '../ids/port.ts';
 import { type Call, callKey } from './call.ts';
 import { DirectHandlerContext } from './handler-context.ts';
@@ -166,11 +166,6 @@ function unavailable(method: DescMethodUnary, why: string): AppError {
   return new AppError('UNAVAILABLE', `${nameOf(method)} ${why}.`);
 }
 
-/** Without the cause: what happened inside of a service stays there. */
-function copyOf({ code, message, field, retryAfterMs, facts }: AppError): AppError {
-  return new AppError(code, message, {
-    ...(field === undefined ? {} : { field }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(facts === undefined ? {} : { facts }),
-  });
+function copyOf(error: AppError): AppError {
+  return new AppError(error.code, error.message, detailsOf(error));
 }

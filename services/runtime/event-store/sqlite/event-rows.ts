@@ -1,21 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { StoredEvent } from '../event.ts';
+import type { EncodedEvent } from './protocol.ts';
 import { createStatements } from './statements.ts';
 
 /** A row of `events`, in the order of `COLUMNS`. The table is STRICT, so these are its types. */
-export type EventRow = [
-  position: number,
-  stream: string,
-  seq: number,
-  type: string,
-  version: number,
-  id: string,
-  atMs: number,
-  actor: string,
-  commandId: string,
-  correlationId: string,
-  data: string,
-];
+export type EventRow = [position: number, ...EncodedEvent];
 
 const COLUMNS = 'position, stream, seq, type, version, id, at_ms, actor, command_id, correlation_id, data';
 

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, type Facts, isAppError } from '../../errors/app-error.ts';
+import { AppError, detailsOf, type ErrorCode, isAppError, type RefusalDetails } from '../../errors/app-error.ts';
 import type { Call } from '../call.ts';
 
 /** What goes beside a request; the body follows. */
@@ -7,12 +7,9 @@ export interface RequestHead extends Omit<Call, 'service' | 'partition'> {
   timeoutMs: number;
 }
 
-interface ErrorHead {
+interface ErrorHead extends RefusalDetails {
   code: ErrorCode;
   message: string;
-  field?: string;
-  retryAfterMs?: number;
-  facts?: Facts;
 }
 
 const LENGTH_BYTES = 4;
@@ -50,16 +47,8 @@ export function encodeAnswer(body: Uint8Array): Uint8Array {
 
 /** Without the cause: what happened inside of a service stays there. */
 export function encodeRefusal(error: unknown): Uint8Array {
-  const { code, message, field, retryAfterMs, facts } = isAppError(error)
-    ? error
-    : new AppError('INTERNAL', 'Something went wrong.');
-  const head: ErrorHead = {
-    code,
-    message,
-    ...(field === undefined ? {} : { field }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(facts === undefined ? {} : { facts }),
-  };
+  const refusal = isAppError(error) ? error : new AppError('INTERNAL', 'Something went wrong.');
+  const head: ErrorHead = { code: refusal.code, message: refusal.message, ...detailsOf(refusal) };
   return Buffer.concat([Buffer.of(REFUSAL), Buffer.from(JSON.stringify(head))]);
 }
 
