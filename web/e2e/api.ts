@@ -83,3 +83,15 @@ async function call<T>(url: string, query: string, variables: object = {}, token
   if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
   return data;
 }
+
+/** A room of the owner's with members who have read nothing yet. Resolves with the ids of what the owner says there. */
+export async function fillRoom(
+  owner: ApiUser,
+  { name, members, texts }: { name: string; members: readonly ApiUser[]; texts: readonly string[] },
+): Promise<string[]> {
+  await owner.createRoom(name);
+  for (const member of members) await member.join(name);
+  const ids: string[] = [];
+  for (const text of texts) ids.push(await owner.post(name, text));
+  return ids;
+}

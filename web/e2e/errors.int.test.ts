@@ -3,6 +3,7 @@ import { en } from '../src/app/locales/en.ts';
 import { ru } from '../src/app/locales/ru.ts';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { intercept, letThrough } from './intercept.ts';
 import { openStage, type Stage } from './stage.ts';
 import { signInAs } from './steps.ts';
 
@@ -40,15 +41,13 @@ describe('what the user is told when something fails', () => {
     await page.goto('/rooms/tea');
     const chip = page.getByRole('article').filter({ hasText: 'Tea is ready' }).getByRole('button', { name: /🍵/ });
     await chip.waitFor();
-    await page.route('**/graphql', (route) =>
-      route.request().postData()?.includes('AddReaction') ? route.abort() : route.fallback(),
-    );
+    await intercept(page, 'AddReaction', (route) => route.abort());
     await chip.click();
     const toast = page.getByRole('alert').filter({ hasText: `${ru.error.NETWORK.what} ${ru.error.NETWORK.next}` });
     await toast.waitFor();
     await eventually(async () => expect(await chip.getAttribute('aria-pressed')).toBe('false'));
     await reader.screenshot('error-toast');
-    await page.unroute('**/graphql');
+    await letThrough(page);
     await toast.getByRole('button', { name: ru.app.tryAgain }).click();
     await eventually(async () => expect(await chip.getAttribute('aria-pressed')).toBe('true'));
     expect(await toast.count()).toBe(0);

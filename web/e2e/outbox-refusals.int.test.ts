@@ -1,5 +1,6 @@
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { intercept, letThrough } from './intercept.ts';
 import { openStage, type Stage } from './stage.ts';
 import { createAccount, enterRoom, message, say } from './steps.ts';
 
@@ -27,13 +28,11 @@ describe('a message that the server refuses', () => {
     const { page, context } = ann;
     await owner.createRoom('notices');
     await enterRoom(page, 'notices');
-    let letThrough = Promise.resolve();
+    let held = Promise.resolve();
     // Between the page that still shows the input and the server lies a change of the rights.
-    await context.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes('PostMessage')) {
-        await letPost(owner, 'notices', 'MODERATORS');
-        await letThrough;
-      }
+    await intercept(context, 'PostMessage', async (route) => {
+      await letPost(owner, 'notices', 'MODERATORS');
+      await held;
       return route.continue();
     });
     await say(page, 'first, refused');
@@ -41,12 +40,12 @@ describe('a message that the server refuses', () => {
     await failed.getByText('Not sent: You are not allowed to do this.').waitFor();
     await ann.screenshot('outbox-failed');
     const { promise, resolve } = Promise.withResolvers<void>();
-    letThrough = promise;
+    held = promise;
     await failed.getByRole('button', { name: 'Retry' }).click();
     await failed.getByText('Sending…').waitFor();
     resolve();
     await failed.getByText(/Not sent/).waitFor();
-    await context.unroute('**/graphql');
+    await letThrough(context);
     await letPost(owner, 'notices', 'MEMBERS');
     await say(page, 'second, behind it');
     const second = message(page, 'second, behind it');
@@ -63,10 +62,8 @@ describe('a message that the server refuses', () => {
     await owner.createRoom('lounge');
     await enterRoom(page, 'lounge');
     const keys: string[] = [];
-    await context.route('**/graphql', async (route) => {
-      const body = route.request().postData() ?? '';
-      if (!body.includes('PostMessage')) return route.continue();
-      keys.push(/"idempotencyKey":"([^"]+)"/.exec(body)?.[1] ?? '');
+    await intercept(context, 'PostMessage', async (route) => {
+      keys.push(/"idempotencyKey":"([^"]+)"/.exec(route.request().postData() ?? '')?.[1] ?? '');
       if (keys.length === 1) await letPost(owner, 'lounge', 'MODERATORS');
       return route.continue();
     });
@@ -81,7 +78,7 @@ describe('a message that the server refuses', () => {
     expect(await failed.count()).toBe(1);
     expect(await owner.messages('lounge')).toEqual(['refused at first']);
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
-    await context.unroute('**/graphql');
+    await letThrough(context);
   }, 60_000);
 
   it('never brings an error on the page', () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openTab } from './connection-steps.ts';
+import { intercept, letThrough } from './intercept.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
 
@@ -31,16 +32,14 @@ describe('messages on their way', () => {
 
   it('are shown at once without a network, survive a reload, and arrive once, in order', async () => {
     // Without a network there would be no page to load anew: only what is posted is cut off.
-    await ann.context.route('**/graphql', (route) =>
-      route.request().postData()?.includes('PostMessage') ? route.abort() : route.continue(),
-    );
+    await intercept(ann.context, 'PostMessage', (route) => route.abort());
     for (const line of numbered(1, 3)) await say(ann.page, line);
     await eventually(async () => expect(await lines(ann.page)).toEqual(numbered(1, 3)));
     await ann.page.reload();
     await eventually(async () => expect(await lines(ann.page)).toEqual(numbered(1, 3)));
     expect(await lines(bob.page)).toEqual([]);
     await ann.screenshot('outbox-pending');
-    await ann.context.unroute('**/graphql');
+    await letThrough(ann.context);
     await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 3)), { timeoutMs: 20_000 });
     await sending(ann.page).first().waitFor({ state: 'detached' });
     expect(await lines(ann.page)).toEqual(numbered(1, 3));
@@ -59,8 +58,7 @@ describe('messages on their way', () => {
 
   it('are sent once where the answer was lost, also over a reload and a restart of the server', async () => {
     let lost = 0;
-    await ann.context.route('**/graphql', async (route) => {
-      if (!route.request().postData()?.includes('PostMessage')) return route.continue();
+    await intercept(ann.context, 'PostMessage', async (route) => {
       await route.fetch().catch(() => undefined);
       lost += 1;
       return route.abort();
@@ -71,7 +69,7 @@ describe('messages on their way', () => {
     await stage.product.kill();
     await stage.revive();
     await ann.page.reload();
-    await ann.context.unroute('**/graphql');
+    await letThrough(ann.context);
     await say(ann.page, 'line 8.');
     await message(bob.page, 'line 8.').waitFor({ timeout: 40_000 });
     for (const { page } of [ann, bob]) await eventually(async () => expect(await lines(page)).toEqual(numbered(1, 8)));
@@ -82,8 +80,7 @@ describe('messages on their way', () => {
     await eventually(async () => expect(await lines(second)).toEqual(numbered(1, 8)));
     const posts: string[] = [];
     let open = false;
-    await ann.context.route('**/graphql', (route) => {
-      if (!route.request().postData()?.includes('PostMessage')) return route.continue();
+    await intercept(ann.context, 'PostMessage', (route) => {
       if (!open) return route.abort();
       posts.push(/line \d+\./.exec(route.request().postData() ?? '')?.[0] ?? '');
       return route.continue();
@@ -99,7 +96,7 @@ describe('messages on their way', () => {
     await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 10)), { timeoutMs: 20_000 });
     await sending(second).first().waitFor({ state: 'detached' });
     expect(posts).toEqual(numbered(9, 10));
-    await ann.context.unroute('**/graphql');
+    await letThrough(ann.context);
   }, 60_000);
 
   it('look as they will, and are marked and sent where they go, however far the user is from there', async () => {
@@ -127,7 +124,7 @@ describe('messages on their way', () => {
     const nav = page.getByRole('navigation', { name: 'Rooms and people' });
     await nav.getByRole('link', { name: /^tea.*2 messages (wait to be|were not) sent/ }).waitFor();
     await nav.getByRole('link', { name: /^bob.*1 message (waits to be|was not) sent/ }).waitFor();
-    await context.unroute('**/graphql');
+    await letThrough(context);
     await page.reload();
     await message(bob.page, 'an answer').waitFor({ timeout: 30_000 });
     await bob.page.getByRole('link', { name: /^ann.*1 unread/ }).waitFor();
@@ -171,7 +168,7 @@ describe('messages on their way', () => {
         return JSON.stringify([items, { ...localStorage }]);
       })()`);
     await eventually(async () => expect(await kept()).not.toMatch(/secret/));
-    await ann.context.unroute('**/graphql');
+    await letThrough(ann.context);
     // The cookie is still there, and opens nothing.
     await ann.page.goto('/rooms/tea');
     await ann.page.getByRole('textbox', { name: 'Username' }).waitFor();

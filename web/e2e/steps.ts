@@ -39,6 +39,12 @@ export async function enterRoom(page: Page, room: string): Promise<void> {
   await composer(page).waitFor();
 }
 
+/** Goes to the address of a room, with what may follow its name there, and waits for its messages. */
+export async function openRoom(page: Page, room: string, more = ''): Promise<void> {
+  await page.goto(`/rooms/${room}${more}`);
+  await log(page).waitFor();
+}
+
 export function composer(page: Page, texts: typeof en = en): Locator {
   return page.getByRole('textbox', { name: texts.composer.message, exact: true });
 }

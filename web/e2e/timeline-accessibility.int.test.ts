@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { articles, isInView, jump } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
-import { composer, log, message, say, signIn } from './steps.ts';
+import { composer, log, message, openRoom, say, signIn } from './steps.ts';
 
 /** More than is loaded at once. */
 const HISTORY = 250;
@@ -18,16 +18,9 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
   let page: Page;
 
   /** A room of ann's with maria in it. */
-  async function room(name: string, texts: readonly string[]): Promise<void> {
-    await ann.createRoom(name);
-    await maria.join(name);
-    for (const text of texts) await ann.post(name, text);
-  }
+  const room = (name: string, texts: readonly string[]) => fillRoom(ann, { name, members: [maria], texts });
 
-  async function open(name: string): Promise<void> {
-    await page.goto(`/rooms/${name}`);
-    await log(page).waitFor();
-  }
+  const open = (name: string) => openRoom(page, name);
 
   beforeAll(async () => {
     stage = await openStage();

@@ -1,10 +1,10 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { articles } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
-import { log, message, signIn } from './steps.ts';
+import { log, message, openRoom, signIn } from './steps.ts';
 
 describe('what the timeline shows of messages and of those who come and go', () => {
   let stage: Stage;
@@ -15,19 +15,9 @@ describe('what the timeline shows of messages and of those who come and go', () 
   let page: Page;
 
   /** A room of ann's with bob and maria in it, and the ids of what ann says there. */
-  async function room(name: string, texts: readonly string[] = []): Promise<string[]> {
-    await ann.createRoom(name);
-    await bob.join(name);
-    await maria.join(name);
-    const ids: string[] = [];
-    for (const text of texts) ids.push(await ann.post(name, text));
-    return ids;
-  }
+  const room = (name: string, texts: readonly string[] = []) => fillRoom(ann, { name, members: [bob, maria], texts });
 
-  async function open(name: string): Promise<void> {
-    await page.goto(`/rooms/${name}`);
-    await log(page).waitFor();
-  }
+  const open = (name: string) => openRoom(page, name);
 
   beforeAll(async () => {
     stage = await openStage();

@@ -1,10 +1,10 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { articles, belowEnd, isInView, jump, MOST_ARTICLES } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
-import { log, message, say, signIn } from './steps.ts';
+import { log, message, openRoom, say, signIn } from './steps.ts';
 
 /** More than a window of the log holds. */
 const HISTORY = 420;
@@ -23,19 +23,9 @@ describe('reading the timeline', () => {
   let page: Page;
 
   /** A room of ann's with bob and maria in it, of which maria has read nothing yet. */
-  async function room(name: string, texts: readonly string[] = []): Promise<string[]> {
-    await ann.createRoom(name);
-    await bob.join(name);
-    await maria.join(name);
-    const ids: string[] = [];
-    for (const text of texts) ids.push(await ann.post(name, text));
-    return ids;
-  }
+  const room = (name: string, texts: readonly string[] = []) => fillRoom(ann, { name, members: [bob, maria], texts });
 
-  async function open(name: string, more = ''): Promise<void> {
-    await page.goto(`/rooms/${name}${more}`);
-    await log(page).waitFor();
-  }
+  const open = (name: string, more = '') => openRoom(page, name, more);
 
   /** Leaves a room whose end is in view, which marks it as read. */
   async function leaveRead(name: string): Promise<void> {

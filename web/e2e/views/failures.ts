@@ -1,7 +1,6 @@
 import type { Page, Route } from 'playwright-core';
+import { intercept, letThrough } from '../intercept.ts';
 import { ready, type Texts, type View } from './view.ts';
-
-const requests = '**/graphql';
 
 interface Asking {
   name: string;
@@ -28,15 +27,13 @@ function without(
   return {
     name: `${asked.name}-${suffix}`,
     async open(page, texts) {
-      await page.route(requests, (route) =>
-        route.request().postData()?.includes(asked.operation) ? handle(route) : route.fallback(),
-      );
+      await intercept(page, asked.operation, handle);
       await page.goto(asked.path);
       await shown(page, texts);
     },
     async leave(page) {
       await page.goto('about:blank');
-      await page.unroute(requests);
+      await letThrough(page);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { intercept, letThrough } from '../intercept.ts';
 import { goToRoom, ready, type Texts, type View } from './view.ts';
 
 async function search(page: Page, texts: Texts, words: string): Promise<void> {
@@ -6,8 +7,6 @@ async function search(page: Page, texts: Texts, words: string): Promise<void> {
   await page.getByRole('button', { name: texts.search.title }).click();
   await page.getByRole('searchbox', { name: texts.search.text }).fill(words);
 }
-
-const searching = '**/graphql';
 
 /** What opens above any page. */
 export const overlayViews: readonly View[] = [
@@ -78,12 +77,10 @@ export const overlayViews: readonly View[] = [
   {
     name: 'search-failed',
     async open(page, texts) {
-      await page.route(searching, (route) =>
-        route.request().postData()?.includes('SearchMessages') ? route.abort() : route.fallback(),
-      );
+      await intercept(page, 'SearchMessages', (route) => route.abort());
       await search(page, texts, 'kettle');
       await ready(page.getByRole('alert').getByRole('button', { name: texts.app.tryAgain }));
     },
-    leave: (page) => page.unroute(searching),
+    leave: letThrough,
   },
 ];

@@ -1,14 +1,11 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { intercept, letThrough } from '../intercept.ts';
 import { composer } from '../steps.ts';
 import { goTo, goToRoom, ready, type Texts, type View } from './view.ts';
 
-const requests = '**/graphql';
 const TEXT = 'Not for everybody';
 const refusal = { data: null, errors: [{ message: 'No.', extensions: { code: 'FORBIDDEN' } }] };
 
-/** Leaves requests of an operation to `handle`. */
-const intercept = (page: Page, operation: string, handle: (route: Route) => unknown): Promise<unknown> =>
-  page.route(requests, (route) => (route.request().postData()?.includes(operation) ? handle(route) : route.fallback()));
 const written = (page: Page) => page.getByRole('article').filter({ hasText: TEXT });
 
 /** With a message in the room that the server never sees: refused, at once or when the view is left, and then discarded. */
@@ -40,7 +37,7 @@ function unsent(
       await goTo(page, '/rooms/tea');
       await written(page).getByRole('button', { name: texts.log.discard }).click();
       await written(page).waitFor({ state: 'detached' });
-      await page.unroute(requests);
+      await letThrough(page);
     },
   };
 }
@@ -64,7 +61,7 @@ export const unsentViews: readonly View[] = [
     },
     async leave(page, texts) {
       await page.getByRole('alert').getByRole('button', { name: texts.app.dismiss }).click();
-      await page.unroute(requests);
+      await letThrough(page);
     },
   },
   {
@@ -76,7 +73,7 @@ export const unsentViews: readonly View[] = [
     },
     async leave(page) {
       await page.goto('about:blank');
-      await page.unroute(requests);
+      await letThrough(page);
     },
   },
 ];
