@@ -24,21 +24,16 @@ export async function ready(locator: Locator): Promise<void> {
   await locator.first().waitFor();
 }
 
-/** What Escape has not closed by then goes with the page. */
-const ESCAPES = 5;
-const CLOSES_WITHIN_MS = 1_000;
-
 /** Goes to the address, or back to its page alone where it is open already: much faster than to load it again. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.mouse.move(0, 0);
   const open = page.locator(layers).filter({ visible: true });
-  for (let escapes = 0; escapes < ESCAPES && (await open.count()); escapes += 1) {
+  while (await open.count()) {
     const top = await open.last().elementHandle();
     await page.keyboard.press('Escape');
-    await top?.waitForElementState('hidden', { timeout: CLOSES_WITHIN_MS }).catch(() => undefined);
+    await top?.waitForElementState('hidden');
   }
-  const isThere = decodeURIComponent(new URL(page.url()).pathname) === path;
-  if (!isThere || (await open.count())) await page.goto(path);
+  if (decodeURIComponent(new URL(page.url()).pathname) !== path) await page.goto(path);
 }
 
 export async function goToRoom(page: Page, name = 'tea'): Promise<void> {
