@@ -10,6 +10,8 @@ import { log, message, openRoom, say, signIn } from './steps.ts';
 const HISTORY = 420;
 
 const unreadLine = (page: Page): Locator => log(page).getByText('New messages', { exact: true });
+/** The text of what stands right below a row of the log. */
+const rowBelow = (row: Locator): Promise<string | null> => row.locator('xpath=following-sibling::*[1]').textContent();
 const scrollTop = (page: Page): Promise<number> => log(page).evaluate((element) => element.scrollTop);
 const numbers = async (page: Page): Promise<number[]> =>
   (await articles(page).allInnerTexts()).flatMap((text) => Number(/line (\d+)\./.exec(text)?.[1] ?? []));
@@ -166,6 +168,18 @@ describe('reading the timeline', () => {
     await open('answered');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
     expect(await isInView(message(page, 'line 1.'))).toBe(true);
+  });
+
+  it('draws the line before the first unread message that is still there', async () => {
+    await room('retracted', ['seen']);
+    await open('retracted');
+    await message(page, 'seen').waitFor();
+    await leaveRead('retracted');
+    const [first] = [await bob.post('retracted', 'line 1.'), await bob.post('retracted', 'line 2.')];
+    await bob.remove(first);
+    await open('retracted');
+    await message(page, 'line 2.').waitFor();
+    expect(await rowBelow(unreadLine(page))).toContain('line 2.');
   });
 
   it('opens at the end, without a line, where all that came was deleted', async () => {

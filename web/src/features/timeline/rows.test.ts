@@ -74,6 +74,13 @@ describe('the unread line', () => {
     expect(rows(items(message(1), own, message(3)), { unreadAfter: 1 })).toEqual(['day', 'm1', 'm2', 'unread', 'm3']);
   });
 
+  it('passes over what was deleted, also while it is shown', () => {
+    const deleted = message(2, { text: null });
+    const shown = rows(items(message(1), deleted, message(3)), { unreadAfter: 1 });
+    expect(shown).toEqual(['day', 'm1', '+m2', 'unread', 'm3']);
+    expect(rows(items(message(1), deleted), { unreadAfter: 1 })).toEqual(['day', 'm1', '+m2']);
+  });
+
   it('waits for the page that holds its place', () => {
     const held = items(message(5), message(6));
     expect(rows(held, { unreadAfter: 3, fromStart: false })).toEqual(['day', 'm5', '+m6']);

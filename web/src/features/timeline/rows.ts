@@ -46,7 +46,7 @@ export function toRows(items: readonly TimelineItem[], { viewerId, unreadAfter, 
     if (!unreadShown && item.kind === 'message') {
       const read = item.message.seq <= (unreadAfter ?? 0);
       if (read) readSeen = true;
-      else if (readSeen && item.message.author.id !== viewerId) {
+      else if (readSeen && isNews(item.message, viewerId)) {
         rows.push({ kind: 'unread', key: 'unread' });
         unreadShown = true;
       }
@@ -69,6 +69,11 @@ function push(rows: Row[], item: TimelineItem, withDelivery: ReadonlySet<string>
   } else {
     rows.push({ kind: 'notices', key: item.key, notices: [item] });
   }
+}
+
+/** What the server counts as unread, once it lies behind the marker: somebody else wrote it, and it is still there. */
+function isNews({ author, text }: TimelineMessage, viewerId: string): boolean {
+  return author.id !== viewerId && text !== null;
 }
 
 function continues(before: TimelineMessage, message: TimelineMessage): boolean {
