@@ -7,7 +7,8 @@ import { composer, message } from './steps.ts';
 
 /** What a page may load before it can be used, gzipped. */
 const INITIAL_BYTES = 200_000;
-const SCRIPTS = "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))";
+const SCRIPTS =
+  "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))";
 
 /** As somebody does it who reads nothing: whatever has the focus is filled in, and what is there to press is pressed. */
 describe('the first minute on a phone', () => {
