@@ -43,6 +43,8 @@ describe('administration in the browser', () => {
     await row('ann').getByText('Banned: spam').waitFor();
 
     await ann.page.waitForURL('**/login**');
+    await ann.page.getByRole('status').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
+    await ann.screenshot('banned');
     await ann.page.getByRole('textbox', { name: 'Username' }).fill('ann');
     await ann.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await ann.page.getByRole('button', { name: 'Sign in' }).click();

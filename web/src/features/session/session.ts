@@ -1,14 +1,15 @@
 import type { ApolloClient } from '@apollo/client';
 import { type InjectionKey, type ShallowRef, shallowRef } from 'vue';
 import { codeOf, isRetryable } from '../../shared/api/error-code.ts';
+import { type Ban, detailsOf } from '../../shared/api/error-details.ts';
 import { backoffDelay } from '../connection/backoff.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
-/** `restoring`: it is not known yet whether the cookie still holds a session. `ended`: the server ended it, not the user. */
+/** `restoring`: it is not known yet whether the cookie still holds a session. `ended`: the server ended it, not the user; `ban`: for that reason. */
 export type SessionState =
   | { kind: 'restoring'; unreachable: boolean }
-  | { kind: 'signedOut'; ended: boolean }
+  | { kind: 'signedOut'; ended: boolean; ban?: Ban | undefined }
   | { kind: 'signedIn'; viewer: Viewer };
 
 export interface Credentials {
@@ -28,7 +29,7 @@ export interface Session {
   register(credentials: Credentials): Promise<void>;
   /** Ends the session on the server, and here even if that fails. */
   signOut(): Promise<void>;
-  /** The server ended the session. */
+  /** The server ended the session; it is asked why. */
   end(): void;
 }
 
@@ -49,6 +50,8 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
   const pages = new BroadcastChannel('confab.session');
   const state = shallowRef<SessionState>({ kind: 'restoring', unreachable: false });
   const tokens: Tokens = createTokens({ refresh: () => inTurn(refresh), now: () => performance.now() });
+  /** Why the session was not renewed. */
+  let ban: Ban | undefined;
 
   async function refresh(): Promise<Grant | null> {
     try {
@@ -59,6 +62,7 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
       return data.refreshSession;
     } catch (error) {
       const code = codeOf(error);
+      ban = detailsOf(error).ban;
       if (code === 'UNAUTHENTICATED' || code === 'BAD_USER_INPUT' || code === 'FORBIDDEN') return null;
       throw error;
     }
@@ -80,6 +84,7 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
   function adopt(grant: Grant | undefined): void {
     if (!grant) throw new Error('the server answered without a grant');
     localStorage.removeItem(LEAVING);
+    ban = undefined;
     tokens.adopt(grant);
     begin(grant.user);
   }
@@ -88,14 +93,23 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
     tokens.clear();
     if (state.value.kind === 'signedOut') return;
     const byServer = ended && state.value.kind === 'signedIn' && localStorage.getItem(LEAVING) === null;
-    state.value = { kind: 'signedOut', ended: byServer };
+    state.value = { kind: 'signedOut', ended: byServer, ban };
     // Nothing of one account may be seen by the next.
     void apollo().clearStore();
   }
 
+  /** Who still holds the cookie of a session that a ban ended is told of the ban, and why it came. */
+  async function askWhy(): Promise<void> {
+    await inTurn(refresh).catch(() => undefined);
+    if (ban && state.value.kind === 'signedOut') state.value = { ...state.value, ban };
+  }
+
   return {
     state,
-    end: () => end(true),
+    end() {
+      end(true);
+      if (state.value.kind === 'signedOut' && state.value.ended && !state.value.ban) void askWhy();
+    },
     tokenGoodForMs: tokens.goodForMs,
     async accessToken(options) {
       if (state.value.kind === 'signedOut') return null;
