@@ -12,12 +12,12 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { GatewayLimits } from '../config.ts';
 import { operationCost } from './cost.ts';
-import { createExecutor, type Executable, type Execute } from './execute-operation.ts';
+import { createExecutors, type Executable, type Executor } from './execute-operation.ts';
 import { measureShape } from './shape.ts';
 import { analyseSharing, type Sharing } from './sharing.ts';
 
 /** An operation that may be executed: parsed, validated, within the limits. */
-export interface Operation {
+export interface Operation extends Executor {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly name: string | undefined;
@@ -29,7 +29,6 @@ export interface Operation {
   /** Equal for the same operation of the same document. */
   readonly key: string;
   readonly sharing: Sharing;
-  readonly execute: Execute;
   /** Too expensive with these variables? Free of cost where it could not be with any. */
   refuse(variables: Readonly<Record<string, unknown>> | undefined): GraphQLError | undefined;
 }
@@ -53,7 +52,7 @@ const MAX_ERRORS = 20;
 
 export function createDocuments(schema: GraphQLSchema, limits: Limits): Documents {
   let documents = 0;
-  const executor = createExecutor();
+  const executorOf = createExecutors();
   const known = new LRUCache<string, Prepared>({
     max: REMEMBERED_DOCUMENTS,
     maxSize: REMEMBERED_CHARACTERS,
@@ -78,7 +77,7 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits): Document
         .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
         .map((node) => [
           node.name?.value ?? '',
-          describe({ schema, document, text: query, node, limits, number, executor }),
+          describe({ schema, document, text: query, node, limits, number, executorOf }),
         ]),
     );
   };
@@ -109,10 +108,10 @@ interface Described {
   node: OperationDefinitionNode;
   limits: Limits;
   number: number;
-  executor(operation: Executable): Execute;
+  executorOf(operation: Executable): Executor;
 }
 
-function describe({ schema, document, text, node, limits, number, executor }: Described): Operation {
+function describe({ schema, document, text, node, limits, number, executorOf }: Described): Operation {
   const cost = (variables: Readonly<Record<string, unknown>> | 'any') =>
     operationCost(schema, document, { operation: node, variables });
   const defaults = defaultSizes(node);
@@ -127,7 +126,7 @@ function describe({ schema, document, text, node, limits, number, executor }: De
     fields: rootFields(document, node),
     key: `${number}:${node.name?.value ?? ''}`,
     sharing: analyseSharing(document, node),
-    execute: executor({ schema, document, name }),
+    ...executorOf({ schema, document, name }),
     refuse: (variables) =>
       alwaysCheap || cost({ ...defaults, ...variables }) <= limits.cost
         ? undefined

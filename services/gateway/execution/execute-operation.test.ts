@@ -8,7 +8,7 @@ import {
   type GraphQLObjectType,
   parse,
 } from 'graphql';
-import { createExecutor, type Execution } from './execute-operation.ts';
+import { createExecutors, type Execution } from './execute-operation.ts';
 
 const schema = buildSchema(`
   interface Event { at: Int! }
@@ -71,16 +71,28 @@ describe('an operation that is executed often', () => {
     ],
   ])('has the same result as when it is not: %s', async (_what, query, variables) => {
     const operation = { schema, document: parse(query), name: undefined };
-    const seldom = createExecutor(Number.POSITIVE_INFINITY)(operation);
-    const often = createExecutor(1)(operation);
+    const seldom = createExecutors(Number.POSITIVE_INFINITY)(operation);
+    const often = createExecutors(1)(operation);
     const execution = { variables, contextValue: {} };
-    expect(shown(await often(execution))).toEqual(shown(await seldom(execution)));
+    expect(shown(await often.execute(execution))).toEqual(shown(await seldom.execute(execution)));
   });
 
   it('answers at once where nothing waits', () => {
-    const run = createExecutor(1)({ schema, document: parse('{ event(kind: "Gone") { at } }'), name: undefined });
-    expect(run({ variables: undefined, contextValue: {} })).toMatchObject({
+    const { execute } = createExecutors(1)({
+      schema,
+      document: parse('{ event(kind: "Gone") { at } }'),
+      name: undefined,
+    });
+    expect(execute({ variables: undefined, contextValue: {} })).toMatchObject({
       data: { event: { at: 2 } },
     });
+  });
+
+  it('is compiled once it was executed so often, whoever executed it', () => {
+    const operation = createExecutors(3)({ schema, document: parse('{ event { at } }'), name: undefined });
+    expect(operation.compiled()).toBeUndefined();
+    operation.execute({ variables: undefined, contextValue: {} });
+    expect(operation.compiled()).toBeDefined();
+    expect(operation.compiled()).toBe(operation.compiled());
   });
 });

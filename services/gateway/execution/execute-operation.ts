@@ -12,6 +12,12 @@ export interface Execution {
 /** Executes one operation, any number of times. The result is there at once where no resolver waits. */
 export type Execute = (execution: Execution) => ExecutionResult | Promise<ExecutionResult>;
 
+export interface Executor {
+  execute: Execute;
+  /** For who has another way to execute what comes seldom: counts as an execution; undefined until there were so many that the operation is compiled. */
+  compiled(): Execute | undefined;
+}
+
 export interface Executable {
   schema: GraphQLSchema;
   document: DocumentNode;
@@ -28,20 +34,21 @@ const MOST_COMPILED = 100;
  * 6 instead of 15. Results and errors are the same, apart from `locations`; a field without a resolver has to be
  * a plain property, as all are here. `compiledAfter`: how often is often.
  */
-export function createExecutor(compiledAfter = COMPILED_AFTER): (operation: Executable) => Execute {
-  const compiled = new LRUCache<Executable, Execute>({ max: MOST_COMPILED });
+export function createExecutors(compiledAfter = COMPILED_AFTER): (operation: Executable) => Executor {
+  const all = new LRUCache<Executable, Execute>({ max: MOST_COMPILED });
   return (operation) => {
     const interpreted = interpret(operation);
     let executions = 0;
-    return (execution) => {
-      const known = compiled.get(operation);
-      if (known) return known(execution);
+    const compiled = (): Execute | undefined => {
+      const known = all.get(operation);
+      if (known) return known;
       executions += 1;
-      if (executions % compiledAfter !== 0) return interpreted(execution);
+      if (executions % compiledAfter !== 0) return undefined;
       const made = compile(operation, interpreted);
-      compiled.set(operation, made);
-      return made(execution);
+      all.set(operation, made);
+      return made;
     };
+    return { compiled, execute: (execution) => (compiled() ?? interpreted)(execution) };
   };
 }
 

@@ -1,5 +1,5 @@
 import { type AppError, isAppError } from '@confab/runtime/errors/app-error';
-import { GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 
 /** Codes that graphql-js and Apollo give their own errors; they stay as they are. */
 const FRAMEWORK_CODES: ReadonlySet<unknown> = new Set([
@@ -30,6 +30,12 @@ export function presentError(error: GraphQLError, onInternal: (error: unknown) =
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
+}
+
+/** A result with its errors as clients see them. */
+export function presentResult(result: ExecutionResult, onInternal: (error: unknown) => void): ExecutionResult {
+  if (!result.errors) return result;
+  return { ...result, errors: result.errors.map((error) => presentError(error, onInternal)) };
 }
 
 /** An AppError outside of any field: refusals before execution. */

@@ -7,9 +7,9 @@ import type { GatewayConfig } from '../config.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { verifyBearer } from '../execution/credentials.ts';
-import type { Documents } from '../execution/documents.ts';
-import { toGraphQLError } from '../execution/present-error.ts';
-import type { RateLimits } from '../execution/rate-limits.ts';
+import type { Documents, Operation } from '../execution/documents.ts';
+import { presentResult, toGraphQLError } from '../execution/present-error.ts';
+import type { Asker, RateLimits } from '../execution/rate-limits.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
 import { readBody } from './body.ts';
 import { clientOf } from './client.ts';
@@ -47,15 +47,21 @@ class Refusal extends Error {
 /** Media type of GraphQL over HTTP, for whoever asks for it: https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
+interface Answer {
+  status: number;
+  result: object;
+}
+
 /**
- * `POST /graphql`: the same documents, limits and errors as over WebSocket; Apollo Server executes. Its own HTTP layer is left out: the checks it
- * makes are made here already, and it takes as long as the rest of a request.
+ * `POST /graphql`: the same documents, limits and errors as over WebSocket. Apollo Server executes, without its own HTTP layer: the checks it
+ * makes are made here already, and it takes as long as the rest of a request. What comes often is compiled and executed as over WebSocket: Apollo hashes the
+ * text of each request and goes through a dozen hooks that nobody uses, which takes as long as the execution.
  */
 export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   const { apollo, app, config, documents, rateLimits, verifier, onError, onOperation } = options;
   const refuse = (status: number, error: AppError) => new Refusal(status, [toGraphQLError(error, onError)]);
 
-  const admit = async (body: Body, asker: { userId: string | undefined; address: string }): Promise<void> => {
+  const admit = async (body: Body, asker: Asker): Promise<Operation> => {
     const unread = documents.isKnown(body.query) ? undefined : await rateLimits.refuseDocument(asker);
     if (unread) throw refuse(429, unread);
     const operation = documents.find(body.query, body.operationName);
@@ -67,22 +73,31 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const limited = await rateLimits.refuse(operation, asker);
     if (limited) throw refuse(429, limited);
     onOperation(operation.type);
+    return operation;
+  };
+
+  const execute = async (operation: Operation, body: Body, contextValue: GatewayContext): Promise<Answer> => {
+    const { query, operationName } = body;
+    const variables = body.variables ?? undefined;
+    const compiled = operation.compiled();
+    if (compiled) {
+      const result = presentResult(await compiled({ variables, contextValue }), onError);
+      return { status: result.data === undefined ? 400 : 200, result };
+    }
+    const request = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
+    const { body: answered, http } = await apollo.executeOperation(request, { contextValue });
+    if (answered.kind !== 'single') throw new Error('Incremental delivery is not offered.');
+    return { status: http.status ?? 200, result: answered.singleResult };
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const client = clientOf(request, config.trustProxy);
     const body = await readJson(request, config.limits.bodyBytes, refuse);
     const credentials = await verifyBearer(verifier, request.headers.authorization);
-    await admit(body, { userId: credentials?.identity.userId, address: client.address });
+    const operation = await admit(body, { userId: credentials?.identity.userId, address: client.address });
     const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
     const context = new GatewayContext({ app, credentials, cookies, userAgent: request.headers['user-agent'] });
-    const { query, operationName, variables } = body;
-    const operation = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
-    const result = await traceOperation('http', context, () =>
-      apollo.executeOperation(operation, { contextValue: context }),
-    );
-    if (result.body.kind !== 'single') throw new Error('Incremental delivery is not offered.');
-    answer(request, response, { status: result.http.status ?? 200, result: result.body.singleResult });
+    answer(request, response, await traceOperation('http', context, () => execute(operation, body, context)));
   };
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -135,11 +150,7 @@ function isBody(value: unknown): value is Body {
 }
 
 /** The length is told, or node sends the body in chunks: more bytes, and more work at both ends. */
-function answer(
-  { headers }: IncomingMessage,
-  response: ServerResponse,
-  { status, result }: { status: number; result: object },
-): void {
+function answer({ headers }: IncomingMessage, response: ServerResponse, { status, result }: Answer): void {
   const type = headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
   const body = Buffer.from(JSON.stringify(result));
   response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': body.length }).end(body);

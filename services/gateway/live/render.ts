@@ -2,7 +2,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
-import { presentError } from '../execution/present-error.ts';
+import { presentResult } from '../execution/present-error.ts';
 import type { Render } from './group.ts';
 import type { Member } from './member.ts';
 import type { StreamRequest } from './stream-request.ts';
@@ -55,12 +55,6 @@ function toBuffers(texts: readonly (string | undefined)[]): (Buffer | undefined)
     all.write(text, start);
     return all.subarray(start, at);
   });
-}
-
-/** Errors as clients see them. */
-export function presentResult(result: ExecutionResult, onInternal: (error: unknown) => void): ExecutionResult {
-  if (!result.errors) return result;
-  return { ...result, errors: result.errors.map((error) => presentError(error, onInternal)) };
 }
 
 /** An event whose room or user was deleted since cannot be shown any more; it says nothing that still holds. */

@@ -1,8 +1,8 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
-import { toGraphQLError } from '../execution/present-error.ts';
-import { presentResult, tellsOfSomethingGone } from '../live/render.ts';
+import { presentResult, toGraphQLError } from '../execution/present-error.ts';
+import { tellsOfSomethingGone } from '../live/render.ts';
 import type { SocketStream } from './socket-stream.ts';
 
 export interface ExecutedEventsOptions {
