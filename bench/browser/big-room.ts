@@ -11,9 +11,15 @@ const PASSWORD = 'correct horse battery staple';
 export interface BigRoom {
   product: Product;
   viewer: { username: string; password: string };
-  /** Posts so many messages a second from now on. Returns how to stop; resolves with how many were posted. */
-  post(perSecond: number): () => Promise<number>;
+  /** Posts so many messages a second from now on. Returns how to stop; that resolves once all of them are acknowledged. */
+  post(perSecond: number): () => Promise<Posted>;
   close(): Promise<void>;
+}
+
+export interface Posted {
+  posted: number;
+  /** How the text of a message of the last request ends, and no other. */
+  end: string;
 }
 
 export async function openBigRoom(messages: number): Promise<BigRoom> {
@@ -54,7 +60,7 @@ const TEXTS = [
   'two things:\n- the store\n- `npm run verify`',
 ];
 
-function startPosting(url: string, tokens: readonly string[], perSecond: number): () => Promise<number> {
+function startPosting(url: string, tokens: readonly string[], perSecond: number): () => Promise<Posted> {
   const perRequest = Math.max(1, Math.round(perSecond / REQUESTS));
   const began = performance.now();
   let asked = 0;
@@ -89,10 +95,14 @@ function startPosting(url: string, tokens: readonly string[], perSecond: number)
     clearInterval(timer);
     await Promise.all(underWay);
     if (failed) throw failed;
-    return posted;
+    return { posted, end: endOf(posted - 1) };
   };
 }
 
 function textOf(index: number): string {
-  return `${TEXTS[index % TEXTS.length]} (${index})`;
+  return `${TEXTS[index % TEXTS.length]} ${endOf(index)}`;
+}
+
+function endOf(index: number): string {
+  return `(${index})`;
 }

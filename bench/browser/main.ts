@@ -9,7 +9,7 @@ import { type Result, reportOf } from './report.ts';
 /**
  * `npm run bench:web`: the web app in a real browser, against the started product. `--messages N`: as many in the room instead of
  * 100,000. `--rate N`: messages a second instead of 200. `--seconds N`: how long frames are counted. `--minutes N`: how long memory is
- * watched, 0 for not at all. `--json`: figures alone.
+ * watched, 0 for not at all. `--json`: figures alone. Exits with 1 where a target is missed, or a message was not shown.
  */
 const { values } = parseArgs({
   options: {
@@ -31,7 +31,9 @@ try {
   const reader = await signInReader(browser, room);
   progress(`A room of ${values.messages} messages is open.`);
   const result = await measure(reader);
-  console.log(values.json ? JSON.stringify(result, null, 2) : reportOf(result));
+  const { text, allMet } = reportOf(result);
+  console.log(values.json ? JSON.stringify(result, null, 2) : text);
+  if (!allMet) process.exitCode = 1;
 } finally {
   await browser.close();
   await room.close();
@@ -52,8 +54,9 @@ async function measure(reader: Reader): Promise<Result> {
   progress(`${rate} messages/s arrive.`);
   const frames = await reader.record(Number(values.seconds) * 1_000);
   const memory = await measureMemory(reader, { minutes: Number(values.minutes), progress });
-  const posted = await stop();
-  return { initialKb, roomKb, entered, loaded, rate, posted, frames, memory, shown: await reader.shown() };
+  const { posted, end } = await stop();
+  await reader.caughtUp(end);
+  return { initialKb, roomKb, entered, loaded, rate, posted, frames, memory, articles: await reader.articles() };
 }
 
 /** The scripts that a first visit of a page takes. */

@@ -30,8 +30,10 @@ export interface Reader {
   record(ms: number): Promise<Frames>;
   /** After a garbage collection. */
   memory(): Promise<Memory>;
-  /** The number of messages that are elements, and of the last one its text. */
-  shown(): Promise<{ articles: number; last: string }>;
+  /** Resolves once the page is connected and shows a message with such a text; fails where that does not come. */
+  caughtUp(text: string): Promise<void>;
+  /** The number of messages that are elements. */
+  articles(): Promise<number>;
 }
 
 const VIEWPORT = { width: 1280, height: 800 };
@@ -51,6 +53,7 @@ export async function signInReader(browser: Browser, { product, viewer }: BigRoo
   await page.getByRole('textbox', { name: 'Password' }).fill(viewer.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+  const articles = page.getByRole('log').getByRole('article');
   return {
     page,
     scripts: () =>
@@ -75,10 +78,11 @@ export async function signInReader(browser: Browser, { product, viewer }: BigRoo
       return framesOf((await page.evaluate('recorder.stop()')) as Recording, ms);
     },
     memory: () => memoryOf(devtools),
-    async shown() {
-      const articles = page.getByRole('log').getByRole('article');
-      return { articles: await articles.count(), last: (await articles.last().textContent()) ?? '' };
+    async caughtUp(text) {
+      await articles.filter({ hasText: text }).waitFor();
+      await page.getByRole('status', { name: 'Connection' }).getByText('Connected', { exact: true }).waitFor();
     },
+    articles: () => articles.count(),
   };
 }
 
