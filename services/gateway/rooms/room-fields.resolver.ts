@@ -25,9 +25,10 @@ export class RoomFieldsResolver {
     description: "The viewer's own membership; null if there is none.",
   })
   async membership(@Root() room: Room, @Ctx() context: GatewayContext) {
-    const own = room.seenBy === context.viewer.userId;
+    const { userId } = context.viewer;
+    const own = room.seenBy === userId;
     const role = own ? room.role : toRole((await context.rooms.load(room.id))?.membership);
-    return role && new Membership(role, room.id);
+    return role && new Membership(role, { roomId: room.id, userId });
   }
 
   @FieldResolver(() => MessageConnection, {

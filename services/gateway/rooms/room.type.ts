@@ -70,14 +70,18 @@ export function toRole(code: RoleCode | undefined): RoomRole | undefined {
   return code === RoleCode.MEMBER ? 'MEMBER' : undefined;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The viewer's own standing in a room." })
-export class Membership {
+@ObjectType({ implements: Node, simpleResolvers: true, description: "The viewer's own standing in a room." })
+export class Membership extends Node {
+  override readonly id: string;
+
   @Field(() => RoomRole)
   readonly role: RoomRole;
 
   readonly roomId: string;
 
-  constructor(role: RoomRole, roomId: string) {
+  constructor(role: RoomRole, { roomId, userId }: { roomId: string; userId: string }) {
+    super();
+    this.id = `${roomId}:${userId}`;
     this.role = role;
     this.roomId = roomId;
   }

@@ -7,12 +7,12 @@ const OWN_ROOMS = `subscription { joinedRoomEvents {
   ... on JoinedRoomsOpened { rooms { ...Shown } }
   ... on RoomListed { room { ...Shown } }
   ... on RoomUnlisted { roomId }
-} } fragment Shown on Room { id name membership { unreadCount mentionCount } }`;
+} } fragment Shown on Room { id name membership { id unreadCount mentionCount } }`;
 
 interface Shown {
   id: string;
   name: string;
-  membership: { unreadCount: number; mentionCount: number } | null;
+  membership: { id: string; unreadCount: number; mentionCount: number } | null;
 }
 interface Event {
   __typename: 'JoinedRoomsOpened' | 'RoomListed' | 'RoomUnlisted';
@@ -62,13 +62,25 @@ describe('a viewer’s own rooms', () => {
     const { rooms, events, stop } = await follow(bob);
     expect(rooms).toEqual(['tea']);
     await post(ann, { room: 'tea', text: 'first' });
-    await events.nextWhere(unread('tea', 1));
+    const told = await events.nextWhere(unread('tea', 1));
     await post(ann, { room: 'tea', text: 'for @bob' });
     await events.nextWhere(unread('tea', 2, 1));
     stop();
     const again = bob.subscribe<Event>(OWN_ROOMS);
-    expect((await again.events.next())?.rooms?.[0]?.membership).toEqual({ unreadCount: 2, mentionCount: 1 });
+    const id = told.room?.membership?.id;
+    expect(id).toBeTruthy();
+    expect((await again.events.next())?.rooms?.[0]?.membership).toEqual({ id, unreadCount: 2, mentionCount: 1 });
     again.stop();
+  });
+
+  it('hold a membership that is the viewer’s alone', async () => {
+    const [bobs, anns] = [bob, ann].map((person) => person.subscribe<Event>(OWN_ROOMS));
+    const ofBob = (await bobs?.events.next())?.rooms?.[0]?.membership;
+    const ofAnn = (await anns?.events.next())?.rooms?.[0]?.membership;
+    expect(ofBob?.id).toBeTruthy();
+    expect(ofAnn?.id).not.toBe(ofBob?.id);
+    bobs?.stop();
+    anns?.stop();
   });
 
   it('tell of a message that was deleted', async () => {

@@ -7,7 +7,12 @@ const [a, b, c, bob] = places;
 describe('placesOf', () => {
   it('lists rooms, then people; every private message is meant for the viewer', () => {
     const rooms = [
-      { __typename: 'Room', id: '1', name: 'tea', membership: { unreadCount: 3, mentionCount: 1, lastReadSeq: 0 } },
+      {
+        __typename: 'Room',
+        id: '1',
+        name: 'tea',
+        membership: { id: '1:ann', unreadCount: 3, mentionCount: 1, lastReadSeq: 0 },
+      },
     ] as const;
     const peer = {
       __typename: 'User',

@@ -41,7 +41,7 @@ describe('noticesOfRooms', () => {
     __typename: 'Room',
     id: 'r1',
     name: 'tea',
-    membership: { unreadCount, mentionCount, lastReadSeq: 0 },
+    membership: { id: 'r1:ann', unreadCount, mentionCount, lastReadSeq: 0 },
   });
 
   it('tells how many messages came where all are wanted', () => {

@@ -37,7 +37,6 @@ export function createApollo(accessToken: GetAccessToken): ApolloClient {
     cache: new InMemoryCache({
       possibleTypes,
       typePolicies: {
-        Room: { fields: { membership: { merge: true } } },
         Query: {
           fields: {
             rooms: { keyArgs: ['search', 'joined', 'order'], merge: false },

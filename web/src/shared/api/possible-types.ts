@@ -1,6 +1,6 @@
 /** The types behind each interface of the schema, so that the cache matches fragments on interfaces. A test compares it with the schema. */
 export const possibleTypes: Record<string, string[]> = {
-  Node: ['Conversation', 'Message', 'Room', 'Session', 'User'],
+  Node: ['Conversation', 'Membership', 'Message', 'Room', 'Session', 'User'],
   RoomEvent: [
     'MemberJoined',
     'MemberLeft',

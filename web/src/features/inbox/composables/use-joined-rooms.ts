@@ -34,7 +34,7 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   function list(room: NavRoom): void {
     const known = held().find(({ id }) => id === room.id);
     if (!known) write([...held(), room]);
-    else if (!isBeingRead(`Room:${room.id}`) && !isOlder(room, known))
+    else if (!isBeingRead(`Membership:${room.membership?.id}`) && !isOlder(room, known))
       cache.writeFragment({ fragment: RoomsNav_Room, data: room });
   }
 

@@ -7,6 +7,7 @@ export const RoomsNav_Room = graphql(`
     id
     name
     membership {
+      id
       unreadCount
       mentionCount
       lastReadSeq

@@ -10,6 +10,7 @@ export const RoomSettings_Room = graphql(`
     visibility
     posting
     membership {
+      id
       role
     }
   }

@@ -58,6 +58,7 @@ export const RoomEvents = graphql(
             ...RoomHeader_Room
             onlineCount
             membership {
+              id
               ...RoomView_Membership
             }
           }
@@ -186,6 +187,7 @@ export const RoomMembership = graphql(
       room(name: $room) {
         id
         membership {
+          id
           ...RoomView_Membership
         }
       }
@@ -201,6 +203,7 @@ export const JoinRoom = graphql(
         room {
           ...RoomHeader_Room
           membership {
+            id
             ...RoomView_Membership
           }
         }

@@ -79,10 +79,7 @@ function writeMarker(cache: ApolloCache, id: string, marker: { lastReadSeq: numb
     fields: {
       unreadCount: () => marker.unreadCount,
       lastReadSeq: () => marker.lastReadSeq,
-      membership: (membership: unknown) =>
-        typeof membership === 'object' && membership !== null
-          ? { ...membership, ...marker, mentionCount: 0 }
-          : membership,
+      mentionCount: () => 0,
     },
   });
 }
