@@ -182,6 +182,30 @@ describe('reading the timeline', () => {
     expect(await rowBelow(unreadLine(page))).toContain('line 2.');
   });
 
+  it('opens at the first unread message behind pages of what the viewer wrote elsewhere', async () => {
+    await room('talkative', ['seen']);
+    await open('talkative');
+    await message(page, 'seen').waitFor();
+    await leaveRead('talkative');
+    for (let index = 1; index <= 120; index += 1) await maria.post('talkative', `own ${index}.`);
+    for (let index = 1; index <= 3; index += 1) await bob.post('talkative', `line ${index}.`);
+    for (let index = 121; index <= 180; index += 1) await maria.post('talkative', `own ${index}.`);
+    await open('talkative');
+    await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
+    expect(await rowBelow(unreadLine(page))).toContain('line 1.');
+    expect(await isInView(message(page, 'line 1.'))).toBe(true);
+    expect(await message(page, 'own 120.').count()).toBe(1);
+  });
+
+  it('opens a conversation at the first unread message behind what the viewer wrote elsewhere', async () => {
+    for (let index = 1; index <= 60; index += 1) await maria.write('bob', `own ${index}.`);
+    for (let index = 1; index <= 15; index += 1) await bob.write('maria', `line ${index}.`);
+    await page.goto('/direct/bob');
+    await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
+    expect(await rowBelow(unreadLine(page))).toContain('line 1.');
+    expect(await isInView(message(page, 'line 1.'))).toBe(true);
+  });
+
   it('opens at the end, without a line, where all that came was deleted', async () => {
     await room('emptied', ['seen']);
     await open('emptied');

@@ -70,4 +70,13 @@ export class ConversationsResolver {
   async lastReadSeq(@Root() { id, lastRead }: Conversation, @Ctx() context: GatewayContext) {
     return lastRead ?? (await context.readStates.load(id))?.lastReadSeq ?? 0;
   }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'The `seq` of the first message that `unreadCount` counts; null where it counts none. Ask for it where the conversation is opened: it is looked up for itself.',
+  })
+  firstUnreadSeq(@Root() { id }: Conversation, @Ctx() context: GatewayContext) {
+    return context.firstUnread.load(id);
+  }
 }

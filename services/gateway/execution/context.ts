@@ -6,6 +6,7 @@ import { createBanLoader, createUserLoader } from '../accounts/user.loader.ts';
 import type { StreamRequest } from '../live/stream-request.ts';
 import {
   createDeliveryLoader,
+  createFirstUnreadLoader,
   createMessageLoader,
   createReactionLoader,
   createReadStateLoader,
@@ -108,6 +109,9 @@ export class GatewayContext {
   }
   get readStates() {
     return this.once('readStates', () => createReadStateLoader(this.app.clients, this.call));
+  }
+  get firstUnread() {
+    return this.once('firstUnread', () => createFirstUnreadLoader(this.app.clients, this.call));
   }
   get userPresence() {
     return this.once('userPresence', () => createUserPresenceLoader(this.app.clients, this.call));

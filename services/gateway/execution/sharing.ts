@@ -14,6 +14,7 @@ const VIEWER_FIELDS: ReadonlySet<string> = new Set([
   'unreadCount',
   'mentionCount',
   'lastReadSeq',
+  'firstUnreadSeq',
   'viewerReacted',
   'delivery',
   'conversation',

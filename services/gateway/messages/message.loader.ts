@@ -28,6 +28,14 @@ export function createDeliveryLoader({ messages }: Clients, call: CallOptions) {
   });
 }
 
+/** Seq of the first message that the viewer has not read, by timeline. */
+export function createFirstUnreadLoader({ messages }: Clients, call: CallOptions) {
+  return createLoader<number>(async (ids) => {
+    const { seqs } = await messages.getFirstUnread({ timelineIds: [...ids] }, call);
+    return new Map(Object.entries(seqs));
+  });
+}
+
 /** The viewer's markers, by timeline. */
 export function createReadStateLoader({ messages }: Clients, call: CallOptions) {
   return createLoader<ReadState>(async (ids) => {

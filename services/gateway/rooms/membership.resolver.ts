@@ -20,4 +20,13 @@ export class MembershipResolver {
   async lastReadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.lastReadSeq ?? 0;
   }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'The `seq` of the first message that `unreadCount` counts; null where it counts none. Ask for it where a room is opened: it is looked up for itself.',
+  })
+  firstUnreadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
+    return context.firstUnread.load(roomId);
+  }
 }

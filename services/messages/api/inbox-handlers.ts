@@ -11,7 +11,7 @@ import { getConversation, listConversations } from '../application/queries/conve
 import { getDeliveries } from '../application/queries/get-deliveries.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { readInboxEvents } from '../application/queries/read-events.ts';
-import { getReadStates, readState } from '../application/queries/read-states.ts';
+import { getFirstUnread, getReadStates, readState } from '../application/queries/read-states.ts';
 
 import type { CallerOf } from './caller-of.ts';
 import { toDeliveryStatus, toLivePage } from './pages.ts';
@@ -22,6 +22,7 @@ type InboxHandlers = Pick<
   | 'markDelivered'
   | 'notifyInvited'
   | 'getReadStates'
+  | 'getFirstUnread'
   | 'listConversations'
   | 'getConversation'
   | 'getDeliveries'
@@ -56,6 +57,9 @@ export function inboxHandlers({
     },
     async getReadStates({ timelineIds }, handlerContext) {
       return { states: await getReadStates(context, await callerOf(handlerContext), timelineIds) };
+    },
+    async getFirstUnread({ timelineIds }, handlerContext) {
+      return { seqs: Object.fromEntries(await getFirstUnread(context, await callerOf(handlerContext), timelineIds)) };
     },
     async listConversations({ first, after }, handlerContext) {
       return listConversations(context, await callerOf(handlerContext), { first, after });

@@ -27,15 +27,47 @@ export async function countUnread(
 ): Promise<number> {
   let unread = 0;
   for (let start = after, width = FIRST_WINDOW; start < head && unread < MAX_UNREAD; start += width, width *= 2) {
-    const window = { greaterThan: start, lessThan: start + width + 1, limit: width };
-    const [all, deleted, own] = await Promise.all([
-      projections.count('messages', { index: 'key', equal: [timelineId], ...window }),
-      projections.count('messages', { index: 'deleted', equal: [timelineId], ...window }),
-      projections.count('messages', { index: 'livingByAuthor', equal: [timelineId, userId], ...window }),
-    ]);
-    unread += all - deleted - own;
+    unread += await countWithin(projections, { timelineId, userId, after: start, width });
   }
   return Math.min(unread, MAX_UNREAD);
+}
+
+/**
+ * Seq of the first message that `countUnread` counts; undefined where it counts none. Found by the same counts: in windows that double until
+ * one holds it, and are then halved. So it is found at once where it is the first message behind the marker, and without reading a message
+ * where thousands of the user's own, or deleted ones, lie before it.
+ */
+export async function findFirstUnread(
+  projections: ProjectionReader,
+  { timelineId, userId, after, head }: Unread,
+): Promise<number | undefined> {
+  const count = (start: number, width: number) => countWithin(projections, { timelineId, userId, after: start, width });
+  let start = after;
+  let width = 1;
+  while (start < head && (await count(start, width)) === 0) {
+    start += width;
+    width *= 2;
+  }
+  if (start >= head) return undefined;
+  while (width > 1) {
+    width /= 2;
+    if ((await count(start, width)) === 0) start += width;
+  }
+  return start + 1;
+}
+
+/** Messages by others that are not deleted, among the `width` seqs after one. */
+async function countWithin(
+  projections: ProjectionReader,
+  { timelineId, userId, after, width }: Omit<Unread, 'head'> & { width: number },
+): Promise<number> {
+  const window = { greaterThan: after, lessThan: after + width + 1, limit: width };
+  const [all, deleted, own] = await Promise.all([
+    projections.count('messages', { index: 'key', equal: [timelineId], ...window }),
+    projections.count('messages', { index: 'deleted', equal: [timelineId], ...window }),
+    projections.count('messages', { index: 'livingByAuthor', equal: [timelineId, userId], ...window }),
+  ]);
+  return all - deleted - own;
 }
 
 /** Mentions of the user after the marker in messages that are not deleted, at most 100. */

@@ -4,7 +4,7 @@ import { deleteMessage } from '../commands/change-message.ts';
 import { markRead } from '../commands/mark-read.ts';
 import { postMessage } from '../commands/post-message.ts';
 import { getActivity } from './get-activity.ts';
-import { getReadStates } from './read-states.ts';
+import { getFirstUnread, getReadStates } from './read-states.ts';
 
 describe('read markers', () => {
   let world: World;
@@ -17,6 +17,9 @@ describe('read markers', () => {
   const mark = (userId: string, seq: number) =>
     markRead(world.context, world.as(userId), { target: { room: 'lobby' }, seq });
   const state = async (userId: string, id = 'lobby') => (await getReadStates(world.context, world.as(userId), [id]))[0];
+
+  const first = async (userId: string, id = 'lobby') =>
+    (await getFirstUnread(world.context, world.as(userId), [id])).get(id);
 
   /** Straight into the store, for timelines too long to be written by hand. */
   const fill = async (count: number, authorId: string, from = 0) => {
@@ -83,11 +86,28 @@ describe('read markers', () => {
     await fill(7_000, 'alice', 9_030);
     expect(await state('alice')).toMatchObject({ unreadCount: 30 });
     expect(await state('bob')).toMatchObject({ unreadCount: 1_000 });
+    expect(await first('alice')).toBe(9_001);
+    expect(await first('bob')).toBe(1);
+    await mark('bob', 9_001);
+    expect(await first('bob')).toBe(9_031);
+  });
+
+  it('say where the unread messages begin, behind one’s own and deleted ones', async () => {
+    for (const author of ['alice', 'bob', 'alice', 'bob', 'bob']) await post(author);
+    expect(await first('alice')).toBe(2);
+    await mark('alice', 2);
+    expect(await first('alice')).toBe(4);
+    await deleteMessage(world.context, world.as('bob'), { id: 'lobby-4' });
+    expect(await first('alice')).toBe(5);
+    await mark('alice', 5);
+    expect(await first('alice')).toBeUndefined();
+    expect(await first('carol')).toBe(1);
   });
 
   it('tell nothing of rooms that the caller may not read', async () => {
     await postMessage(world.context, world.as('alice'), { room: 'den', text: 'hi' });
     expect(await state('bob', 'den')).toEqual({ timelineId: 'den', unreadCount: 0, mentionCount: 0, lastReadSeq: 0 });
+    expect(await first('bob', 'den')).toBeUndefined();
     await expect(markRead(world.context, world.as('bob'), { target: { room: 'den' }, seq: 1 })).rejects.toThrow(
       expect.objectContaining({ code: 'NOT_FOUND' }),
     );

@@ -1,6 +1,6 @@
 import { timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
-import { countUnread, countUnreadMentions } from '../projections/counts.ts';
+import { countUnread, countUnreadMentions, findFirstUnread } from '../projections/counts.ts';
 import { readMarker } from '../projections/inbox-reader.ts';
 import { checkIds, type QueryContext } from './query-context.ts';
 
@@ -31,15 +31,43 @@ export async function getReadStates(
 }
 
 /** Of a timeline that the user may read. */
-export async function readState({ store }: QueryContext, userId: string, timelineId: string): Promise<ReadState> {
-  const [lastReadSeq, head] = await Promise.all([
+export async function readState(context: QueryContext, userId: string, timelineId: string): Promise<ReadState> {
+  const { projections } = context.store;
+  const behind = await behindMarker(context, userId, timelineId);
+  const [unreadCount, mentionCount] = await Promise.all([
+    countUnread(projections, behind),
+    countUnreadMentions(projections, behind),
+  ]);
+  return { timelineId, unreadCount, mentionCount, lastReadSeq: behind.after };
+}
+
+/**
+ * Seq of the first unread message, by timeline. Timelines without one are left out, and those that the caller may not read. Dearer than the
+ * counts, so it is not among them: a list of many rooms has no use for it.
+ */
+export async function getFirstUnread(
+  context: QueryContext,
+  caller: Caller,
+  timelineIds: readonly string[],
+): Promise<Map<string, number>> {
+  checkIds('timelineIds', timelineIds);
+  const readable = await context.places.readableAmong(caller, timelineIds);
+  const first = new Map<string, number>();
+  await Promise.all(
+    [...readable].map(async (timelineId) => {
+      const behind = await behindMarker(context, caller.userId, timelineId);
+      const seq = await findFirstUnread(context.store.projections, behind);
+      if (seq !== undefined) first.set(timelineId, seq);
+    }),
+  );
+  return first;
+}
+
+/** What lies between the user's marker and the end of a timeline. */
+async function behindMarker({ store }: QueryContext, userId: string, timelineId: string) {
+  const [after, head] = await Promise.all([
     readMarker(store.projections, userId, timelineId),
     store.head(timelineStream(timelineId)),
   ]);
-  const range = { timelineId, userId, after: lastReadSeq };
-  const [unreadCount, mentionCount] = await Promise.all([
-    countUnread(store.projections, { ...range, head }),
-    countUnreadMentions(store.projections, range),
-  ]);
-  return { timelineId, unreadCount, mentionCount, lastReadSeq };
+  return { timelineId, userId, after, head };
 }

@@ -46,7 +46,7 @@ export function nextRoom(state: RoomState, event: RoomEvent, viewerId: string): 
       return { ...state, info: event.updatedRoom };
     case 'MemberJoined':
       if (event.user.id !== viewerId || state.membership) return state;
-      return { ...state, membership: { role: 'MEMBER', lastReadSeq: 0, unreadCount: 0 } };
+      return { ...state, membership: { role: 'MEMBER' } };
     case 'MemberLeft':
       return event.user.id === viewerId ? { ...state, membership: null } : state;
     default:

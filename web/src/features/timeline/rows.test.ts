@@ -29,8 +29,8 @@ const notice = (key: string, more: Partial<Notice> = {}): Notice => ({
 const items = (...messages: IncomingMessage[]) => fromPage({ messages, hasOlder: false, hasNewer: false }).items;
 
 /** Rows in short: `day`, `unread`, `m1`, and `+m2` for a message that goes on with a group. */
-function rows(of: readonly TimelineItem[], options: { unreadAfter?: number; fromStart?: boolean } = {}): string[] {
-  return toRows(of, { viewerId: 'u9', unreadAfter: null, fromStart: true, ...options }).map((row) => {
+function rows(of: readonly TimelineItem[], firstUnread: number | null = null): string[] {
+  return toRows(of, { viewerId: 'u9', firstUnread }).map((row) => {
     if (row.kind === 'message') return row.grouped ? `+${row.key}` : row.key;
     return row.kind === 'notices' ? row.notices.map(({ key }) => key).join('&') : row.kind;
   });
@@ -51,7 +51,7 @@ describe('groups', () => {
     expect(rows(items(message(1), answer, message(3)))).toEqual(['day', 'm1', 'm2', '+m3']);
     const [first, second] = items(message(1), message(2)) as [TimelineItem, TimelineItem];
     expect(rows([first, notice('n1'), second])).toEqual(['day', 'm1', 'n1', 'm2']);
-    expect(rows([first, second], { unreadAfter: 1 })).toEqual(['day', 'm1', 'unread', 'm2']);
+    expect(rows([first, second], 2)).toEqual(['day', 'm1', 'unread', 'm2']);
   });
 });
 
@@ -69,22 +69,23 @@ describe('days', () => {
 });
 
 describe('the unread line', () => {
-  it('stands before the first unread message of somebody else', () => {
+  it('stands before the first unread message', () => {
     const own = message(2, { author: { ...ann, id: 'u9' } });
-    expect(rows(items(message(1), own, message(3)), { unreadAfter: 1 })).toEqual(['day', 'm1', 'm2', 'unread', 'm3']);
+    expect(rows(items(message(1), own, message(3)), 3)).toEqual(['day', 'm1', 'm2', 'unread', 'm3']);
+    expect(rows(items(message(1)), 1)).toEqual(['day', 'unread', 'm1']);
   });
 
-  it('passes over what was deleted, also while it is shown', () => {
+  it('moves on to the next one of somebody else, or is gone, when that is deleted while it is shown', () => {
     const deleted = message(2, { text: null });
-    const shown = rows(items(message(1), deleted, message(3)), { unreadAfter: 1 });
-    expect(shown).toEqual(['day', 'm1', '+m2', 'unread', 'm3']);
-    expect(rows(items(message(1), deleted), { unreadAfter: 1 })).toEqual(['day', 'm1', '+m2']);
+    const own = message(3, { author: { ...ann, id: 'u9' } });
+    expect(rows(items(message(1), deleted, own, message(4)), 2)).toEqual(['day', 'm1', '+m2', 'm3', 'unread', 'm4']);
+    expect(rows(items(message(1), deleted, own), 2)).toEqual(['day', 'm1', '+m2', 'm3']);
   });
 
   it('waits for the page that holds its place', () => {
     const held = items(message(5), message(6));
-    expect(rows(held, { unreadAfter: 3, fromStart: false })).toEqual(['day', 'm5', '+m6']);
-    expect(rows(held, { unreadAfter: 3, fromStart: true })).toEqual(['day', 'unread', 'm5', '+m6']);
+    expect(rows(held, 4)).toEqual(['day', 'm5', '+m6']);
+    expect(rows(held, 7)).toEqual(['day', 'm5', '+m6']);
   });
 });
 
@@ -113,7 +114,7 @@ describe('delivery', () => {
       message(4, { ...own, delivery: 'SENT' }),
       message(5, { ...own, delivery: 'SENT' }),
     );
-    const shown = toRows(held, { viewerId: 'u9', unreadAfter: null, fromStart: true }).flatMap((row) =>
+    const shown = toRows(held, { viewerId: 'u9', firstUnread: null }).flatMap((row) =>
       row.kind === 'message' && row.showsDelivery ? row.key : [],
     );
     expect(shown).toEqual(['m2', 'm5']);

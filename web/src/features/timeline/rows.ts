@@ -18,10 +18,8 @@ export type Row =
 
 export interface RowOptions {
   viewerId: string;
-  /** The last message the viewer had read when they came; null where there was nothing unread. */
-  unreadAfter: number | null;
-  /** Nothing was written before the first item. */
-  fromStart: boolean;
+  /** Where the messages begin that the viewer had not read when they came, by `seq`; null where there were none. */
+  firstUnread: number | null;
 }
 
 /** Messages of one author that follow within this time stand together, in milliseconds. */
@@ -31,25 +29,20 @@ const GROUP_MS = 5 * 60_000;
  * The rows of a log: a divider before each day and before what is unread, the messages of an author in groups, notices that follow one
  * another in one row. A group is broken by another author, a day, an answer, the unread line, or a pause.
  */
-export function toRows(items: readonly TimelineItem[], { viewerId, unreadAfter, fromStart }: RowOptions): Row[] {
+export function toRows(items: readonly TimelineItem[], { viewerId, firstUnread }: RowOptions): Row[] {
   const rows: Row[] = [];
   const withDelivery = shownDeliveries(items, viewerId);
   let before: string | null = null;
-  let unreadShown = unreadAfter === null;
-  let readSeen = fromStart;
+  let unreadFrom = holds(items, firstUnread) ? firstUnread : null;
 
   for (const item of items) {
     const at = timeOf(item);
     if (before === null || !isSameDay(before, at)) rows.push({ kind: 'day', key: `day ${item.key}`, at });
     before = at;
 
-    if (!unreadShown && item.kind === 'message') {
-      const read = item.message.seq <= (unreadAfter ?? 0);
-      if (read) readSeen = true;
-      else if (readSeen && isNews(item.message, viewerId)) {
-        rows.push({ kind: 'unread', key: 'unread' });
-        unreadShown = true;
-      }
+    if (unreadFrom !== null && item.kind === 'message' && isUnread(item.message, { from: unreadFrom, viewerId })) {
+      rows.push({ kind: 'unread', key: 'unread' });
+      unreadFrom = null;
     }
     push(rows, item, withDelivery);
   }
@@ -71,9 +64,15 @@ function push(rows: Row[], item: TimelineItem, withDelivery: ReadonlySet<string>
   }
 }
 
-/** What the server counts as unread, once it lies behind the marker: somebody else wrote it, and it is still there. */
-function isNews({ author, text }: TimelineMessage, viewerId: string): boolean {
-  return author.id !== viewerId && text !== null;
+/** Whether the place of a message lies in the window: before it there may be others for which the line would have to wait. */
+function holds(items: readonly TimelineItem[], seq: number | null): boolean {
+  const first = items.find((item) => item.kind === 'message')?.message;
+  return seq !== null && first !== undefined && first.seq <= seq;
+}
+
+/** As the server counts it: somebody else wrote it, and it is still there. */
+function isUnread({ seq, author, text }: TimelineMessage, { from, viewerId }: { from: number; viewerId: string }) {
+  return seq >= from && author.id !== viewerId && text !== null;
 }
 
 function continues(before: TimelineMessage, message: TimelineMessage): boolean {

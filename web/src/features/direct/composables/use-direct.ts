@@ -35,25 +35,29 @@ export function useDirect(username: string, wanted: () => string | null) {
   const place = useReadingPlace(timeline, wanted);
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
 
-  async function fetchConversation(request: PageRequest, size?: number) {
+  async function fetchConversation(page: ReturnType<typeof pageArguments>, opening: boolean) {
     const { data } = await apollo.query({
       query: DirectHistory,
-      variables: { username, ...pageArguments(request, size) },
+      variables: { username, opening, ...page },
       fetchPolicy: 'no-cache',
     });
     peer.value = data?.user ?? null;
     conversationId.value = data?.conversation?.id ?? conversationId.value;
-    const { messages, lastReadSeq = 0, unreadCount = 0 } = data?.conversation ?? {};
-    return { newest: toPage(messages), unreadAfter: unreadCount > 0 ? lastReadSeq : null };
+    return data?.conversation;
   }
 
   async function fetchPage(request: PageRequest): Promise<TimelinePage> {
-    return (await fetchConversation(request)).newest;
+    return toPage((await fetchConversation(pageArguments(request), false))?.messages);
+  }
+
+  async function fetchOpening(): Promise<Opening> {
+    const conversation = await fetchConversation(pageArguments({ before: null }, FIRST_PAGE_SIZE), true);
+    return { newest: toPage(conversation?.messages), firstUnread: conversation?.firstUnreadSeq ?? null };
   }
 
   const { load, take } = createCatchUp<Opening, InboxEvent>({
     // What went wrong stays on the page until there is an answer: it may be the same again.
-    fetch: () => fetchConversation({ before: null }, FIRST_PAGE_SIZE),
+    fetch: fetchOpening,
     onSnapshot(snapshot) {
       void place.open(snapshot).catch(toastError);
       error.value = peer.value ? null : 'NOT_FOUND';

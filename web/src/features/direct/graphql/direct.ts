@@ -26,17 +26,27 @@ export const DirectPeer = graphql(
 
 export type Peer = ResultOf<typeof DirectHeader_User>;
 
-/** The peer, and one page of what was written with them; no conversation before the first message. */
+/**
+ * The peer, and one page of what was written with them; no conversation before the first message. Where what is unread begins is asked only
+ * to open it.
+ */
 export const DirectHistory = graphql(
   `
-    query DirectHistory($username: String!, $first: Int, $after: String, $last: Int, $before: String, $around: ID) {
+    query DirectHistory(
+      $username: String!
+      $opening: Boolean!
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+      $around: ID
+    ) {
       user(username: $username) {
         ...DirectHeader_User
       }
       conversation(with: $username) {
         id
-        lastReadSeq
-        unreadCount
+        firstUnreadSeq @include(if: $opening)
         messages(first: $first, after: $after, last: $last, before: $before, around: $around) {
           pageInfo {
             hasPreviousPage

@@ -11,7 +11,7 @@ import { type PageRequest, useTimeline } from '../../timeline/composables/use-ti
 import { pageArguments, toPage } from '../../timeline/pages.ts';
 import { type IncomingMessage, withItem, withMessages } from '../../timeline/timeline.ts';
 import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
-import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomState } from '../room-state.ts';
+import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from '../room-state.ts';
 
 /** Why a room is not shown (any longer). */
 export type RoomGone =
@@ -54,17 +54,17 @@ export function useRoom(name: string, wanted: () => string | null) {
     if (found && room.value) room.value = { ...room.value, membership: found.membership };
   }
 
-  function open(messages: readonly IncomingMessage[], membership: ViewerMembership | null): void {
+  function open(messages: readonly IncomingMessage[], membership: RoomOpened['room']['membership']): void {
     const newest = { messages, hasOlder: messages.length >= SNAPSHOT_SIZE, hasNewer: false };
     // Who has never read here has not missed anything either.
-    const missed = membership !== null && membership.lastReadSeq > 0 && membership.unreadCount > 0;
-    void place.open({ newest, unreadAfter: missed ? membership.lastReadSeq : null }).catch(toastError);
+    const hasRead = membership !== null && membership.lastReadSeq > 0;
+    void place.open({ newest, firstUnread: hasRead ? membership.firstUnreadSeq : null }).catch(toastError);
   }
 
   function onEvent(event: RoomEvent): void {
     if (event.__typename === 'RoomOpened') {
       room.value = openRoom(event);
-      if (event.messages) open(event.messages, room.value.membership);
+      if (event.messages) open(event.messages, event.room.membership);
       return;
     }
     if (event.__typename === 'RoomClosed') gone.value = { kind: 'closed', reason: event.closeReason };

@@ -35,8 +35,6 @@ export type RoomInfo = ResultOf<typeof RoomHeader_Room>;
 export const RoomView_Membership = graphql(`
   fragment RoomView_Membership on Membership {
     role
-    lastReadSeq
-    unreadCount
   }
 `);
 
@@ -60,6 +58,8 @@ export const RoomEvents = graphql(
             membership {
               id
               ...RoomView_Membership
+              lastReadSeq
+              firstUnreadSeq
             }
           }
           online(first: 200) {

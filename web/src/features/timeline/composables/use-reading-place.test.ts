@@ -26,7 +26,9 @@ function setup() {
   });
   const timeline = useTimeline({
     async fetchPage(request: PageRequest) {
-      if (!('around' in request)) return page(91, 100);
+      if ('before' in request)
+        return request.before === null ? page(91, 100) : page(request.before - 5, request.before - 1);
+      if ('after' in request) return page(request.after + 1, request.after + 5);
       const seq = Number(request.around.slice(1));
       if (gone.includes(seq)) throw new Error('NOT_FOUND');
       return page(seq - 5, seq + 5);
@@ -34,12 +36,27 @@ function setup() {
     schedule: (run) => run(),
   });
   const place = useReadingPlace(timeline, () => null);
-  const open = (from: number, to: number) => place.open({ newest: page(from, to), unreadAfter: null });
+  const open = (from: number, to: number, firstUnread: number | null = null) =>
+    place.open({ newest: page(from, to), firstUnread });
   const shown = () => timeline.timeline.value.items.map(({ key }) => key);
-  return { timeline, open, shown, gone };
+  return { timeline, place, open, shown, gone };
 }
 
 describe('the place of a reader', () => {
+  it('is around the first unread message, however far back that lies', async () => {
+    const { place, open, shown } = setup();
+    await open(91, 100, 40);
+    expect(shown()).toEqual(['m35', 'm36', 'm37', 'm38', 'm39', 'm40', 'm41', 'm42', 'm43', 'm44']);
+    expect(place.firstUnread.value).toBe(40);
+  });
+
+  it('is among the newest messages where the first unread one is of them', async () => {
+    const { place, open, shown } = setup();
+    await open(91, 100, 91);
+    expect(shown()).toEqual(['m91', 'm92', 'm93', 'm94', 'm95', 'm96', 'm97', 'm98', 'm99', 'm100']);
+    expect(place.firstUnread.value).toBe(91);
+  });
+
   it('is the newest messages again after a reset, where they were at the end', async () => {
     const { open, shown } = setup();
     await open(81, 90);

@@ -10,15 +10,15 @@ export interface Target {
 export interface Opening {
   /** The newest messages, as the first answer brought them. */
   newest: TimelinePage;
-  /** Up to where the viewer has read, if others wrote anything behind it; else null. */
-  unreadAfter: number | null;
+  /** Where what the viewer has not read begins, by `seq`; null where they have read everything. */
+  firstUnread: number | null;
 }
 
 export interface ReadingPlace {
   /** What is held is where the viewer wants to begin to read. */
   readonly opened: Readonly<ShallowRef<boolean>>;
-  /** Behind which message the unread line stands; null for none. It stays for as long as the log is open. */
-  readonly unreadLine: Readonly<ShallowRef<number | null>>;
+  /** Before which message the unread line stands, by `seq`; null for none. It stays for as long as the log is open. */
+  readonly firstUnread: Readonly<ShallowRef<number | null>>;
   readonly target: Readonly<ShallowRef<Target | null>>;
   /**
    * Shows the newest messages. The first time it goes on to the message asked for, else to the first unread one; later, after a reset, a reader of
@@ -32,7 +32,7 @@ export interface ReadingPlace {
 /** Where a log opens and what its reader is led to. `wanted` is the message that the address asks for, if any. */
 export function useReadingPlace(timeline: TimelineUse, wanted: () => string | null): ReadingPlace {
   const opened = shallowRef(false);
-  const unreadLine = shallowRef<number | null>(null);
+  const unreadFrom = shallowRef<number | null>(null);
   const target = shallowRef<Target | null>(null);
 
   async function goTo({ id, seq }: { id: string; seq?: number }): Promise<void> {
@@ -41,13 +41,13 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
     target.value = { id };
   }
 
-  async function begin({ newest, unreadAfter }: Opening): Promise<void> {
+  async function begin({ newest, firstUnread }: Opening): Promise<void> {
     const messageId = wanted();
-    unreadLine.value = unreadAfter;
+    unreadFrom.value = firstUnread;
     if (messageId !== null) return goTo({ id: messageId });
-    if (unreadAfter === null) return;
-    const isHeld = !newest.hasOlder || (newest.messages[0]?.seq ?? 0) <= unreadAfter;
-    if (!isHeld) await timeline.goTo({ seq: unreadAfter + 1 });
+    if (firstUnread === null) return;
+    const isHeld = !newest.hasOlder || (newest.messages[0]?.seq ?? 0) <= firstUnread;
+    if (!isHeld) await timeline.goTo({ seq: firstUnread });
   }
 
   /** Whether what lies around the reader could be loaded anew. */
@@ -65,7 +65,7 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
 
   return {
     opened,
-    unreadLine,
+    firstUnread: unreadFrom,
     target,
     async open(opening) {
       if (await stay(opening)) return;
