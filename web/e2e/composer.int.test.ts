@@ -2,8 +2,9 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { expectBanned, expectRemoved } from './removal.ts';
 import { openStage, type Stage } from './stage.ts';
-import { composer, enterRoom, log, message, say, signIn } from './steps.ts';
+import { composer, enterRoom, log, message, openRoom, say, signIn } from './steps.ts';
 
 const option = (page: Page, name: string | RegExp) =>
   page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { name });
@@ -95,7 +96,25 @@ describe('the composer', () => {
   it('lists the commands, says what is missing in one, and sends none of that', async () => {
     const { page } = ann;
     await say(page, '/help');
-    await page.getByText('Writes to somebody privately').waitFor();
+    await page.getByLabel('Commands').waitFor();
+    expect(await page.getByLabel('Commands').getByRole('term').allInnerTexts()).toEqual([
+      '/pm user text',
+      '/me text',
+      '/topic text',
+      '/invite user',
+      '/kick user reason',
+      '/ban user reason',
+      '/help',
+    ]);
+    expect(await page.getByLabel('Commands').getByRole('definition').allInnerTexts()).toEqual([
+      'Writes to somebody privately',
+      'Says what you do',
+      'Changes the topic of the room',
+      'Invites somebody to the room',
+      'Removes somebody from the room',
+      'Removes somebody for good',
+      'Lists the commands',
+    ]);
     await ann.screenshot('composer-help');
     for (const [line, hint] of [
       ['/nonsense', 'There is no command /nonsense'],
@@ -116,19 +135,30 @@ describe('the composer', () => {
     ).toBe(0);
   });
 
-  it('changes the topic, invites, removes and bans', async () => {
+  it('changes the topic, invites, removes and bans, which those who are meant see', async () => {
     const { page } = ann;
+    const others = await Promise.all([stage.enter('bob'), stage.enter('bonnie')]);
+    const [bob, bonnie] = others;
+    for (const { page, name } of others) await signIn(page, name, PASSWORD);
+    await openRoom(bob.page, 'tea');
     await say(page, '/topic Green, black and white');
-    await page.getByText('Green, black and white').first().waitFor();
+    await bob.page.getByText('Green, black and white').first().waitFor();
     await say(page, '/invite bonnie');
     await page.getByRole('status').filter({ hasText: 'bonnie was invited.' }).waitFor();
+    await bonnie.page.getByText('ann invited you to tea').waitFor();
+    await bonnie.screenshot('invited');
+    await bonnie.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await composer(bonnie.page).waitFor();
     await say(page, '/kick bob too loud');
-    await log(page)
-      .getByText(/bob was removed/)
-      .waitFor();
+    await page.getByRole('status').filter({ hasText: 'bob was removed from the room.' }).waitFor();
+    await log(page).getByText('bonnie joined · bob removed').waitFor();
+    await expectRemoved(bob.page, 'tea');
     await say(page, '/ban bonnie');
     await page.getByRole('status').filter({ hasText: 'bonnie was banned from the room.' }).waitFor();
+    await expectBanned(bonnie.page, 'tea');
     expect(await typed(page)).toBe('');
+    expect(others.flatMap(({ complaints }) => complaints)).toEqual([]);
+    await Promise.all(others.map(({ context }) => context.close()));
   });
 
   it('shows what /me says as what somebody does', async () => {

@@ -2,8 +2,9 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { expectBanned, expectRemoved } from './removal.ts';
 import { openStage, type Stage } from './stage.ts';
-import { composer, message, say, signIn } from './steps.ts';
+import { composer, message, openRoom, say, signIn } from './steps.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of/ });
 const tab = (page: Page, name: string): Locator => dialog(page).getByRole('tab', { name });
@@ -26,6 +27,8 @@ describe('the settings of a room', () => {
   let stage: Stage;
   let olga: Visitor;
   let max: Visitor;
+  let eve: Visitor;
+  let mia: Visitor;
   let owner: ApiUser;
 
   beforeAll(async () => {
@@ -36,9 +39,13 @@ describe('the settings of a room', () => {
     const others = await Promise.all(['max', 'mia', 'eve', 'dan'].map((name) => registerOverApi(url, name)));
     await owner.createRoom('hall');
     for (const user of others.slice(0, 3)) await user.join('hall');
-    [olga, max] = await Promise.all([stage.enter('olga'), stage.enter('max')]);
-    await signIn(olga.page, 'olga', PASSWORD);
-    await signIn(max.page, 'max', PASSWORD);
+    [olga, max, eve, mia] = await Promise.all([
+      stage.enter('olga'),
+      stage.enter('max'),
+      stage.enter('eve'),
+      stage.enter('mia'),
+    ]);
+    for (const { page, name } of [olga, max, eve, mia]) await signIn(page, name, PASSWORD);
   }, 90_000);
   afterAll(() => stage?.close());
 
@@ -87,7 +94,11 @@ describe('the settings of a room', () => {
     await dan.context.close();
   });
 
-  it('make a moderator, who kicks one member and bans another', async () => {
+  it('make a moderator, who kicks one member and bans another, and both are told at once', async () => {
+    for (const { page } of [eve, mia]) {
+      await openRoom(page, 'hall');
+      await composer(page).waitFor();
+    }
     await tab(olga.page, 'Members').click();
     await person(olga.page, 'Members', 'max').getByRole('combobox', { name: 'Role of max' }).selectOption('Moderator');
     await openSettings(max.page, 'hall');
@@ -95,18 +106,33 @@ describe('the settings of a room', () => {
     await dialog(max.page).getByRole('button', { name: 'Remove eve' }).click();
     await confirm(max.page, 'Remove');
     await person(max.page, 'Members', 'eve').waitFor({ state: 'detached' });
+    await expectRemoved(eve.page, 'hall');
     await dialog(max.page).getByRole('button', { name: 'Ban mia' }).click();
     await max.page.getByRole('textbox', { name: 'Reason (optional)' }).fill('spam');
     await confirm(max.page, 'Ban');
     await person(max.page, 'Members', 'mia').waitFor({ state: 'detached' });
+    await expectBanned(mia.page, 'hall');
     expect(await dialog(max.page).getByRole('button', { name: /olga/ }).count()).toBe(0);
     await tab(max.page, 'Bans').click();
     await person(max.page, 'Bans', 'mia').filter({ hasText: 'by max' }).filter({ hasText: 'spam' }).waitFor();
   });
 
-  it('lift a ban', async () => {
+  it('let somebody who was kicked join again', async () => {
+    const { page } = eve;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Join this room to write in it.').waitFor();
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await composer(page).waitFor();
+    await eve.context.close();
+  });
+
+  it('lift a ban, after which the room opens again', async () => {
+    const { page } = mia;
     await dialog(max.page).getByRole('button', { name: 'Lift the ban of mia' }).click();
     await dialog(max.page).getByText('Nobody is banned.').waitFor();
+    await page.reload();
+    await page.getByText('Join this room to write in it.').waitFor();
+    await mia.context.close();
   });
 
   it('invite somebody, found while their name is typed, into a private room, who then enters it', async () => {
@@ -153,6 +179,6 @@ describe('the settings of a room', () => {
   });
 
   it('never had an error on the page', () => {
-    expect({ olga: olga.complaints, max: max.complaints }).toEqual({ olga: [], max: [] });
+    expect([olga, max, eve, mia].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });
