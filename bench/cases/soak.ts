@@ -18,6 +18,7 @@ export const soak: BenchCase = {
   figures: {
     rssDriftPercent: { label: 'RSS over the second half, %', digits: 1, targets: [{ atLeast: -2 }, { atMost: 2 }] },
     rssLowsDriftPercent: { label: 'the lowest of each three minutes likewise, %', digits: 1 },
+    heapLowsDriftPercent: { label: 'the lowest heap in use of each three minutes likewise, %', digits: 1 },
     delayDriftPercent: { label: 'event-loop delay likewise, %', digits: 1, targets: [{ atLeast: -2 }, { atMost: 2 }] },
     rssMb: { label: 'RSS at the end, MB', digits: 0 },
     delayMs: { label: 'event-loop delay, mean ms', digits: 2 },

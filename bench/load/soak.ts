@@ -24,6 +24,8 @@ export interface SoakResult {
   rssDriftPercent: number;
   /** The same of the lowest RSS of each three minutes: what is left after a major collection. 0 where the half is shorter than two of these. */
   rssLowsDriftPercent: number;
+  /** The lowest heap of the main thread of each three minutes, likewise: what is in use after a major collection. 0 as above. */
+  heapLowsDriftPercent: number;
   delayDriftPercent: number;
   /** At the end. */
   rssMb: number;
@@ -37,6 +39,12 @@ export interface SoakResult {
   loadCorePercent: number;
 }
 
+interface Sample {
+  rss: number;
+  heap: number;
+  delayMs: number;
+}
+
 const SAMPLE_MS = 1_000;
 const SETTLE_MS = 2_000;
 /** A little more than from one major collection to the next. */
@@ -44,13 +52,13 @@ const LOW_EVERY = 180_000 / SAMPLE_MS;
 
 export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   const load = await startMixedLoad(options);
-  const samples: { rss: number; delayMs: number }[] = [];
+  const samples: Sample[] = [];
   const began = performance.now();
   const cpuBefore = cpuMs(process.pid);
   const endsAt = began + options.minutes * 60_000;
   while (performance.now() < endsAt) {
     await sleep(SAMPLE_MS);
-    samples.push({ rss: rssOf(options.serverPid), delayMs: await eventLoopDelayMs(options.metricsUrl) });
+    samples.push({ rss: rssOf(options.serverPid), ...(await askMetrics(options.metricsUrl)) });
   }
   const loadCorePercent = ((cpuMs(process.pid) - cpuBefore) * 100) / (performance.now() - began);
   await load.stop();
@@ -61,6 +69,12 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   return {
     rssDriftPercent: driftPercent(rss),
     rssLowsDriftPercent: driftPercent(lowsOf(rss, LOW_EVERY)),
+    heapLowsDriftPercent: driftPercent(
+      lowsOf(
+        half.map(({ heap }) => heap),
+        LOW_EVERY,
+      ),
+    ),
     delayDriftPercent: driftPercent(half.map(({ delayMs }) => delayMs)),
     rssMb: (samples.at(-1)?.rss ?? Number.NaN) / 1024 / 1024,
     delayMs: half.reduce((sum, { delayMs }) => sum + delayMs, 0) / half.length,
@@ -71,11 +85,11 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   };
 }
 
-/** Mean since it was last asked for, as the server itself measures it. */
-async function eventLoopDelayMs(metricsUrl: string): Promise<number> {
-  const text = await (await fetch(metricsUrl)).text();
-  const [, seconds] = /^nodejs_eventloop_lag_mean_seconds(?:\{.*\})? (\S+)$/m.exec(text) ?? [];
-  return Number(seconds) * 1000;
+/** As the server itself measures them; the delay since it was last asked for. */
+async function askMetrics(url: string): Promise<Omit<Sample, 'rss'>> {
+  const text = await (await fetch(url)).text();
+  const read = (name: string) => Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(text)?.[1]);
+  return { heap: read('nodejs_heap_size_used_bytes'), delayMs: read('nodejs_eventloop_lag_mean_seconds') * 1000 };
 }
 
 if (import.meta.main) await answer(runSoak);

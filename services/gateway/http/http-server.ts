@@ -22,6 +22,8 @@ export interface HttpServerOptions {
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than proxies keep a connection without requests, mostly 60 s: where the server ends it first, a request already on its way is lost, and a 502 seen. */
+const IDLE_TIMEOUT_MS = 75_000;
 /** How long requests under way may hold up the end. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
@@ -44,6 +46,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = IDLE_TIMEOUT_MS;
   server.on('upgrade', (request, raw, head) => {
     raw.on('error', destroyOnError);
     if (pathOf(request) !== '/graphql') {

@@ -41,17 +41,17 @@ function wordsOf(text: string): string[] {
   return words.map((word) => word.slice(0, LONGEST));
 }
 
-/** What the forms of a word have in common (Snowball, https://snowballstem.org); a word of another language stays as it is. */
+/**
+ * What the forms of a word have in common (Snowball, https://snowballstem.org); a word of another language stays as it is, and so do numbers: these
+ * would push out of memory what is used again.
+ */
 function stemOf(word: string): string {
+  const stemmer = RUSSIAN.test(word) ? russianStem : ENGLISH.test(word) ? englishStem : undefined;
+  if (!stemmer) return word;
   let stem = stems.get(word);
   if (stem === undefined) {
-    stem = stemAnew(word);
+    stem = stemmer(word);
     stems.set(word, stem);
   }
   return stem;
-}
-
-function stemAnew(word: string): string {
-  if (RUSSIAN.test(word)) return russianStem(word);
-  return ENGLISH.test(word) ? englishStem(word) : word;
 }

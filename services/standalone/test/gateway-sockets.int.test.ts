@@ -101,6 +101,11 @@ describe('sockets', () => {
     expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('confab_gateway_sockets');
   });
 
+  it('keeps a connection without requests for longer than a proxy does', async () => {
+    const { headers } = await fetch(`${app.url}/healthz`);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('shows what it counts to nobody who comes through the proxy', async () => {
     const proxied = await startApp({ env: { CONFAB_TRUST_PROXY: 'on' } });
     const headers = { 'x-forwarded-for': '1.2.3.4' };
