@@ -1,14 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, message } from './steps.ts';
-
-/** What a page may load before it can be used, gzipped. */
-const INITIAL_BYTES = 200_000;
-const SCRIPTS =
-  "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))";
 
 /** As somebody does it who reads nothing: whatever has the focus is filled in, and what is there to press is pressed. */
 describe('the first minute on a phone', () => {
@@ -39,18 +33,6 @@ describe('the first minute on a phone', () => {
     await page.keyboard.type(text);
     await page.getByRole('button', { name: 'Send' }).tap();
   }
-
-  it('begins with no more scripts than a slow network brings soon', async () => {
-    const { page } = ann;
-    await page.goto('/');
-    await page.waitForLoadState('networkidle');
-    const scripts = await page.evaluate<string[]>(SCRIPTS);
-    expect(scripts.length).toBeGreaterThan(0);
-    const sizes = await Promise.all(
-      scripts.map(async (url) => gzipSync(await (await fetch(url)).bytes(), { level: 9 }).length),
-    );
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(INITIAL_BYTES);
-  });
 
   it('leads into a room on an empty server, which offers to make one', async () => {
     await register(ann);
