@@ -25,3 +25,15 @@ export function isInView(element: Locator): Promise<boolean> {
     return frame !== undefined && box.bottom > frame.top && box.top < frame.bottom;
   });
 }
+
+/** The rows of the log in order: of a line its kind, of a message whether it is headed by its author and time. */
+export function headsOf(page: Page): Promise<('day' | 'unread' | boolean)[]> {
+  return log(page)
+    .locator('.divider, article')
+    .evaluateAll((rows) =>
+      rows.map((row) => {
+        if (row.matches('article')) return row.querySelector('header') !== null;
+        return row.matches('.day') ? 'day' : 'unread';
+      }),
+    );
+}

@@ -2,7 +2,7 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
 import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { articles } from './log-view.ts';
+import { headsOf } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
 import { log, message, openRoom, signIn } from './steps.ts';
 
@@ -40,11 +40,19 @@ describe('what the timeline shows of messages and of those who come and go', () 
     await open('groups');
     await message(page, 'an answer').waitFor();
     await log(page).getByText('Today', { exact: true }).waitFor();
-    const heads = await articles(page).evaluateAll((all) => all.map((one) => one.querySelector('header') !== null));
-    expect(heads).toEqual([true, false, true, true]);
+    expect(await headsOf(page)).toEqual(['day', true, false, true, true]);
     await message(page, 'an answer')
       .getByRole('button', { name: /In reply to\s*ann\s*one/ })
       .waitFor();
+  });
+
+  it('breaks them with the line before what is unread', async () => {
+    await room('unread', ['read', 'read too']);
+    await maria.call('mutation { markRead(input: { room: "unread", seq: 2 }) { unreadCount } }');
+    for (const text of ['unread', 'unread too']) await ann.post('unread', text);
+    await open('unread');
+    await message(page, 'unread too').waitFor();
+    expect(await headsOf(page)).toEqual(['day', true, false, 'unread', true, false]);
   });
 
   it('shows edited and deleted messages as such, in their quotes too', async () => {
