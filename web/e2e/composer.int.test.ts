@@ -25,7 +25,7 @@ describe('the composer', () => {
     await registerOverApi(url, 'bonnie');
     for (const room of ['tea', 'teapots']) await owner.createRoom(room);
     await bob.join('tea');
-    ann = await stage.enter('ann');
+    ann = await stage.enter('ann', { permissions: ['clipboard-read', 'clipboard-write'] });
     await signIn(ann.page, 'ann', PASSWORD);
     await enterRoom(ann.page, 'tea');
   }, 60_000);
@@ -36,7 +36,8 @@ describe('the composer', () => {
     const { page } = ann;
     await composer(page).pressSequentially('first line');
     await composer(page).press('Shift+Enter');
-    await page.keyboard.insertText('second line\nthird line');
+    await page.evaluate(`navigator.clipboard.writeText('second line\\r\\nthird line')`);
+    await composer(page).press('Control+v');
     expect(await typed(page)).toBe('first line\nsecond line\nthird line');
     await composer(page).press('Enter');
     await message(page, 'second line').waitFor();
@@ -44,6 +45,7 @@ describe('the composer', () => {
     expect(await message(page, 'first line').allInnerTexts()).toEqual([
       expect.stringContaining('first line\nsecond line\nthird line'),
     ]);
+    expect(await bob.messages('tea')).toEqual(['first line\nsecond line\nthird line']);
   });
 
   it('completes users with the keyboard, and says which one is chosen', async () => {

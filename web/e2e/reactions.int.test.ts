@@ -87,6 +87,19 @@ describe('what can be done to a message', () => {
     await eventually(async () => expect(await hasFocus(action(page, 'Tea is ready', 'React'))).toBe(true));
   });
 
+  it('is to react with what was used recently, also after a reload', async () => {
+    const { page } = bob;
+    await carl.post('tea', 'So is the milk');
+    await page.reload();
+    await message(page, 'So is the milk').hover();
+    await action(page, 'So is the milk', 'React').click();
+    const recent = page.getByRole('list', { name: 'Recently used' }).getByRole('button');
+    await recent.first().waitFor();
+    expect((await recent.allInnerTexts()).toSorted()).toEqual(['🍵', '🎉']);
+    await recent.filter({ hasText: '🍵' }).click();
+    await message(ann.page, 'So is the milk').getByRole('button', { name: '🍵, 1 reaction: bob' }).waitFor();
+  });
+
   it('is to answer it', async () => {
     await message(ann.page, 'Tea is ready').hover();
     await carl.post('tea', 'in between');
