@@ -1,15 +1,17 @@
 import { onBeforeUpdate, onUpdated, type ShallowRef } from 'vue';
+import { type FocusPath, focusWithin, presentFocusPath } from './focus-path.ts';
 
 /**
  * Keeps the focus within a list whose items come and go: where the one that held it is gone, the list itself takes it, so that the next Tab
- * goes on from there and not from the top of the page. The list needs a `tabindex`, and its items are of the component that calls this.
+ * goes on from there and not from the top of the page; where the list is gone too, what is around it. The list needs a `tabindex`, and its
+ * items are of the component that calls this.
  */
 export function useKeptFocus(list: Readonly<ShallowRef<HTMLElement | null>>): void {
-  let holder: Element | null = null;
+  let path: FocusPath = [];
   onBeforeUpdate(() => {
-    holder = list.value?.contains(document.activeElement) ? document.activeElement : null;
+    path = list.value?.contains(document.activeElement) ? presentFocusPath() : [];
   });
   onUpdated(() => {
-    if (holder && !holder.isConnected) list.value?.focus();
+    if (path[0]?.isConnected === false) focusWithin(path);
   });
 }

@@ -1,0 +1,180 @@
+import type { Locator, Page } from 'playwright-core';
+import { fillRoom, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { intercept } from './intercept.ts';
+import { focused } from './keyboard.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, say, signIn } from './steps.ts';
+import { goTo } from './views/view.ts';
+
+const question = (page: Page): Locator => page.getByRole('alertdialog');
+const account = (page: Page): Locator => page.getByRole('button', { name: 'Account: ann' });
+const settings = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings of tea' });
+const menuOf =
+  (text: string) =>
+  (page: Page): Locator =>
+    page
+      .getByRole('row')
+      .filter({ hasText: text })
+      .getByRole('button', { name: /^Actions for/ });
+/** The frame of a table. */
+const table =
+  (name: string) =>
+  (page: Page): Locator =>
+    page.getByRole('region', { name });
+
+type Section = 'users' | 'rooms' | 'messages';
+
+/** Opens what an item of the menu of a row leads to. */
+function fromRow(section: Section, row: string, item: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await goTo(page, `/admin/${section}`);
+    await menuOf(row)(page).press('Enter');
+    await page.getByRole('menuitem', { name: item }).press('Enter');
+    await page.getByRole('dialog').or(question(page)).waitFor();
+  };
+}
+
+async function fromAccount(page: Page, item: string): Promise<void> {
+  await account(page).press('Enter');
+  await page.getByRole('button', { name: item }).press('Enter');
+}
+
+/** Opens a part of the settings of the room, and something there. */
+function fromSettings(tab: string, button?: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await goTo(page, '/rooms/tea');
+    await page.getByRole('button', { name: 'Room settings' }).press('Enter');
+    await settings(page).getByRole('tab', { name: tab }).click();
+    if (button) await settings(page).getByRole('button', { name: button }).press('Enter');
+  };
+}
+
+const pressEscape = (page: Page): Promise<void> => page.keyboard.press('Escape');
+const press =
+  (name: string) =>
+  (page: Page): Promise<void> =>
+    page.getByRole('dialog').or(question(page)).last().getByRole('button', { name, exact: true }).press('Enter');
+const confirm =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await question(page).getByRole('button', { name, exact: true }).press('Enter');
+    await question(page).waitFor({ state: 'detached' });
+  };
+
+interface Case {
+  what: string;
+  open(page: Page): Promise<void>;
+  close(page: Page): Promise<void>;
+  /** Where the focus is then. */
+  to(page: Page): Locator;
+}
+
+const users = (item: string) => fromRow('users', 'bob', item);
+
+const cases: readonly Case[] = [
+  { what: 'rename, Esc', open: users('Change the display name'), close: pressEscape, to: menuOf('bob') },
+  { what: 'rename, saved', open: users('Change the display name'), close: press('Save'), to: menuOf('bob') },
+  { what: 'promote, Esc', open: users('Make an administrator'), close: pressEscape, to: menuOf('bob') },
+  { what: 'ban, Cancel', open: users('Ban'), close: press('Cancel'), to: menuOf('bob') },
+  { what: 'ban, done', open: users('Ban'), close: confirm('Ban'), to: menuOf('bob') },
+  { what: 'delete the account, Esc', open: users('Delete the account'), close: pressEscape, to: menuOf('bob') },
+  {
+    what: 'delete the account, done',
+    open: fromRow('users', 'dan', 'Delete the account'),
+    async close(page) {
+      await confirm('Delete the account')(page);
+      await page.getByRole('row').filter({ hasText: 'dan' }).waitFor({ state: 'detached' });
+    },
+    to: table('Users'),
+  },
+  { what: 'room settings, Esc', open: fromRow('rooms', 'tea', 'Room settings'), close: pressEscape, to: menuOf('tea') },
+  {
+    what: 'delete the room, done',
+    open: fromRow('rooms', 'attic', 'Delete room'),
+    async close(page) {
+      await confirm('Delete room')(page);
+      await page.getByRole('row').filter({ hasText: 'attic' }).waitFor({ state: 'detached' });
+    },
+    to: table('Rooms'),
+  },
+  {
+    what: 'edit the message, Esc',
+    open: fromRow('messages', 'kettle', 'Edit the message'),
+    close: pressEscape,
+    to: menuOf('kettle'),
+  },
+  {
+    what: 'delete the message, done',
+    open: fromRow('messages', 'spilt', 'Delete the message'),
+    close: confirm('Delete the message'),
+    to: table('Messages'),
+  },
+  {
+    what: 'a question in the room’s settings, Cancel',
+    open: fromSettings('Members', 'Remove kim'),
+    close: press('Cancel'),
+    to: (page) => settings(page).getByRole('button', { name: 'Remove kim' }),
+  },
+  ...['Remove kim', 'Ban lee'].map(
+    (what): Case => ({
+      what: `${what}, done`,
+      open: fromSettings('Members', what),
+      async close(page) {
+        await confirm(what.slice(0, what.indexOf(' ')))(page);
+        await settings(page).getByRole('button', { name: what }).waitFor({ state: 'detached' });
+      },
+      to: (page) => settings(page).getByRole('list', { name: 'Members' }),
+    }),
+  ),
+  {
+    what: 'keyboard shortcuts, Esc',
+    async open(page) {
+      await goTo(page, '/rooms/tea');
+      await fromAccount(page, 'Keyboard shortcuts');
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    },
+    close: pressEscape,
+    to: account,
+  },
+  {
+    what: 'log out while something is on its way, Esc',
+    async open(page) {
+      await goTo(page, '/rooms/tea');
+      await composer(page).waitFor();
+      await intercept(page, 'PostMessage', () => undefined);
+      await say(page, 'on its way');
+      await fromAccount(page, 'Log out');
+      await question(page).waitFor();
+    },
+    close: pressEscape,
+    to: account,
+  },
+];
+
+describe('the focus, once a dialog is closed', () => {
+  let stage: Stage;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const { url } = stage.product;
+    const owner = await registerOverApi(url, 'ann');
+    const [, , ...members] = await Promise.all(['bob', 'dan', 'kim', 'lee'].map((name) => registerOverApi(url, name)));
+    await fillRoom(owner, { name: 'tea', members, texts: ['the kettle sings', 'the milk is spilt'] });
+    await owner.createRoom('attic');
+    ann = await stage.enter('ann');
+    await signIn(ann.page, 'ann', PASSWORD);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  it.each(cases)('is where it was, or next to it: $what', async ({ open, close, to }) => {
+    await open(ann.page);
+    await close(ann.page);
+    await focused(to(ann.page));
+  });
+
+  it('never had an error on the page', () => {
+    expect(ann.complaints).toEqual([]);
+  });
+});
