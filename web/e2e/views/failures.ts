@@ -50,6 +50,6 @@ export const failureViews: readonly View[] = asking.flatMap((asked) => [
     asked,
     'failed',
     (route) => route.abort(),
-    (page, texts) => ready(page.getByRole('main').getByRole('button', { name: texts.app.tryAgain })),
+    (page, texts) => ready(page.getByRole('main').getByRole('alert').getByRole('button', { name: texts.app.tryAgain })),
   ),
 ]);

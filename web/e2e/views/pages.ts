@@ -68,7 +68,7 @@ export const pages: readonly View[] = [
     name: 'room-missing',
     async open(page, texts) {
       await goTo(page, '/rooms/nowhere');
-      await ready(page.getByRole('link', { name: texts.app.backToLobby }));
+      await ready(page.getByRole('alert').getByRole('link', { name: texts.app.backToLobby }));
     },
   },
   {
@@ -82,7 +82,7 @@ export const pages: readonly View[] = [
     name: 'direct-missing',
     async open(page, texts) {
       await goTo(page, '/direct/nobody');
-      await ready(page.getByRole('link', { name: texts.app.backToLobby }));
+      await ready(page.getByRole('alert').getByRole('link', { name: texts.app.backToLobby }));
     },
   },
   {
