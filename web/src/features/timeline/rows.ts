@@ -8,6 +8,8 @@ export type Row =
       kind: 'message';
       key: string;
       message: TimelineMessage;
+      /** It was posted while the log was open. */
+      news: boolean;
       /** It goes on where the same author left off, so it stands without their name. */
       grouped: boolean;
       /** Whether it got there is told below it. */
@@ -52,9 +54,9 @@ export function toRows(items: readonly TimelineItem[], { viewerId, firstUnread }
 function push(rows: Row[], item: TimelineItem, withDelivery: ReadonlySet<string>): void {
   const last = rows.at(-1);
   if (item.kind === 'message') {
-    const { key, message } = item;
+    const { key, message, news } = item;
     const grouped = last?.kind === 'message' && continues(last.message, message);
-    rows.push({ kind: 'message', key, message, grouped, showsDelivery: withDelivery.has(key) });
+    rows.push({ kind: 'message', key, message, news, grouped, showsDelivery: withDelivery.has(key) });
   } else if (item.kind === 'whisper') {
     rows.push({ kind: 'whisper', key: item.key, whisper: item });
   } else if (last?.kind === 'notices') {

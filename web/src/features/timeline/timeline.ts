@@ -59,7 +59,16 @@ export interface Whisper {
 }
 
 /** What the log shows, one after another. */
-export type TimelineItem = { kind: 'message'; key: string; message: TimelineMessage } | Notice | Whisper;
+export type TimelineItem =
+  | {
+      kind: 'message';
+      key: string;
+      message: TimelineMessage;
+      /** It was posted while the log was open, so it is spoken; what was loaded with a page is history. */
+      news: boolean;
+    }
+  | Notice
+  | Whisper;
 
 /** A message as events and pages bring it: a live one has no reactions yet, one in a room no delivery status. */
 export type IncomingMessage = Omit<TimelineMessage, 'reactions' | 'delivery'> &
@@ -93,7 +102,7 @@ export const emptyTimeline: Timeline = { items: [], hasOlder: false, hasNewer: f
 
 /** A timeline of one page: the start, and what replaces everything after a reset or a jump. */
 export function fromPage({ messages, hasOlder, hasNewer }: TimelinePage, before: Timeline = emptyTimeline): Timeline {
-  const items = messages.map(toItem);
+  const items = messages.map(toHistory);
   const latestSeq = Math.max(before.latestSeq, messages.at(-1)?.seq ?? 0);
   return { items, hasOlder, hasNewer, latestSeq, arrivals: before.arrivals };
 }
@@ -101,14 +110,14 @@ export function fromPage({ messages, hasOlder, hasNewer }: TimelinePage, before:
 /** Adds the page before the first message. Of one that overlaps with what is held only the messages before it count. */
 export function withOlder(timeline: Timeline, { messages, hasOlder }: TimelinePage): Timeline {
   const first = edgeMessage(timeline, 'first')?.seq ?? Number.POSITIVE_INFINITY;
-  const older = messages.filter(({ seq }) => seq < first).map(toItem);
+  const older = messages.filter(({ seq }) => seq < first).map(toHistory);
   return { ...timeline, items: [...older, ...timeline.items], hasOlder };
 }
 
 /** Adds the page behind the last message. Of one that overlaps with what is held only the messages behind it count. */
 export function withNewer(timeline: Timeline, { messages, hasNewer }: TimelinePage): Timeline {
   const last = edgeMessage(timeline, 'last')?.seq ?? 0;
-  const newer = messages.filter(({ seq }) => seq > last).map(toItem);
+  const newer = messages.filter(({ seq }) => seq > last).map(toHistory);
   const latestSeq = Math.max(timeline.latestSeq, messages.at(-1)?.seq ?? 0);
   return { ...timeline, items: [...timeline.items, ...newer], hasNewer, latestSeq };
 }
@@ -146,7 +155,7 @@ export function withMessages(timeline: Timeline, messages: readonly IncomingMess
     const place = placeOf(items ?? timeline.items, message.seq);
     if (place === null) continue;
     items ??= [...timeline.items];
-    items.splice(place, 0, toItem(message));
+    items.splice(place, 0, { ...toHistory(message), news: true });
   }
   if (!items && arrivals === timeline.arrivals) return timeline;
   return { ...timeline, items: items ?? timeline.items, latestSeq, arrivals };
@@ -165,9 +174,17 @@ function placeOf(items: readonly TimelineItem[], seq: number): number | null {
   return place;
 }
 
-function toItem(incoming: IncomingMessage): TimelineItem {
+function toHistory(incoming: IncomingMessage): Extract<TimelineItem, { kind: 'message' }> {
   const message = { ...incoming, reactions: incoming.reactions ?? [], delivery: incoming.delivery ?? null };
-  return { kind: 'message', key: message.id, message };
+  return { kind: 'message', key: message.id, message, news: false };
+}
+
+/** Takes for news what lies behind a `seq`: of a page, the messages that were posted since it was asked for. */
+export function withNewsBehind(timeline: Timeline, seq: number): Timeline {
+  const items = timeline.items.map((item) =>
+    item.kind === 'message' && item.message.seq > seq ? { ...item, news: true } : item,
+  );
+  return { ...timeline, items };
 }
 
 /** Adds a notice or whisper at the end, unless one with its key is there or the end is not held. */

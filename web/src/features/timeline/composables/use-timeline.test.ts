@@ -50,6 +50,7 @@ function setup(newest: number) {
     snapshot: (...seqs: number[]) =>
       use.reset({ messages: seqs.map(message), hasOlder: (seqs[0] ?? 1) > 1, hasNewer: false }),
     keys: () => use.timeline.value.items.map(({ key }) => key),
+    news: () => use.timeline.value.items.filter((item) => item.kind === 'message' && item.news).map(({ key }) => key),
   };
 }
 
@@ -134,6 +135,25 @@ describe('useTimeline', () => {
     };
     await use.loadNewer();
     expect(keys()).toEqual(ids(8, 13));
+  });
+
+  it('takes for news what is posted, also while a page is loaded, and nothing else of a page', async () => {
+    const { use, server, snapshot, post, keys, news } = setup(12);
+    snapshot(11, 12);
+    expect(news()).toEqual([]);
+    server.beforeAnswer = () => post(13);
+    await use.loadOlder();
+    expect(keys()).toEqual(ids(8, 13));
+    expect(news()).toEqual(['m13']);
+    server.beforeAnswer = () => undefined;
+    await use.goTo({ id: 'm3' });
+    expect(news()).toEqual([]);
+    // One is on the page that is read after it was posted, one is not: its event comes while the page is on its way.
+    server.newest = 14;
+    server.beforeAnswer = () => post(14, 15);
+    await use.goToLatest();
+    expect(keys()).toEqual(ids(12, 15));
+    expect(news()).toEqual(['m14', 'm15']);
   });
 
   it('goes back to the latest', async () => {

@@ -8,6 +8,7 @@ import {
   type TimelinePage,
   withinWindow,
   withNewer,
+  withNewsBehind,
   withOlder,
 } from '../timeline.ts';
 
@@ -87,6 +88,7 @@ export function useTimeline({ fetchPage, schedule = onNextFrame }: TimelineOptio
   ): Promise<void> {
     const mine = ++epoch;
     flush();
+    const heard = timeline.value.latestSeq;
     loading.value = kind;
     failed.value = null;
     meanwhile = [];
@@ -94,8 +96,9 @@ export function useTimeline({ fetchPage, schedule = onNextFrame }: TimelineOptio
       const page = await fetch();
       if (mine !== epoch) return;
       flush();
+      const next = withNewsBehind(put(timeline.value, page), heard);
       // The page may hold messages as they were before these changes.
-      show(meanwhile.reduce((current, apply) => apply(current), put(timeline.value, page)));
+      show(meanwhile.reduce((current, apply) => apply(current), next));
     } catch (error) {
       if (mine !== epoch) return;
       failed.value = kind;
