@@ -33,3 +33,12 @@ export async function watchTexts(page: Page, selector: string): Promise<() => Pr
   }`);
   return () => page.evaluate<string[]>(`globalThis.textsSeen[${JSON.stringify(selector)}]`);
 }
+
+/** Writes down when each attempt of a page to connect failed from now on, in milliseconds. */
+export function watchFailures(page: Page): readonly number[] {
+  const failures: number[] = [];
+  page.on('console', (entry) => {
+    if (entry.text().includes('WebSocket connection')) failures.push(performance.now());
+  });
+  return failures;
+}

@@ -2,9 +2,14 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openTab, socketsOf, watchTexts } from './connection-steps.ts';
+import { openTab, socketsOf, watchFailures, watchTexts } from './connection-steps.ts';
 import { openStage, type Stage } from './stage.ts';
 import { createAccount, enterRoom, log, message, say } from './steps.ts';
+
+/** The two waits after the first attempt, which are 0.75 and 1.1 s at most, on a busy machine. */
+const FIRST_WAITS_MS = 4_000;
+/** By how much some attempt of one browser differs from that of another, where neither knows of the other. */
+const APART_MS = 100;
 
 describe('the connection of a browser', () => {
   let stage: Stage;
@@ -63,6 +68,10 @@ describe('the connection of a browser', () => {
     const second = await openTab(bob, '/rooms/tea');
     await say(ann.page, 'before the restart');
     for (const page of [bob.page, second]) await message(page, 'before the restart').waitFor();
+    // While the server is away an attempt is seen by its failure, on the page that has the socket.
+    const failures = [bob.page, second].map(watchFailures);
+    const ofBob = () => failures.flat().toSorted((a, b) => a - b);
+    const ofAnn = watchFailures(ann.page);
     await stage.product.kill();
     for (const page of [bob.page, second])
       await status(page)
@@ -73,14 +82,20 @@ describe('the connection of a browser', () => {
       .getByText(/in [5-9] seconds/)
       .waitFor({ timeout: 40_000 });
     await bob.screenshot('connection-waiting');
-    // While the server is away an attempt is seen by its failure.
-    let attempts = 0;
-    for (const page of [bob.page, second])
-      page.on('console', (entry) => {
-        if (entry.text().includes('WebSocket connection')) attempts += 1;
-      });
+    const told = await watchTexts(bob.page, '[role="status"][aria-label="Connection"]');
+    await eventually(async () => {
+      const seconds = (await told()).map((text) => Number(/in (\d+) second/.exec(text)?.[1]));
+      const [from = Number.NaN] = seconds;
+      expect(seconds.slice(0, 3)).toEqual([from, from - 1, from - 2]);
+    });
+    const attempts = ofBob().length;
     await status(bob.page).getByRole('button', { name: 'Reconnect now' }).click();
-    await eventually(() => expect(attempts).toBeGreaterThan(0), { timeoutMs: 4_000 });
+    await eventually(() => expect(ofBob().length).toBeGreaterThan(attempts), { timeoutMs: 4_000 });
+    // The first waits were short, however long they are by now, and nobody's as long as another's.
+    const [first = Number.NaN, , third = Number.NaN] = ofBob();
+    expect(third - first).toBeLessThan(FIRST_WAITS_MS);
+    const apart = ofAnn.map((at, index) => Math.abs(at - (ofBob()[index] ?? Number.NaN)));
+    expect(Math.max(...apart.slice(0, attempts))).toBeGreaterThan(APART_MS);
     await stage.revive();
     // The wait may end by itself while the server starts.
     const connected = status(bob.page).getByText('Connected');
