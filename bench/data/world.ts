@@ -14,6 +14,8 @@ export interface RoomOfWorld {
   members: { from: number; count: number };
   /** Written by the members in turn. */
   messages?: number;
+  /** The time up to now over which they are spread evenly, in milliseconds; a year by default. */
+  overMs?: number;
 }
 
 export interface WorldSpec {
@@ -135,15 +137,15 @@ async function writeRoom(writer: LogWriter, roomId: string, { name, members }: R
 }
 
 async function writeMessages(writer: LogWriter, roomId: string, room: RoomOfWorld): Promise<void> {
-  const { name, members, messages = 0 } = room;
+  const { name, members, messages = 0, overMs = YEAR_MS } = room;
   const stream = `timeline-${roomId}`;
-  const began = Date.now() - YEAR_MS;
+  const began = Date.now() - overMs;
   for (let seq = 1; seq <= messages; seq += 1) {
     const { id: authorId } = userOf(members.from + (seq % members.count));
     const event: MessagePosted = { type: 'MessagePosted', data: { roomName: name, authorId, text: `${seq}: ${TEXT}` } };
     await writer.write({
       ...{ command: 'PostMessage', actor: authorId, result: { timelineId: roomId, seq } },
-      atMs: began + Math.floor((seq * YEAR_MS) / messages),
+      atMs: began + Math.floor((seq * overMs) / messages),
       events: [{ stream, event }],
     });
   }

@@ -3,15 +3,20 @@ import type { Locator, Page } from 'playwright-core';
 import { makeWorld } from '../../bench/data/make-world.ts';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { articles, belowEnd, isInView, jump, MOST_ARTICLES } from './log-view.ts';
+import { articles, belowEnd, headsOf, isInView, jump, MOST_ARTICLES } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
 import { log, signIn } from './steps.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
 const ROOM = 'big';
 const MESSAGES = 100_000;
 const AUTHORS = 5;
+const ALONE = { members: { from: 0, count: 1 }, overMs: 3 * DAY_MS };
+/** Rooms of one author, who pauses for 576 s after each message, or for 173 s: more or less than what a group spans. */
+const PAUSES = { ...ALONE, name: 'pauses', messages: 450 };
+const FLOW = { ...ALONE, name: 'flow', messages: 1_500 };
 /** Over which the messages are spread evenly, up to now. */
-const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
+const YEAR_MS = 365 * DAY_MS;
 
 /** As the texts begin: with the place of the message in the room. */
 const numbered = (seq: number): string => `${seq}: `;
@@ -46,26 +51,36 @@ describe('the timeline of a room with 100,000 messages', () => {
   let visitor: Visitor;
   let page: Page;
 
-  async function open(more = ''): Promise<void> {
-    await page.goto(`/rooms/${ROOM}${more}`);
+  async function open(more = '', room = ROOM): Promise<void> {
+    await page.goto(`/rooms/${room}${more}`);
     await log(page).getByRole('article').first().waitFor();
   }
 
-  async function idOf(seq: number): Promise<string> {
+  async function idOf(seq: number, room = ROOM): Promise<string> {
     const query = `query ($room: String!, $before: String) {
       room(name: $room) { messages(before: $before, last: 1) { edges { node { id } } } }
     }`;
     type Answer = { room: { messages: { edges: { node: { id: string } }[] } } };
-    const { room } = await maria.call<Answer>(query, { room: ROOM, before: String(seq + 1) });
-    return room.messages.edges[0]?.node.id ?? '';
+    const answer = await maria.call<Answer>(query, { room, before: String(seq + 1) });
+    return answer.room.messages.edges[0]?.node.id ?? '';
+  }
+
+  /** Goes to where yesterday begins, in a room whose messages are spread evenly. */
+  async function openYesterday({ name, messages, overMs }: { name: string; messages: number; overMs: number }) {
+    const yesterday = new Date();
+    yesterday.setDate(yesterday.getDate() - 1);
+    yesterday.setHours(0, 0, 0, 0);
+    const since = Math.floor(((Date.now() - yesterday.getTime()) / overMs) * messages);
+    await open(`?message=${await idOf(messages - since, name)}`, name);
+    await log(page).getByText('Yesterday', { exact: true }).waitFor();
   }
 
   beforeAll(async () => {
-    const rooms = [{ name: ROOM, members: { from: 0, count: AUTHORS }, messages: MESSAGES }];
+    const rooms = [{ name: ROOM, members: { from: 0, count: AUTHORS }, messages: MESSAGES }, PAUSES, FLOW];
     const { dataDir } = await makeWorld({ users: AUTHORS, rooms });
     stage = await openStage({ dataDir });
     maria = await registerOverApi(stage.product.url, 'maria');
-    await maria.join(ROOM);
+    for (const { name } of rooms) await maria.join(name);
     visitor = await stage.enter('maria');
     page = visitor.page;
     await signIn(page, 'maria', PASSWORD);
@@ -115,12 +130,7 @@ describe('the timeline of a room with 100,000 messages', () => {
   });
 
   it('begins each day with a line', async () => {
-    const yesterday = new Date();
-    yesterday.setDate(yesterday.getDate() - 1);
-    yesterday.setHours(0, 0, 0, 0);
-    const since = Math.floor(((Date.now() - yesterday.getTime()) / YEAR_MS) * MESSAGES);
-    await open(`?message=${await idOf(MESSAGES - since)}`);
-    await log(page).getByText('Yesterday', { exact: true }).waitFor();
+    await openYesterday({ name: ROOM, messages: MESSAGES, overMs: YEAR_MS });
     /** On which day each message was sent, in order; null for the line of a day. */
     const days = await log(page)
       .locator('.divider.day, article')
@@ -137,6 +147,18 @@ describe('the timeline of a room with 100,000 messages', () => {
       if (above === null) expect(day).not.toBe(before);
       else expect(day).toBe(above);
     }
+  });
+
+  it('heads each message of one author after a pause, and without one the first of a day', async () => {
+    await openYesterday(PAUSES);
+    const paused = await headsOf(page);
+    expect(paused.filter((row) => row === true).length).toBeGreaterThan(20);
+    expect(paused).not.toContain(false);
+    await openYesterday(FLOW);
+    const flow = await headsOf(page);
+    expect(flow.filter((row) => row === 'day').length).toBeGreaterThan(1);
+    expect(flow.filter((row) => row === false).length).toBeGreaterThan(20);
+    for (const [index, row] of flow.entries()) if (row !== 'day') expect(row).toBe(flow[index - 1] === 'day');
   });
 
   it('leads from what an answer quotes of the beginning', async () => {
