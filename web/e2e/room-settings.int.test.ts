@@ -1,7 +1,7 @@
-import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { focused } from './keyboard.ts';
 import { expectBanned, expectRemoved } from './removal.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, message, openRoom, say, signIn } from './steps.ts';
@@ -60,10 +60,7 @@ describe('the settings of a room', () => {
     expect(await people(page, 'Members').getByRole('button').count()).toBe(0);
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'hidden' });
-    const settings = page.getByRole('button', { name: 'Room settings' });
-    await eventually(async () =>
-      expect(await settings.evaluate((button) => button.ownerDocument.activeElement === button)).toBe(true),
-    );
+    await focused(page.getByRole('button', { name: 'Room settings' }));
   });
 
   it('change the topic, which everybody sees at once', async () => {
@@ -126,8 +123,10 @@ describe('the settings of a room', () => {
     await eve.context.close();
   });
 
-  it('lift a ban, after which the room opens again', async () => {
+  it('lift a ban, of which the room tells until then', async () => {
     const { page } = mia;
+    await page.reload();
+    await expectBanned(page, 'hall');
     await dialog(max.page).getByRole('button', { name: 'Lift the ban of mia' }).click();
     await dialog(max.page).getByText('Nobody is banned.').waitFor();
     await page.reload();

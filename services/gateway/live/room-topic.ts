@@ -46,9 +46,12 @@ function effect({ event }: LiveEvent): Effect | undefined {
   return undefined;
 }
 
-/** Throws NOT_FOUND where the viewer may not know the room, FORBIDDEN where they know it but may not read it. */
+/** Throws NOT_FOUND where the viewer may not know the room, FORBIDDEN where they know it but may not read it; the facts say if that is for a ban. */
 export async function openableRoom(name: string, context: GatewayContext): Promise<{ id: string; name: string }> {
   const access = await context.app.clients.rooms.checkAccess({ room: { case: 'name', value: name } }, context.call);
+  if (access.banned) {
+    throw new AppError('FORBIDDEN', 'You are banned from this room.', { facts: { roomBan: { room: access.name } } });
+  }
   if (!access.canRead) throw new AppError('FORBIDDEN', 'You may not read this room.');
   context.app.partitions.learn(access.name, access.roomId);
   return { id: access.roomId, name: access.name };

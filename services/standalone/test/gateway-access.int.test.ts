@@ -79,6 +79,19 @@ describe('what reaches whom', () => {
     });
   });
 
+  it('tells whoever opens or joins a room that they are banned from it, but not of a private one', async () => {
+    await createRoom(ann, 'guarded');
+    await ann.request('mutation { createRoom(input: { name: "guarded-den", visibility: PRIVATE }) { room { id } } }');
+    for (const room of ['guarded', 'guarded-den']) await manage('banFromRoom', { room, username: 'bob' });
+    const refusal = { errors: [{ extensions: { code: 'FORBIDDEN', roomBan: { room: 'guarded' } } }] };
+    await expect(bob.subscribe(EVENTS, { room: 'guarded' }).events.next()).rejects.toMatchObject(refusal);
+    await expect(joinRoom(bob, 'guarded')).rejects.toMatchObject(refusal);
+    await expect(bob.subscribe(EVENTS, { room: 'guarded-den' }).events.next()).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(joinRoom(bob, 'guarded-den')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('ends every subscription to a deleted room', async () => {
     await createRoom(ann, 'doomed');
     const { events } = await follow(eve, 'doomed');

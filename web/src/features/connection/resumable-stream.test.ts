@@ -150,7 +150,7 @@ describe('a resumable stream', () => {
     const { stream, at, ends, timers } = setup();
     stream.resume();
     at(0).sink.error(code);
-    expect(ends).toEqual([{ kind: 'refused', code }]);
+    expect(ends).toEqual([{ kind: 'refused', code, details: {} }]);
     expect(timers).toHaveLength(0);
   });
 

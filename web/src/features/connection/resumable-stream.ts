@@ -1,15 +1,16 @@
 import { type ErrorCode, isFault, isRetryable } from '../../shared/api/error-code.ts';
+import type { ErrorDetails } from '../../shared/api/error-details.ts';
 
 /** Receives what one subscription yields. After `error` or `complete` nothing follows. */
 export interface StreamSink<E> {
   next(event: E): void;
-  /** `lost` when the socket went away, else the code of the error that the server answered with. */
-  error(reason: 'lost' | ErrorCode): void;
+  /** `lost` when the socket went away, else the code of the error that the server answered with, and what it said beside. */
+  error(reason: 'lost' | ErrorCode, details?: ErrorDetails): void;
   complete(): void;
 }
 
 /** Why a stream is over for good: its last event arrived, or the server refuses it. */
-export type StreamEnd = { kind: 'closed' } | { kind: 'refused'; code: ErrorCode };
+export type StreamEnd = { kind: 'closed' } | { kind: 'refused'; code: ErrorCode; details: ErrorDetails };
 
 export interface ResumableStreamOptions<E> {
   /** Starts one subscription after a cursor, or from a snapshot when that is null. Returns how to stop it. */
@@ -83,14 +84,14 @@ export function createResumableStream<E>(options: ResumableStreamOptions<E>): Re
         else if (next !== null) cursor = next;
         if (options.isLast(event)) end({ kind: 'closed' });
       },
-      error(reason) {
+      error(reason, details = {}) {
         if (!leave()) return;
         if (reason === 'lost') return;
         if (reason === 'BAD_USER_INPUT' && after !== null) {
           cursor = null;
           retryLater();
         } else if (isRetryable(reason) || isFault(reason)) retryLater();
-        else if (reason !== 'UNAUTHENTICATED') end({ kind: 'refused', code: reason });
+        else if (reason !== 'UNAUTHENTICATED') end({ kind: 'refused', code: reason, details });
       },
       complete() {
         if (leave()) retryLater();

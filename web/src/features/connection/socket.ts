@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws';
-import { codeOfGraphQLErrors } from '../../shared/api/error-code.ts';
+import { type CodedError, codeOfGraphQLErrors } from '../../shared/api/error-code.ts';
+import { detailsOfGraphQLErrors } from '../../shared/api/error-details.ts';
 import type { SocketClosed } from './close-reaction.ts';
 import type { StreamSink } from './resumable-stream.ts';
 
@@ -108,10 +109,10 @@ export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }
         },
       );
 
-      function fail(errors: Parameters<typeof codeOfGraphQLErrors>[0]): void {
+      function fail(errors: readonly CodedError[]): void {
         if (!forget(sink)) return;
         const code = codeOfGraphQLErrors(errors);
-        sink.error(code);
+        sink.error(code, detailsOfGraphQLErrors(errors));
         if (code === 'UNAUTHENTICATED') onTokenRefused();
       }
 

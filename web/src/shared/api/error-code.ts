@@ -17,7 +17,8 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-interface CodedError {
+/** What of a GraphQL error is read here. */
+export interface CodedError {
   extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 

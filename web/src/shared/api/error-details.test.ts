@@ -5,12 +5,15 @@ const refused = (extensions: Record<string, unknown>) =>
   new CombinedGraphQLErrors({ errors: [{ message: 'No.', extensions }] });
 
 describe('details of an error', () => {
-  it.each([{ field: 'text' }, { retryAfterMs: 1_200 }, { ban: { reason: 'spam' } }, { ban: { reason: null } }])(
-    'are what the server says beside the code: %j',
-    (details) => {
-      expect(detailsOf(refused({ code: 'FORBIDDEN', ...details, more: 1 }))).toEqual(details);
-    },
-  );
+  it.each([
+    { field: 'text' },
+    { retryAfterMs: 1_200 },
+    { ban: { reason: 'spam' } },
+    { ban: { reason: null } },
+    { roomBan: { room: 'tea' } },
+  ])('are what the server says beside the code: %j', (details) => {
+    expect(detailsOf(refused({ code: 'FORBIDDEN', ...details, more: 1 }))).toEqual(details);
+  });
 
   it.each([
     { field: 1 },
@@ -19,6 +22,8 @@ describe('details of an error', () => {
     { ban: 'spam' },
     { ban: {} },
     { ban: { reason: 1 } },
+    { roomBan: true },
+    { roomBan: { room: 1 } },
   ])('leave out what is of another type: %j', (extensions) => {
     expect(detailsOf(refused(extensions))).toEqual({});
   });

@@ -89,7 +89,7 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
         sinks.get(message.id)?.next(message.event);
         break;
       case 'error':
-        take(message.id)?.error(message.reason);
+        take(message.id)?.error(message.reason, message.details);
         break;
       case 'complete':
         take(message.id)?.complete();

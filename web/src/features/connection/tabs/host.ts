@@ -107,7 +107,7 @@ export function createHost({ user, locks, connection }: HostOptions): Host {
     };
     const stop = connection.subscribe(request, {
       next: (event: unknown) => say(guest, { kind: 'next', id, event }),
-      error: (reason) => end({ kind: 'error', id, reason }),
+      error: (reason, details = {}) => end({ kind: 'error', id, reason, details }),
       complete: () => end({ kind: 'complete', id }),
     });
     if (!over) subscriptions.set(id, stop);

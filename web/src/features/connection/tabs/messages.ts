@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
+import type { ErrorDetails } from '../../../shared/api/error-details.ts';
 import type { SubscriptionRequest } from '../socket.ts';
 
 /** `SharedState` with durations instead of times: each page has a clock of its own. */
@@ -23,7 +24,7 @@ export type HostMessage = { host: string } & (
   | { kind: 'state'; state: SharedState }
   | { kind: 'move' }
   | { kind: 'next'; id: number; event: unknown }
-  | { kind: 'error'; id: number; reason: 'lost' | ErrorCode }
+  | { kind: 'error'; id: number; reason: 'lost' | ErrorCode; details: ErrorDetails }
   | { kind: 'complete'; id: number }
   | { kind: 'pong' }
   | { kind: 'signedOut' }

@@ -1,6 +1,7 @@
 import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
+import type { ErrorDetails } from '../../../shared/api/error-details.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
@@ -15,7 +16,7 @@ import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, t
 
 /** Why a room is not shown (any longer). */
 export type RoomGone =
-  | { kind: 'refused'; code: ErrorCode }
+  | { kind: 'refused'; code: ErrorCode; details: ErrorDetails }
   | { kind: 'closed'; reason: 'DELETED' | 'KICKED' | 'BANNED' | 'LEFT' };
 
 /** How many messages the server opens a room with; fewer mean that there are no older ones. */
