@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
-import { log, message, signIn } from './steps.ts';
+import { enterRoom, log, message, say, signIn } from './steps.ts';
 
 describe('administration of rooms and messages', () => {
   let stage: Stage;
@@ -123,6 +123,76 @@ describe('administration of rooms and messages', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete room' }).click();
     await row('tea').waitFor({ state: 'detached' });
     await reader.page.getByText('This room was deleted.').waitFor();
+  });
+
+  it('sorts rooms by who is online, and turns their pages forth and back', async () => {
+    const { page } = root;
+    for (let n = 1; n <= 50; n += 1) await ann.createRoom(`room-${String(n).padStart(2, '0')}`);
+    await enterRoom(reader.page, 'room-30');
+    await page.goto('/admin/rooms');
+    await row('den').waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(50);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await row('room-50').waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Previous' }).click();
+    await page.getByRole('rowheader').first().filter({ hasText: 'den' }).waitFor();
+    await page.getByRole('button', { name: 'Online' }).click();
+    await page.getByRole('rowheader').first().filter({ hasText: 'room-30' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Online' }).getAttribute('aria-sort')).toBe('descending');
+    await page.getByRole('button', { name: 'Room', exact: true }).click();
+    await page.getByRole('rowheader').first().filter({ hasText: 'den' }).waitFor();
+  });
+
+  it('filters messages by their room and author, and turns their pages forth and back', async () => {
+    const { page } = root;
+    for (let n = 1; n <= 60; n += 1) await ann.post('room-01', `line ${n} of ann`);
+    await reader.page.goto('/rooms/room-30');
+    await say(reader.page, 'a word of bob');
+    await message(reader.page, 'a word of bob').waitFor();
+    await page.goto('/admin/messages');
+    await row('a word of bob').waitFor();
+    const texts = () => page.getByRole('rowheader').allInnerTexts();
+    await page.getByRole('searchbox', { name: 'Author' }).fill('ann');
+    await row('a word of bob').waitFor({ state: 'detached' });
+    expect(await texts()).toEqual(Array.from({ length: 50 }, (_, n) => `line ${60 - n} of ann`));
+    await page.getByRole('button', { name: 'Next' }).click();
+    await row('line 10 of ann').waitFor();
+    expect((await texts()).slice(0, 11)).toEqual([
+      ...Array.from({ length: 10 }, (_, n) => `line ${10 - n} of ann`),
+      'behind a closed door',
+    ]);
+    await page.getByRole('button', { name: 'Previous' }).click();
+    await row('line 60 of ann').waitFor();
+    await page.getByRole('searchbox', { name: 'Room' }).fill('den');
+    await row('line 60 of ann').waitFor({ state: 'detached' });
+    expect(await texts()).toEqual(['behind a closed door']);
+    await page.getByRole('searchbox', { name: 'Author' }).fill('bob');
+    await page.getByText('There is nothing that fits.').waitFor();
+    await page.getByRole('searchbox', { name: 'Room' }).fill('room-30');
+    await row('a word of bob').waitFor();
+    expect(await texts()).toEqual(['a word of bob']);
+  });
+
+  it('deletes nothing of what was asked about and cancelled', async () => {
+    const { page } = root;
+    const cancel = async () => {
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+    };
+    await act('a word of bob', 'Delete the message');
+    await cancel();
+    await page.reload();
+    await row('a word of bob').waitFor();
+    await page.goto('/admin/rooms');
+    const before = await row('room-30').textContent();
+    await act('room-30', 'Delete room');
+    await cancel();
+    await page.reload();
+    await row('room-30').waitFor();
+    expect(await row('room-30').textContent()).toBe(before);
+    expect(await message(reader.page, 'a word of bob').count()).toBe(1);
   });
 
   it('never had an error on the page', () => {

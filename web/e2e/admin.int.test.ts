@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { ru } from '../src/app/locales/ru.ts';
 import { PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
@@ -9,12 +10,15 @@ describe('administration in the browser', () => {
   let root: Visitor;
   let ann: Visitor;
 
+  let question: Locator;
+
   beforeAll(async () => {
     stage = await openStage();
     root = await stage.enter('root');
     ann = await stage.enter('ann');
     await createAccount(root.page, 'root', PASSWORD);
     await createAccount(ann.page, 'ann', PASSWORD);
+    question = root.page.getByRole('alertdialog');
   }, 60_000);
   afterAll(() => stage?.close());
 
@@ -35,7 +39,7 @@ describe('administration in the browser', () => {
     await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
     await root.page.goto('/admin');
     await act('ann', 'Ban');
-    const question = root.page.getByRole('alertdialog', { name: 'Ban ann?' });
+    await root.page.getByRole('heading', { name: 'Ban ann?' }).waitFor();
     await question.getByRole('textbox', { name: 'Reason' }).fill('spam');
     await root.screenshot('admin-ban');
     await question.getByRole('button', { name: 'Ban' }).click();
@@ -73,6 +77,9 @@ describe('administration in the browser', () => {
     await root.screenshot('admin-users');
     await root.page.getByRole('button', { name: 'Next' }).click();
     await row('guest-26').waitFor();
+    await root.page.getByRole('button', { name: 'Previous' }).click();
+    await row('guest-22').waitFor();
+    expect(await row('guest-26').count()).toBe(0);
     await root.page.getByRole('button', { name: 'Created' }).click();
     await root.page.getByRole('rowheader').first().filter({ hasText: 'guest-26' }).waitFor();
     await root.page.getByRole('searchbox').fill('guest-1');
@@ -87,7 +94,37 @@ describe('administration in the browser', () => {
     await root.page.getByRole('combobox', { name: 'Role' }).selectOption('All roles');
   });
 
-  it('renames, appoints and deletes', async () => {
+  it('filters users by whether they are let in', async () => {
+    const access = root.page.getByRole('combobox', { name: 'Access' });
+    await root.page.getByRole('searchbox').fill('guest-0');
+    await act('guest-03', 'Ban');
+    await question.getByRole('button', { name: 'Ban' }).click();
+    await row('guest-03').getByText('Banned', { exact: true }).waitFor();
+    await access.selectOption('Banned');
+    await row('guest-04').waitFor({ state: 'detached' });
+    expect(await root.page.getByRole('rowheader').allInnerTexts()).toEqual([expect.stringContaining('guest-03')]);
+    await access.selectOption('Not banned');
+    await row('guest-04').waitFor();
+    expect(await row('guest-03').count()).toBe(0);
+    expect(await root.page.getByRole('rowheader').count()).toBe(9);
+    await access.selectOption('Banned or not');
+  });
+
+  it('does nothing of what was asked about and cancelled', async () => {
+    await root.page.getByRole('searchbox').fill('guest-0');
+    const before = await row('guest-05').textContent();
+    for (const action of ['Make an administrator', 'Ban', 'Delete the account']) {
+      await act('guest-05', action);
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await question.waitFor({ state: 'hidden' });
+    }
+    await root.page.reload();
+    await row('guest-05').waitFor();
+    expect(await row('guest-05').textContent()).toBe(before);
+  });
+
+  it('renames, appoints, takes the office back and deletes', async () => {
+    await root.page.getByRole('searchbox').fill('guest-2');
     await act('guest-26', 'Change the display name');
     const dialog = root.page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Display name' }).fill('The Guest');
@@ -96,7 +133,6 @@ describe('administration in the browser', () => {
 
     await root.page.getByRole('searchbox').fill('root');
     await act('root', 'Make a member');
-    const question = root.page.getByRole('alertdialog');
     await question.getByRole('button', { name: 'Make a member' }).click();
     await question.getByRole('alert').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
@@ -105,37 +141,19 @@ describe('administration in the browser', () => {
     await act('guest-26', 'Make an administrator');
     await question.getByRole('button', { name: 'Make an administrator' }).click();
     await row('guest-26').getByText('Administrator').waitFor();
+    for (const [answer, role] of [
+      ['Cancel', 'Administrator'],
+      ['Make a member', 'Member'],
+    ] as const) {
+      await act('guest-26', 'Make a member');
+      await question.getByRole('button', { name: answer }).click();
+      await question.waitFor({ state: 'hidden' });
+      await row('guest-26').getByText(role, { exact: true }).waitFor();
+    }
 
     await act('guest-25', 'Delete the account');
     await question.getByRole('button', { name: 'Delete the account' }).click();
     await row('guest-25').waitFor({ state: 'detached' });
-  });
-
-  it('shows the events of a stream and the state at each of them', async () => {
-    const page = root.page;
-    await page.getByRole('link', { name: 'Events' }).click();
-    await page.getByRole('searchbox').fill('server-');
-    await page.getByRole('link', { name: 'server-admin' }).click();
-    const event = (seq: number) => page.getByRole('listitem').filter({ hasText: new RegExp(`^\\s*${seq}\\s*Admin`) });
-    await event(1).getByText('AdministratorAppointed').click();
-    await event(1).getByText('"userId"').waitFor();
-    /** The state after this event once it is shown, by how many administrators it has. */
-    const state = (seq: number, administrators: number) =>
-      page
-        .getByRole('region', { name: `State after event ${seq}` })
-        .getByText(new RegExp(`^\\{\\s*"administrators": \\[(\\s*"[0-9a-v]{20}",?){${administrators}}\\s*\\]\\s*\\}$`));
-    await state(2, 2).waitFor();
-    await page.getByRole('button', { name: 'State after event 1' }).click();
-    await state(1, 1).waitFor();
-    await root.screenshot('admin-stream');
-  });
-
-  it('shows how the services are', async () => {
-    await root.page.getByRole('link', { name: 'Health' }).click();
-    const services = root.page.getByRole('list', { name: 'Health' }).getByRole('listitem');
-    await services.nth(2).waitFor();
-    expect(await services.filter({ hasText: 'Ready' }).count()).toBe(3);
-    await root.screenshot('admin-health');
   });
 
   it('fits a phone: nothing but a table scrolls sideways', async () => {

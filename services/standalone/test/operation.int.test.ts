@@ -72,6 +72,14 @@ describe('the browser of event streams, through the API', () => {
     expect(JSON.stringify(keys)).not.toContain('PRIVATE KEY');
   });
 
+  it('shows the state of a room at any event, and none of a timeline, which is never read as a whole', async () => {
+    const { room } = await ann.request<{ room: { id: string } }>('{ room(name: "tea") { id } }');
+    const stateAt = async (name: string, seq: number) => (await show(name, seq)).eventStream.state;
+    expect(JSON.parse((await stateAt(`room-${room.id}`, 0)) ?? 'null')).toMatchObject({ phase: 'absent', name: '' });
+    expect(JSON.parse((await stateAt(`room-${room.id}`, 1)) ?? 'null')).toMatchObject({ phase: 'open', name: 'tea' });
+    expect(await stateAt(`timeline-${room.id}`, 1)).toBeNull();
+  });
+
   it('shows what is said in rooms, and not what two people say to each other', async () => {
     const texts = async (prefix: string) => {
       const shown = await Promise.all((await list(prefix)).map(({ name }) => show(name, 0)));
