@@ -1,32 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from '../../tooling/chromium.ts';
-import { type Product, startProduct } from '../../tooling/product.ts';
-import { type Visitor, visit } from './browser.ts';
+import { PASSWORD } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { hasFocus } from './keyboard.ts';
+import { openStage, type Stage } from './stage.ts';
 import { composer, createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
 
-const PASSWORD = 'correct horse battery staple';
-
 describe('two people in the browser', () => {
-  let dataDir: string;
-  let product: Product;
-  let browser: Browser;
+  let stage: Stage;
   let ann: Visitor;
   let bob: Visitor;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
-    product = await startProduct({ dataDir });
-    browser = await launchChromium();
-    [ann, bob] = [await visit(browser, product.url, 'ann'), await visit(browser, product.url, 'bob')];
+    stage = await openStage();
+    [ann, bob] = await Promise.all([stage.enter('ann'), stage.enter('bob')]);
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => stage?.close());
 
   it('register and come to the lobby', async () => {
     await ann.page.goto('/login');
@@ -52,7 +39,7 @@ describe('two people in the browser', () => {
   });
 
   it('chat, with the focus in the input', async () => {
-    expect(await composer(ann.page).evaluate((input) => input.ownerDocument.activeElement === input)).toBe(true);
+    expect(await hasFocus(composer(ann.page))).toBe(true);
     await say(ann.page, 'Hello, Bob!');
     await message(bob.page, 'Hello, Bob!').waitFor();
     await say(bob.page, 'Hi Ann <b>bold?</b>');
@@ -83,6 +70,47 @@ describe('two people in the browser', () => {
     await message(ann.page, 'our secret').waitFor();
   });
 
+  it('see in their private conversation how far a message has come, and where the unread ones begin', async () => {
+    const unread = log(bob.page).getByText('New messages', { exact: true });
+    const came = (state: string) => message(ann.page, 'are you there?').getByText(state, { exact: true }).waitFor();
+    expect(await unread.count()).toBe(0);
+    await bob.page.goto('about:blank');
+    await say(ann.page, 'are you there?');
+    await came('Sent');
+    await bob.page.goto('/');
+    await came('Delivered');
+    const people = bob.page.getByRole('navigation', { name: 'Rooms and people' });
+    await people.getByRole('link', { name: /^ann.*1 unread message/ }).click();
+    await unread.waitFor();
+    const shown = (await log(bob.page).textContent()) ?? '';
+    expect(shown.indexOf('our secret')).toBeLessThan(shown.indexOf('New messages'));
+    expect(shown.indexOf('New messages')).toBeLessThan(shown.indexOf('are you there?'));
+    await came('Read');
+    await bob.screenshot('direct-unread');
+  });
+
+  it('see there who types, and what the other one edits', async () => {
+    await composer(bob.page).pressSequentially('I am');
+    await ann.page.getByText('bob is typing…').waitFor();
+    await composer(bob.page).press('Enter');
+    await message(ann.page, 'I am').waitFor();
+    await ann.page.getByText('bob is typing…').waitFor({ state: 'detached' });
+    await composer(ann.page).press('ArrowUp');
+    const editor = ann.page.getByRole('textbox', { name: 'New text' });
+    await editor.fill('are you there, Bob?');
+    await editor.press('Enter');
+    await message(bob.page, 'are you there, Bob?').getByText('(edited)').waitFor();
+    expect(await message(bob.page, 'are you there?').count()).toBe(0);
+  });
+
+  it('are told there only of the commands that mean something there', async () => {
+    await say(ann.page, '/help');
+    const commands = ann.page.getByLabel('Commands');
+    await commands.waitFor();
+    expect(await commands.getByRole('term').allInnerTexts()).toEqual(['/pm user text', '/me text', '/help']);
+    await ann.page.keyboard.press('Escape');
+  });
+
   it('lose the network and catch up, complete and in order, without a reload', async () => {
     await enterRoom(ann.page, 'tea');
     await enterRoom(bob.page, 'tea');
@@ -106,8 +134,7 @@ describe('two people in the browser', () => {
     await ann.page.goto('/');
     await ann.page.reload();
     await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
-    const phone = await visit(browser, product.url, 'ann');
-    await phone.page.setViewportSize({ width: 360, height: 640 });
+    const phone = await stage.enter('ann', { viewport: { width: 360, height: 640 } });
     await signIn(phone.page, 'ann', PASSWORD);
     await enterRoom(phone.page, 'tea');
     await message(phone.page, 'while you were away 20.').waitFor();
