@@ -2,6 +2,7 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { focused } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, log, message, signIn } from './steps.ts';
 
@@ -115,7 +116,19 @@ describe('finding one’s way', () => {
     await page.getByRole('dialog', { name: 'Jump to a room or person' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await composer(page).evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+    await focused(composer(page));
+  });
+
+  it('names the keys of a Mac on one, and opens the switcher with ⌘K there', async () => {
+    const { context, page } = await stage.enter('ann');
+    const devtools = await context.newCDPSession(page);
+    const userAgent = await page.evaluate<string>('navigator.userAgent');
+    await devtools.send('Emulation.setUserAgentOverride', { userAgent, platform: 'MacIntel' });
+    await signIn(page, 'ann', PASSWORD);
+    expect((await page.getByRole('banner').locator('kbd').allInnerTexts()).slice(0, 2)).toEqual(['⌘', 'K']);
+    await page.keyboard.press('Meta+k');
+    await page.getByRole('dialog', { name: 'Jump to a room or person' }).waitFor();
+    await context.close();
   });
 
   it('marks what is shown as read with Esc, even when the end is not in view', async () => {

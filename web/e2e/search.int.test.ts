@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
-import { log, signIn } from './steps.ts';
+import { log, openRoom, signIn } from './steps.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Search messages' });
 const input = (page: Page): Locator => dialog(page).getByRole('searchbox', { name: 'What to look for' });
@@ -60,6 +60,26 @@ describe('searching messages', () => {
     await results(page).first().click();
     await page.waitForURL('**/direct/bob?message=*');
     await log(page).getByText('I broke your teapot').waitFor();
+  });
+
+  it('shows more of what is found, as far as there is any, nothing twice', async () => {
+    const { page } = ann;
+    await openRoom(page, 'tea');
+    await page.getByRole('button', { name: 'Search messages' }).click();
+    await input(page).fill('message number');
+    await results(page).filter({ hasText: 'message number 150' }).waitFor();
+    const more = dialog(page).getByRole('button', { name: 'Show more' });
+    const first = await results(page).count();
+    expect(first).toBeLessThan(150);
+    for (let shown = first; shown < 150; shown = await results(page).count()) {
+      await more.click();
+      await results(page).nth(shown).waitFor();
+    }
+    expect(await more.count()).toBe(0);
+    const numbers = (await results(page).allInnerTexts()).map((text) => Number(/message number (\d+)/.exec(text)?.[1]));
+    expect(numbers).toEqual(Array.from({ length: 150 }, (_, n) => 150 - n));
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
   });
 
   it('says so where nothing is found', async () => {
