@@ -1,5 +1,5 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import { type ApiUser, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused, hasFocus, tabTo } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -28,7 +28,7 @@ describe('by keyboard alone', () => {
     await focused(username);
     await page.keyboard.type('ann');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('correct horse battery staple');
+    await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Lobby' }).waitFor();
   });

@@ -1,5 +1,6 @@
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { hasFocus } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, signInAs } from './steps.ts';
 import { furnish } from './views/furnish.ts';
@@ -60,7 +61,7 @@ describe('the layout', () => {
     }
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    expect(await button.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    expect(await hasFocus(button)).toBe(true);
 
     await button.click();
     await drawer.getByRole('link', { name: /^quiet/ }).click();

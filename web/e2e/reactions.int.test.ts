@@ -2,13 +2,12 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { focused, hasFocus } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, message, say, signIn } from './steps.ts';
 
 const action = (page: Page, text: string, name: string): Locator =>
   message(page, text).getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name, exact: true });
-const hasFocus = (element: Locator): Promise<boolean> =>
-  element.evaluate((node) => node === node.ownerDocument.activeElement);
 
 describe('what can be done to a message', () => {
   let stage: Stage;
@@ -78,13 +77,13 @@ describe('what can be done to a message', () => {
       .getByRole('button', { name: /teacup/ })
       .waitFor();
     const search = page.getByRole('searchbox', { name: 'Search emoji' });
-    await eventually(async () => expect(await hasFocus(search)).toBe(true));
+    await focused(search);
     await search.fill('party popper');
     await page.getByRole('button', { name: 'party popper' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await message(ann.page, 'Tea is ready').getByRole('button', { name: '🎉, 1 reaction: bob' }).waitFor();
-    await eventually(async () => expect(await hasFocus(action(page, 'Tea is ready', 'React'))).toBe(true));
+    await focused(action(page, 'Tea is ready', 'React'));
   });
 
   it('is to react with what was used recently, also after a reload', async () => {
@@ -112,7 +111,7 @@ describe('what can be done to a message', () => {
     });
     await quote.waitFor();
     await quote.click();
-    await eventually(async () => expect(await hasFocus(message(bob.page, 'Tea is ready').first())).toBe(true));
+    await focused(message(bob.page, 'Tea is ready').first());
   });
 
   it('is to edit the own one, and only that', async () => {
@@ -126,7 +125,7 @@ describe('what can be done to a message', () => {
     await editor.fill('and the cake');
     await editor.press('Enter');
     await message(bob.page, 'and the cake').getByText('(edited)').waitFor();
-    await eventually(async () => expect(await hasFocus(message(page, 'and the cake'))).toBe(true));
+    await focused(message(page, 'and the cake'));
   });
 
   it('is to copy a link that leads to it', async () => {
@@ -136,7 +135,7 @@ describe('what can be done to a message', () => {
     await page.getByText('The link to the message was copied.').waitFor();
     const link = await page.evaluate<string>('navigator.clipboard.readText()');
     await page.goto(link);
-    await eventually(async () => expect(await hasFocus(message(page, 'in between'))).toBe(true));
+    await focused(message(page, 'in between'));
   });
 
   it('is to delete the own one once asked, with the focus back where it was if the answer is no', async () => {

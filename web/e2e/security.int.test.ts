@@ -1,40 +1,10 @@
 import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { ATTACKS, DANGEROUS } from './attacks.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
 import { message, signIn } from './steps.ts';
-
-/** Each would set `window.pwned` if it ran. */
-const attacks = [
-  '<img src=x onerror="window.pwned=1">',
-  '<svg onload="window.pwned=1"><animate onbegin="window.pwned=1" attributeName="x"/></svg>',
-  '<script>window.pwned=1</script>',
-  '<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>',
-  '[a link](javascript:window.pwned=1)',
-  '[another](  JaVaScRiPt:window.pwned=1 "title")',
-  '[data](data:text/html,<script>window.pwned=1</script>)',
-  'javascript:window.pwned=1//example.com',
-  '![](x"onerror="window.pwned=1)',
-  '`<img src=x onerror="window.pwned=1">`',
-  '```html\n<img src=x onerror="window.pwned=1">\n```',
-  '> <a href="javascript:window.pwned=1" onclick="window.pwned=1">quoted</a>',
-];
-
-/** Elements and attributes that could run something, wherever they stand. */
-const DANGEROUS = [
-  'script:not([src])',
-  'iframe',
-  'object',
-  'embed',
-  '[onerror]',
-  '[onload]',
-  '[onclick]',
-  '[onbegin]',
-  '[style*="url("]',
-  'a[href^="javascript:" i]',
-  'a[href^="data:" i]',
-].join(', ');
 
 describe('the page and what people write', () => {
   let stage: Stage;
@@ -103,8 +73,8 @@ describe('the page and what people write', () => {
   });
 
   it('shows scripts in messages and topics as text, or as nothing', async () => {
-    await mallory.createRoom('trap', { topic: attacks.slice(0, 3).join(' ').slice(0, 200) });
-    for (const attack of attacks) {
+    await mallory.createRoom('trap', { topic: ATTACKS.slice(0, 3).join(' ').slice(0, 200) });
+    for (const attack of ATTACKS) {
       await mallory.post('trap', `${attack}\n\nattack`);
       await mallory.write('ann', `${attack}\n\nattack`);
     }
@@ -133,12 +103,12 @@ describe('the page and what people write', () => {
   it('shows them as text in the settings of a room', async () => {
     const { page } = ann;
     await mallory.call(`mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id } } }`, {
-      input: { displayName: attacks[0] },
+      input: { displayName: ATTACKS[0] },
     });
     const trudy = await registerOverApi(stage.product.url, 'trudy');
     await trudy.join('trap');
     await mallory.call(`mutation ($input: RoomUserInput!) { banFromRoom(input: $input) { room { id } } }`, {
-      input: { room: 'trap', username: 'trudy', reason: attacks[1] },
+      input: { room: 'trap', username: 'trudy', reason: ATTACKS[1] },
     });
     await page.goto('/rooms/trap');
     await page.getByRole('button', { name: 'Room settings' }).click();
@@ -184,8 +154,8 @@ describe('the page and what people write', () => {
     await page.evaluate('desktop.look(true)');
     // What comes before the page follows its inbox is counted, not told; so mallory writes until one is.
     await eventually(async () => {
-      await mallory.write('ann', attacks[0] as string);
-      expect(await page.evaluate('desktop.shown()')).toContainEqual({ title: 'mallory', body: attacks[0] });
+      await mallory.write('ann', ATTACKS[0]);
+      expect(await page.evaluate('desktop.shown()')).toContainEqual({ title: 'mallory', body: ATTACKS[0] });
     });
     await expectNothingRan();
   });
