@@ -82,6 +82,39 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
     await eventually(async () => expect(await spoken()).toEqual([...news, ...containing(['this is liked'])]));
   });
 
+  it('says nothing while one walks through the messages, reacts and edits', async () => {
+    await room('silence', ['one', 'two']);
+    await open('silence');
+    expect(await log(page).getAttribute('aria-relevant')).toBe('additions');
+    await say(page, 'my mistake');
+    const mine = message(page, 'my mistake');
+    await mine.getByRole('time').waitFor();
+    await eventually(async () => expect(await spoken()).toEqual(containing(['my mistake'])));
+    await page.mouse.move(0, 0);
+    await composer(page).press('Shift+Tab');
+    for (const [key, text] of [
+      ['End', 'my mistake'],
+      ['ArrowUp', 'two'],
+      ['Home', 'one'],
+      ['End', 'my mistake'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await message(page, text).getByRole('toolbar').waitFor();
+    }
+    await ann.react((await mine.getAttribute('data-key')) ?? '', '👍');
+    await mine.getByRole('button', { name: /👍/ }).click();
+    await mine.getByRole('button', { name: /👍/, pressed: true }).waitFor();
+    const editor = page.getByRole('textbox', { name: 'New text' });
+    await mine.getByRole('button', { name: 'Edit' }).press('Enter');
+    await editor.press('Escape');
+    await mine.getByRole('button', { name: 'Edit' }).press('Enter');
+    await editor.fill('my own words');
+    await editor.press('Enter');
+    await message(page, 'my own words').getByText('edited').waitFor();
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    expect(await spoken()).toEqual(containing(['my mistake']));
+  });
+
   it('speaks what is posted while older messages are loaded, and not those', async () => {
     await open('long');
     await eventually(async () => expect(await articles(page).count()).toBeGreaterThan(50));
