@@ -1,7 +1,7 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import { en } from '../src/app/locales/en.ts';
 import { ru } from '../src/app/locales/ru.ts';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -28,6 +28,7 @@ async function useUpEntries(url: string): Promise<void> {
 describe('what the user is told when something fails', () => {
   let stage: Stage;
   let ann: ApiUser;
+  let bob: ApiUser;
   let reader: Visitor;
 
   beforeAll(async () => {
@@ -35,7 +36,8 @@ describe('what the user is told when something fails', () => {
     ann = await registerOverApi(stage.product.url, 'ann');
     await ann.createRoom('tea');
     await ann.react(await ann.post('tea', 'Tea is ready'), '🍵');
-    await registerOverApi(stage.product.url, 'bob').then((bob) => bob.join('tea'));
+    bob = await registerOverApi(stage.product.url, 'bob');
+    await bob.join('tea');
     reader = await stage.enter('bob', { locale: 'ru' });
     await signInAs(reader.page, { username: 'bob', password: PASSWORD, texts: ru });
   }, 60_000);
@@ -58,6 +60,25 @@ describe('what the user is told when something fails', () => {
     expect(await toast.count()).toBe(0);
     await page.reload();
     await eventually(async () => expect(await chip.getAttribute('aria-pressed')).toBe('true'));
+  });
+
+  it('offers to try again where older messages could not be loaded', async () => {
+    const { page } = reader;
+    const texts = Array.from({ length: 120 }, (_, index) => `line ${index + 1}.`);
+    await fillRoom(ann, { name: 'long', members: [bob], texts });
+    await page.goto('/rooms/long');
+    const articles = page.getByRole('article');
+    await eventually(async () => expect(await articles.count()).toBeGreaterThan(50));
+    await intercept(page, 'RoomHistory', (route) => route.abort());
+    await page.getByRole('log').hover();
+    await page.mouse.wheel(0, -6_000);
+    const toast = page.getByRole('alert').filter({ hasText: `${ru.error.NETWORK.what} ${ru.error.NETWORK.next}` });
+    await toast.waitFor();
+    const held = await articles.count();
+    await letThrough(page);
+    await toast.getByRole('button', { name: ru.app.tryAgain }).click();
+    await eventually(async () => expect(await articles.count()).toBeGreaterThan(held));
+    expect(await toast.count()).toBe(0);
   });
 
   it.each([
