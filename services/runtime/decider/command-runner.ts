@@ -122,7 +122,8 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   const prepareAndDecide = async (command: AnyCommand, turn: Turn | undefined): Promise<Decided> => {
     const prepared = await command.prepare();
     await turn?.ready;
-    const names = [...new Set(command.streams(prepared))];
+    const asked = command.streams(prepared);
+    const names = asked.length > 1 ? [...new Set(asked)] : asked;
     const hydrations = command.hydrate?.(prepared) ?? [];
     for (let warmUps = 0; warmUps < WARM_UPS; warmUps++) {
       const streams = cache.hot(names, hydrations);

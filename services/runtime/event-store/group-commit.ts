@@ -33,11 +33,22 @@ export interface GroupCommit<Encoded> {
   drained(): Promise<void>;
 }
 
-interface Pending<Encoded> {
-  encoded: Encoded;
+/** Who waits for a commit, apart from what is written: that is garbage as soon as it was sent, and would live as long as the write if it hung here. */
+interface Waiter {
   events: readonly NewEvent[];
   resolve(outcome: CommitOutcome): void;
   reject(error: unknown): void;
+}
+
+interface Pending<Encoded> {
+  encoded: Encoded;
+  waiter: Waiter;
+}
+
+/** A batch under way. */
+interface Sent {
+  waiters: readonly Waiter[];
+  extras: Extras;
 }
 
 export interface GroupCommitOptions<Encoded> {
@@ -95,7 +106,10 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
   function next(): void {
     if (inFlight || held || (queue.length === 0 && sidecar.isEmpty)) return;
     const batch = takeBatch();
-    inFlight = write(batch);
+    const extras = sidecar.take();
+    const sent = send({ commits: batch.map(({ encoded }) => encoded), ...extras });
+    const waiters = batch.map(({ waiter }) => waiter);
+    inFlight = finish(sent, { waiters, extras });
   }
 
   function takeBatch(): Pending<Encoded>[] {
@@ -109,22 +123,21 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
     return queue.splice(0, count);
   }
 
-  async function write(batch: Pending<Encoded>[]): Promise<void> {
-    const extras = sidecar.take();
+  async function finish(sent: Promise<readonly BatchOutcome[]>, { waiters, extras }: Sent): Promise<void> {
     try {
-      const outcomes = await send({ commits: batch.map(({ encoded }) => encoded), ...extras });
+      const outcomes = await sent;
       isFailing = false;
       sidecar.written();
-      siblings.settled({ batch: batch.length, waiting: queue.length });
+      siblings.settled({ batch: waiters.length, waiting: queue.length });
       if (patienceMs === 0) proceed();
-      settle(batch, outcomes);
+      settle(waiters, outcomes);
       if (patienceMs > 0) proceed();
     } catch (error) {
       if (!isFailing) onFailing(error);
       isFailing = true;
       sidecar.giveBack(extras);
       proceed();
-      for (const one of batch) one.reject(error);
+      for (const { reject } of waiters) reject(error);
     }
   }
 
@@ -135,9 +148,9 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
     else schedule();
   }
 
-  function settle(batch: readonly Pending<Encoded>[], outcomes: readonly BatchOutcome[]): void {
+  function settle(waiters: readonly Waiter[], outcomes: readonly BatchOutcome[]): void {
     const events: StoredEvent[] = [];
-    const settled = batch.map((one, i) => {
+    const settled = waiters.map((one, i) => {
       const outcome = outcomes[i];
       if (outcome?.kind !== 'committed') return { one, outcome };
       const stored = one.events.map((event, k) => ({ ...event, position: outcome.firstPosition + k }));
@@ -170,7 +183,7 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
     },
     commit(encoded, events) {
       return new Promise((resolve, reject) => {
-        queue.push({ encoded, events, resolve, reject });
+        queue.push({ encoded, waiter: { events, resolve, reject } });
         schedule();
         waitNoLonger();
       });

@@ -1,4 +1,4 @@
-import { type CallOptions, type ContextValues, createContextKey, createContextValues } from '@connectrpc/connect';
+import { type CallOptions, type ContextKey, type ContextValues, createContextKey } from '@connectrpc/connect';
 
 /** What travels beside a request. Either a user's access token or the name of the service that calls on its own behalf. */
 export interface Call {
@@ -20,7 +20,35 @@ export const callKey = createContextKey<Call | undefined>(undefined, { descripti
 
 /** Options for a client method that carry `call`. */
 export function withCall(call: Call): CallOptions {
-  return { contextValues: createContextValues().set(callKey, call) };
+  return { contextValues: valuesOf(call) };
+}
+
+/** Values of a request that begin with its call. */
+export function valuesOf(call: Call): ContextValues {
+  return new RequestValues(call);
+}
+
+/** What Connect's `createContextValues` makes, with methods shared by all: there are two of these at each end of a request, and its own have three functions each. */
+class RequestValues implements ContextValues {
+  [id: symbol]: unknown;
+
+  constructor(call: Call) {
+    this[callKey.id] = call;
+  }
+
+  get<T>({ id, defaultValue }: ContextKey<T>): T {
+    return id in this ? (this[id] as T) : defaultValue;
+  }
+
+  set<T>({ id }: ContextKey<T>, value: T): this {
+    this[id] = value;
+    return this;
+  }
+
+  delete({ id }: ContextKey<unknown>): this {
+    delete this[id];
+    return this;
+  }
 }
 
 /** The call a handler serves; every transport sets one. */

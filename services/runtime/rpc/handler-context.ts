@@ -1,6 +1,6 @@
 import type { DescMethod, DescService } from '@bufbuild/protobuf';
-import { type ContextValues, createContextValues, type HandlerContext } from '@connectrpc/connect';
-import { type Call, callKey } from './call.ts';
+import type { ContextValues, HandlerContext } from '@connectrpc/connect';
+import { type Call, valuesOf } from './call.ts';
 
 /**
  * What a handler learns of a request that came by no HTTP: the call and how long the caller waits. Headers and the abort signal are made
@@ -20,7 +20,7 @@ export class DirectHandlerContext implements HandlerContext {
   constructor(method: DescMethod, call: Call, deadline: number) {
     this.service = method.parent;
     this.method = method;
-    this.values = createContextValues().set(callKey, call);
+    this.values = valuesOf(call);
     this.#deadline = deadline;
   }
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../../errors/app-error.ts';
 import { type Collection, collectionsOf } from '../collections.ts';
 import type { Upcasters } from '../event.ts';
-import { createGroupCommit } from '../group-commit.ts';
+import { type BatchOutcome, createGroupCommit } from '../group-commit.ts';
 import type { EventStore } from '../port.ts';
 import type { Projection } from '../projection.ts';
 import { createSidecar } from '../sidecar.ts';
@@ -80,10 +80,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
   const encoder = createEncoder({ projections, collections, upcast });
   const sidecar = createSidecar();
   const commits = createGroupCommit<EncodedCommit>({
-    async send(batch) {
-      const outcomes = await writer.request<EncodedOutcome[]>({ op: 'batch', batch });
-      return outcomes.map((one) => (one.kind === 'failed' ? { ...one, error: fromWireError(one.error) } : one));
-    },
+    send: (batch) => writer.request<EncodedOutcome[]>({ op: 'batch', batch }).then(toOutcomes),
     sizeOf,
     sidecar,
     patienceMs: PATIENCE_MS,
@@ -138,4 +135,8 @@ async function createStore(parts: Parts): Promise<EventStore> {
     ping: () => writer.request({ op: 'probe', write: commits.isFailing }),
     close: () => (closing ??= close()),
   };
+}
+
+function toOutcomes(encoded: readonly EncodedOutcome[]): BatchOutcome[] {
+  return encoded.map((one) => (one.kind === 'failed' ? { ...one, error: fromWireError(one.error) } : one));
 }
