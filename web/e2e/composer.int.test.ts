@@ -148,7 +148,6 @@ describe('the composer', () => {
     await say(page, '/invite bonnie');
     await page.getByRole('status').filter({ hasText: 'bonnie was invited.' }).waitFor();
     await bonnie.page.getByText('ann invited you to tea').waitFor();
-    await bonnie.screenshot('invited');
     await bonnie.page.getByRole('button', { name: 'Join', exact: true }).click();
     await composer(bonnie.page).waitFor();
     await say(page, '/kick bob too loud');
