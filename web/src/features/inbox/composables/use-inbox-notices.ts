@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n';
 import { useRoute } from 'vue-router';
 import { isSameName } from '../../../shared/name.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
-import { useErrorText } from '../../../shared/ui/use-error-text.ts';
+import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
 import { useLevels } from '../../notifications/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
@@ -15,7 +15,7 @@ export function useInboxNotices(): void {
   const route = useRoute();
   const viewer = useViewer();
   const toasts = useToasts();
-  const { toastError } = useErrorText();
+  const { attempt } = useAttempt();
   const { enter } = useEnterRoom();
   const { levelOf } = useLevels();
 
@@ -42,7 +42,7 @@ export function useInboxNotices(): void {
       const { name } = event.invitation;
       const notice = t('direct.invited', { name: event.by.username, room: name });
       // Whoever is invited to a private room sees it once they joined.
-      const run = () => void enter(name).catch((error) => toastError(error, run));
+      const run = () => void attempt(() => enter(name));
       toasts.show({ kind: 'info', text: notice, action: { label: t('room.join'), run } });
     }
   });

@@ -1,5 +1,5 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { useErrorText } from '../../../shared/ui/use-error-text.ts';
+import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { AddReaction, DeleteMessage, EditMessage, RemoveReaction } from '../graphql/message.ts';
 import type { Reaction } from '../reactions.ts';
@@ -18,17 +18,19 @@ export interface MessageActions {
 export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): MessageActions {
   const apollo = useApollo();
   const viewer = useViewer();
-  const { toastError } = useErrorText();
+  const { attempt } = useAttempt();
 
   /** Each change says what shall be, so it may be asked for twice. */
-  async function attempt(show: () => () => void, request: () => Promise<unknown>): Promise<void> {
-    const undo = show();
-    try {
-      await request();
-    } catch (error) {
-      undo();
-      toastError(error, () => attempt(show, request));
-    }
+  async function carryOut(show: () => () => void, request: () => Promise<unknown>): Promise<void> {
+    await attempt(async () => {
+      const undo = show();
+      try {
+        await request();
+      } catch (error) {
+        undo();
+        throw error;
+      }
+    });
   }
 
   /** Shows a change of a message; returns how to take it back. */
@@ -43,7 +45,7 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
       const { id } = message;
       const editedAt = new Date().toISOString();
       const variables = { input: { id, text } };
-      await attempt(
+      await carryOut(
         () => show(message, (timeline) => withEdit(timeline, { id, text, editedAt })),
         () => apollo.mutate({ mutation: EditMessage, variables, fetchPolicy: 'no-cache' }),
       );
@@ -51,7 +53,7 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
     async remove(message) {
       const { id } = message;
       const variables = { input: { id } };
-      await attempt(
+      await carryOut(
         () => show(message, (timeline) => withDeletion(timeline, id, new Date().toISOString())),
         () => apollo.mutate({ mutation: DeleteMessage, variables, fetchPolicy: 'no-cache' }),
       );
@@ -71,7 +73,7 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
           }),
         );
       const variables = { input: { id: message.id, emoji } };
-      await attempt(
+      await carryOut(
         () => {
           set(added);
           return () => set(!added);
