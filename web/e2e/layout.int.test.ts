@@ -64,6 +64,14 @@ describe('the layout', () => {
     expect(await hasFocus(button)).toBe(true);
 
     await button.click();
+    await drawer.waitFor();
+    await page.setViewportSize({ width: 1100, height: 780 });
+    await drawer.waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 390, height: 780 });
+    await button.waitFor();
+    expect(await drawer.count()).toBe(0);
+
+    await button.click();
     await drawer.getByRole('link', { name: /^quiet/ }).click();
     await drawer.waitFor({ state: 'detached' });
     await page.waitForURL('**/rooms/quiet');

@@ -20,6 +20,11 @@ export interface View {
 
 const layers = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
+/** What is open above the page, the topmost last. */
+export function openLayers(page: Page): Locator {
+  return page.locator(layers).filter({ visible: true });
+}
+
 export async function ready(locator: Locator): Promise<void> {
   await locator.first().waitFor();
 }
@@ -27,7 +32,7 @@ export async function ready(locator: Locator): Promise<void> {
 /** Goes to the address, or back to its page alone where it is open already: much faster than to load it again. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.mouse.move(0, 0);
-  const open = page.locator(layers).filter({ visible: true });
+  const open = openLayers(page);
   while (await open.count()) {
     const top = await open.last().elementHandle();
     await page.keyboard.press('Escape');
