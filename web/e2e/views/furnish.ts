@@ -13,6 +13,7 @@ export async function furnish(url: string): Promise<void> {
   await moderate(url, ann);
   await chat(ann, bob, longName);
   await tellNews(ann, bob);
+  await announce(ann, bob);
 }
 
 /** A room that ann has read a part of. */
@@ -26,9 +27,16 @@ async function tellNews(ann: ApiUser, bob: ApiUser): Promise<void> {
   for (const text of ['The cups are blue', 'The tea is green']) await bob.post('news', text);
 }
 
-/** Somebody who is banned, somebody who is invited: in the room, and on the server. */
+/** A room that ann may read and not write in. */
+async function announce(ann: ApiUser, bob: ApiUser): Promise<void> {
+  await bob.createRoom('announcements', { topic: 'What everybody should know', posting: 'MODERATORS' });
+  await ann.join('announcements');
+  await bob.post('announcements', 'The kitchen is closed on Friday');
+}
+
+/** Somebody who is banned, somebody who is invited: in the room, and on the server. Somebody who administrates the server beside ann. */
 async function moderate(url: string, ann: ApiUser): Promise<void> {
-  for (const name of ['mallory', 'trudy', 'grace', 'heidi']) await registerOverApi(url, name);
+  for (const name of ['mallory', 'trudy', 'grace', 'heidi', 'olga']) await registerOverApi(url, name);
   const act = (mutation: string, input: Record<string, unknown>) =>
     ann.call(`mutation ($input: RoomUserInput!) { ${mutation}(input: $input) { room { id } } }`, { input });
   await act('banFromRoom', { room: 'tea', username: 'mallory', reason: 'Advertised coffee, again and again' });
@@ -36,6 +44,9 @@ async function moderate(url: string, ann: ApiUser): Promise<void> {
   for (const username of ['grace', 'heidi']) await act('inviteToRoom', { room: 'tea', username });
   await ann.call(`mutation ($input: BanUserInput!) { banUser(input: $input) { user { id } } }`, {
     input: { username: 'trudy', reason: 'Sold other people’s recipes' },
+  });
+  await ann.call(`mutation ($input: SetServerRoleInput!) { setServerRole(input: $input) { user { id } } }`, {
+    input: { username: 'olga', role: 'ADMIN' },
   });
 }
 

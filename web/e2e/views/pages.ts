@@ -1,6 +1,14 @@
 import { PASSWORD } from '../api.ts';
+import { intercept, letThrough } from '../intercept.ts';
 import { composer } from '../steps.ts';
 import { goTo, goToRoom, ready, type View } from './view.ts';
+
+const REASON = 'Sold other people’s recipes';
+/** How the server refuses to renew a session that a ban has ended. */
+const banned = {
+  data: null,
+  errors: [{ message: 'No.', extensions: { code: 'FORBIDDEN', ban: { reason: REASON } } }],
+};
 
 /** Views of somebody who is not signed in. */
 export const openViews: readonly View[] = [
@@ -36,8 +44,17 @@ export const openViews: readonly View[] = [
       await page.getByRole('textbox', { name: texts.session.username }).fill('trudy');
       await page.getByRole('textbox', { name: texts.session.password }).fill(PASSWORD);
       await page.getByRole('button', { name: texts.session.signIn }).click();
-      await ready(page.getByRole('alert').getByText('Sold other people’s recipes'));
+      await ready(page.getByRole('alert').getByText(REASON));
     },
+  },
+  {
+    name: 'login-after-ban',
+    async open(page) {
+      await intercept(page, 'RefreshSession', (route) => route.fulfill({ json: banned }));
+      await page.goto('/login');
+      await ready(page.getByRole('status').getByText(REASON));
+    },
+    leave: letThrough,
   },
 ];
 
@@ -55,6 +72,13 @@ export const pages: readonly View[] = [
     async open(page, texts) {
       await goTo(page, '/rooms/quiet');
       await ready(page.getByText(texts.log.empty));
+    },
+  },
+  {
+    name: 'room-announcements',
+    async open(page, texts) {
+      await goTo(page, '/rooms/announcements');
+      await ready(page.getByText(texts.room.announcements));
     },
   },
   {

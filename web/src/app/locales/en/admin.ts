@@ -27,7 +27,7 @@ export const admin = {
     created: 'Created',
     save: 'Save',
     reason: 'Reason',
-    reasonHint: 'Shown to the user when they try to sign in.',
+    reasonHint: 'Shown to the user on the sign-in page.',
     unban: 'Lift the ban',
     rename: { title: 'Display name of {name}', confirm: 'Change the display name' },
     promote: {

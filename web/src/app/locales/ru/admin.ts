@@ -35,7 +35,7 @@ export const admin: Messages['admin'] = {
     created: 'Создан',
     save: 'Сохранить',
     reason: 'Причина',
-    reasonHint: 'Пользователь увидит её при попытке войти.',
+    reasonHint: 'Пользователь увидит её на странице входа.',
     unban: 'Снять блокировку',
     rename: { title: 'Отображаемое имя: {name}', confirm: 'Изменить отображаемое имя' },
     promote: {
