@@ -1,16 +1,19 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
+import { ru } from '../src/app/locales/ru.ts';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
-import { composer, log, message, signIn } from './steps.ts';
+import { composer, log, message, signIn, signInAs } from './steps.ts';
 
 const nav = (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms and people' });
 const entry = (page: Page, name: string | RegExp): Locator => nav(page).getByRole('link', { name });
 const shown = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
 const SECOND = 1_000;
+/** An hour and minute, behind the day unless that is today. */
+const TIME = '(?:\\d{1,2} \\p{L}+\\.?, )?\\d{2}:\\d{2}';
 
 describe('finding one’s way', () => {
   let stage: Stage;
@@ -82,10 +85,10 @@ describe('finding one’s way', () => {
   it('says of somebody who is not here when they were', async () => {
     const { page } = ann;
     await entry(page, /^bob/).click();
-    await page.getByText(/last seen \S/).waitFor({ timeout: 30 * SECOND });
+    await page.getByText(new RegExp(`last seen ${TIME}$`, 'u')).waitFor({ timeout: 30 * SECOND });
     const friend = await stage.enter('bob');
     await signIn(friend.page, 'bob', PASSWORD);
-    await page.getByText(/last seen \S/).waitFor({ state: 'detached', timeout: 30 * SECOND });
+    await page.getByText(/last seen/).waitFor({ state: 'detached', timeout: 30 * SECOND });
     await friend.context.close();
   }, 90_000);
 
@@ -187,6 +190,29 @@ describe('finding one’s way', () => {
     await entry(ann.page, /^tea.*unread/).waitFor({ state: 'detached', timeout: SECOND });
     await second.context.close();
   });
+
+  it('counts in Russian as it is said, and tells the time of who was here', async () => {
+    const dora = await registerOverApi(stage.product.url, 'dora');
+    await bob.createRoom('cocoa');
+    await dora.join('cocoa');
+    const { page, context } = await stage.enter('dora', { locale: 'ru' });
+    await signInAs(page, { username: 'dora', password: PASSWORD, texts: ru });
+    const cocoa = page.getByRole('navigation', { name: ru.nav.label }).getByRole('link', { name: /^cocoa/ });
+    let posted = 0;
+    for (const [count, mentions, unread] of [
+      [1, 'упоминание', 'непрочитанное сообщение'],
+      [2, 'упоминания', 'непрочитанных сообщения'],
+      [5, 'упоминаний', 'непрочитанных сообщений'],
+      [21, 'упоминание', 'непрочитанное сообщение'],
+    ] as const) {
+      for (; posted < count; posted += 1) await bob.post('cocoa', 'for @dora');
+      const told = new RegExp(`\\b${count} ${mentions} о вас.*\\b${count} ${unread}$`);
+      await cocoa.and(page.getByRole('link', { name: told })).waitFor();
+    }
+    await page.goto('/direct/bob');
+    await page.getByText(new RegExp(`в сети ${TIME}$`, 'u')).waitFor({ timeout: 30 * SECOND });
+    await context.close();
+  }, 60_000);
 
   it('never has an error on the page', () => {
     expect(ann.complaints).toEqual([]);
