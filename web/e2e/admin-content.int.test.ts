@@ -151,8 +151,12 @@ describe('administration of rooms and messages', () => {
     await reader.page.goto('/rooms/room-30');
     await say(reader.page, 'a word of bob');
     await message(reader.page, 'a word of bob').waitFor();
-    await page.goto('/admin/messages');
-    await row('a word of bob').waitFor();
+    // A message is listed a moment after it was posted.
+    await eventually(async () => {
+      await page.goto('/admin/messages');
+      await page.getByRole('rowheader').first().waitFor();
+      expect(await row('a word of bob').count()).toBe(1);
+    });
     const texts = () => page.getByRole('rowheader').allInnerTexts();
     await page.getByRole('searchbox', { name: 'Author' }).fill('ann');
     await row('a word of bob').waitFor({ state: 'detached' });

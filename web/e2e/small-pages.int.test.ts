@@ -55,7 +55,8 @@ describe.each(variants)('a page of $viewport.width × $viewport.height in $langu
 
   beforeAll(async () => {
     const { language: locale, ...screen } = variant;
-    ann = await stage.enter('ann', { locale, ...screen });
+    // Where things are is judged as they come to rest.
+    ann = await stage.enter('ann', { locale, ...screen, reducedMotion: 'reduce' });
   }, 60_000);
   afterAll(() => ann?.context.close());
 

@@ -13,7 +13,7 @@ export interface RovingFocus {
   onKeydown(event: KeyboardEvent): void;
   onFocusin(event: FocusEvent): void;
   onFocusout(event: FocusEvent): void;
-  /** To be called after the rows changed: there is always one row that Tab leads to, and the focus is not lost with a row. */
+  /** To be called after the rows changed: Tab always leads to one row, or to the log, which can be scrolled by keys, while it has none; the focus is not lost with a row. */
   afterUpdate(): void;
   /** Moves the focus to a message. */
   focus(key: string): void;
@@ -120,7 +120,7 @@ export function useRovingFocus({ element, onEnd }: RovingFocusUse): RovingFocus 
     },
     afterUpdate() {
       const isLost = holdsFocus && document.activeElement === document.body && stop?.isConnected === false;
-      if (!stop?.isConnected) setStop(stops().at(-1) ?? null);
+      if (!stop?.isConnected || stop === element.value) setStop(stops().at(-1) ?? element.value);
       if (isLost) stop?.focus({ preventScroll: true });
     },
     focus(key) {
