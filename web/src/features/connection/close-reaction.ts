@@ -1,4 +1,4 @@
-import { backoffDelay } from './backoff.ts';
+import { backoffDelay } from '../../shared/backoff.ts';
 
 /** Close codes of the API beyond those of graphql-transport-ws. */
 export const CloseCode = { Forbidden: 4403, TooSlow: 4450, Draining: 4451, SessionRevoked: 4452 } as const;

@@ -2,7 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import { type InjectionKey, type ShallowRef, shallowRef } from 'vue';
 import { codeOf, isRetryable } from '../../shared/api/error-code.ts';
 import { type Ban, detailsOf } from '../../shared/api/error-details.ts';
-import { backoffDelay } from '../connection/backoff.ts';
+import { backoffDelay } from '../../shared/backoff.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 

@@ -1,8 +1,8 @@
 import { type DocumentNode, print } from 'graphql';
 import { type InjectionKey, inject, onScopeDispose, provide, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { backoffDelay } from '../../../shared/backoff.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
-import { backoffDelay } from '../backoff.ts';
 import type { ConnectionState } from '../connection.ts';
 import { createResumableStream, type StreamEnd } from '../resumable-stream.ts';
 import { createSharedConnection, type SharedConnection } from '../tabs/shared-connection.ts';

@@ -1,7 +1,7 @@
 import { type ComputedRef, computed, type InjectionKey, inject, onScopeDispose, provide, shallowRef, watch } from 'vue';
 import { codeOf } from '../../../shared/api/error-code.ts';
+import { backoffDelay } from '../../../shared/backoff.ts';
 import { newId } from '../../../shared/new-id.ts';
-import { backoffDelay } from '../../connection/backoff.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import type { IncomingMessage, Whisper } from '../../timeline/timeline.ts';

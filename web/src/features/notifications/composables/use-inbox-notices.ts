@@ -3,11 +3,11 @@ import { useRoute } from 'vue-router';
 import { isSameName } from '../../../shared/name.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
+import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
 import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
-import { useLevels } from '../../notifications/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import type { InboxEvent } from '../graphql/inbox.ts';
-import { useInbox } from './use-inbox.ts';
+import { useLevels } from './use-levels.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
 export function useInboxNotices(): void {
