@@ -134,7 +134,8 @@ describe('the size and speed of the app', () => {
     await eventually(caughtUp, { timeoutMs: 15_000 });
     expect(await isInView(articles(page).last())).toBe(true);
     expect(await most()).toBeLessThanOrEqual(MOST_ARTICLES);
-    expect(await nodesOf(page)).toBeLessThan(nodes * 1.2);
+    // The window shrinks by a third at times; a thousand messages that stayed would be five times as many.
+    expect(await nodesOf(page)).toBeLessThan(nodes * 2);
   });
 
   it('never has an error on the page', () => {
