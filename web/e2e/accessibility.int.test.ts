@@ -49,6 +49,8 @@ describe.each(variants)('every page and dialog in $language', ({ language, first
   async function turn({ colorScheme, viewport }: Look, upTo: number = viewport.width): Promise<void> {
     await ann.page.emulateMedia({ colorScheme });
     await ann.page.setViewportSize({ ...viewport, width: Math.min(viewport.width, upTo) });
+    // The page is told before its next frame: https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering
+    await ann.page.evaluate('new Promise(requestAnimationFrame)');
   }
 
   /** What axe finds, how far the page can be scrolled sideways, what moves for somebody who asked for nothing to move, and what is open above the page. */
