@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { CheckAccessResponse } from '@confab/proto/rooms/v1/rooms_pb';
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { AppError, bannedFromRoom, isAppError } from '@confab/runtime/errors/app-error';
 import { subject } from '@confab/runtime/live/subject';
 import { foldName } from '@confab/runtime/names/name';
 import type { CallOptions } from '@connectrpc/connect';
@@ -49,9 +49,7 @@ function effect({ event }: LiveEvent): Effect | undefined {
 /** Throws NOT_FOUND where the viewer may not know the room, FORBIDDEN where they know it but may not read it; the facts say if that is for a ban. */
 export async function openableRoom(name: string, context: GatewayContext): Promise<{ id: string; name: string }> {
   const access = await context.app.clients.rooms.checkAccess({ room: { case: 'name', value: name } }, context.call);
-  if (access.banned) {
-    throw new AppError('FORBIDDEN', 'You are banned from this room.', { facts: { roomBan: { room: access.name } } });
-  }
+  if (access.banned) throw bannedFromRoom(access.name);
   if (!access.canRead) throw new AppError('FORBIDDEN', 'You may not read this room.');
   context.app.partitions.learn(access.name, access.roomId);
   return { id: access.roomId, name: access.name };

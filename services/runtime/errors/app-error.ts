@@ -77,3 +77,8 @@ export function detailsOf({ field, retryAfterMs, facts }: AppError): RefusalDeta
 export function badInput(field: string, message: string): AppError {
   return new AppError('BAD_USER_INPUT', message, { field });
 }
+
+/** `FORBIDDEN` for whoever opens or joins a room that they may know of. Its facts name the room, which tells it from other refusals. */
+export function bannedFromRoom(room: string): AppError {
+  return new AppError('FORBIDDEN', 'You are banned from this room.', { facts: { roomBan: { room } } });
+}

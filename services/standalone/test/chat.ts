@@ -31,6 +31,12 @@ export async function whisper(
   return sendDirectMessage.message;
 }
 
+export async function deleteMessage(client: GraphqlClient, id: string): Promise<void> {
+  await client.request('mutation ($input: MessageInput!) { deleteMessage(input: $input) { message { id } } }', {
+    input: { id },
+  });
+}
+
 export async function createRoom(client: GraphqlClient, name: string): Promise<void> {
   await client.request('mutation ($input: CreateRoomInput!) { createRoom(input: $input) { room { id } } }', {
     input: { name },

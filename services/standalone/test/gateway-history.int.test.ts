@@ -1,5 +1,5 @@
 import { type App, startApp } from './app.ts';
-import { createRoom, joinRoom, post, whisper } from './chat.ts';
+import { createRoom, deleteMessage, joinRoom, post, whisper } from './chat.ts';
 import { type Person, register } from './person.ts';
 
 interface Event {
@@ -15,8 +15,6 @@ const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) { __ty
   ... on DirectMessagePosted { message { text } } ... on DirectMessageDeleted { message { text } }
   ... on Mentioned { message { text } } } }`;
 
-const remove = (person: Person, id: string) =>
-  person.request('mutation ($id: ID!) { deleteMessage(input: { id: $id }) { message { id } } }', { id });
 const edit = (person: Person, id: string, text: string) =>
   person.request(
     'mutation ($id: ID!, $text: String!) { editMessage(input: { id: $id, text: $text }) { message { id } } }',
@@ -48,7 +46,7 @@ describe('what was missed', () => {
     const after = (await open.events.next())?.cursor;
     const { id } = await post(ann, { room: 'regrets', text: 'secret 1' });
     const changed = await post(ann, { room: 'regrets', text: 'secret 2' });
-    await remove(ann, id);
+    await deleteMessage(ann, id);
     await edit(ann, changed.id, 'harmless');
     await open.events.nextWhere(({ __typename }) => __typename === 'MessageEdited');
     const resumed = bob.subscribe<Event>(ROOM, { room: 'regrets', after });
@@ -66,9 +64,9 @@ describe('what was missed', () => {
     const open = bob.subscribe<Event>(INBOX);
     const after = (await open.events.next())?.cursor;
     const mention = await post(ann, { room: 'mentions', text: 'secret for @bob' });
-    await remove(ann, mention.id);
+    await deleteMessage(ann, mention.id);
     const { id } = await whisper(ann, { to: 'bob', text: 'secret 3' });
-    await remove(ann, id);
+    await deleteMessage(ann, id);
     await open.events.nextWhere(({ __typename }) => __typename === 'DirectMessageDeleted');
     const resumed = bob.subscribe<Event>(INBOX, { after });
     const seen: Event[] = [];

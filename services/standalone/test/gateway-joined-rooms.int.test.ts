@@ -1,5 +1,5 @@
 import { type App, startApp } from './app.ts';
-import { createRoom, joinRoom, post } from './chat.ts';
+import { createRoom, deleteMessage, joinRoom, post } from './chat.ts';
 import { anotherTab, type Person, register } from './person.ts';
 
 const OWN_ROOMS = `subscription { joinedRoomEvents {
@@ -87,9 +87,7 @@ describe('a viewer’s own rooms', () => {
     const { events, stop } = await follow(bob);
     const { id } = await post(ann, { room: 'tea', text: 'oops' });
     await events.nextWhere(unread('tea', 3, 1));
-    await ann.request('mutation ($input: MessageInput!) { deleteMessage(input: $input) { message { id } } }', {
-      input: { id },
-    });
+    await deleteMessage(ann, id);
     await events.nextWhere(unread('tea', 2, 1));
     stop();
   });

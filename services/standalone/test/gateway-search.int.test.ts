@@ -1,6 +1,6 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import { type App, startApp } from './app.ts';
-import { createRoom, joinRoom, post, whisper } from './chat.ts';
+import { createRoom, deleteMessage, joinRoom, post, whisper } from './chat.ts';
 import { type Person, register } from './person.ts';
 
 interface Found {
@@ -91,7 +91,7 @@ describe('searching messages over the API', () => {
       editedBy: { username: 'root' },
       author: { username: 'ann' },
     });
-    await root.request('mutation ($id: ID!) { deleteMessage(input: { id: $id }) { message { id } } }', { id });
+    await deleteMessage(root, id);
     await eventually(async () => {
       const { allMessages } = await root.request<{ allMessages: Found }>(ALL, { deleted: true });
       expect(allMessages.edges.map(({ node }) => [node.id, node.text])).toEqual([[id, null]]);

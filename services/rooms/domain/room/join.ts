@@ -1,5 +1,6 @@
+import { bannedFromRoom } from '@confab/runtime/errors/app-error';
 import type { RoomEvent } from './events.ts';
-import { type Actor, bannedFrom, requireVisible } from './rights.ts';
+import { type Actor, requireVisible } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /**
@@ -10,7 +11,7 @@ export function decideJoin(room: RoomState, command: { actor: Actor; username: s
   const { actor, username } = command;
   requireVisible(room, actor);
   if (room.members.has(actor.userId)) return [];
-  if (room.banned.has(actor.userId) && !actor.isAdmin) throw bannedFrom(room);
+  if (room.banned.has(actor.userId) && !actor.isAdmin) throw bannedFromRoom(room.name);
   const role = room.members.size === 0 ? 'owner' : 'member';
   return [{ type: 'MemberJoined', data: { userId: actor.userId, username, role } }];
 }

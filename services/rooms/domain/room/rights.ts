@@ -61,11 +61,6 @@ export function requireVisible(room: RoomState, actor: Actor): void {
   if (!canSee(room, actor)) throw noSuchRoom();
 }
 
-/** Its facts name the room, which tells this FORBIDDEN from the others. */
-export function bannedFrom({ name }: RoomState): AppError {
-  return new AppError('FORBIDDEN', 'You are banned from this room.', { facts: { roomBan: { room: name } } });
-}
-
 /** FORBIDDEN below the given rank; NOT_FOUND where the actor may not know of the room. */
 export function requireRank(room: RoomState, actor: Actor, rank: number): void {
   requireVisible(room, actor);
