@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { launchChromium } from '../../tooling/chromium.ts';
 import { openBigRoom } from './big-room.ts';
 import { measureMemory } from './measure-memory.ts';
 import { type Reader, signInReader } from './reader.ts';
 import { type Result, reportOf } from './report.ts';
+import { scriptBytes } from './script-bytes.ts';
 
 /**
  * `npm run bench:web`: the web app in a real browser, against the started product. `--messages N`: as many in the room instead of
@@ -40,14 +40,14 @@ try {
 }
 
 async function measure(reader: Reader): Promise<Result> {
-  const initialKb = await gzippedKb(await scriptsOf(reader, '/login'));
+  const initialKb = (await scriptBytes(reader.page, '/login')) / 1_000;
   const entered: number[] = [];
   const loaded: number[] = [];
   for (let i = 0; i < NAVIGATIONS; i += 1) {
     entered.push(await reader.enterFromLobby());
     loaded.push(await reader.loadRoom());
   }
-  const roomKb = await gzippedKb(await scriptsOf(reader, '/rooms/big'));
+  const roomKb = (await scriptBytes(reader.page, '/rooms/big')) / 1_000;
 
   const stop = room.post(rate);
   await reader.page.waitForTimeout(2_000);
@@ -57,18 +57,4 @@ async function measure(reader: Reader): Promise<Result> {
   const { posted, end } = await stop();
   await reader.caughtUp(end);
   return { initialKb, roomKb, entered, loaded, rate, posted, frames, memory, articles: await reader.articles() };
-}
-
-/** The scripts that a first visit of a page takes. */
-async function scriptsOf({ page, scripts }: Reader, path: string): Promise<string[]> {
-  await page.goto(path);
-  await page.waitForLoadState('networkidle');
-  return scripts();
-}
-
-async function gzippedKb(urls: readonly string[]): Promise<number> {
-  const sizes = await Promise.all(
-    urls.map(async (url) => gzipSync(await (await fetch(url)).bytes(), { level: 9 }).length),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0) / 1_000;
 }

@@ -1,4 +1,5 @@
-import type { Memory, Reader } from './reader.ts';
+import type { Memory } from './page-memory.ts';
+import type { Reader } from './reader.ts';
 
 /** Between two looks at the memory. */
 const EVERY_MS = 5_000;

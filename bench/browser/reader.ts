@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { BigRoom } from './big-room.ts';
 import { ROOM } from './big-room.ts';
+import { type Memory, watchMemory } from './page-memory.ts';
 
 export interface Frames {
   perSecond: number;
@@ -13,16 +14,9 @@ export interface Frames {
   longestTaskMs: number;
 }
 
-export interface Memory {
-  heapMb: number;
-  nodes: number;
-}
-
 /** Somebody who reads the room in a real browser. */
 export interface Reader {
   page: Page;
-  /** Addresses of the scripts that were loaded since the last navigation. */
-  scripts(): Promise<string[]>;
   /** Milliseconds from the click in the lobby until messages are shown. */
   enterFromLobby(): Promise<number>;
   /** Milliseconds from asking for the room's address, with a warm cache, until messages are shown. */
@@ -46,8 +40,7 @@ export async function signInReader(browser: Browser, { product, viewer }: BigRoo
   });
   const page = await context.newPage();
   await page.addInitScript({ path: join(import.meta.dirname, 'in-page/recorder.js') });
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Performance.enable');
+  const memory = await watchMemory(page);
   await page.goto('/login');
   await page.getByRole('textbox', { name: 'Username' }).fill(viewer.username);
   await page.getByRole('textbox', { name: 'Password' }).fill(viewer.password);
@@ -56,10 +49,6 @@ export async function signInReader(browser: Browser, { product, viewer }: BigRoo
   const articles = page.getByRole('log').getByRole('article');
   return {
     page,
-    scripts: () =>
-      page.evaluate(
-        'performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".js"))',
-      ),
     async enterFromLobby() {
       await page.goto('/');
       const link = page.getByRole('list', { name: 'Rooms' }).getByRole('link', { name: new RegExp(`^${ROOM}`) });
@@ -77,7 +66,7 @@ export async function signInReader(browser: Browser, { product, viewer }: BigRoo
       await page.waitForTimeout(ms);
       return framesOf((await page.evaluate('recorder.stop()')) as Recording, ms);
     },
-    memory: () => memoryOf(devtools),
+    memory,
     async caughtUp(text) {
       await articles.filter({ hasText: text }).waitFor();
       await page.getByRole('status', { name: 'Connection' }).getByText('Connected', { exact: true }).waitFor();
@@ -100,17 +89,4 @@ function framesOf({ gapsMs, longTasksMs }: Recording, ms: number): Frames {
     longTasks: longTasksMs.length,
     longestTaskMs: Math.max(0, ...longTasksMs),
   };
-}
-
-/** Collections of one look: what arrives between one and its reading is counted too, so the least of several is what stays. */
-const COLLECTIONS = 3;
-
-async function memoryOf(devtools: CDPSession): Promise<Memory> {
-  let usedSize = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < COLLECTIONS; i += 1) {
-    await devtools.send('HeapProfiler.collectGarbage');
-    usedSize = Math.min(usedSize, (await devtools.send('Runtime.getHeapUsage')).usedSize);
-  }
-  const { metrics } = await devtools.send('Performance.getMetrics');
-  return { heapMb: usedSize / 2 ** 20, nodes: metrics.find(({ name }) => name === 'Nodes')?.value ?? Number.NaN };
 }

@@ -66,15 +66,11 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
   for (const failure of load.failures.slice(0, 5)) console.error(failure);
   const half = samples.slice(Math.floor(samples.length / 2));
   const rss = half.map((sample) => sample.rss);
+  const heap = half.map((sample) => sample.heap);
   return {
     rssDriftPercent: driftPercent(rss),
     rssLowsDriftPercent: driftPercent(lowsOf(rss, LOW_EVERY)),
-    heapLowsDriftPercent: driftPercent(
-      lowsOf(
-        half.map(({ heap }) => heap),
-        LOW_EVERY,
-      ),
-    ),
+    heapLowsDriftPercent: driftPercent(lowsOf(heap, LOW_EVERY)),
     delayDriftPercent: driftPercent(half.map(({ delayMs }) => delayMs)),
     rssMb: (samples.at(-1)?.rss ?? Number.NaN) / 1024 / 1024,
     delayMs: half.reduce((sum, { delayMs }) => sum + delayMs, 0) / half.length,

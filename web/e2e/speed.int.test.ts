@@ -1,6 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
+import { watchMemory } from '../../bench/browser/page-memory.ts';
+import { scriptBytes } from '../../bench/browser/script-bytes.ts';
 import { makeWorld } from '../../bench/data/make-world.ts';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
@@ -12,23 +13,11 @@ const ROOM = 'busy';
 const MESSAGES = 2_000;
 /** What a page may load before it can be used, gzipped. */
 const INITIAL_BYTES = 200_000;
-const SCRIPTS =
-  "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))";
 /** The target is a second, which `npm run bench:web` measures on a machine that does nothing else; tests run beside others. */
 const SHOWN_WITHIN_MS = 3_000;
 const NAVIGATIONS = 3;
 /** Messages of one request: no more than the server allows aliases, and a part of each burst. */
 const AT_ONCE = 25;
-
-/** What the scripts that a page loads weigh, gzipped, in bytes. */
-async function scriptBytes(page: Page, path: string): Promise<number> {
-  await page.goto(path);
-  await page.waitForLoadState('networkidle');
-  const scripts = await page.evaluate<string[]>(SCRIPTS);
-  expect(scripts.length).toBeGreaterThan(0);
-  const sizes = scripts.map(async (url) => gzipSync(await (await fetch(url)).bytes(), { level: 9 }).length);
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size);
-}
 
 /** Posts so many messages as fast as the server takes them, in whatever order that is. */
 async function postBurst(author: ApiUser, count: number): Promise<void> {
@@ -53,16 +42,6 @@ async function watchArticles(page: Page): Promise<() => Promise<number>> {
     count();
   }`);
   return () => page.evaluate<number>('globalThis.mostArticles');
-}
-
-/** How many nodes the browser keeps for the page, those that are no longer shown too. */
-async function nodesOf(page: Page): Promise<number> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('HeapProfiler.collectGarbage');
-  await devtools.send('Performance.enable');
-  const { metrics } = await devtools.send('Performance.getMetrics');
-  await devtools.detach();
-  return metrics.find(({ name }) => name === 'Nodes')?.value ?? Number.NaN;
 }
 
 describe('the size and speed of the app', () => {
@@ -122,6 +101,7 @@ describe('the size and speed of the app', () => {
     await openRoom(page, ROOM);
     await message(page, `${MESSAGES}: `).waitFor();
     const most = await watchArticles(page);
+    const memory = await watchMemory(page);
     const caughtUp = async () => {
       const posted = await otto.messages(ROOM);
       const shown = await articles(page).allInnerTexts();
@@ -129,13 +109,13 @@ describe('the size and speed of the app', () => {
     };
     await postBurst(otto, 1_000);
     await eventually(caughtUp, { timeoutMs: 15_000 });
-    const nodes = await nodesOf(page);
+    const { nodes } = await memory();
     await postBurst(otto, 1_000);
     await eventually(caughtUp, { timeoutMs: 15_000 });
     expect(await isInView(articles(page).last())).toBe(true);
     expect(await most()).toBeLessThanOrEqual(MOST_ARTICLES);
     // The window shrinks by a third at times; a thousand messages that stayed would be five times as many.
-    expect(await nodesOf(page)).toBeLessThan(nodes * 2);
+    expect((await memory()).nodes).toBeLessThan(nodes * 2);
   });
 
   it('never has an error on the page', () => {
