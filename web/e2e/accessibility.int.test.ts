@@ -1,17 +1,17 @@
 import { PASSWORD } from './api.ts';
 import { violations } from './axe.ts';
-import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import { drawn, type Visitor } from './browser.ts';
+import { overhang } from './overhang.ts';
+import type { Stage } from './stage.ts';
 import { signInAs } from './steps.ts';
-import { furnish } from './views/furnish.ts';
+import { openFurnishedStage } from './views/furnish.ts';
 import { openViews } from './views/pages.ts';
 import { languages, openLayers, type View } from './views/view.ts';
 import { views } from './views/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
-  await furnish(stage.product.url);
+  stage = await openFurnishedStage();
 }, 60_000);
 afterAll(() => stage?.close());
 
@@ -34,7 +34,6 @@ const variants = [
 ] as const;
 type Look = (typeof variants)[number]['first' | 'second'];
 
-const OVERHANG = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const MOVING = 'document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 0).length';
 
 describe.each(variants)('every page and dialog in $language', ({ language, first, second }) => {
@@ -49,16 +48,15 @@ describe.each(variants)('every page and dialog in $language', ({ language, first
   async function turn({ colorScheme, viewport }: Look, upTo: number = viewport.width): Promise<void> {
     await ann.page.emulateMedia({ colorScheme });
     await ann.page.setViewportSize({ ...viewport, width: Math.min(viewport.width, upTo) });
-    // The page is told before its next frame: https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering
-    await ann.page.evaluate('new Promise(requestAnimationFrame)');
+    await drawn(ann.page);
   }
 
-  /** What axe finds, how far the page can be scrolled sideways, what moves for somebody who asked for nothing to move, and what is open above the page. */
+  /** What axe finds, what can be scrolled sideways, what moves for somebody who asked for nothing to move, and what is open above the page. */
   async function examined() {
     const { page } = ann;
     const found = await violations(page);
-    const [overhang, moving] = [await page.evaluate(OVERHANG), await page.evaluate(MOVING)];
-    return { found, overhang, moving, open: await openLayers(page).count() };
+    const moving = await page.evaluate(MOVING);
+    return { found, overhang: await overhang(page), moving, open: await openLayers(page).count() };
   }
 
   async function examine({ open, leave, upTo }: View): Promise<void> {
@@ -67,7 +65,7 @@ describe.each(variants)('every page and dialog in $language', ({ language, first
     await open(page, texts);
     try {
       const layers = await openLayers(page).count();
-      const nothing = { found: [], overhang: 0, moving: 0, open: layers };
+      const nothing = { found: [], overhang: [], moving: 0, open: layers };
       expect({ look: first, ...(await examined()) }).toEqual({ look: first, ...nothing });
       await turn(second, upTo);
       expect({ look: second, ...(await examined()) }).toEqual({ look: second, ...nothing });

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { ru } from '../src/app/locales/ru.ts';
 import { PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { overhang } from './overhang.ts';
 import { openStage, type Stage } from './stage.ts';
 import { createAccount } from './steps.ts';
 
@@ -162,8 +163,7 @@ describe('administration in the browser', () => {
       await root.page.goto(`/admin/${section}`);
       await root.page.getByRole('rowheader').or(root.page.getByRole('main').getByRole('listitem')).first().waitFor();
       await root.screenshot(`admin-${section}-320`);
-      const page = root.page.locator('.page');
-      expect(await page.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      expect(await overhang(root.page)).toEqual([]);
     }
   });
 

@@ -15,6 +15,14 @@ export interface Visitor {
   screenshot(name: string): Promise<void>;
 }
 
+/**
+ * Resolves once a frame was drawn with what the page has changed to, and its listeners were told: of another size before the frame
+ * (https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering), of what began to move in it.
+ */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+}
+
 export async function visit(
   browser: Browser,
   url: string,

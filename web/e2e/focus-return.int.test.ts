@@ -70,6 +70,19 @@ interface Case {
   to(page: Page): Locator;
 }
 
+/** A row that is gone, by a question that was answered with yes. */
+function deletion(name: 'Users' | 'Rooms' | 'Messages', row: string, item: string): Case {
+  return {
+    what: `${item}, done`,
+    open: fromRow(name.toLowerCase() as Section, row, item),
+    async close(page) {
+      await confirm(item)(page);
+      await page.getByRole('row').filter({ hasText: row }).waitFor({ state: 'detached' });
+    },
+    to: table(name),
+  };
+}
+
 const users = (item: string) => fromRow('users', 'bob', item);
 
 const cases: readonly Case[] = [
@@ -79,37 +92,16 @@ const cases: readonly Case[] = [
   { what: 'ban, Cancel', open: users('Ban'), close: press('Cancel'), to: menuOf('bob') },
   { what: 'ban, done', open: users('Ban'), close: confirm('Ban'), to: menuOf('bob') },
   { what: 'delete the account, Esc', open: users('Delete the account'), close: pressEscape, to: menuOf('bob') },
-  {
-    what: 'delete the account, done',
-    open: fromRow('users', 'dan', 'Delete the account'),
-    async close(page) {
-      await confirm('Delete the account')(page);
-      await page.getByRole('row').filter({ hasText: 'dan' }).waitFor({ state: 'detached' });
-    },
-    to: table('Users'),
-  },
+  deletion('Users', 'dan', 'Delete the account'),
   { what: 'room settings, Esc', open: fromRow('rooms', 'tea', 'Room settings'), close: pressEscape, to: menuOf('tea') },
-  {
-    what: 'delete the room, done',
-    open: fromRow('rooms', 'attic', 'Delete room'),
-    async close(page) {
-      await confirm('Delete room')(page);
-      await page.getByRole('row').filter({ hasText: 'attic' }).waitFor({ state: 'detached' });
-    },
-    to: table('Rooms'),
-  },
+  deletion('Rooms', 'attic', 'Delete room'),
   {
     what: 'edit the message, Esc',
     open: fromRow('messages', 'kettle', 'Edit the message'),
     close: pressEscape,
     to: menuOf('kettle'),
   },
-  {
-    what: 'delete the message, done',
-    open: fromRow('messages', 'spilt', 'Delete the message'),
-    close: confirm('Delete the message'),
-    to: table('Messages'),
-  },
+  deletion('Messages', 'spilt', 'Delete the message'),
   {
     what: 'a question in the room’s settings, Cancel',
     open: fromSettings('Members', 'Remove kim'),

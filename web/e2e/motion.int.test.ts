@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
 import { PASSWORD } from './api.ts';
-import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import { drawn, type Visitor } from './browser.ts';
+import type { Stage } from './stage.ts';
 import { log, openRoom, signInAs } from './steps.ts';
-import { furnish } from './views/furnish.ts';
+import { openFurnishedStage } from './views/furnish.ts';
 import { languages } from './views/view.ts';
 import { views } from './views/views.ts';
 
@@ -14,9 +14,6 @@ const texts = languages.en;
 const SHOWN = ['message-deletion', 'shortcuts', 'account-menu', 'notifications-menu', 'drawer', 'toast-failed'];
 
 const moved = (page: Page): Promise<string[]> => page.evaluate('motion.moved()');
-/** Resolves once what began with the last change of the page has been told to its listeners. */
-const drawn = (page: Page): Promise<unknown> =>
-  page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
 const ground = (page: Page, selector: string): Promise<string> =>
   page.evaluate(`getComputedStyle(document.querySelector('${selector}')).backgroundColor`);
 
@@ -24,8 +21,7 @@ describe('what moves', () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await openStage();
-    await furnish(stage.product.url);
+    stage = await openFurnishedStage();
   }, 60_000);
   afterAll(() => stage?.close());
 

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import { overhang } from './overhang.ts';
+import type { Stage } from './stage.ts';
 import { signInAs } from './steps.ts';
-import { furnish } from './views/furnish.ts';
+import { openFurnishedStage } from './views/furnish.ts';
 import { openViews } from './views/pages.ts';
 import { languages, type View } from './views/view.ts';
 import { views } from './views/views.ts';
 
-const inPage = (name: string): string => readFileSync(new URL(`in-page/${name}.js`, import.meta.url), 'utf8');
-const OVERHANG = inPage('overhang');
-const OUT_OF_REACH = inPage('out-of-reach');
+const OUT_OF_REACH = readFileSync(new URL('in-page/out-of-reach.js', import.meta.url), 'utf8');
 
 /** The longer texts of Russian on the narrowest page, and what a zoom of 200 % leaves of a screen of 1280 × 720. */
 const variants = [
@@ -44,8 +43,7 @@ const mainViews = views.filter(({ name }) => MAIN.includes(name));
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
-  await furnish(stage.product.url);
+  stage = await openFurnishedStage();
 }, 60_000);
 afterAll(() => stage?.close());
 
@@ -62,7 +60,7 @@ describe.each(variants)('a page of $viewport.width × $viewport.height in $langu
 
   async function examine({ open, leave }: View): Promise<void> {
     await open(ann.page, texts);
-    expect(await ann.page.evaluate(OVERHANG)).toEqual([]);
+    expect(await overhang(ann.page)).toEqual([]);
     expect(await ann.page.evaluate(OUT_OF_REACH)).toEqual([]);
     await leave?.(ann.page, texts);
   }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { PASSWORD } from './api.ts';
-import { openStage } from './stage.ts';
 import { signInAs } from './steps.ts';
-import { furnish } from './views/furnish.ts';
+import { openFurnishedStage } from './views/furnish.ts';
 import { openViews } from './views/pages.ts';
 import { colorSchemes, type Language, languages, type View } from './views/view.ts';
 import { views } from './views/views.ts';
@@ -15,11 +14,10 @@ const WIDTHS = [320, 768, 1440];
 const HEIGHTS: Record<number, number> = { 320: 640, 768: 1024, 1440: 900 };
 const wanted = new RegExp(process.argv[2] ?? '');
 
-const stage = await openStage();
+const stage = await openFurnishedStage();
 /** Views that could not be opened; the others are taken all the same. */
 const failures: string[] = [];
 try {
-  await furnish(stage.product.url);
   for (const language of Object.keys(languages) as Language[]) await shoot(language);
 } finally {
   await stage.close();

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
 import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
-import type { Visitor } from './browser.ts';
+import { drawn, type Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
+import { hasFocus } from './keyboard.ts';
 import { articles, isInView, jump } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, log, message, openRoom, say, signIn } from './steps.ts';
@@ -111,7 +112,7 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
     await editor.fill('my own words');
     await editor.press('Enter');
     await message(page, 'my own words').getByText('edited').waitFor();
-    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    await drawn(page);
     expect(await spoken()).toEqual(containing(['my mistake']));
   });
 
@@ -169,7 +170,7 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
     await page.keyboard.press('Home');
     expect(await focused()).toMatch(/: one$/);
     await page.keyboard.press('Tab');
-    expect(await composer(page).evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+    expect(await hasFocus(composer(page))).toBe(true);
   });
 
   it('tells the absolute time of a message to whoever points at it, in their language', async () => {

@@ -2,6 +2,7 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { hasFocus } from './keyboard.ts';
 import { articles, belowEnd, isInView, jump, MOST_ARTICLES } from './log-view.ts';
 import { openStage, type Stage } from './stage.ts';
 import { log, message, openRoom, say, signIn } from './steps.ts';
@@ -40,6 +41,14 @@ describe('reading the timeline', () => {
       );
       expect(found.membership.unreadCount).toBe(0);
     });
+  }
+
+  /** A room of which maria has read the only message, `seen`, and left it. */
+  async function roomRead(name: string): Promise<void> {
+    await room(name, ['seen']);
+    await open(name);
+    await message(page, 'seen').waitFor();
+    await leaveRead(name);
   }
 
   beforeAll(async () => {
@@ -116,7 +125,7 @@ describe('reading the timeline', () => {
       const wanted = message(page, 'line 100.');
       await wanted.waitFor();
       await eventually(async () => expect(await isInView(wanted)).toBe(true));
-      expect(await wanted.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+      expect(await hasFocus(wanted)).toBe(true);
       await jump(page).waitFor();
       await page.keyboard.press('ArrowDown');
       await visitor.screenshot('jumped');
@@ -139,10 +148,7 @@ describe('reading the timeline', () => {
   });
 
   it('opens at the first unread message, and keeps the line until the room is left', async () => {
-    await room('unread', ['seen']);
-    await open('unread');
-    await message(page, 'seen').waitFor();
-    await leaveRead('unread');
+    await roomRead('unread');
     for (let index = 1; index <= 40; index += 1) await ann.post('unread', `line ${index}.`);
     await open('unread');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
@@ -159,10 +165,7 @@ describe('reading the timeline', () => {
   });
 
   it('opens at the first unread message, however much of their own the viewer wrote behind it elsewhere', async () => {
-    await room('answered', ['seen']);
-    await open('answered');
-    await message(page, 'seen').waitFor();
-    await leaveRead('answered');
+    await roomRead('answered');
     for (let index = 1; index <= 3; index += 1) await ann.post('answered', `line ${index}.`);
     for (let index = 1; index <= 12; index += 1) await maria.post('answered', `own ${index}.`);
     await open('answered');
@@ -171,10 +174,7 @@ describe('reading the timeline', () => {
   });
 
   it('draws the line before the first unread message that is still there', async () => {
-    await room('retracted', ['seen']);
-    await open('retracted');
-    await message(page, 'seen').waitFor();
-    await leaveRead('retracted');
+    await roomRead('retracted');
     const [first] = [await bob.post('retracted', 'line 1.'), await bob.post('retracted', 'line 2.')];
     await bob.remove(first);
     await open('retracted');
@@ -183,10 +183,7 @@ describe('reading the timeline', () => {
   });
 
   it('opens at the first unread message behind pages of what the viewer wrote elsewhere', async () => {
-    await room('talkative', ['seen']);
-    await open('talkative');
-    await message(page, 'seen').waitFor();
-    await leaveRead('talkative');
+    await roomRead('talkative');
     for (let index = 1; index <= 120; index += 1) await maria.post('talkative', `own ${index}.`);
     for (let index = 1; index <= 3; index += 1) await bob.post('talkative', `line ${index}.`);
     for (let index = 121; index <= 180; index += 1) await maria.post('talkative', `own ${index}.`);
@@ -207,10 +204,7 @@ describe('reading the timeline', () => {
   });
 
   it('opens at the end, without a line, where all that came was deleted', async () => {
-    await room('emptied', ['seen']);
-    await open('emptied');
-    await message(page, 'seen').waitFor();
-    await leaveRead('emptied');
+    await roomRead('emptied');
     for (let index = 1; index <= 3; index += 1) await ann.remove(await ann.post('emptied', `line ${index}.`));
     await open('emptied');
     await log(page).getByText('This message was deleted.').last().waitFor();
@@ -218,10 +212,7 @@ describe('reading the timeline', () => {
   });
 
   it('opens at the first of more unread messages than it loads at once', async () => {
-    await room('behind', ['seen']);
-    await open('behind');
-    await message(page, 'seen').waitFor();
-    await leaveRead('behind');
+    await roomRead('behind');
     for (let index = 1; index <= 150; index += 1) await ann.post('behind', `line ${index}.`);
     await open('behind');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));

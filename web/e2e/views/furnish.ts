@@ -1,7 +1,19 @@
 import { type ApiUser, registerOverApi } from '../api.ts';
+import { openStage, type Stage } from '../stage.ts';
 
-/** People, rooms and messages for all the views. */
-export async function furnish(url: string): Promise<void> {
+/** A stage with people, rooms and messages for all the views. */
+export async function openFurnishedStage(): Promise<Stage> {
+  const stage = await openStage();
+  try {
+    await furnish(stage.product.url);
+    return stage;
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+}
+
+async function furnish(url: string): Promise<void> {
   const ann = await registerOverApi(url, 'ann');
   const bob = await registerOverApi(url, 'bob');
   const longName = await registerOverApi(url, `${'a-very-long-name-'.repeat(3)}indeed`);
