@@ -35,6 +35,7 @@ import { PresenceClient } from './presence/presence-client.ts';
 import { gatewaySchema } from './schema/build.ts';
 import { Connections } from './socket/connections.ts';
 import { createOperations } from './socket/operations.ts';
+import { Renewals } from './socket/renewals.ts';
 import { SocketServer } from './socket/socket-server.ts';
 
 export interface GatewayService extends Service {
@@ -123,6 +124,7 @@ export async function createGatewayService(
   });
   const sockets = new SocketServer({
     ...{ config, clock, ids, verifier, connections, presence, operations, onError },
+    renewals: new Renewals({ verifier, connections }),
     onTooSlow: metrics.tooSlow,
   });
   const ready = async () => {

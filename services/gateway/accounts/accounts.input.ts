@@ -35,6 +35,12 @@ export class SessionInput {
   id!: string;
 }
 
+@InputType({ description: 'What an open connection goes on with.' })
+export class RenewConnectionInput {
+  @Field(() => String, { description: 'As `refreshSession` answers it, without `Bearer`.' })
+  accessToken!: string;
+}
+
 @InputType({ description: 'Who signs in.' })
 export class LoginInput {
   @Field(() => String, { description: 'In any letter case.' })

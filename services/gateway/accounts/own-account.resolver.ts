@@ -1,6 +1,8 @@
+import { AppError } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
-import { ChangePasswordInput, SessionInput, UpdateProfileInput } from './accounts.input.ts';
+import { ChangePasswordInput, RenewConnectionInput, SessionInput, UpdateProfileInput } from './accounts.input.ts';
+import { RenewConnectionPayload } from './renew-connection-payload.type.ts';
 import { Session } from './session.type.ts';
 import { rememberUser } from './user.cache.ts';
 import { UserPayload } from './user-payload.type.ts';
@@ -43,5 +45,18 @@ export class OwnAccountResolver {
   async revokeSession(@Arg('input', () => SessionInput) { id }: SessionInput, @Ctx() context: GatewayContext) {
     await context.app.clients.auth.revokeSession({ sessionId: id }, context.call);
     return true;
+  }
+
+  @Mutation(() => RenewConnectionPayload, {
+    description:
+      'Over a socket: the connection and all its subscriptions go on with this token until it expires. It ends with whichever session is revoked first: the one that opened it, or that of a later token. UNAUTHENTICATED for a token that is not valid or has expired, FORBIDDEN for one of another account; the connection then stays as it is. Over HTTP BAD_USER_INPUT.',
+  })
+  async renewConnection(
+    @Arg('input', () => RenewConnectionInput) { accessToken }: RenewConnectionInput,
+    @Ctx() { connection }: GatewayContext,
+  ): Promise<RenewConnectionPayload> {
+    if (!connection) throw new AppError('BAD_USER_INPUT', 'Renew a connection over its own WebSocket.');
+    const { identity } = await connection.renew(accessToken);
+    return { expiresAt: identity.expiresAtMs };
   }
 }

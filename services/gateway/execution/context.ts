@@ -29,9 +29,22 @@ export interface Credentials {
   identity: Identity;
 }
 
+/** The socket that an operation came over. */
+export interface RenewableConnection {
+  /** Of the token that it was given last. */
+  readonly credentials: Credentials;
+  /**
+   * Goes on with another token, and so does everything that lives on it. Throws UNAUTHENTICATED
+   * for a token that is not valid or has expired, FORBIDDEN for one of another account.
+   */
+  renew(accessToken: string): Promise<Credentials>;
+}
+
 export interface ContextOptions {
   app: App;
+  /** Absent: those that the connection has at any time. */
   credentials?: Credentials | undefined;
+  connection?: RenewableConnection | undefined;
   cookies?: CookieJar | undefined;
   /** What the client calls itself, where the transport knows. */
   userAgent?: string | undefined;
@@ -47,22 +60,28 @@ const RIGHTS_DEPENDENT = ['rooms', 'messages', 'reactions', 'roomPresence'];
  */
 export class GatewayContext {
   readonly app: App;
-  readonly credentials: Credentials | undefined;
+  readonly connection: RenewableConnection | undefined;
   readonly cookies: CookieJar | undefined;
   readonly userAgent: string | undefined;
   readonly stream: StreamRequest | undefined;
   /** Of every call this operation makes. */
   readonly correlationId: string;
+  private readonly given: Credentials | undefined;
   private made: Map<string, unknown> | undefined;
   private ownCall: CallOptions | undefined;
 
   constructor(options: ContextOptions) {
     this.app = options.app;
-    this.credentials = options.credentials;
+    this.given = options.credentials;
+    this.connection = options.connection;
     this.cookies = options.cookies;
     this.userAgent = options.userAgent;
     this.stream = options.stream;
     this.correlationId = options.app.ids.next();
+  }
+
+  get credentials(): Credentials | undefined {
+    return this.given ?? this.connection?.credentials;
   }
 
   /** The signed-in user. Throws UNAUTHENTICATED. */

@@ -12,7 +12,7 @@ import type { FeedSource } from './feed-source.ts';
 import { LOGLESS_SOURCE } from './logless-source.ts';
 import { RoomLooks } from './room-looks.ts';
 import { RoomWatches, type Watch } from './room-watches.ts';
-import type { Topic } from './topic.ts';
+import type { Caller, Topic } from './topic.ts';
 
 export interface JoinedRoomsOptions {
   rooms: Clients['rooms'];
@@ -56,19 +56,21 @@ export class JoinedRooms {
   }
 
   /** One viewer's own rooms: begins with all of them. */
-  topic(userId: string, call: CallOptions): Topic {
+  topic(userId: string, viewer: Caller): Topic {
     const { clock, makeFeed } = this.#options;
     const watch = this.#watches.of(userId) ?? this.#watches.begin(userId, makeFeed(LOGLESS_SOURCE));
     watch.usedAt = clock.monotonic();
     return {
       feed: watch.feed,
-      call,
+      get call() {
+        return viewer.call;
+      },
       check: () => Promise.resolve(undefined),
-      snapshot: async () => ({ shown: [await this.#open(watch, call)], positions: [] }),
+      snapshot: async () => ({ shown: [await this.#open(watch, viewer.call)], positions: [] }),
       resumed: () => [],
       reset: () => [],
       closed: () => [],
-      read: () => watch.feed.source.read(0, { after: 0, limit: 0 }, call),
+      read: () => watch.feed.source.read(0, { after: 0, limit: 0 }, viewer.call),
       delivered() {},
       opened: () => undefined,
       left() {},

@@ -7,7 +7,7 @@ import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { LOGLESS_SOURCE } from './logless-source.ts';
-import type { Topic } from './topic.ts';
+import type { Caller, Topic } from './topic.ts';
 
 export interface RoomListOptions {
   rooms: Clients['rooms'];
@@ -49,14 +49,16 @@ export class RoomList {
   }
 
   /** One viewer's look at the lobby: begins with every room on it. */
-  topic(userId: string, call: CallOptions): Topic {
+  topic(userId: string, viewer: Caller): Topic {
     return {
       feed: this.feed,
-      call,
+      get call() {
+        return viewer.call;
+      },
       check: () => Promise.resolve(undefined),
       snapshot: async () => {
-        if (this.#polledAt < this.#options.clock.monotonic() - this.#options.pollMs) await this.#poll(call);
-        await this.#pollPrivate(userId, call);
+        if (this.#polledAt < this.#options.clock.monotonic() - this.#options.pollMs) await this.#poll(viewer.call);
+        await this.#pollPrivate(userId, viewer.call);
         const rooms = [...this.#public.values(), ...(this.#private.get(userId)?.values() ?? [])];
         return { shown: rooms.map((room) => this.#listed(room)), positions: [] };
       },

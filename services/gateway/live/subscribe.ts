@@ -35,16 +35,12 @@ export function subscribeToInbox({ after }: { after?: string | null }, context: 
 }
 
 export function subscribeToRoomList(context: GatewayContext) {
-  return start(
-    context.app.hub.roomList.topic(context.viewer.userId, context.call),
-    { stream: streamOf(context) },
-    context,
-  );
+  return start(context.app.hub.roomList.topic(context.viewer.userId, context), { stream: streamOf(context) }, context);
 }
 
 export function subscribeToJoinedRooms(context: GatewayContext) {
   return start(
-    context.app.hub.joinedRooms.topic(context.viewer.userId, context.call),
+    context.app.hub.joinedRooms.topic(context.viewer.userId, context),
     { stream: streamOf(context) },
     context,
   );

@@ -11,13 +11,17 @@ export interface Snapshot {
   receiptSeq?: number | undefined;
 }
 
+/** On whose behalf the services are called. */
+export interface Caller {
+  /** Of the token that the viewer has now: one that was renewed is another. */
+  readonly call: CallOptions;
+}
+
 /** What makes a subscription one to a room, an inbox or the list of rooms; all on behalf of one viewer. */
-export interface Topic {
+export interface Topic extends Caller {
   readonly feed: Feed;
   /** Whoever comes back reads the log, even where the feed remembers: what it remembers may be out of date without its knowing. */
   readonly resumesFromLog?: boolean;
-  /** For calls on behalf of the viewer. */
-  readonly call: CallOptions;
   /** Why the viewer may not go on; undefined: may. Throws AppError where that cannot be told. */
   check(): Promise<CloseReason | undefined>;
   /** Undefined where the store is not the one that the feed follows: it was restored. */

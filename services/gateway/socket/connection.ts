@@ -1,6 +1,8 @@
-import type { Credentials } from '../execution/context.ts';
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { Credentials, RenewableConnection } from '../execution/context.ts';
 import type { StreamConnection } from '../live/stream-request.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
+import type { Renewals } from './renewals.ts';
 import type { SocketWire } from './socket-wire.ts';
 
 export interface ConnectionOptions {
@@ -8,6 +10,7 @@ export interface ConnectionOptions {
   wire: SocketWire;
   credentials: Credentials;
   presence: PresenceClient;
+  renewals: Renewals;
 }
 
 /** A subscription, as its connection sees it. */
@@ -19,23 +22,58 @@ export interface Stream {
 /** How long an operation under way may hold up a closing that waits for it. */
 const FAREWELL_MS = 2_000;
 
+/** Sessions whose tokens one connection may have been given. A device has one. */
+const MOST_SESSIONS = 4;
+const NONE: readonly string[] = [];
+
 /** A socket whose user is known. While it lives the user is online. */
-export class Connection implements StreamConnection {
+export class Connection implements StreamConnection, RenewableConnection {
   readonly id: string;
   readonly wire: SocketWire;
-  readonly credentials: Credentials;
   /** Queries and mutations under way. */
   operations = 0;
   #streams: readonly Stream[] = [];
+  #credentials: Credentials;
+  #earlierSessions = NONE;
   readonly #presence: PresenceClient;
+  readonly #renewals: Renewals;
   #onIdle: (() => void) | undefined;
 
-  constructor({ id, wire, credentials, presence }: ConnectionOptions) {
+  constructor({ id, wire, credentials, presence, renewals }: ConnectionOptions) {
     this.id = id;
     this.wire = wire;
-    this.credentials = credentials;
+    this.#credentials = credentials;
     this.#presence = presence;
+    this.#renewals = renewals;
     presence.connected(id, credentials.identity.userId);
+  }
+
+  /** Of the token that it was given last. */
+  get credentials(): Credentials {
+    return this.#credentials;
+  }
+
+  /** All sessions whose tokens it was given: it ends with the first of them that is revoked. */
+  get sessionIds(): readonly string[] {
+    return [this.#credentials.identity.sessionId, ...this.#earlierSessions];
+  }
+
+  renew(accessToken: string): Promise<Credentials> {
+    return this.#renewals.renew(this, accessToken);
+  }
+
+  /** Takes over a token of the same account. Throws FORBIDDEN where it is one session too many. */
+  goOnWith(credentials: Credentials): void {
+    const { sessionId } = credentials.identity;
+    const earlier = this.sessionIds.filter((id) => id !== sessionId);
+    if (earlier.length >= MOST_SESSIONS) {
+      throw new AppError(
+        'FORBIDDEN',
+        `A connection goes on with tokens of at most ${MOST_SESSIONS} sessions. Open another.`,
+      );
+    }
+    this.#credentials = credentials;
+    this.#earlierSessions = earlier.length > 0 ? earlier : NONE;
   }
 
   /** Subscriptions that live or are being opened. */

@@ -1,5 +1,7 @@
 import type { Clock } from '@confab/runtime/clock/port';
+import { AppError } from '@confab/runtime/errors/app-error';
 import type { Farewells } from '../execution/app.ts';
+import type { Credentials } from '../execution/context.ts';
 import { CloseCode } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 
@@ -42,20 +44,28 @@ export class Connections implements Farewells {
     const { userId, sessionId } = connection.credentials.identity;
     this.#all.add(connection);
     this.#perUser.set(userId, this.ofUser(userId) + 1);
-    const ofSession = this.#bySession.get(sessionId) ?? new Set();
-    ofSession.add(connection);
-    this.#bySession.set(sessionId, ofSession);
+    this.#bind(connection, sessionId);
+  }
+
+  /**
+   * The connection goes on with these. It still ends with the sessions that it had before.
+   * Throws UNAVAILABLE where it is closing already: what comes too late brings nothing back.
+   */
+  renew(connection: Connection, credentials: Credentials): void {
+    if (!this.#all.has(connection) || !connection.wire.open) {
+      throw new AppError('UNAVAILABLE', 'The connection has ended. Open another.');
+    }
+    connection.goOnWith(credentials);
+    this.#bind(connection, credentials.identity.sessionId);
   }
 
   remove(connection: Connection): void {
     if (!this.#all.delete(connection)) return;
-    const { userId, sessionId } = connection.credentials.identity;
+    const { userId } = connection.credentials.identity;
     const left = this.ofUser(userId) - 1;
     if (left > 0) this.#perUser.set(userId, left);
     else this.#perUser.delete(userId);
-    const ofSession = this.#bySession.get(sessionId);
-    ofSession?.delete(connection);
-    if (ofSession?.size === 0) this.#bySession.delete(sessionId);
+    for (const sessionId of connection.sessionIds) this.#unbind(connection, sessionId);
   }
 
   expect(sessionId: string): void {
@@ -93,6 +103,18 @@ export class Connections implements Farewells {
       if (at + perStep < all.length) await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
     }
     await Promise.all(closing);
+  }
+
+  #bind(connection: Connection, sessionId: string): void {
+    const ofSession = this.#bySession.get(sessionId) ?? new Set();
+    ofSession.add(connection);
+    this.#bySession.set(sessionId, ofSession);
+  }
+
+  #unbind(connection: Connection, sessionId: string): void {
+    const ofSession = this.#bySession.get(sessionId);
+    ofSession?.delete(connection);
+    if (ofSession?.size === 0) this.#bySession.delete(sessionId);
   }
 
   #closeExpired(): void {

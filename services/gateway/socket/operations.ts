@@ -71,13 +71,15 @@ export function createOperations(options: OperationsOptions): Operations {
       // graphql-ws keeps the payload as long as the subscription lives: one text for all who sent the same.
       else Object.assign(payload, { query: operation.text });
       const stream = streaming ? new SocketStream({ id, connection, operation, variables }) : undefined;
+      // A subscription may outlive its first token: it always uses the connection's present one.
+      const context = new GatewayContext({ app, connection, ...(streaming ? { stream } : { credentials }) });
       return {
         schema: operation.schema,
         document: operation.document,
         operationName: operation.name,
         variableValues: variables,
         rootValue: undefined,
-        contextValue: new OnSocket(connection, operation, new GatewayContext({ app, credentials, stream })),
+        contextValue: new OnSocket(connection, operation, context),
       };
     },
 

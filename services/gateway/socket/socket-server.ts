@@ -17,6 +17,7 @@ import { Deadlines } from './deadlines.ts';
 import { PresentedError } from './executed-events.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { Operations } from './operations.ts';
+import type { Renewals } from './renewals.ts';
 import { SocketWire, type WireLimits } from './socket-wire.ts';
 
 export interface SocketServerOptions {
@@ -26,6 +27,7 @@ export interface SocketServerOptions {
   verifier: TokenVerifier;
   connections: Connections;
   presence: PresenceClient;
+  renewals: Renewals;
   operations: Operations;
   onError(error: unknown): void;
   /** A socket was given up because it does not read. */
@@ -149,7 +151,7 @@ export class SocketServer {
 
   /** False: graphql-ws closes with 4403. */
   async #connect(authorization: unknown, session: Session): Promise<boolean> {
-    const { config, connections, ids, presence, verifier } = this.#options;
+    const { config, connections, ids, presence, renewals, verifier } = this.#options;
     const { wire } = session;
     this.#unknown.clear(session);
     try {
@@ -160,7 +162,7 @@ export class SocketServer {
         wire.close(CloseCode.TOO_MANY_SOCKETS, 'Too many connections of one user.');
         return true;
       }
-      session.connection = new Connection({ id: ids.next(), wire, credentials, presence });
+      session.connection = new Connection({ id: ids.next(), wire, credentials, presence, renewals });
       connections.add(session.connection);
       return true;
     } catch (error) {

@@ -56,7 +56,7 @@ export function createTokenVerifier({
   const signingKeys = createSigningKeys({ fetch, clock, log });
 
   const accept = (identity: Identity): Identity => {
-    if (identity.expiresAtMs <= clock.now()) throw new AppError('UNAUTHENTICATED', 'The session has expired.');
+    if (identity.expiresAtMs <= clock.now()) throw expired();
     if (revoked.has(identity.sessionId)) throw new AppError('UNAUTHENTICATED', 'The session has ended.');
     return identity;
   };
@@ -69,6 +69,7 @@ export function createTokenVerifier({
       const clockTimestamp = Math.floor(clock.now() / 1_000);
       claims = jwt.verify(token, key, { algorithms: ['ES256'], issuer: ISSUER, clockTimestamp });
     } catch (cause) {
+      if (cause instanceof jwt.TokenExpiredError) throw expired();
       throw invalid(cause);
     }
     const identity = accept(toIdentity(claims));
@@ -93,6 +94,10 @@ export function createTokenVerifier({
 
 function invalid(cause?: unknown): AppError {
   return new AppError('UNAUTHENTICATED', 'The access token is not valid.', { cause });
+}
+
+function expired(): AppError {
+  return new AppError('UNAUTHENTICATED', 'The access token has expired.');
 }
 
 function keyIdOf(token: string): string {

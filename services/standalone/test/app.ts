@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '@confab/runtime/clock/port';
 import { readConfig } from '../config.ts';
 import { createStandalone } from '../service.ts';
 
@@ -17,6 +18,7 @@ export interface AppOptions {
   dataDir?: string;
   /** On top of: a free port, no rate limits, nothing logged, cheap password hashes, a short drain. */
   env?: Record<string, string>;
+  clock?: Clock;
 }
 
 export const TEST_ENVIRONMENT = {
@@ -30,9 +32,10 @@ export const TEST_ENVIRONMENT = {
 };
 
 /** Starts the product on a free port. */
-export async function startApp({ dataDir, env = {} }: AppOptions = {}): Promise<App> {
+export async function startApp({ dataDir, env = {}, clock }: AppOptions = {}): Promise<App> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'confab-app-')));
-  const standalone = await createStandalone(readConfig({ ...TEST_ENVIRONMENT, CONFAB_DATA: folder, ...env }));
+  const config = readConfig({ ...TEST_ENVIRONMENT, CONFAB_DATA: folder, ...env });
+  const standalone = await createStandalone(config, clock && { clock });
   return {
     url: standalone.url,
     dataDir: folder,

@@ -42,6 +42,7 @@ const IN_A_PUBLIC_ROOM = `
   updateProfile               | unauth ok       ok     ok     ok        ok     ok
   revokeSession: own          | unauth ok       ok     ok     ok        ok     ok
   revokeSession: another's    | unauth hidden   hidden hidden hidden    hidden hidden
+  renewConnection             | unauth ok       ok     ok     ok        ok     ok
   createRoom                  | unauth ok       ok     ok     ok        ok     ok
   updateRoom                  | unauth forbid   forbid forbid forbid    ok     ok
   deleteRoom                  | unauth forbid   forbid forbid forbid    ok     ok

@@ -159,6 +159,17 @@ export const OPERATIONS: Record<string, Operation> = {
   },
   "revokeSession: another's": async ({ caller, cast }) => revokeSession(caller, await currentSession(cast.outsider)),
 
+  renewConnection: async (attempt) => {
+    const tab = anotherSocket(attempt);
+    const input = { accessToken: attempt.caller.token ?? 'none' };
+    const document = 'mutation ($input: RenewConnectionInput!) { renewConnection(input: $input) { expiresAt } }';
+    try {
+      await tab.subscribe(document, { input }).events.next();
+    } finally {
+      await tab.close();
+    }
+  },
+
   createRoom: mutation('createRoom', 'CreateRoomInput', ROOM, () => ({ name: freshName() })),
   updateRoom: mutation('updateRoom', 'UpdateRoomInput', ROOM, ({ room }) => ({ room, topic: 'new' })),
   deleteRoom: mutation('deleteRoom', 'RoomInput', '', inRoom),

@@ -1,0 +1,35 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import type { TokenVerifier } from '@confab/runtime/identity/port';
+import type { Credentials } from '../execution/context.ts';
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+
+export interface RenewalsOptions {
+  verifier: TokenVerifier;
+  connections: Connections;
+}
+
+/** Gives open connections their next tokens. */
+export class Renewals {
+  readonly #verifier: TokenVerifier;
+  readonly #connections: Connections;
+
+  constructor({ verifier, connections }: RenewalsOptions) {
+    this.#verifier = verifier;
+    this.#connections = connections;
+  }
+
+  /**
+   * The connection goes on with this token. Throws UNAUTHENTICATED for a token that is not valid
+   * or has expired, FORBIDDEN for one of another account; the connection then stays as it is.
+   */
+  async renew(connection: Connection, token: string): Promise<Credentials> {
+    const identity = await this.#verifier.verify(token);
+    if (identity.userId !== connection.credentials.identity.userId) {
+      throw new AppError('FORBIDDEN', 'The access token is one of another account.');
+    }
+    const credentials = { token, identity };
+    this.#connections.renew(connection, credentials);
+    return credentials;
+  }
+}
