@@ -48,11 +48,15 @@ export class InboxOpened extends InboxEvent {
   description: 'What the client holds cannot be continued; an InboxOpened with conversations follows.',
 })
 export class InboxReset extends InboxEvent {
-  @Field(() => ResetReason)
+  @Field(() => ResetReason, { description: 'Why it cannot be continued.' })
+  readonly resetReason: ResetReason;
+
+  @Field(() => ResetReason, { description: 'As `resetReason`.', deprecationReason: 'Use `resetReason`.' })
   readonly reason: ResetReason;
 
   constructor(head: EventHead, reason: ResetReason) {
     super(head);
+    this.resetReason = reason;
     this.reason = reason;
   }
 }

@@ -43,16 +43,36 @@ export class ReadMarkerMoved extends InboxEvent {
     this.record = record;
   }
 
-  @Field(() => Room, { nullable: true, description: 'Null in a private conversation.' })
-  async room(@Ctx() context: GatewayContext) {
+  @Field(() => Room, {
+    nullable: true,
+    description: 'The room that was read; null where it was a private conversation.',
+  })
+  async readRoom(@Ctx() context: GatewayContext) {
     const room = this.record.roomId ? await context.rooms.load(this.record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
   }
 
-  @Field(() => Conversation, { nullable: true, description: 'Null in a room.' })
-  conversation() {
+  @Field(() => Room, { nullable: true, description: 'As `readRoom`.', deprecationReason: 'Use `readRoom`.' })
+  room(@Ctx() context: GatewayContext) {
+    return this.readRoom(context);
+  }
+
+  @Field(() => Conversation, {
+    nullable: true,
+    description: 'The private conversation that was read; null where it was a room.',
+  })
+  readConversation() {
     const { peerId, timelineId } = this.record;
     return peerId ? new Conversation({ id: timelineId, peerId }) : null;
+  }
+
+  @Field(() => Conversation, {
+    nullable: true,
+    description: 'As `readConversation`.',
+    deprecationReason: 'Use `readConversation`.',
+  })
+  conversation() {
+    return this.readConversation();
   }
 
   @Field(() => Int, { description: 'Messages by others after the marker, at most 1,000.' })

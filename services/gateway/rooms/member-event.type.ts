@@ -36,7 +36,10 @@ export class MemberJoined extends RoomEvent {
   description: 'A user is no member any more; a ban is told even of who was none.',
 })
 export class MemberLeft extends RoomEvent {
-  @Field(() => LeaveReason)
+  @Field(() => LeaveReason, { description: 'Whether they went themselves.' })
+  readonly leaveReason: LeaveReason;
+
+  @Field(() => LeaveReason, { description: 'As `leaveReason`.', deprecationReason: 'Use `leaveReason`.' })
   readonly reason: LeaveReason;
 
   readonly userId: string;
@@ -44,6 +47,7 @@ export class MemberLeft extends RoomEvent {
 
   constructor(head: EventHead, left: { userId: string; reason: LeaveReason; byId: string | undefined }) {
     super(head);
+    this.leaveReason = left.reason;
     this.reason = left.reason;
     this.userId = left.userId;
     this.byId = left.byId;
@@ -54,8 +58,17 @@ export class MemberLeft extends RoomEvent {
     return context.user(this.userId);
   }
 
-  @Field(() => User, { nullable: true, description: 'Who kicked or banned; null where they left by themselves.' })
-  by(@Ctx() context: GatewayContext) {
+  @Field(() => User, { nullable: true, description: 'Who removed the member; null where the member left.' })
+  removedBy(@Ctx() context: GatewayContext) {
     return this.byId ? context.user(this.byId) : null;
+  }
+
+  @Field(() => User, {
+    nullable: true,
+    description: 'As `removedBy`.',
+    deprecationReason: 'Use `removedBy`.',
+  })
+  by(@Ctx() context: GatewayContext) {
+    return this.removedBy(context);
   }
 }

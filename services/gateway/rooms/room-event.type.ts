@@ -56,11 +56,15 @@ export abstract class RoomEvent {
   description: 'What the client holds cannot be continued; a RoomOpened with messages follows.',
 })
 export class RoomReset extends RoomEvent {
-  @Field(() => ResetReason)
+  @Field(() => ResetReason, { description: 'Why it cannot be continued.' })
+  readonly resetReason: ResetReason;
+
+  @Field(() => ResetReason, { description: 'As `resetReason`.', deprecationReason: 'Use `resetReason`.' })
   readonly reason: ResetReason;
 
   constructor(head: EventHead, reason: ResetReason) {
     super(head);
+    this.resetReason = reason;
     this.reason = reason;
   }
 }
@@ -71,11 +75,15 @@ export class RoomReset extends RoomEvent {
   description: 'The room was deleted, or the viewer may no longer read it. The last event: the subscription completes.',
 })
 export class RoomClosed extends RoomEvent {
-  @Field(() => CloseReason)
+  @Field(() => CloseReason, { description: 'What happened to the room, or to the viewer in it.' })
+  readonly closeReason: CloseReason;
+
+  @Field(() => CloseReason, { description: 'As `closeReason`.', deprecationReason: 'Use `closeReason`.' })
   readonly reason: CloseReason;
 
   constructor(head: EventHead, reason: CloseReason) {
     super(head);
+    this.closeReason = reason;
     this.reason = reason;
   }
 }

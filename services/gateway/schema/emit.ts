@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { printGatewaySchema } from './build.ts';
+import { gatewaySchema, printGatewaySchema } from './build.ts';
+import { printEventDocuments } from './event-documents.ts';
 
-/** Writes `schema.graphql` beside package.json: run in the package's folder, by `npm run schema`. */
+/** Writes what is derived from the code and committed: run in the package's folder, by `npm run schema`. */
 await writeFile('schema.graphql', printGatewaySchema());
+await writeFile('../../docs/events.graphql', printEventDocuments(gatewaySchema()));

@@ -112,13 +112,13 @@ describe('bad names and texts', () => {
   });
 
   it('a ban ends the subscription and the right to post at once', async () => {
-    const { events } = bob.subscribe<{ __typename: string; reason?: string }>(
-      'subscription { roomEvents(room: "lobby") { __typename ... on RoomClosed { reason } } }',
+    const { events } = bob.subscribe<{ __typename: string; closeReason?: string }>(
+      'subscription { roomEvents(room: "lobby") { __typename ... on RoomClosed { closeReason } } }',
     );
     await events.next();
     await ann.request('mutation { banFromRoom(input: { room: "lobby", username: "bob" }) { room { id } } }');
     expect(await failure(post(bob, { room: 'lobby', text: 'still here?' }))).toMatchObject({ code: 'FORBIDDEN' });
-    await events.nextWhere(({ __typename, reason }) => __typename === 'RoomClosed' && reason === 'BANNED');
+    await events.nextWhere(({ __typename, closeReason }) => __typename === 'RoomClosed' && closeReason === 'BANNED');
     await eventually(() => expect(events.ended).toBe(true));
   });
 });

@@ -4,7 +4,8 @@ import type { Subscription } from './graphql-client.ts';
 import { anotherTab, login, type Person, register } from './person.ts';
 
 const EVENTS = `subscription ($room: String!) { roomEvents(room: $room) {
-  __typename ... on RoomClosed { reason } ... on MessagePosted { message { text } } ... on MemberLeft { user { username } }
+  __typename ... on RoomClosed { closeReason closedFor: reason } ... on MessagePosted { message { text } }
+  ... on MemberLeft { user { username } leaveReason leftFor: reason removedBy { username } by { username } }
 } }`;
 const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) {
   __typename cursor
@@ -13,14 +14,15 @@ const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) {
   ... on DeliveryChanged { messageId delivery }
   ... on Mentioned { message { text room { name } } }
   ... on InvitedToRoom { room { name } by { username } }
-  ... on ReadMarkerMoved { lastReadSeq unreadCount readIn: room { name } }
+  ... on ReadMarkerMoved { lastReadSeq unreadCount readIn: room { name } readRoom { name }
+    conversation { peer { username } } readConversation { peer { username } } }
 } }`;
 const ROOMS = `subscription { roomListEvents { __typename ... on RoomListed { room { name memberCount membership { role } } } ... on RoomUnlisted { roomId } } }`;
 
 interface Event {
   __typename: string;
   cursor?: string;
-  reason?: string;
+  closeReason?: string;
   delivery?: string;
   message?: { id: string; text: string; room?: { name: string } };
   room?: { name: string; memberCount?: number; membership?: { role: string } | null };
@@ -69,9 +71,13 @@ describe('what reaches whom', () => {
     await manage(mutation, { room, username: 'bob' });
     await post(ann, { room, text: 'secret' });
     const closed = await events.nextWhere(kind('RoomClosed'));
-    expect(closed.reason).toBe(mutation === 'kickFromRoom' ? 'KICKED' : 'BANNED');
+    const reason = mutation === 'kickFromRoom' ? 'KICKED' : 'BANNED';
+    expect(closed).toMatchObject({ closeReason: reason, closedFor: reason });
     expect(await events.next()).toBeUndefined();
-    await other.events.nextWhere(kind('MemberLeft'));
+    const by = { username: 'ann' };
+    expect(await other.events.nextWhere(kind('MemberLeft'))).toMatchObject({
+      ...{ leaveReason: reason, leftFor: reason, removedBy: by, by },
+    });
     await other.events.nextWhere(kind('MessagePosted'));
     other.stop();
     await expect(post(bob, { room, text: 'back' })).rejects.toMatchObject({
@@ -96,7 +102,7 @@ describe('what reaches whom', () => {
     await createRoom(ann, 'doomed');
     const { events } = await follow(eve, 'doomed');
     await ann.request('mutation { deleteRoom(input: { room: "doomed" }) }');
-    expect((await events.nextWhere(kind('RoomClosed'))).reason).toBe('DELETED');
+    expect((await events.nextWhere(kind('RoomClosed'))).closeReason).toBe('DELETED');
     expect(await events.next()).toBeUndefined();
   });
 

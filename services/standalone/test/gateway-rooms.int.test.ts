@@ -5,8 +5,8 @@ const EVENTS = `subscription ($room: String!, $after: Cursor) {
   roomEvents(room: $room, after: $after) {
     __typename cursor at
     ... on RoomOpened { resumed messages { id seq text } online { username } room { name memberCount } }
-    ... on RoomReset { reset: reason }
-    ... on RoomClosed { closed: reason }
+    ... on RoomReset { resetReason }
+    ... on RoomClosed { closeReason }
     ... on MessagePosted { message { id seq text author { username } idempotencyKey reactions { emoji } } }
     ... on MemberJoined { user { username } }
     ... on UserOnline { user { username } onlineCount }

@@ -7,7 +7,7 @@ const MESSAGE = 'message { id text }';
 const ROOM_EVENTS = `subscription ($room: String!, $after: Cursor) { feed: roomEvents(room: $room, after: $after) {
   __typename cursor
   ... on RoomOpened { resumed }
-  ... on RoomReset { resetReason: reason }
+  ... on RoomReset { resetReason }
   ... on MessagePosted { ${MESSAGE} }
   ... on MessageEdited { ${MESSAGE} }
   ... on MessageDeleted { ${MESSAGE} }
@@ -19,7 +19,7 @@ const ROOM_EVENTS = `subscription ($room: String!, $after: Cursor) { feed: roomE
 const INBOX_EVENTS = `subscription ($after: Cursor) { feed: inboxEvents(after: $after) {
   __typename cursor
   ... on InboxOpened { resumed }
-  ... on InboxReset { resetReason: reason }
+  ... on InboxReset { resetReason }
   ... on DirectMessagePosted { ${MESSAGE} }
   ... on DirectMessageEdited { ${MESSAGE} }
   ... on DirectMessageDeleted { ${MESSAGE} }

@@ -73,7 +73,7 @@ describe('the room', () => {
       at,
       user: ann,
       leaveReason: 'LEFT',
-      leaveBy: null,
+      removedBy: null,
     };
     expect(room(joined(ann), left).membership).toBeNull();
   });
@@ -95,7 +95,7 @@ describe('the timeline of a room', () => {
         at,
         edited: { id: 'm1', text: 'new', editedAt: at, editedBy: null },
       },
-      { __typename: 'MemberLeft', cursor: 'c5', at, user: carl, leaveReason: 'KICKED', leaveBy: bob },
+      { __typename: 'MemberLeft', cursor: 'c5', at, user: carl, leaveReason: 'KICKED', removedBy: bob },
       posted(6),
     ];
     const once = timeline(...events);
@@ -126,7 +126,7 @@ describe('the timeline of a room', () => {
 });
 
 describe('changesMembership', () => {
-  const left = { __typename: 'MemberLeft', cursor: 'c9', at, leaveReason: 'KICKED', leaveBy: ann } as const;
+  const left = { __typename: 'MemberLeft', cursor: 'c9', at, leaveReason: 'KICKED', removedBy: ann } as const;
 
   it('is true when the viewer joins or leaves', () => {
     expect(changesMembership({ __typename: 'MemberJoined', cursor: 'c8', at, user: bob }, bob.id)).toBe(true);

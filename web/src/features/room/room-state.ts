@@ -97,7 +97,7 @@ function noticeOf(event: Extract<RoomEvent, { __typename: 'MemberJoined' | 'Memb
   const { cursor, at, user } = event;
   const common = { kind: 'notice', key: `notice ${cursor}`, at, user } as const;
   if (event.__typename === 'MemberJoined') return { ...common, notice: 'joined', by: null };
-  return { ...common, notice: leaveNotices[event.leaveReason], by: event.leaveBy };
+  return { ...common, notice: leaveNotices[event.leaveReason], by: event.removedBy };
 }
 
 function without(users: readonly OnlineUser[], user: OnlineUser): OnlineUser[] {

@@ -52,8 +52,8 @@ export function provideInbox(connection: LiveConnection): Inbox {
         if (event.message.conversation) putConversationFirst(cache, event.message.conversation);
         break;
       case 'ReadMarkerMoved':
-        if (event.markedConversation) writeConversation(cache, event.markedConversation);
-        if (event.markedRoom) writeRoom(cache, event.markedRoom);
+        if (event.readConversation) writeConversation(cache, event.readConversation);
+        if (event.readRoom) writeRoom(cache, event.readRoom);
         break;
       case 'Mentioned':
         if (event.mention.room) writeRoom(cache, event.mention.room);

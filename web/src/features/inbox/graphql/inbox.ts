@@ -120,10 +120,10 @@ export const InboxEvents = graphql(
           }
         }
         ... on ReadMarkerMoved {
-          markedRoom: room {
+          readRoom {
             ...RoomsNav_Room
           }
-          markedConversation: conversation {
+          readConversation {
             ...PeopleNav_Conversation
           }
         }

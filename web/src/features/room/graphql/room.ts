@@ -40,9 +40,7 @@ export const RoomView_Membership = graphql(`
 
 export type ViewerMembership = ResultOf<typeof RoomView_Membership>;
 
-/**
- * The live room. Aliases keep fields apart that have one name and different types: enums of reasons, and `by`, which a leave may lack.
- */
+/** The live room. */
 export const RoomEvents = graphql(
   `
     subscription RoomEvents($room: String!, $after: Cursor) {
@@ -107,8 +105,8 @@ export const RoomEvents = graphql(
           user {
             ...Timeline_User
           }
-          leaveReason: reason
-          leaveBy: by {
+          leaveReason
+          removedBy {
             ...Timeline_User
           }
         }
@@ -118,7 +116,7 @@ export const RoomEvents = graphql(
           }
         }
         ... on RoomClosed {
-          closeReason: reason
+          closeReason
         }
         ... on UserOnline {
           user {

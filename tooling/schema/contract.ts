@@ -1,0 +1,35 @@
+import { buildSchema, DangerousChangeType, findBreakingChanges, findDangerousChanges } from 'graphql';
+
+/** Sections of `api-next.graphql` that are built, by name: the schema has to hold all of each. */
+export const BUILT_SECTIONS: readonly string[] = ['safe'];
+
+/** Names in those sections whose code has not come in yet. What is compared loses this list when it has. */
+const AWAITED =
+  /\b(?:Query\.server|Server|RegistrationPolicy|SignInMethod|SignInKind|User\.blockedUsers|Mutation\.(?:un)?blockUser|Mutation\.renewConnection|RenewConnection\w+) was removed/;
+
+/** What a schema has lost or changed of a contract (both in SDL), one line for each; nothing where it only adds. */
+export function brokenPromises(contract: string, emitted: string): string[] {
+  const [promised, given] = [buildSchema(contract), buildSchema(emitted)];
+  const otherDefaults = findDangerousChanges(promised, given).filter(
+    ({ type }) => type === DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE,
+  );
+  const broken = [...findBreakingChanges(promised, given), ...otherDefaults].map(({ description }) => description);
+  return broken.filter((problem) => !AWAITED.test(problem));
+}
+
+/** The sections of a contract in parts, by name. A section begins at a line `# ---- Section: <name> ---…` and ends before the next. */
+export function sectionsOf(text: string): ReadonlyMap<string, string> {
+  const parts = text.split(/^(?=# ---- Section: )/m);
+  return new Map(
+    parts.flatMap((part) => {
+      const name = /^# ---- Section: (.+?) -+$/m.exec(part)?.[1];
+      return name === undefined ? [] : [[name, part.trimEnd()] as const];
+    }),
+  );
+}
+
+/** Names of the built sections that a copy does not hold word for word as the original does. */
+export function differingSections(copy: string, original: string): string[] {
+  const [held, meant] = [sectionsOf(copy), sectionsOf(original)];
+  return BUILT_SECTIONS.filter((name) => held.get(name) === undefined || held.get(name) !== meant.get(name));
+}
