@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { type Product, startProduct } from './product.ts';
 import { build, ROOT, toolEnvironment } from './run.ts';
-import { SEED_PASSWORD, SEED_USERS, seed } from './seed.ts';
+import { ADMINISTRATOR, VIEWER, WORKSPACE_PASSWORD } from './workspace/people.ts';
+import { copyWorkspace } from './workspace/workspace.ts';
 
 /**
- * `npm run dev`: the product on a data folder of its own, rebuilt and restarted when a service changes, with Vite's development server for the
+ * `npm run dev`: the product on a furnished workspace of its own, rebuilt and restarted when a service changes, with Vite's development server for the
  * web app before it. Ctrl-C ends all of it.
  */
 const PORT = Number(process.env.PORT ?? 4000);
@@ -21,11 +22,11 @@ const BUILT = [
 const start = (): Promise<Product> => startProduct({ dataDir: DATA, port: PORT, env: { LOG_LEVEL: 'info' } });
 
 await build();
+if (!existsSync(DATA)) await copyWorkspace(DATA);
 let product: Product | undefined = await start().catch((error: Error) => {
   console.error(error.message);
   process.exit(1);
 });
-await seed(product.url);
 const children: ChildProcess[] = [
   tool(['turbo', 'watch', 'build', '--filter=!@confab/web', '--output-logs=errors-only']),
   tool(['vite'], 'web'),
@@ -33,7 +34,7 @@ const children: ChildProcess[] = [
 console.log(`
   API        ${product.url}/graphql
   web app    http://localhost:5173 (follows changes), ${product.url} (as built)
-  sign in    ${SEED_USERS.join(', ')}; password ${SEED_PASSWORD}
+  sign in    ${VIEWER}, ${ADMINISTRATOR} (administrator) and 38 others; password ${WORKSPACE_PASSWORD}
   data       ${DATA}
 `);
 

@@ -1,0 +1,39 @@
+/** Chances that repeat with their seed. */
+export interface Chance {
+  /** From 0 up to, not including, 1. */
+  number(): number;
+  /** A whole number from `min` to `max`, both included. */
+  whole(min: number, max: number): number;
+  /** Does something happen that happens in this share of cases? */
+  happens(share: number): boolean;
+  one<Item>(items: readonly Item[]): Item;
+  /** So many different ones, in an order of their own. */
+  some<Item>(items: readonly Item[], count: number): Item[];
+}
+
+/** Mulberry32 (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c): good enough to furnish a room. */
+export function createChance(seed: number): Chance {
+  let state = seed | 0;
+  const number = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const whole = (min: number, max: number) => min + Math.floor(number() * (max - min + 1));
+  return {
+    number,
+    whole,
+    happens: (share) => number() < share,
+    one<Item>(items: readonly Item[]): Item {
+      if (items.length === 0) throw new Error('there is nothing to choose from');
+      return items[whole(0, items.length - 1)] as Item;
+    },
+    some(items, count) {
+      const left = [...items];
+      return Array.from({ length: Math.min(count, left.length) }, () =>
+        left.splice(whole(0, left.length - 1), 1),
+      ).flat();
+    },
+  };
+}
