@@ -6,6 +6,7 @@ import type { GatewayContext } from '../execution/context.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { LoginInput, RegisterInput } from './accounts.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
 import { rememberUser } from './user.cache.ts';
@@ -61,11 +62,13 @@ export class AccountsResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Holds at least one live connection.' })
+  @SameFor('everybody')
   async online(@Root() user: User, @Ctx() context: GatewayContext) {
     return (await context.userPresence.load(user.id))?.online ?? false;
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: 'Null while online, or if never seen.' })
+  @SameFor('everybody')
   async lastSeenAt(@Root() user: User, @Ctx() context: GatewayContext) {
     const presence = await context.userPresence.load(user.id);
     return presence?.online ? null : presence?.lastSeenAtMs;

@@ -2,6 +2,7 @@ import { ServerRole as RoleCode, type User as UserRecord } from '@confab/proto/a
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { Node } from '../schema/node.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 
 export const ServerRole = { ADMIN: 'ADMIN', MEMBER: 'MEMBER' } as const;
 export type ServerRole = keyof typeof ServerRole;
@@ -29,6 +30,7 @@ registerEnumType(UserOrder, {
 });
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'Who has, or had, an account.' })
+@SameFor('everybody')
 export class User extends Node {
   override readonly id: string;
 

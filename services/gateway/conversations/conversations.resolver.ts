@@ -5,6 +5,7 @@ import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { Conversation } from './conversation.type.ts';
 import { ConversationConnection } from './conversation-connection.type.ts';
 
@@ -39,6 +40,7 @@ export class ConversationsResolver {
   }
 
   @FieldResolver(() => User, { description: 'The other side.' })
+  @SameFor('viewer')
   peer(@Root() { peerId }: Conversation, @Ctx() context: GatewayContext) {
     return context.user(peerId);
   }
@@ -47,6 +49,7 @@ export class ConversationsResolver {
     description:
       'Ascending, 1–100 at a time: `first` behind the cursor `after`, or `last` before the cursor `before`. Without arguments the newest 50.',
   })
+  @SameFor('viewer')
   messages(
     @Root() { id }: Conversation,
     @Arg('first', () => Int, { nullable: true }) first: number | undefined,
@@ -62,11 +65,13 @@ export class ConversationsResolver {
   @FieldResolver(() => Int, {
     description: "Messages by the other side after the viewer's read marker, at most 1,000.",
   })
+  @SameFor('viewer')
   async unreadCount(@Root() { id, unread }: Conversation, @Ctx() context: GatewayContext) {
     return unread ?? (await context.readStates.load(id))?.unreadCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
+  @SameFor('viewer')
   async lastReadSeq(@Root() { id, lastRead }: Conversation, @Ctx() context: GatewayContext) {
     return lastRead ?? (await context.readStates.load(id))?.lastReadSeq ?? 0;
   }
@@ -76,6 +81,7 @@ export class ConversationsResolver {
     description:
       'The `seq` of the first message that `unreadCount` counts; null where it counts none. Ask for it where the conversation is opened: it is looked up for itself.',
   })
+  @SameFor('viewer')
   firstUnreadSeq(@Root() { id }: Conversation, @Ctx() context: GatewayContext) {
     return context.firstUnread.load(id);
   }

@@ -5,6 +5,7 @@ import { DeliveryStatus } from '../messages/message.type.ts';
 import { type EventHead, ResetReason } from '../rooms/room-event.type.ts';
 import { Cursor } from '../schema/cursor.scalar.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { Conversation } from './conversation.type.ts';
 
 @InterfaceType({ description: 'What concerns the viewer wherever they are.' })
@@ -99,6 +100,7 @@ export class DirectTypingChanged extends InboxEvent {
   }
 
   @Field(() => User, { description: 'Who is typing.' })
+  @SameFor('viewer')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }

@@ -2,6 +2,7 @@ import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { subscribeToInbox } from '../live/subscribe.ts';
 import { Cursor } from '../schema/cursor.scalar.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { InboxEvent } from './inbox-event.type.ts';
 
 @Resolver()
@@ -12,6 +13,7 @@ export class InboxEventsResolver {
     subscribe: ({ args, context }) =>
       subscribeToInbox(args as { after?: string | null }, context as GatewayContext) as never,
   })
+  @SameFor('viewer')
   inboxEvents(
     @Root() event: InboxEvent,
     @Arg('after', () => Cursor, { nullable: true }) _after: string | undefined,

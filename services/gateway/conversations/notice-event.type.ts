@@ -5,6 +5,7 @@ import type { GatewayContext } from '../execution/context.ts';
 import { required } from '../execution/loader.ts';
 import { Room } from '../rooms/room.type.ts';
 import type { EventHead } from '../rooms/room-event.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { Conversation } from './conversation.type.ts';
 import { InboxEvent } from './inbox-event.type.ts';
 
@@ -20,11 +21,13 @@ export class InvitedToRoom extends InboxEvent {
   }
 
   @Field(() => Room)
+  @SameFor('viewer')
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }
 
   @Field(() => User, { description: 'Who invited.' })
+  @SameFor('viewer')
   by(@Ctx() context: GatewayContext) {
     return context.user(this.byId);
   }
@@ -47,12 +50,14 @@ export class ReadMarkerMoved extends InboxEvent {
     nullable: true,
     description: 'The room that was read; null where it was a private conversation.',
   })
+  @SameFor('viewer')
   async readRoom(@Ctx() context: GatewayContext) {
     const room = this.record.roomId ? await context.rooms.load(this.record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
   }
 
   @Field(() => Room, { nullable: true, description: 'As `readRoom`.', deprecationReason: 'Use `readRoom`.' })
+  @SameFor('viewer')
   room(@Ctx() context: GatewayContext) {
     return this.readRoom(context);
   }
@@ -61,6 +66,7 @@ export class ReadMarkerMoved extends InboxEvent {
     nullable: true,
     description: 'The private conversation that was read; null where it was a room.',
   })
+  @SameFor('viewer')
   readConversation() {
     const { peerId, timelineId } = this.record;
     return peerId ? new Conversation({ id: timelineId, peerId }) : null;
@@ -71,11 +77,13 @@ export class ReadMarkerMoved extends InboxEvent {
     description: 'As `readConversation`.',
     deprecationReason: 'Use `readConversation`.',
   })
+  @SameFor('viewer')
   conversation() {
     return this.readConversation();
   }
 
   @Field(() => Int, { description: 'Messages by others after the marker, at most 1,000.' })
+  @SameFor('viewer')
   async unreadCount(@Ctx() context: GatewayContext) {
     return (await context.readStates.load(this.record.timelineId))?.unreadCount ?? 0;
   }

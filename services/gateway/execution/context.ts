@@ -52,8 +52,6 @@ export interface ContextOptions {
   stream?: StreamRequest | undefined;
 }
 
-const RIGHTS_DEPENDENT = ['rooms', 'messages', 'reactions', 'roomPresence'];
-
 /**
  * What the resolvers of one operation share. Cheap to make: everything that costs is made on first use. No `#private` members: Apollo Server hands resolvers
  * a copy made with `Object.create`.
@@ -66,6 +64,8 @@ export class GatewayContext {
   readonly stream: StreamRequest | undefined;
   /** Of every call this operation makes. */
   readonly correlationId: string;
+  /** Whether the answers so far may rest on what the viewer may read: who may not is shown less, or nothing. */
+  restsOnRights = false;
   private readonly given: Credentials | undefined;
   private made: Map<string, unknown> | undefined;
   private ownCall: CallOptions | undefined;
@@ -90,8 +90,14 @@ export class GatewayContext {
     return this.credentials.identity;
   }
 
-  /** Options for a call on behalf of the viewer. A subscription, which lives long and calls seldom, does not keep them. */
+  /** Options for a call on behalf of the viewer. */
   get call(): CallOptions {
+    this.restsOnRights = true;
+    return this.openCall;
+  }
+
+  /** The same for a call that every signed-in user is answered alike. A subscription, which lives long and calls seldom, does not keep them. */
+  get openCall(): CallOptions {
     if (this.ownCall) return this.ownCall;
     const call = withCall({ ...this.token(), correlationId: this.correlationId });
     if (!this.stream) this.ownCall = call;
@@ -109,7 +115,7 @@ export class GatewayContext {
   }
 
   get user() {
-    return this.once('user', () => createUserLoader(this.app, this.call));
+    return this.once('user', () => createUserLoader(this.app, this.openCall));
   }
   get bans() {
     return this.once('bans', () => createBanLoader(this.app, this.call));
@@ -133,15 +139,10 @@ export class GatewayContext {
     return this.once('firstUnread', () => createFirstUnreadLoader(this.app.clients, this.call));
   }
   get userPresence() {
-    return this.once('userPresence', () => createUserPresenceLoader(this.app.clients, this.call));
+    return this.once('userPresence', () => createUserPresenceLoader(this.app.clients, this.openCall));
   }
   get roomPresence() {
     return this.once('roomPresence', () => createRoomPresenceLoaders(this.app.clients, this.call));
-  }
-
-  /** Whether the answers so far rest on what the viewer may read: who may not is shown less, or nothing. */
-  get restsOnRights(): boolean {
-    return RIGHTS_DEPENDENT.some((loader) => this.made?.has(loader));
   }
 
   private token(): { token?: string } {

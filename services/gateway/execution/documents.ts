@@ -125,7 +125,7 @@ function describe({ schema, document, text, node, limits, number, executorOf }: 
     type: node.operation,
     fields: rootFields(document, node),
     key: `${number}:${node.name?.value ?? ''}`,
-    sharing: analyseSharing(document, node),
+    sharing: analyseSharing(schema, document, node),
     ...executorOf({ schema, document, name }),
     refuse: (variables) =>
       alwaysCheap || cost({ ...defaults, ...variables }) <= limits.cost

@@ -5,7 +5,7 @@ import { FakeRoom } from '../test/fake-room.ts';
 import { readFrames } from '../test/frames.ts';
 import type { BacklogPage, BacklogReader } from './backlog.ts';
 import { Feed } from './feed.ts';
-import type { Render } from './group.ts';
+import type { Render } from './rendering.ts';
 
 async function start({ missed }: { missed: number }) {
   const bus = createInProcessBus<LiveEvent>({ log: pino({ level: 'silent' }) });
@@ -17,7 +17,7 @@ async function start({ missed }: { missed: number }) {
   await feed.open({});
   let reads = 0;
   const reader = (render: Render, positions = [0, 0]): BacklogReader => ({
-    kind: { key: 'all', render },
+    kind: { key: 'all', shares: () => true, render },
     member: {} as BacklogReader['member'],
     positions,
     log: {

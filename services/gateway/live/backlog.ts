@@ -2,7 +2,8 @@ import { mergePages } from './catch-up.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Feed } from './feed.ts';
 import { FrameBatch } from './frame.ts';
-import type { Member } from './member.ts';
+import { type Member, viewerOf } from './member.ts';
+import { SharedRuns } from './shared-runs.ts';
 import type { Topic } from './topic.ts';
 
 /** Who asks what comes next: it is read and executed with their rights. */
@@ -40,13 +41,15 @@ const PAGE = 100;
 const STRETCH_BYTES = 128 * 1024;
 
 /**
- * What the subscribers of a feed have missed and it remembers no more, page by page. Executed and serialised once for all who ask alike at the same time: after a
- * restart everybody in a room comes back with the same cursor. Nothing is kept longer, because history shows messages as they stand now.
+ * What the subscribers of a feed have missed and it remembers no more, page by page. Read once for all who ask at the same time, and executed once for those who ask
+ * alike, as far as it looks the same to them: after a restart everybody in a room comes back with the same cursor. Nothing is kept longer, because history shows
+ * messages as they stand now.
  */
 export class Backlog {
   readonly #feed: Feed;
   readonly #onError: (error: unknown) => void;
-  readonly #underWay = new Map<string, Promise<BacklogPage>>();
+  readonly #readings = new SharedRuns<readonly Missed[] | 'foreign'>();
+  readonly #executions = new SharedRuns<readonly Stretch[]>();
 
   constructor(feed: Feed, onError: (error: unknown) => void) {
     this.#feed = feed;
@@ -55,38 +58,39 @@ export class Backlog {
 
   /** The page behind the reader's position. Rejects where the log cannot be read. */
   async next(reader: BacklogReader): Promise<BacklogPage> {
-    const key = `${reader.positions.join()} ${reader.kind.key}`;
-    for (let others = this.#underWay.get(key); others; others = this.#underWay.get(key)) {
-      const page = await others.catch(() => undefined);
-      if (page && page.kind !== 'failed') return page;
+    const { kind, member } = reader;
+    const place = reader.positions.join();
+    const missed = await this.#readings.run(place, () => this.#read(reader));
+    if (missed === 'foreign') return { kind: 'foreign' };
+    const isShared = missed.every(({ value }) => value === undefined || kind.shares(value));
+    const key = `${place} ${isShared ? '' : viewerOf(member)} ${kind.key}`;
+    try {
+      return { kind: 'stretches', stretches: await this.#executions.run(key, () => this.#execute(missed, reader)) };
+    } catch (error) {
+      this.#onError(error);
+      return { kind: 'failed' };
     }
-    const page = this.#make(reader).finally(() => this.#underWay.delete(key));
-    this.#underWay.set(key, page);
-    return page;
   }
 
-  async #make({ kind, member, positions, log }: BacklogReader): Promise<BacklogPage> {
+  async #read({ positions, log }: BacklogReader): Promise<readonly Missed[] | 'foreign'> {
     const feed = this.#feed;
     const pages = await Promise.all(
       positions.map((after, stream) =>
         after < (feed.positions[stream] ?? 0) ? log.read(stream, { after, limit: PAGE - (after % PAGE) }) : undefined,
       ),
     );
-    if (pages.some((page, stream) => page && page.epoch !== feed.epochs[stream])) return { kind: 'foreign' };
+    if (pages.some((page, stream) => page && page.epoch !== feed.epochs[stream])) return 'foreign';
     const missed = this.#show(mergePages(pages, feed.positions), positions);
-    if (missed.length === 0) return { kind: 'foreign' };
-    try {
-      const shown = missed.filter(({ value }) => value !== undefined);
-      const payloads = await kind.render(
-        shown.map(({ value }) => value as object),
-        member,
-      );
-      for (const [at, event] of shown.entries()) event.payload = payloads[at];
-      return { kind: 'stretches', stretches: toStretches(missed) };
-    } catch (error) {
-      this.#onError(error);
-      return { kind: 'failed' };
-    }
+    return missed.length === 0 ? 'foreign' : missed;
+  }
+
+  async #execute(missed: readonly Missed[], { kind, member }: BacklogReader): Promise<readonly Stretch[]> {
+    const shown = missed.filter(({ value }) => value !== undefined);
+    const payloads = await kind.render(
+      shown.map(({ value }) => value as object),
+      member,
+    );
+    return toStretches(missed, new Map(shown.map((event, at) => [event, payloads[at]])));
   }
 
   #show(logged: ReturnType<typeof mergePages>, from: readonly number[]): Missed[] {
@@ -95,7 +99,7 @@ export class Backlog {
     return logged.map(({ stream, event }) => {
       positions = positions.with(stream, event.seq);
       const value = source.show(event, this.#feed.cursorAt(positions));
-      return { positions, value, receiptSeq: source.wantsReceipt(event) ? event.seq : undefined, payload: undefined };
+      return { positions, value, receiptSeq: source.wantsReceipt(event) ? event.seq : undefined };
     });
   }
 }
@@ -104,17 +108,17 @@ interface Missed {
   positions: readonly number[];
   value: object | undefined;
   receiptSeq: number | undefined;
-  payload: Buffer | undefined;
 }
 
-function toStretches(missed: readonly Missed[]): Stretch[] {
+function toStretches(missed: readonly Missed[], rendered: ReadonlyMap<Missed, Buffer | undefined>): Stretch[] {
   const stretches: Stretch[] = [];
   let payloads: Buffer[] = [];
   let bytes = 0;
   let receiptSeq: number | undefined;
   for (const [at, event] of missed.entries()) {
-    if (event.payload) payloads.push(event.payload);
-    bytes += event.payload?.length ?? 0;
+    const payload = rendered.get(event);
+    if (payload) payloads.push(payload);
+    bytes += payload?.length ?? 0;
     receiptSeq = event.receiptSeq ?? receiptSeq;
     if (bytes < STRETCH_BYTES && at < missed.length - 1) continue;
     stretches.push({ frames: new FrameBatch(payloads), positions: event.positions, receiptSeq });

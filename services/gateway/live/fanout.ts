@@ -1,11 +1,15 @@
 import type { Entry } from './entry.ts';
-import { Group, type GroupOptions, type Render } from './group.ts';
+import { Group, type GroupOptions } from './group.ts';
 import type { Member } from './member.ts';
+import { PayloadMemory } from './payload-memory.ts';
+import type { Render } from './rendering.ts';
 
 /** What decides which subscribers share execution, and how it is done for them. */
 export interface GroupKind {
-  /** Equal for operations whose results are equal. */
+  /** Equal for the same operation with the same variables, whoever asks. */
   key: string;
+  /** Whether an event looks the same to all of them; others are executed for each viewer. */
+  shares(value: object): boolean;
   render: Render;
 }
 
@@ -14,8 +18,8 @@ export class Fanout {
   readonly #groups = new Map<string, Group>();
   readonly #options: GroupOptions;
 
-  constructor(options: GroupOptions) {
-    this.#options = options;
+  constructor(options: Omit<GroupOptions, 'memory'>) {
+    this.#options = { ...options, memory: new PayloadMemory() };
   }
 
   /** That of the subscribers who are in live mode with this key, if there are any: one for all who share it. */
@@ -40,6 +44,9 @@ export class Fanout {
 
   /** One batch: to each socket it goes as one write. */
   publish(entries: readonly Entry[]): void {
-    if (entries.length > 0) for (const group of this.#groups.values()) group.publish(entries);
+    if (entries.length === 0) return;
+    // What was shown of a message that changes now may be part of any other payload: of an answer to it, of a page of the room.
+    if (entries.some(({ outdates }) => outdates !== undefined)) this.#options.memory.forget();
+    for (const group of this.#groups.values()) group.publish(entries);
   }
 }

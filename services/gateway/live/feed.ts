@@ -2,13 +2,15 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { LiveBus, Subscription } from '@confab/runtime/live/port';
 import type { CallOptions } from '@connectrpc/connect';
+import { askForAll } from './asker.ts';
 import { Backlog } from './backlog.ts';
 import type { Entry } from './entry.ts';
 import { Fanout } from './fanout.ts';
-import type { Effect, FeedSource } from './feed-source.ts';
+import type { Effect, FeedSource, LogPage } from './feed-source.ts';
 import type { Follower } from './follower.ts';
 import type { Receipts } from './receipts.ts';
 import { Sequence, type Tail } from './sequence.ts';
+import { SharedRuns } from './shared-runs.ts';
 
 /** What all feeds of a gateway share. */
 export interface FeedServices {
@@ -26,8 +28,9 @@ const MAX_HELD_BACK = 5_000;
 const AHEAD_PATIENCE_MS = 100;
 const MAX_LOOKS = 20;
 const RETRY_MS = 250;
-/** What opening a feed comes to: one for all, for it is kept as long as the feed. */
-const OPEN = Promise.resolve();
+
+/** Reads the log on behalf of whoever asks for it, or of one of the followers. */
+type Read = (stream: number, range: { after: number; limit: number }) => Promise<LogPage>;
 
 /**
  * One room or inbox as this gateway follows it: all its streams merged into one order in which every subscriber in live mode stands at the same
@@ -41,7 +44,8 @@ export class Feed {
   readonly #sequence: Sequence;
   #backlog: Backlog | undefined;
   #subscriptions: readonly Subscription[] = [];
-  #opening: Promise<void> | undefined;
+  /** Until it is open. */
+  #opening: SharedRuns<void> | undefined = new SharedRuns();
   /** Set while the log is read: live events wait. */
   #heldBack: LiveEvent[] | undefined = [];
   #syncing: Promise<void> | undefined;
@@ -75,18 +79,10 @@ export class Feed {
     return this.#sequence.cursorAt(positions);
   }
 
-  /** Resolves once live events arrive and the position is known. A failure is the caller's; the next call tries again. */
-  open(call: CallOptions): Promise<void> {
-    this.#opening ??= this.#open(call).then(
-      () => {
-        this.#opening = OPEN;
-      },
-      (error: unknown) => {
-        this.#opening = undefined;
-        throw error;
-      },
-    );
-    return this.#opening.then(() => (this.#heldBack ? this.sync() : undefined));
+  /** Resolves once live events arrive and the position is known. A failure is the caller's alone; the next call tries again. */
+  async open(call: CallOptions): Promise<void> {
+    await this.#opening?.run('', () => this.#open(call));
+    if (this.#heldBack) await this.sync();
   }
 
   /** What a subscriber at this place has missed. Whoever joins the fan-out with the entries before anything else runs has missed nothing. */
@@ -117,7 +113,7 @@ export class Feed {
 
   /** Compares the heads with the log and reads what is missing. Never rejects: a failure is reported, and tried again where live events wait for it. */
   sync(): Promise<void> {
-    if (this.#closed || this.#opening === undefined) return Promise.resolve();
+    if (this.#closed || this.#opening) return Promise.resolve();
     this.#syncing ??= this.#readMissing()
       .catch((error: unknown) => this.#services.onError(error))
       .finally(() => {
@@ -144,14 +140,13 @@ export class Feed {
     for (const subject of this.source.subjects.slice(this.#subscriptions.length)) {
       this.#subscriptions = this.#subscriptions.concat(await bus.subscribe(subject, receive));
     }
-    await this.#startAtHeads(call);
+    await this.#startAtHeads((stream, range) => this.source.read(stream, range, call));
+    this.#opening = undefined;
     this.#release();
   }
 
-  async #startAtHeads(call: CallOptions): Promise<void> {
-    const heads = await Promise.all(
-      this.source.streams.map((_, stream) => this.source.read(stream, { after: BEYOND, limit: 1 }, call)),
-    );
+  async #startAtHeads(read: Read): Promise<void> {
+    const heads = await Promise.all(this.source.streams.map((_, stream) => read(stream, { after: BEYOND, limit: 1 })));
     this.#sequence.startAt(heads);
   }
 
@@ -210,21 +205,22 @@ export class Feed {
 
   /** Reads every stream up to its head while live events wait, then goes on with those. */
   async #readMissing(): Promise<void> {
-    const [reader] = this.followers;
-    if (!reader) return;
+    const readers = [...this.followers];
+    if (readers.length === 0) return;
+    const read: Read = (stream, range) => askForAll(readers, ({ call }) => this.source.read(stream, range, call));
     for (const stream of this.source.streams.keys()) {
-      for (let more = true; more && !this.#closed; ) more = await this.#readPage(stream, reader.call);
+      for (let more = true; more && !this.#closed; ) more = await this.#readPage(stream, read);
     }
     this.#release();
   }
 
   /** Returns whether there is more to read. */
-  async #readPage(stream: number, call: CallOptions): Promise<boolean> {
+  async #readPage(stream: number, read: Read): Promise<boolean> {
     const after = this.positions[stream] ?? 0;
-    const page = await this.source.read(stream, { after, limit: PAGE }, call);
+    const page = await read(stream, { after, limit: PAGE });
     const otherEpoch = page.epoch !== this.epochs[stream];
     if (otherEpoch || page.head < after || page.head - after > this.#services.maxGap) {
-      await this.#startAtHeads(call);
+      await this.#startAtHeads(read);
       for (const follower of [...this.followers]) {
         follower.restart(otherEpoch || page.head < after ? 'EPOCH_CHANGED' : 'TOO_FAR_BEHIND');
       }

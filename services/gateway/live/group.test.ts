@@ -1,7 +1,9 @@
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';
-import { Group, type Render } from './group.ts';
+import { Group } from './group.ts';
 import type { Member } from './member.ts';
+import { PayloadMemory } from './payload-memory.ts';
+import type { Render } from './rendering.ts';
 
 function entry(index: number): Entry {
   return {
@@ -54,7 +56,7 @@ function start() {
       const end = () => resolve(values.map((value) => Buffer.from(JSON.stringify(value))));
       executions.push({ end, fail: () => reject(new Error('no')), count: values.length });
     });
-  const group = new Group({ key: 'all', render }, { onError() {} });
+  const group = new Group({ key: 'all', shares: () => true, render }, { memory: new PayloadMemory(), onError() {} });
   return { group, executions };
 }
 

@@ -1,16 +1,12 @@
 import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
-import { FrameBatch } from './frame.ts';
 import type { Member } from './member.ts';
 import type { Receipts } from './receipts.ts';
+import { type FramesOf, Rendering, type RenderingOptions } from './rendering.ts';
 
-/** Executes events for a whole group: payloads in JSON, parallel to `values`; undefined where what an event tells of is gone. */
-export type Render = (values: readonly object[], delegate: Member) => Promise<(Buffer | undefined)[]>;
-
-export interface GroupOptions {
+export interface GroupOptions extends RenderingOptions {
   /** Told of what was written to at least one socket, where that is to be reported. */
   receipts?: Pick<Receipts, 'delivered'> | undefined;
-  onError(error: unknown): void;
 }
 
 /** One stay of a member: whoever leaves and comes back gets nothing of what was under way for the first stay. */
@@ -25,30 +21,31 @@ interface Job {
   entries: readonly Entry[];
   /** Undefined: everybody who was a member when the job came, and whom its entries are for. */
   only: Stay | undefined;
-  frames: FrameBatch | undefined;
-  failed: boolean;
+  /** Once it is executed. */
+  framesOf: FramesOf | undefined;
 }
 
 /** Entries that may wait for execution before the members are sent back to the log. Bounds memory while a service behind the API hangs. */
 const MAX_WAITING = 2_000;
+const FAILED: FramesOf = () => undefined;
 
 /**
- * Subscribers whose results are the same bytes. Each event is executed and serialised once, and a batch reaches each socket as one write. Jobs
- * start at once and are written in the order they came, whichever finishes first.
+ * Subscribers of one operation with the same variables. What looks the same to all of them is executed and serialised once, and a batch reaches each socket as one
+ * write. Jobs start at once and are written in the order they came, whichever finishes first.
  */
 export class Group {
   readonly kind: GroupKind;
   readonly #options: GroupOptions;
+  readonly #rendering: Rendering;
   readonly #members = new Map<Member, Stay>();
   readonly #jobs: Job[] = [];
-  /** Payloads of what the feed's ring still holds: many who reconnect at once share them. */
-  #payloads: WeakMap<Entry, Buffer> | undefined;
   #lastJob = 0;
   #waiting = 0;
 
   constructor(kind: GroupKind, options: GroupOptions) {
     this.kind = kind;
     this.#options = options;
+    this.#rendering = new Rendering(kind, options);
   }
 
   get size(): number {
@@ -74,74 +71,58 @@ export class Group {
   }
 
   #start(entries: readonly Entry[], only: Stay | undefined): void {
-    const job: Job = { number: this.#lastJob + 1, entries, only, frames: undefined, failed: false };
+    const job: Job = { number: this.#lastJob + 1, entries, only, framesOf: undefined };
     this.#lastJob = job.number;
-    const delegate: Member | undefined = this.#receivers(job).next().value;
-    if (!delegate || entries.length === 0) return;
+    if (entries.length === 0 || this.#receivers(job).next().done) return;
     this.#waiting += entries.length;
     this.#jobs.push(job);
-    void this.#execute(job, delegate);
+    void this.#execute(job);
   }
 
-  async #execute(job: Job, delegate: Member): Promise<void> {
+  async #execute(job: Job): Promise<void> {
+    const { entries, only } = job;
+    const members = () => this.#receivers(job);
     try {
-      job.frames = new FrameBatch(await this.#payloadsOf(job, delegate));
+      job.framesOf = await this.#rendering.frames({ entries, members, keep: !only && this.size > 1 });
     } catch (error) {
-      job.failed = true;
+      job.framesOf = FAILED;
       this.#options.onError(error);
     }
     this.#writeFinished();
   }
 
-  async #payloadsOf({ entries, only }: Job, delegate: Member): Promise<Buffer[]> {
-    const missing = entries.filter((entry) => entry.value && !this.#payloads?.has(entry));
-    const rendered = new Map<Entry, Buffer | undefined>();
-    if (missing.length > 0) {
-      const values = missing.flatMap(({ value }) => value ?? []);
-      const payloads = await this.kind.render(values, delegate);
-      for (const [at, entry] of missing.entries()) {
-        const payload = payloads[at];
-        rendered.set(entry, payload);
-        if (payload && !only && this.size > 1) this.#remember(entry, payload);
-      }
-    }
-    return entries.flatMap((entry) => rendered.get(entry) ?? this.#payloads?.get(entry) ?? []);
-  }
-
-  #remember(entry: Entry, payload: Buffer): void {
-    this.#payloads ??= new WeakMap();
-    this.#payloads.set(entry, payload);
-  }
-
   #writeFinished(): void {
-    for (let job = this.#jobs[0]; job && (job.frames || job.failed); job = this.#jobs[0]) {
+    for (let job = this.#jobs[0]; job?.framesOf; job = this.#jobs[0]) {
       this.#jobs.shift();
       this.#waiting -= job.entries.length;
-      if (job.frames) this.#write(job, job.frames);
-      else for (const member of this.#receivers(job)) member.failed();
+      this.#write(job, job.framesOf);
     }
   }
 
-  #write(job: Job, frames: FrameBatch): void {
+  #write(job: Job, framesOf: FramesOf): void {
     const last = job.entries.at(-1);
     if (!last) return;
-    let written: Member | undefined;
+    const written: Member[] = [];
+    const { receipts } = this.#options;
     for (const member of this.#receivers(job)) {
+      const frames = framesOf(member);
+      if (!frames) {
+        member.failed();
+        continue;
+      }
       if (member.wire.congested) {
         member.fallBehind();
         continue;
       }
       if (frames.size > 0 && member.wire.open) member.wire.write(frames.framesFor(member.idBytes));
       member.reached(last);
-      written = member;
+      if (receipts) written.push(member);
     }
-    const { receipts } = this.#options;
-    if (!written || !receipts) return;
-    const reported = job.entries.findLast(({ receipt }) => receipt);
-    if (reported) receipts.delivered(reported.seq, written.call);
+    const reported = receipts && job.entries.findLast(({ receipt }) => receipt);
+    if (reported && written.length > 0) receipts.delivered(reported.seq, written);
   }
 
-  *#receivers({ only, number, entries }: Job): Generator<Member, undefined> {
+  *#receivers({ only, number, entries }: Pick<Job, 'only' | 'number' | 'entries'>): Generator<Member, undefined> {
     if (only) {
       if (this.#members.get(only.member) === only) yield only.member;
       return;

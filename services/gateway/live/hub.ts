@@ -3,6 +3,7 @@ import type { Clock } from '@confab/runtime/clock/port';
 import type { LiveBus } from '@confab/runtime/live/port';
 import type { LiveConfig } from '../config.ts';
 import type { Clients } from '../execution/app.ts';
+import { isRefusal } from './asker.ts';
 import { Feed, type FeedServices } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { InboxSource } from './inbox-topic.ts';
@@ -53,18 +54,22 @@ export class Hub {
 
   constructor(options: HubOptions) {
     this.#options = options;
-    const { bus, clients, clock, config, onError } = options;
+    const { bus, clients, clock, config } = options;
+    // Who is refused was tried in vain on behalf of all: that is between them and the service.
+    const onError = (error: unknown) => {
+      if (!isRefusal(error)) options.onError(error);
+    };
     this.#services = { bus, maxGap: config.replayEvents, onError };
     this.roomList = new RoomList({
       rooms: clients.rooms,
       clock,
       pollMs: config.roomListPollMs,
-      onError: options.onError,
+      onError,
       makeFeed: (source) => new Feed(source, this.#services),
     });
     this.joinedRooms = new JoinedRooms({
       rooms: clients.rooms,
-      ...{ bus: options.bus, clock, onError: options.onError },
+      ...{ bus, clock, onError },
       lingerMs: config.lingerMs,
       makeFeed: (source) => new Feed(source, this.#services),
     });

@@ -7,6 +7,7 @@ import { showInboxEvent } from '../conversations/show-inbox-event.ts';
 import type { Clients } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import type { EventHead, ResetReason } from '../rooms/room-event.type.ts';
+import type { Asker } from './asker.ts';
 import type { CursorScope } from './cursor.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSource, LogPage } from './feed-source.ts';
@@ -101,8 +102,8 @@ export class InboxTopic implements Topic {
     return this.feed.source.read(stream, range, this.call);
   }
 
-  delivered(seq: number): void {
-    this.#receipts.delivered(seq, this.call);
+  delivered(seq: number, device: Asker): void {
+    this.#receipts.delivered(seq, [device]);
   }
 
   opened(): undefined {}

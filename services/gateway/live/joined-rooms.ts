@@ -7,12 +7,13 @@ import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';
 import { Room } from '../rooms/room.type.ts';
 import { JoinedRoomsOpened, RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
+import { type Asker, askForAll } from './asker.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { LOGLESS_SOURCE } from './logless-source.ts';
 import { RoomLooks } from './room-looks.ts';
 import { RoomWatches, type Watch } from './room-watches.ts';
-import type { Caller, Topic } from './topic.ts';
+import type { Topic } from './topic.ts';
 
 export interface JoinedRoomsOptions {
   rooms: Clients['rooms'];
@@ -56,8 +57,9 @@ export class JoinedRooms {
   }
 
   /** One viewer's own rooms: begins with all of them. */
-  topic(userId: string, viewer: Caller): Topic {
+  topic(viewer: Asker): Topic {
     const { clock, makeFeed } = this.#options;
+    const { userId } = viewer.credentials.identity;
     const watch = this.#watches.of(userId) ?? this.#watches.begin(userId, makeFeed(LOGLESS_SOURCE));
     watch.usedAt = clock.monotonic();
     return {
@@ -157,11 +159,12 @@ export class JoinedRooms {
     const ids = [...changed].slice(0, PAGE);
     for (const id of ids) changed.delete(id);
     watch.outdated = false;
-    const [reader] = watch.feed.followers;
-    if (!reader) return changed.clear();
+    const devices = [...watch.feed.followers];
+    if (devices.length === 0) return changed.clear();
     try {
-      const opened = outdated ? [await this.#read(watch, reader.call)] : [];
-      watch.feed.broadcast([...opened, ...(await this.#listed(watch, ids, reader.call))]);
+      const opened = outdated ? [await askForAll(devices, ({ call }) => this.#read(watch, call))] : [];
+      const listed = await askForAll(devices, ({ call }) => this.#listed(watch, ids, call));
+      watch.feed.broadcast([...opened, ...listed]);
     } catch (error) {
       this.#options.onError(error);
       this.#lookAgain(watch, { ids, outdated });

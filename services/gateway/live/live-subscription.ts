@@ -186,7 +186,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     if (!snapshot) return this.#syncOrFail();
     this.#standing.positions = snapshot.positions;
     this.#show(snapshot.shown, 'catch-up');
-    if (snapshot.receiptSeq !== undefined) this.#topic.delivered(snapshot.receiptSeq);
+    if (snapshot.receiptSeq !== undefined) this.#topic.delivered(snapshot.receiptSeq, this);
   }
 
   async #catchUp(): Promise<void> {

@@ -1,16 +1,16 @@
-import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';
+import { type Asker, askForAll } from './asker.ts';
 
 /** How long receipts are gathered before one call reports them. */
 const GATHER_MS = 25;
 
 /**
- * Reports that a device got private messages: gathered, one call at a time, only ever forwards. A call that fails is made up for by the next.
+ * Reports that a user's devices got private messages: gathered, one call at a time, only ever forwards. A call that fails is made up for by the next.
  */
 export class Receipts {
   readonly #messages: Pick<Clients['messages'], 'markDelivered'>;
   #highest = 0;
-  #call: CallOptions | undefined;
+  #devices: readonly Asker[] = [];
   #reported = 0;
   #running = false;
 
@@ -18,11 +18,11 @@ export class Receipts {
     this.#messages = messages;
   }
 
-  /** `call`: on behalf of the device that got it, which may be gone when it is reported. */
-  delivered(seq: number, call: CallOptions): void {
+  /** `devices`: those that got it, which may be gone when it is reported. */
+  delivered(seq: number, devices: readonly Asker[]): void {
     if (seq <= this.#highest) return;
     this.#highest = seq;
-    this.#call = call;
+    this.#devices = devices;
     if (this.#running) return;
     this.#running = true;
     setTimeout(() => void this.#run(), GATHER_MS).unref();
@@ -32,13 +32,14 @@ export class Receipts {
     try {
       while (this.#reported < this.#highest) {
         const seq = this.#highest;
-        await this.#messages.markDelivered({ inboxSeq: seq }, this.#call ?? {});
+        await askForAll(this.#devices, ({ call }) => this.#messages.markDelivered({ inboxSeq: seq }, call));
         this.#reported = seq;
       }
     } catch {
       this.#highest = this.#reported;
     } finally {
       this.#running = false;
+      this.#devices = [];
     }
   }
 }

@@ -2,13 +2,14 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
+import type { Operation } from '../execution/documents.ts';
 import { presentResult } from '../execution/present-error.ts';
-import type { Render } from './group.ts';
 import type { Member } from './member.ts';
-import type { StreamRequest } from './stream-request.ts';
+import type { Render } from './rendering.ts';
 
 export interface RenderOptions {
-  stream: StreamRequest;
+  operation: Operation;
+  variables: Readonly<Record<string, unknown>> | undefined;
   /** May the member still read the feed? Asked after an execution with its rights: what others are shown must not depend on its leaving. */
   mayRead(member: Member): Promise<boolean>;
   onInternal(error: unknown): void;
@@ -18,10 +19,9 @@ export interface RenderOptions {
  * Executes events as a subscription's operation would, once for all who share the result, with the rights of one of them: whatever differs between viewers is
  * never shared (see `analyseSharing`), and every subscriber of a feed may read it.
  */
-export function createRender(app: App, { stream, mayRead, onInternal }: RenderOptions): Render {
-  const { operation, variables } = stream;
+export function createRender(app: App, { operation, variables, mayRead, onInternal }: RenderOptions): Render {
   return async (values, delegate) => {
-    const contextValue = new GatewayContext({ app, credentials: delegate.credentials, stream });
+    const contextValue = new GatewayContext({ app, credentials: delegate.credentials });
     const results = values.map((rootValue) => operation.execute({ rootValue, variables, contextValue }));
     const texts = (await settled(results)).map((result) => {
       if (tellsOfSomethingGone(result)) return undefined;

@@ -24,7 +24,7 @@ export async function replayPage(options: ReplayOptions): Promise<BacklogPage['k
     if (isHeldUp()) break;
     if (frames.size > 0 && wire.open) wire.write(frames.framesFor(member.idBytes));
     standing.positions = positions;
-    if (receiptSeq !== undefined) topic.delivered(receiptSeq);
+    if (receiptSeq !== undefined) topic.delivered(receiptSeq, member);
     if (wire.congested) await wire.drained();
   }
   return page.kind;

@@ -1,13 +1,14 @@
 import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/clock/port';
-import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';
 import { Room } from '../rooms/room.type.ts';
 import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
+import { type Asker, askForAll } from './asker.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { LOGLESS_SOURCE } from './logless-source.ts';
-import type { Caller, Topic } from './topic.ts';
+import { SharedRuns } from './shared-runs.ts';
+import type { Topic } from './topic.ts';
 
 export interface RoomListOptions {
   rooms: Clients['rooms'];
@@ -37,19 +38,20 @@ export class RoomList {
   readonly #private = new Map<string, Known>();
   #viewersDue: string[] = [];
   #viewersAskedAt = Number.NEGATIVE_INFINITY;
-  #polling: Promise<void> | undefined;
+  readonly #polls = new SharedRuns<void>();
   #polledAt = Number.NEGATIVE_INFINITY;
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: RoomListOptions) {
     this.#options = options;
     this.feed = options.makeFeed(LOGLESS_SOURCE);
-    this.#timer = setInterval(() => this.#tick(), options.pollMs);
+    this.#timer = setInterval(() => void this.#tick(), options.pollMs);
     this.#timer.unref();
   }
 
   /** One viewer's look at the lobby: begins with every room on it. */
-  topic(userId: string, viewer: Caller): Topic {
+  topic(viewer: Asker): Topic {
+    const { userId } = viewer.credentials.identity;
     return {
       feed: this.feed,
       get call() {
@@ -57,8 +59,8 @@ export class RoomList {
       },
       check: () => Promise.resolve(undefined),
       snapshot: async () => {
-        if (this.#polledAt < this.#options.clock.monotonic() - this.#options.pollMs) await this.#poll(viewer.call);
-        await this.#pollPrivate(userId, viewer.call);
+        if (this.#polledAt < this.#options.clock.monotonic() - this.#options.pollMs) await this.#poll([viewer]);
+        await this.#pollPrivate(viewer);
         const rooms = [...this.#public.values(), ...(this.#private.get(userId)?.values() ?? [])];
         return { shown: rooms.map((room) => this.#listed(room)), positions: [] };
       },
@@ -77,28 +79,28 @@ export class RoomList {
     this.feed.close();
   }
 
-  #tick(): void {
-    const [reader] = this.feed.followers;
-    if (!reader) {
+  async #tick(): Promise<void> {
+    if (this.feed.followers.size === 0) {
       this.#private.clear();
       return;
     }
-    this.#poll(reader.call)
-      .then(() => this.#pollSomePrivate())
-      .catch((error: unknown) => this.#options.onError(error));
+    await this.#poll([...this.feed.followers]).catch(this.#options.onError);
+    await this.#pollSomePrivate();
   }
 
-  #poll(call: CallOptions): Promise<void> {
-    this.#polling ??= this.#readPublic(call).finally(() => {
-      this.#polling = undefined;
-    });
-    return this.#polling;
+  /** On behalf of one of the watchers: public rooms are the same for everybody. */
+  #poll(watchers: readonly Asker[]): Promise<void> {
+    return this.#polls.run('', () => askForAll(watchers, (watcher) => this.#readPublic(watcher)));
   }
 
-  async #readPublic(call: CallOptions): Promise<void> {
+  /** Asks for public rooms alone: private ones that the asker sees would take their places on the page. */
+  async #readPublic({ call }: Asker): Promise<void> {
     const { rooms } = this.#options;
-    const page = await rooms.listRooms({ order: RoomOrder.ONLINE, first: PAGE }, call);
-    const now = new Map(page.rooms.filter(isPublic).map((room) => [room.id, room]));
+    const page = await rooms.listRooms(
+      { order: RoomOrder.ONLINE, first: PAGE, visibility: RoomVisibility.PUBLIC },
+      call,
+    );
+    const now = new Map(page.rooms.map((room) => [room.id, room]));
     const missing = [...this.#public.keys()].filter((id) => !now.has(id));
     const found = missing.length > 0 ? (await rooms.getRooms({ ids: missing }, call)).rooms.filter(isPublic) : [];
     const elsewhere = new Set(found.map(({ id }) => id));
@@ -110,21 +112,23 @@ export class RoomList {
 
   async #pollSomePrivate(): Promise<void> {
     const now = this.#options.clock.monotonic();
+    const watchers = Map.groupBy(this.feed.followers, ({ userId }) => userId);
     if (this.#viewersDue.length === 0 && now - this.#viewersAskedAt >= PRIVATE_ROUND_MS) {
       this.#viewersAskedAt = now;
-      const calls = new Set([...this.feed.followers].map(({ userId }) => userId));
-      this.#viewersDue = [...calls];
-      for (const userId of this.#private.keys()) if (!calls.has(userId)) this.#private.delete(userId);
+      this.#viewersDue = [...watchers.keys()];
+      for (const userId of this.#private.keys()) if (!watchers.has(userId)) this.#private.delete(userId);
     }
-    const due = new Set(this.#viewersDue.splice(0, VIEWERS_A_ROUND));
-    for (const { userId, call } of [...this.feed.followers]) {
-      if (due.delete(userId)) await this.#pollPrivate(userId, call);
+    for (const userId of this.#viewersDue.splice(0, VIEWERS_A_ROUND)) {
+      const devices = watchers.get(userId);
+      if (devices) await askForAll(devices, (device) => this.#pollPrivate(device)).catch(this.#options.onError);
     }
   }
 
-  async #pollPrivate(userId: string, call: CallOptions): Promise<void> {
-    const page = await this.#options.rooms.listRooms({ joined: true, order: RoomOrder.ONLINE, first: PAGE }, call);
-    const now = new Map(page.rooms.filter((room) => !isPublic(room)).map((room) => [room.id, room]));
+  async #pollPrivate({ credentials, call }: Asker): Promise<void> {
+    const { userId } = credentials.identity;
+    const own = { joined: true, visibility: RoomVisibility.PRIVATE, order: RoomOrder.ONLINE, first: PAGE };
+    const page = await this.#options.rooms.listRooms(own, call);
+    const now = new Map(page.rooms.map((room) => [room.id, room]));
     const before = this.#private.get(userId) ?? new Map<string, RoomRecord>();
     const gone = [...before.keys()].filter((id) => !now.has(id) && !this.#public.has(id));
     this.#private.set(userId, now);

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { GatewayContext } from '../execution/context.ts';
+import type { Asker } from './asker.ts';
 import { decodeCursor } from './cursor.ts';
 import type { GroupKind } from './fanout.ts';
 import { InboxTopic } from './inbox-topic.ts';
@@ -35,15 +36,11 @@ export function subscribeToInbox({ after }: { after?: string | null }, context: 
 }
 
 export function subscribeToRoomList(context: GatewayContext) {
-  return start(context.app.hub.roomList.topic(context.viewer.userId, context), { stream: streamOf(context) }, context);
+  return start(context.app.hub.roomList.topic(askerOf(context)), { stream: streamOf(context) }, context);
 }
 
 export function subscribeToJoinedRooms(context: GatewayContext) {
-  return start(
-    context.app.hub.joinedRooms.topic(context.viewer.userId, context),
-    { stream: streamOf(context) },
-    context,
-  );
+  return start(context.app.hub.joinedRooms.topic(askerOf(context)), { stream: streamOf(context) }, context);
 }
 
 interface Started {
@@ -68,14 +65,33 @@ function start(topic: Topic, started: Started, context: GatewayContext): LiveSub
 
 const always = () => Promise.resolve(true);
 
-/** Same operation, same variables apart from where to start, and the same viewer where results depend on the viewer: the same bytes. */
-function kindOf({ feed }: Topic, { stream, mayRead = always }: Started, { app, viewer }: GatewayContext): GroupKind {
-  const { sharing, key: operationKey } = stream.operation;
-  const variables = Object.entries(stream.variables ?? {}).filter(([name]) => !sharing.startVariables.has(name));
-  const key = JSON.stringify([operationKey, variables, sharing.viewerDependent ? viewer.userId : null]);
+/** Same operation, same variables apart from where to start: whatever is the same for all subscribers is the same bytes. */
+function kindOf({ feed }: Topic, { stream, mayRead = always }: Started, { app }: GatewayContext): GroupKind {
+  const { operation, variables } = stream;
+  const { sharedEvents, startVariables } = operation.sharing;
+  const told = Object.entries(variables ?? {}).filter(([name]) => !startVariables.has(name));
+  const key = JSON.stringify([operation.key, told]);
   return (
-    feed.fanout.kindOf(key) ?? { key, render: createRender(app, { stream, mayRead, onInternal: app.hub.onError }) }
+    feed.fanout.kindOf(key) ?? {
+      key,
+      shares: (event) => sharedEvents.has(event.constructor.name),
+      render: createRender(app, { operation, variables, mayRead, onInternal: app.hub.onError }),
+    }
   );
+}
+
+/** The viewer with the token that they have at any time. */
+function askerOf(context: GatewayContext): Asker {
+  const { credentials } = context;
+  if (!credentials) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  return {
+    get credentials() {
+      return context.credentials ?? credentials;
+    },
+    get call() {
+      return context.call;
+    },
+  };
 }
 
 function streamOf({ stream, viewer }: GatewayContext): StreamRequest {

@@ -1,5 +1,5 @@
-import type { CallOptions } from '@connectrpc/connect';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
+import type { Asker } from './asker.ts';
 import type { Feed } from './feed.ts';
 import type { LogPage } from './feed-source.ts';
 
@@ -11,14 +11,8 @@ export interface Snapshot {
   receiptSeq?: number | undefined;
 }
 
-/** On whose behalf the services are called. */
-export interface Caller {
-  /** Of the token that the viewer has now: one that was renewed is another. */
-  readonly call: CallOptions;
-}
-
 /** What makes a subscription one to a room, an inbox or the list of rooms; all on behalf of one viewer. */
-export interface Topic extends Caller {
+export interface Topic extends Pick<Asker, 'call'> {
   readonly feed: Feed;
   /** Whoever comes back reads the log, even where the feed remembers: what it remembers may be out of date without its knowing. */
   readonly resumesFromLog?: boolean;
@@ -31,8 +25,8 @@ export interface Topic extends Caller {
   reset(reason: ResetReason): readonly object[];
   closed(reason: CloseReason): readonly object[];
   read(stream: number, range: { after: number; limit: number }): Promise<LogPage>;
-  /** A device got everything up to this number. */
-  delivered(seq: number): void;
+  /** The subscriber's device got everything up to this number. */
+  delivered(seq: number, device: Asker): void;
   /** Called once, when the subscription begins; `left` once when it ends after that. Resolves once it is known who is online because of it. */
   opened(): Promise<void> | undefined;
   left(): void;

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PageInfo } from '../schema/page.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { Message } from './message.type.ts';
 
 export const MessageOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
@@ -14,6 +15,7 @@ registerEnumType(MessageOrder, {
 });
 
 @ObjectType({ simpleResolvers: true, description: 'A message and its place in the list.' })
+@SameFor('everybody')
 export class MessageEdge {
   @Field(() => String, { description: 'For `after` and `before`. In `messages` of a place it is the `seq` as text.' })
   readonly cursor!: string;
@@ -23,6 +25,7 @@ export class MessageEdge {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A page of messages.' })
+@SameFor('everybody')
 export class MessageConnection {
   @Field(() => [MessageEdge], { description: 'Ascending by `seq`; what was searched for or listed, by time.' })
   readonly edges!: MessageEdge[];

@@ -3,24 +3,28 @@ import { User } from '../accounts/user.type.ts';
 import { Conversation, peerOf } from '../conversations/conversation.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { Room } from '../rooms/room.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { DeliveryStatus, Message, toDelivery } from './message.type.ts';
 import { Reaction } from './reaction.type.ts';
 
 @Resolver(() => Message)
 export class MessageFieldsResolver {
   @FieldResolver(() => Room, { nullable: true, description: 'Null in a private conversation.' })
+  @SameFor('readers')
   async room(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     const room = record.roomId ? await context.rooms.load(record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
   }
 
   @FieldResolver(() => Conversation, { nullable: true, description: 'Null in a room.' })
+  @SameFor('viewer')
   conversation(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     if (record.roomId) return null;
     return new Conversation({ id: record.timelineId, peerId: peerOf(record.participantIds, context.viewer.userId) });
   }
 
   @FieldResolver(() => User)
+  @SameFor('everybody')
   author(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     return context.user(record.authorId);
   }
@@ -29,6 +33,7 @@ export class MessageFieldsResolver {
     nullable: true,
     description: 'Who edited it last, the author or an administrator; null where nobody has.',
   })
+  @SameFor('everybody')
   editedBy(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     return record.editedAtMs === undefined ? null : context.user(record.editedById ?? record.authorId);
   }
@@ -37,12 +42,14 @@ export class MessageFieldsResolver {
     nullable: true,
     description: 'The message that it answers, deleted or not; null where it answers none.',
   })
+  @SameFor('readers')
   async replyTo(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     const original = record.replyToId ? await context.messages.load(record.replyToId) : undefined;
     return original && new Message(original);
   }
 
   @FieldResolver(() => [Reaction], { description: 'One entry an emoji, the one used first comes first; at most 50.' })
+  @SameFor('readers')
   reactions(@Root() message: Message, @Ctx() context: GatewayContext) {
     if (message.fresh) return [];
     return context.reactions.load(message.id).then((found) => (found ?? []).map((reaction) => new Reaction(reaction)));
@@ -52,6 +59,7 @@ export class MessageFieldsResolver {
     nullable: true,
     description: "Of the viewer's own private messages; null for all others.",
   })
+  @SameFor('viewer')
   async delivery(@Root() { id, record, fresh }: Message, @Ctx() context: GatewayContext) {
     if (record.roomId || record.authorId !== context.viewer.userId) return null;
     return fresh ? 'SENT' : toDelivery(await context.deliveries.load(id));

@@ -2,6 +2,7 @@ import { DeliveryStatus as DeliveryCode, type Message as MessageRecord } from '@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { Node } from '../schema/node.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 
 export const DeliveryStatus = { SENT: 'SENT', DELIVERED: 'DELIVERED', READ: 'READ' } as const;
 export type DeliveryStatus = keyof typeof DeliveryStatus;
@@ -20,6 +21,7 @@ registerEnumType(DeliveryStatus, {
   simpleResolvers: true,
   description: 'What somebody wrote in a room or a private conversation, as it stands now.',
 })
+@SameFor('everybody')
 export class Message extends Node {
   override readonly id: string;
 

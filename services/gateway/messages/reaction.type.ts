@@ -3,9 +3,11 @@ import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { MAX_REACTION_USERS } from './message.loader.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'One emoji, with all who reacted with it to a message.' })
+@SameFor('everybody')
 export class Reaction {
   @Field(() => String)
   readonly emoji: string;
@@ -14,6 +16,7 @@ export class Reaction {
   readonly count: number;
 
   @Field(() => Boolean, { description: 'Whether the viewer is one of them.' })
+  @SameFor('viewer')
   readonly viewerReacted: boolean;
 
   readonly userIds: readonly string[];
@@ -26,6 +29,7 @@ export class Reaction {
   }
 
   @Field(() => [User], { description: 'The first so many, 1–100; who reacted first comes first.' })
+  @SameFor('everybody')
   users(
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Ctx() context: GatewayContext,

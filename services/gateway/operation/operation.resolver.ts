@@ -4,6 +4,7 @@ import type { OperatorClient } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { EventStream, EventStreamConnection, StoredEvent } from './event-stream.type.ts';
 import { seq as checkSeq, seqRange } from './seq-range.ts';
 import { ServiceHealth } from './service-health.type.ts';
@@ -56,6 +57,7 @@ export class OperationResolver {
     description:
       'Ascending. `first` behind the seq `after`, or `last` up to the seq `before`; without arguments the first 50.',
   })
+  @SameFor('viewer')
   async events(
     @Root() stream: EventStream,
     @Arg('first', () => Int, { nullable: true }) first: number | undefined,
@@ -80,6 +82,7 @@ export class OperationResolver {
     description:
       'JSON of what the next command after this event would be decided on, secrets redacted; 0 is before the first. Null for streams that are never folded as a whole. NOT_FOUND beyond the head.',
   })
+  @SameFor('viewer')
   async stateAt(@Root() stream: EventStream, @Arg('seq', () => Int) seq: number, @Ctx() context: GatewayContext) {
     const request = { stream: stream.name, seq: checkSeq('seq', seq) };
     return (await clientOf(stream.service, context).getState(request, context.call)).state;

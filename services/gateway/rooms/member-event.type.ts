@@ -1,6 +1,7 @@
 import { Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
 export const LeaveReason = { LEFT: 'LEFT', KICKED: 'KICKED', BANNED: 'BANNED' } as const;
@@ -16,6 +17,7 @@ registerEnumType(LeaveReason, {
 });
 
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user became a member.' })
+@SameFor('everybody')
 export class MemberJoined extends RoomEvent {
   readonly userId: string;
 
@@ -25,6 +27,7 @@ export class MemberJoined extends RoomEvent {
   }
 
   @Field(() => User)
+  @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
@@ -35,6 +38,7 @@ export class MemberJoined extends RoomEvent {
   simpleResolvers: true,
   description: 'A user is no member any more; a ban is told even of who was none.',
 })
+@SameFor('everybody')
 export class MemberLeft extends RoomEvent {
   @Field(() => LeaveReason, { description: 'Whether they went themselves.' })
   readonly leaveReason: LeaveReason;
@@ -54,11 +58,13 @@ export class MemberLeft extends RoomEvent {
   }
 
   @Field(() => User)
+  @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
 
   @Field(() => User, { nullable: true, description: 'Who removed the member; null where the member left.' })
+  @SameFor('everybody')
   removedBy(@Ctx() context: GatewayContext) {
     return this.byId ? context.user(this.byId) : null;
   }
@@ -68,6 +74,7 @@ export class MemberLeft extends RoomEvent {
     description: 'As `removedBy`.',
     deprecationReason: 'Use `removedBy`.',
   })
+  @SameFor('everybody')
   by(@Ctx() context: GatewayContext) {
     return this.removedBy(context);
   }

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { Membership } from './room.type.ts';
 
 @Resolver(() => Membership)
@@ -7,16 +8,19 @@ export class MembershipResolver {
   @FieldResolver(() => Int, {
     description: "Messages by others after the viewer's read marker; derived, never counted up.",
   })
+  @SameFor('viewer')
   async unreadCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.unreadCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'Those of the unread messages that mention the viewer, at most 100.' })
+  @SameFor('viewer')
   async mentionCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.mentionCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
+  @SameFor('viewer')
   async lastReadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.lastReadSeq ?? 0;
   }
@@ -26,6 +30,7 @@ export class MembershipResolver {
     description:
       'The `seq` of the first message that `unreadCount` counts; null where it counts none. Ask for it where a room is opened: it is looked up for itself.',
   })
+  @SameFor('viewer')
   firstUnreadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return context.firstUnread.load(roomId);
   }

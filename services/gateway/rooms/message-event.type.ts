@@ -2,9 +2,11 @@ import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { Message } from '../messages/message.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A message was posted, and is on disk.' })
+@SameFor('everybody')
 export class MessagePosted extends RoomEvent {
   @Field(() => Message, {
     description: 'As posted; on resuming as it stands now. Without reactions: those come as events.',
@@ -18,6 +20,7 @@ export class MessagePosted extends RoomEvent {
 }
 
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'The text of a message changed.' })
+@SameFor('everybody')
 export class MessageEdited extends RoomEvent {
   @Field(() => Message, { description: 'As it stands now, which may be newer than this event.' })
   readonly message: Message;
@@ -29,6 +32,7 @@ export class MessageEdited extends RoomEvent {
 }
 
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A message was deleted.' })
+@SameFor('everybody')
 export class MessageDeleted extends RoomEvent {
   @Field(() => Message, { description: 'Without text and reactions.' })
   readonly message: Message;
@@ -42,6 +46,7 @@ export class MessageDeleted extends RoomEvent {
   }
 
   @Field(() => User, { description: 'Its author, a moderator or an administrator.' })
+  @SameFor('everybody')
   by(@Ctx() context: GatewayContext) {
     return context.user(this.byId);
   }
@@ -54,6 +59,7 @@ interface ReactionChange {
 }
 
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user reacted to a message.' })
+@SameFor('everybody')
 export class ReactionAdded extends RoomEvent {
   @Field(() => ID)
   readonly messageId: string;
@@ -71,12 +77,14 @@ export class ReactionAdded extends RoomEvent {
   }
 
   @Field(() => User, { description: 'Who reacted.' })
+  @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
 }
 
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user took a reaction back.' })
+@SameFor('everybody')
 export class ReactionRemoved extends RoomEvent {
   @Field(() => ID)
   readonly messageId: string;
@@ -94,6 +102,7 @@ export class ReactionRemoved extends RoomEvent {
   }
 
   @Field(() => User, { description: 'Who took it back.' })
+  @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }

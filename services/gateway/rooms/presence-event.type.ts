@@ -1,6 +1,7 @@
 import { Ctx, Field, Int, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
 interface Transition {
@@ -13,6 +14,7 @@ interface Transition {
   simpleResolvers: true,
   description: 'A user has the room open from now on, on whichever device. Not stored.',
 })
+@SameFor('everybody')
 export class UserOnline extends RoomEvent {
   @Field(() => Int, { description: 'Users online in the room then.' })
   readonly onlineCount: number;
@@ -26,6 +28,7 @@ export class UserOnline extends RoomEvent {
   }
 
   @Field(() => User)
+  @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
@@ -37,6 +40,7 @@ export class UserOnline extends RoomEvent {
   description:
     'A user has the room open on no device any more; one whose connection broke off is online for some seconds more. Not stored.',
 })
+@SameFor('everybody')
 export class UserOffline extends RoomEvent {
   @Field(() => Int, { description: 'Users online in the room then.' })
   readonly onlineCount: number;
@@ -50,6 +54,7 @@ export class UserOffline extends RoomEvent {
   }
 
   @Field(() => User)
+  @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
@@ -60,6 +65,7 @@ export class UserOffline extends RoomEvent {
   simpleResolvers: true,
   description: 'With more than 500 online: at most one a second, instead of UserOnline and UserOffline.',
 })
+@SameFor('everybody')
 export class OnlineCountChanged extends RoomEvent {
   @Field(() => Int, { description: 'Users online in the room then.' })
   readonly onlineCount: number;
@@ -75,6 +81,7 @@ export class OnlineCountChanged extends RoomEvent {
   simpleResolvers: true,
   description: 'Everybody typing in the room now. Not stored.',
 })
+@SameFor('everybody')
 export class TypingChanged extends RoomEvent {
   readonly userIds: readonly string[];
 
@@ -84,6 +91,7 @@ export class TypingChanged extends RoomEvent {
   }
 
   @Field(() => [User], { description: 'All of them: what was shown before is replaced.' })
+  @SameFor('everybody')
   users(@Ctx() context: GatewayContext) {
     return Promise.all(this.userIds.map((id) => context.user(id)));
   }

@@ -2,6 +2,7 @@ import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { subscribeToJoinedRooms, subscribeToRoom, subscribeToRoomList } from '../live/subscribe.ts';
 import { Cursor } from '../schema/cursor.scalar.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { RoomEvent } from './room-event.type.ts';
 import { JoinedRoomEvent, RoomListEvent } from './room-list-event.type.ts';
 
@@ -13,6 +14,7 @@ export class RoomEventsResolver {
     subscribe: ({ args, context }) =>
       subscribeToRoom(args as { room: string; after?: string | null }, context as GatewayContext) as never,
   })
+  @SameFor('readers')
   roomEvents(
     @Root() event: RoomEvent,
     @Arg('room', () => String) _room: string,
@@ -26,6 +28,7 @@ export class RoomEventsResolver {
       "The lobby, as the viewer sees it: RoomListed for each public room among the 100 with most users online and for the viewer's own private ones, then what changes. Not resumable: a new subscription begins with all of them.",
     subscribe: ({ context }) => subscribeToRoomList(context as GatewayContext) as never,
   })
+  @SameFor('everybody')
   roomListEvents(@Root() event: RoomListEvent): RoomListEvent {
     return event;
   }
@@ -35,6 +38,7 @@ export class RoomEventsResolver {
       "The viewer's own rooms, whether they are open or not: JoinedRoomsOpened, then RoomListed for a room that was joined, or in which something was posted or deleted, and RoomUnlisted for one that was left or deleted. Not resumable: a new subscription begins with all rooms.",
     subscribe: ({ context }) => subscribeToJoinedRooms(context as GatewayContext) as never,
   })
+  @SameFor('viewer')
   joinedRoomEvents(@Root() event: JoinedRoomEvent): JoinedRoomEvent {
     return event;
   }

@@ -4,6 +4,7 @@ import type { GatewayContext } from '../execution/context.ts';
 import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
 import { Membership, Room, toRole } from './room.type.ts';
 
@@ -12,6 +13,7 @@ export class RoomFieldsResolver {
   @FieldResolver(() => [User], {
     description: 'The first so many who have the room open now, 1–500; nobody where the viewer may not read it.',
   })
+  @SameFor('readers')
   async online(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
@@ -24,6 +26,7 @@ export class RoomFieldsResolver {
     nullable: true,
     description: "The viewer's own membership; null if there is none.",
   })
+  @SameFor('viewer')
   async membership(@Root() room: Room, @Ctx() context: GatewayContext) {
     const { userId } = context.viewer;
     const own = room.seenBy === userId;
@@ -35,6 +38,7 @@ export class RoomFieldsResolver {
     description:
       'Ascending, 1–100 at a time: `first` behind the cursor `after`, or `last` before the cursor `before`. Without arguments the newest 50. FORBIDDEN for who may not read the room.',
   })
+  @SameFor('readers')
   messages(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true }) first: number | undefined,

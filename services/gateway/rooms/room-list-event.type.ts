@@ -1,5 +1,6 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import { DateTime } from '../schema/date-time.scalar.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { Room } from './room.type.ts';
 
 @InterfaceType({
@@ -25,6 +26,7 @@ export abstract class RoomListEvent extends JoinedRoomEvent {}
   simpleResolvers: true,
   description: 'A room that is to be shown: it is new on the list, or has changed.',
 })
+@SameFor('everybody')
 export class RoomListed extends RoomListEvent {
   @Field(() => Room, { description: 'As it is now; replaces what was shown of it.' })
   readonly room: Room;
@@ -40,6 +42,7 @@ export class RoomListed extends RoomListEvent {
   simpleResolvers: true,
   description: 'A room that is to be shown no longer: it was deleted, left or hidden.',
 })
+@SameFor('everybody')
 export class RoomUnlisted extends RoomListEvent {
   @Field(() => ID)
   readonly roomId: string;

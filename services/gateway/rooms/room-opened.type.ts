@@ -4,6 +4,7 @@ import type { GatewayContext } from '../execution/context.ts';
 import { required } from '../execution/loader.ts';
 import { Message } from '../messages/message.type.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
 import { Room } from './room.type.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
@@ -31,11 +32,13 @@ export class RoomOpened extends RoomEvent {
   }
 
   @Field(() => Room)
+  @SameFor('viewer')
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }
 
   @Field(() => [User], { description: 'The first so many who have the room open, 1–500.' })
+  @SameFor('viewer')
   online(
     @Arg('first', () => Int, { nullable: true, defaultValue: 200 }) first: number | null,
     @Ctx() context: GatewayContext,
@@ -49,6 +52,7 @@ export class RoomOpened extends RoomEvent {
   simpleResolvers: true,
   description: "The room's topic, visibility or posting policy changed, or somebody's role in it.",
 })
+@SameFor('everybody')
 export class RoomUpdated extends RoomEvent {
   readonly roomId: string;
 
@@ -58,6 +62,7 @@ export class RoomUpdated extends RoomEvent {
   }
 
   @Field(() => Room, { description: 'As it is now.' })
+  @SameFor('readers')
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }

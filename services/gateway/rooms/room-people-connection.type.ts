@@ -1,8 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import { PageInfo } from '../schema/page.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A member and its place in the list.' })
+@SameFor('everybody')
 export class RoomMemberEdge {
   @Field(() => String, { description: 'Hand it back as `after` to go on behind this one.' })
   readonly cursor!: string;
@@ -12,6 +14,7 @@ export class RoomMemberEdge {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A page of members.' })
+@SameFor('everybody')
 export class RoomMemberConnection {
   @Field(() => [RoomMemberEdge])
   readonly edges!: RoomMemberEdge[];

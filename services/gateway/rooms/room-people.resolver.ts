@@ -3,6 +3,7 @@ import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { Room } from './room.type.ts';
 import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
 import { RoomBanConnection, RoomInvitationConnection, RoomMemberConnection } from './room-people-connection.type.ts';
@@ -13,6 +14,7 @@ export class RoomPeopleResolver {
   @FieldResolver(() => RoomMemberConnection, {
     description: 'By name; `search` is what a name begins with. For who may read the room.',
   })
+  @SameFor('readers')
   async members(
     @Root() room: Room,
     @Arg('search', () => String, { nullable: true }) search: string | undefined,
@@ -28,6 +30,7 @@ export class RoomPeopleResolver {
   @FieldResolver(() => RoomBanConnection, {
     description: 'Newest first. For owners, moderators and administrators; FORBIDDEN to others.',
   })
+  @SameFor('viewer')
   async bans(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
@@ -42,6 +45,7 @@ export class RoomPeopleResolver {
   @FieldResolver(() => RoomInvitationConnection, {
     description: 'Newest first. For owners, moderators and administrators; FORBIDDEN to others.',
   })
+  @SameFor('viewer')
   async invitations(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
@@ -57,6 +61,7 @@ export class RoomPeopleResolver {
 @Resolver(() => RoomMember)
 export class RoomMemberResolver {
   @FieldResolver(() => User)
+  @SameFor('everybody')
   user(@Root() { userId }: RoomMember, @Ctx() context: GatewayContext) {
     return context.user(userId);
   }
@@ -65,11 +70,13 @@ export class RoomMemberResolver {
 @Resolver(() => RoomBan)
 export class RoomBanResolver {
   @FieldResolver(() => User)
+  @SameFor('viewer')
   user(@Root() { userId }: RoomBan, @Ctx() context: GatewayContext) {
     return context.user(userId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who banned.' })
+  @SameFor('viewer')
   by(@Root() { byId }: RoomBan, @Ctx() context: GatewayContext) {
     return context.user(byId);
   }
@@ -78,11 +85,13 @@ export class RoomBanResolver {
 @Resolver(() => RoomInvitation)
 export class RoomInvitationResolver {
   @FieldResolver(() => User)
+  @SameFor('viewer')
   user(@Root() { userId }: RoomInvitation, @Ctx() context: GatewayContext) {
     return context.user(userId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who invited.' })
+  @SameFor('viewer')
   by(@Root() { byId }: RoomInvitation, @Ctx() context: GatewayContext) {
     return context.user(byId);
   }

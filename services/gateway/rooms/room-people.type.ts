@@ -1,10 +1,12 @@
 import type { Ban, Invitation, Member } from '@confab/proto/rooms/v1/rooms_pb';
 import { Field, ObjectType } from 'type-graphql';
 import { DateTime } from '../schema/date-time.scalar.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { RoomRole } from './room.enums.ts';
 import { toRole } from './room.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A user who has joined the room.' })
+@SameFor('everybody')
 export class RoomMember {
   @Field(() => RoomRole)
   readonly role: RoomRole;

@@ -7,6 +7,7 @@ import {
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { Node } from '../schema/node.type.ts';
+import { SameFor } from '../schema/same-for.ts';
 import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
 
 @ObjectType({
@@ -15,6 +16,7 @@ import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
   description:
     'A place where many write. A private one is NOT_FOUND for all but its members, the invited and administrators.',
 })
+@SameFor('everybody')
 export class Room extends Node {
   override readonly id: string;
 
@@ -71,6 +73,7 @@ export function toRole(code: RoleCode | undefined): RoomRole | undefined {
 }
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: "The viewer's own standing in a room." })
+@SameFor('viewer')
 export class Membership extends Node {
   override readonly id: string;
 

@@ -49,6 +49,7 @@ import {
   RoomPeopleResolver,
 } from '../rooms/room-people.resolver.ts';
 import { RoomsResolver } from '../rooms/rooms.resolver.ts';
+import { requireDeclarations } from './same-for.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
 const OPEN_FIELDS: ReadonlySet<string> = new Set(['me', 'register', 'login', 'refreshSession', 'logout']);
@@ -123,8 +124,9 @@ function yieldedAsIs(schema: GraphQLSchema): void {
   }
 }
 
-/** Puts the question who asks in front of every root field. */
-function close(schema: GraphQLSchema): GraphQLSchema {
+/** Puts the question who asks in front of every root field. Throws where a field lacks a declaration that it needs. */
+export function close(schema: GraphQLSchema): GraphQLSchema {
+  requireDeclarations(schema);
   nameTypesAtOnce(schema);
   yieldedAsIs(schema);
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {

@@ -1,6 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
+import { SameFor } from '../schema/same-for.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'As in the Relay specification of connections.' })
+@SameFor('everybody')
 export class PageInfo {
   @Field(() => Boolean, { description: 'There is more behind `endCursor`.' })
   readonly hasNextPage!: boolean;

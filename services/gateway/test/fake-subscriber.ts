@@ -77,6 +77,7 @@ export class FakeSubscriber {
       maxReplay: 1_000,
       kind: {
         key: 'all',
+        shares: () => true,
         render: async (values) => values.map((value) => Buffer.from(JSON.stringify(value))),
       },
     });

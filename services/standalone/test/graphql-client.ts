@@ -32,6 +32,12 @@ export class RequestFailed extends Error {
   }
 }
 
+/** One result of an operation, as it was sent. */
+export interface Result<Data> {
+  data?: Data | null;
+  errors?: readonly ResponseError[];
+}
+
 export interface Subscription<Event> {
   events: EventQueue<Event>;
   /** Ends it in order, as a client that goes to another page. */
@@ -47,6 +53,8 @@ export interface GraphqlClient {
   execute<Data>(document: string, variables?: object): Promise<Response<Data>>;
   /** Events of the subscription's one field. The queue ends with RequestFailed, or with the close event of the socket. */
   subscribe<Event>(document: string, variables?: object): Subscription<Event>;
+  /** Whole results of a subscription. The queue ends as that of `subscribe`. */
+  follow<Data>(document: string, variables?: object): Subscription<Result<Data>>;
   /** Cuts the socket as a lost network does, without a close frame. */
   dropSocket(): void;
   close(): Promise<void>;
@@ -74,6 +82,18 @@ export function graphqlClient(options: { url: string; token?: string }): Graphql
     return client;
   }
 
+  function listen<Data, Item>(
+    operation: { query: string; variables: Record<string, unknown> },
+    queue: EventQueue<Item>,
+    next: (result: Result<Data>) => void,
+  ): () => void {
+    return socketClient().subscribe<Data>(operation, {
+      next: (result) => next(result as Result<Data>),
+      error: (error) => queue.end(Array.isArray(error) ? new RequestFailed(error as ResponseError[]) : error),
+      complete: () => queue.end(),
+    });
+  }
+
   async function execute<Data>(query: string, variables: object = {}): Promise<Response<Data>> {
     const response = await fetch(endpoint, {
       method: 'POST',
@@ -97,18 +117,15 @@ export function graphqlClient(options: { url: string; token?: string }): Graphql
     },
     subscribe<Event>(query: string, variables: object = {}) {
       const events = createEventQueue<Event>();
-      const stop = socketClient().subscribe<Record<string, Event>>(
-        { query, variables: { ...variables } },
-        {
-          next({ data, errors }) {
-            if (errors) events.end(new RequestFailed(errors as ResponseError[]));
-            for (const event of Object.values(data ?? {})) if (event) events.push(event);
-          },
-          error: (error) => events.end(Array.isArray(error) ? new RequestFailed(error as ResponseError[]) : error),
-          complete: () => events.end(),
-        },
-      );
-      return { events, stop };
+      const take = ({ data, errors }: Result<Record<string, Event>>) => {
+        if (errors) events.end(new RequestFailed(errors));
+        for (const event of Object.values(data ?? {})) if (event) events.push(event);
+      };
+      return { events, stop: listen({ query, variables: { ...variables } }, events, take) };
+    },
+    follow<Data>(query: string, variables: object = {}) {
+      const events = createEventQueue<Result<Data>>();
+      return { events, stop: listen({ query, variables: { ...variables } }, events, events.push) };
     },
     dropSocket() {
       socket?.terminate();

@@ -1,0 +1,63 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import { fakeMember } from '../test/fake-member.ts';
+import { askForAll } from './asker.ts';
+
+/** Asks in this order; resolves to who was asked with what came of it. */
+async function ask(askers: readonly [user: string, token: string, answer: string][]) {
+  const asked: string[] = [];
+  const outcome = await askForAll(
+    askers.map(([user, token, answer]) => ({ ...fakeMember(user, { token }), answer })),
+    async ({ credentials, answer }) => {
+      asked.push(credentials.token);
+      if (answer !== 'yes') throw new AppError(answer as 'FORBIDDEN', 'no');
+      return credentials.identity.userId;
+    },
+  ).catch((error: AppError) => error.code);
+  return { asked, outcome };
+}
+
+describe('a question asked for all', () => {
+  it('goes to the next one where the first has lost the right', async () => {
+    expect(
+      await ask([
+        ['ann', 'a', 'FORBIDDEN'],
+        ['bob', 'b', 'NOT_FOUND'],
+        ['cid', 'c', 'yes'],
+        ['dan', 'd', 'yes'],
+      ]),
+    ).toEqual({ asked: ['a', 'b', 'c'], outcome: 'cid' });
+  });
+
+  it('is not repeated by somebody who was refused, unless with another token where the first ran out', async () => {
+    expect(
+      await ask([
+        ['ann', 'a1', 'FORBIDDEN'],
+        ['ann', 'a2', 'yes'],
+        ['bob', 'b', 'yes'],
+      ]),
+    ).toEqual({ asked: ['a1', 'b'], outcome: 'bob' });
+    expect(
+      await ask([
+        ['ann', 'a1', 'UNAUTHENTICATED'],
+        ['ann', 'a1', 'yes'],
+        ['ann', 'a2', 'yes'],
+      ]),
+    ).toEqual({ asked: ['a1', 'a2'], outcome: 'ann' });
+  });
+
+  it('is not repeated where the service is away, and fails where all are refused', async () => {
+    expect(
+      await ask([
+        ['ann', 'a', 'UNAVAILABLE'],
+        ['bob', 'b', 'yes'],
+      ]),
+    ).toEqual({ asked: ['a'], outcome: 'UNAVAILABLE' });
+    expect(
+      await ask([
+        ['ann', 'a', 'FORBIDDEN'],
+        ['bob', 'b', 'NOT_FOUND'],
+      ]),
+    ).toEqual({ asked: ['a', 'b'], outcome: 'NOT_FOUND' });
+    expect(await ask([])).toEqual({ asked: [], outcome: 'UNAVAILABLE' });
+  });
+});

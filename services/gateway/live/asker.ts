@@ -1,0 +1,39 @@
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import type { CallOptions } from '@connectrpc/connect';
+import type { Credentials } from '../execution/context.ts';
+
+/** Somebody on whose behalf a service is asked. */
+export interface Asker {
+  readonly credentials: Credentials;
+  /** For calls on their behalf, with the token that they have now: one that was renewed is another. */
+  readonly call: CallOptions;
+}
+
+/**
+ * Asks for what all of these may know, with the rights of one of them. A refusal concerns that one alone, whose token ran out or who lost the right: the next one's
+ * rights are tried. Rejects with the last refusal, and with any other error at once.
+ */
+export async function askForAll<Who extends Asker, Answer>(
+  askers: Iterable<Who>,
+  ask: (asker: Who) => Promise<Answer>,
+): Promise<Answer> {
+  const refused = new Set<string>();
+  let refusal: unknown = new AppError('UNAVAILABLE', 'Nobody is there to ask for.');
+  for (const asker of askers) {
+    const { token, identity } = asker.credentials;
+    if (refused.has(token) || refused.has(identity.userId)) continue;
+    try {
+      return await ask(asker);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refused.add(isAppError(error, 'UNAUTHENTICATED') ? token : identity.userId);
+      refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+/** Whether an error says something of who asked, and nothing of the service. */
+export function isRefusal(error: unknown): boolean {
+  return isAppError(error, 'UNAUTHENTICATED') || isAppError(error, 'FORBIDDEN') || isAppError(error, 'NOT_FOUND');
+}

@@ -1,0 +1,111 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import { fakeMember } from '../test/fake-member.ts';
+import { readFrames } from '../test/frames.ts';
+import type { Entry } from './entry.ts';
+import type { Member } from './member.ts';
+import { PayloadMemory } from './payload-memory.ts';
+import { type FramesOf, Rendering } from './rendering.ts';
+
+interface Shown {
+  text: string;
+  own?: boolean;
+}
+
+function entry(text: string, own = false): Entry {
+  const value: Shown = { text, own };
+  return { index: 1, stream: 0, seq: 1, positions: [1], value, receipt: false, weight: 1, audience: undefined };
+}
+
+/** Payloads tell with whose rights they were made. `refused`: users who have lost theirs. */
+function start({ refused = [], maxBytes = 1_000 }: { refused?: string[]; maxBytes?: number } = {}) {
+  const executed: string[] = [];
+  const memory = new PayloadMemory(maxBytes);
+  const kind = {
+    key: 'all',
+    shares: (value: object) => !(value as Shown).own,
+    async render(values: readonly object[], delegate: Member) {
+      const { userId } = delegate.credentials.identity;
+      executed.push(userId);
+      if (refused.includes(userId)) throw new AppError('FORBIDDEN', 'no');
+      return values.map((value) => Buffer.from(JSON.stringify([userId, (value as Shown).text])));
+    },
+  };
+  const rendering = new Rendering(kind, { memory, onError() {} });
+  const frames = (entries: readonly Entry[], members: readonly Member[], keep = true) =>
+    rendering.frames({ entries, members: () => members, keep });
+  return { executed, memory, frames };
+}
+
+function payloads(framesOf: FramesOf, member: Member): unknown[] | undefined {
+  const frames = framesOf(member)?.framesFor(member.idBytes);
+  return frames && readFrames(frames).map((text) => JSON.parse(text).payload);
+}
+
+const [ann, bob, cid] = [fakeMember('ann'), fakeMember('bob'), fakeMember('cid')];
+
+describe('the rendering of a batch', () => {
+  it('is done once for all of what looks the same to them, and for each of the rest, in order', async () => {
+    const { frames, executed } = start();
+    const framesOf = await frames([entry('1'), entry('2', true), entry('3')], [ann, bob, bob]);
+    expect(payloads(framesOf, ann)).toEqual([
+      ['ann', '1'],
+      ['ann', '2'],
+      ['ann', '3'],
+    ]);
+    expect(payloads(framesOf, bob)).toEqual([
+      ['ann', '1'],
+      ['bob', '2'],
+      ['ann', '3'],
+    ]);
+    expect(executed).toEqual(['ann', 'ann', 'bob']);
+  });
+
+  it('tells devices of one user apart whose tokens give other rights', async () => {
+    const { frames, executed } = start();
+    const [before, now] = [fakeMember('ann', { token: 'a1' }), fakeMember('ann', { token: 'a2', role: 'ADMIN' })];
+    await frames([entry('1', true)], [before, now, fakeMember('ann', { token: 'a3' })]);
+    expect(executed).toHaveLength(2);
+  });
+
+  it('does not fail for the others where the first of them has lost the right', async () => {
+    const { frames } = start({ refused: ['ann'] });
+    const framesOf = await frames([entry('1'), entry('2', true)], [ann, bob, cid]);
+    expect(payloads(framesOf, ann)).toBeUndefined();
+    expect(payloads(framesOf, bob)).toEqual([
+      ['bob', '1'],
+      ['bob', '2'],
+    ]);
+    expect(payloads(framesOf, cid)).toEqual([
+      ['bob', '1'],
+      ['cid', '2'],
+    ]);
+  });
+
+  it('is remembered for those who come for the same, but never what one viewer was shown', async () => {
+    const { frames, executed } = start();
+    const entries = [entry('1'), entry('2', true)];
+    await frames(entries, [ann]);
+    executed.length = 0;
+    expect(payloads(await frames(entries, [bob]), bob)).toEqual([
+      ['ann', '1'],
+      ['bob', '2'],
+    ]);
+    expect(executed).toEqual(['bob']);
+  });
+
+  it('is not remembered once something said was taken back, nor beyond a bound', async () => {
+    const { frames, executed, memory } = start({ maxBytes: 30 });
+    const entries = [entry('1'), entry('2'), entry('3')];
+    await frames(entries.slice(0, 2), [ann]);
+    memory.forget();
+    await frames(entries.slice(0, 2), [bob]);
+    expect(executed).toEqual(['ann', 'bob']);
+    await frames(entries.slice(2), [cid]);
+    executed.length = 0;
+    await frames(entries.slice(0, 2), [ann]);
+    expect(executed).toEqual(['ann']);
+    const large = [entry('x'.repeat(31))];
+    for (const member of [bob, cid]) await frames(large, [member]);
+    expect(executed).toEqual(['ann', 'bob', 'cid']);
+  });
+});

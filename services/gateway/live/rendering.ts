@@ -1,0 +1,111 @@
+import { askForAll } from './asker.ts';
+import type { Entry } from './entry.ts';
+import type { GroupKind } from './fanout.ts';
+import { FrameBatch } from './frame.ts';
+import { type Member, viewerOf } from './member.ts';
+import type { PayloadMemory } from './payload-memory.ts';
+
+/**
+ * Executes events with the rights of one member: payloads in JSON, parallel to `values`; undefined where what an event tells of is gone. Rejects with FORBIDDEN or
+ * UNAUTHENTICATED where the delegate has lost the right.
+ */
+export type Render = (values: readonly object[], delegate: Member) => Promise<(Buffer | undefined)[]>;
+
+/** The frames of each member; undefined for whom they could not be executed. */
+export type FramesOf = (member: Member) => FrameBatch | undefined;
+
+export interface RenderingOptions {
+  /** Of all groups of the feed. */
+  memory: PayloadMemory;
+  onError(error: unknown): void;
+}
+
+/** Events that are to be written to some members in one go. */
+export interface Batch {
+  entries: readonly Entry[];
+  /** Whoever is to get them, as they are at the moment. */
+  members(): Iterable<Member>;
+  /** Whether others may come for the same entries later. */
+  keep: boolean;
+}
+
+type Payloads = Map<Entry, Buffer | undefined>;
+
+/** Makes frames of the events of one group: once for all where an event looks the same to all, else once for each viewer. */
+export class Rendering {
+  readonly #kind: GroupKind;
+  readonly #options: RenderingOptions;
+  /** Shared payloads of what the feed's ring still holds: many who reconnect at once share them. */
+  #remembered: { era: number; payloads: WeakMap<Entry, Buffer> } | undefined;
+
+  constructor(kind: GroupKind, options: RenderingOptions) {
+    this.#kind = kind;
+    this.#options = options;
+  }
+
+  /** Rejects where what all would share could not be executed. */
+  async frames(batch: Batch): Promise<FramesOf> {
+    const { era } = this.#options.memory;
+    const payloads: Payloads = new Map();
+    const missing: Entry[] = [];
+    const own: Entry[] = [];
+    for (const entry of batch.entries) {
+      if (!entry.value) continue;
+      const known = this.#recall(entry);
+      if (known) payloads.set(entry, known);
+      else if (this.#kind.shares(entry.value)) missing.push(entry);
+      else own.push(entry);
+    }
+    if (missing.length > 0) {
+      await this.#execute(missing, { members: batch.members(), payloads });
+      if (batch.keep) this.#remember(missing, { payloads, era });
+    }
+    if (own.length > 0) return this.#ofViewers(batch, { own, payloads });
+    const frames = toFrames(batch, payloads);
+    return () => frames;
+  }
+
+  async #ofViewers(batch: Batch, { own, payloads }: { own: readonly Entry[]; payloads: Payloads }): Promise<FramesOf> {
+    const frames = new Map<string, FrameBatch>();
+    const ofViewer = async (viewer: string, members: readonly Member[]): Promise<void> => {
+      try {
+        const all = new Map(payloads);
+        await this.#execute(own, { members, payloads: all });
+        frames.set(viewer, toFrames(batch, all));
+      } catch (error) {
+        this.#options.onError(error);
+      }
+    };
+    const viewers = Map.groupBy(batch.members(), viewerOf);
+    await Promise.all([...viewers].map(([viewer, members]) => ofViewer(viewer, members)));
+    return (member) => frames.get(viewerOf(member));
+  }
+
+  async #execute(
+    entries: readonly Entry[],
+    { members, payloads }: { members: Iterable<Member>; payloads: Payloads },
+  ): Promise<void> {
+    const values = entries.flatMap(({ value }) => value ?? []);
+    const rendered = await askForAll(members, (delegate) => this.#kind.render(values, delegate));
+    for (const [at, entry] of entries.entries()) payloads.set(entry, rendered[at]);
+  }
+
+  #recall(entry: Entry): Buffer | undefined {
+    return this.#remembered?.era === this.#options.memory.era ? this.#remembered.payloads.get(entry) : undefined;
+  }
+
+  #remember(entries: readonly Entry[], { payloads, era }: { payloads: Payloads; era: number }): void {
+    const { memory } = this.#options;
+    for (const entry of entries) {
+      const payload = payloads.get(entry);
+      if (!payload || memory.era !== era || !memory.take(payload.length)) continue;
+      if (this.#remembered?.era !== memory.era) this.#remembered = { era: memory.era, payloads: new WeakMap() };
+      this.#remembered.payloads.set(entry, payload);
+    }
+  }
+}
+
+/** In the order of the batch. What is gone is left out. */
+function toFrames({ entries }: Batch, payloads: Payloads): FrameBatch {
+  return new FrameBatch(entries.flatMap((entry) => payloads.get(entry) ?? []));
+}
