@@ -62,13 +62,16 @@ function graphqlDialect({ confirms }: { confirms: boolean }): Dialect {
         return 'delivery';
       }
       const frame = data.subarray(start, end);
-      if (id !== SUBSCRIPTION && id !== MUTATION) return frame.includes('"connection_ack"') ? 'welcome' : 'other';
+      if (id !== SUBSCRIPTION && id !== MUTATION) {
+        return frame.includes('"connection_ack"') ? 'welcome' : frame.includes('"ping"') ? 'ping' : 'other';
+      }
       if (id === SUBSCRIPTION) {
         return frame.includes('"RoomOpened"') ? 'ready' : frame.includes('"type":"error"') ? 'refused' : 'other';
       }
       if (!frame.includes('"type":"next"')) return frame.includes('"type":"error"') ? 'refused' : 'other';
       return frame.includes('"errors"') ? 'refused' : 'ack';
     },
+    pong: (socket) => socket.send('{"type":"pong"}'),
     echoAcks: false,
   };
 }

@@ -46,6 +46,7 @@ export interface LiveConfig {
   lingerMs: number;
   presenceBeatMs: number;
   roomListPollMs: number;
+  /** How often each socket is pinged. What a client sees of it comes every second time: within half a minute. */
   pingMs: number;
 }
 
@@ -71,7 +72,7 @@ export const defaultLive: LiveConfig = {
   lingerMs: 5_000,
   presenceBeatMs: 5_000,
   roomListPollMs: 1_000,
-  pingMs: 15_000,
+  pingMs: 14_000,
 };
 
 /** The only reader of the gateway's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. */

@@ -1,17 +1,36 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { Credentials } from './context.ts';
 
-const BEARER = /^bearer +(\S+)$/i;
+const BEARER = /^\s*bearer(?:\s+(\S+))?\s*$/i;
 
-/** The verified token of an `Authorization` value; undefined for none, or one that is not valid. Rejects with UNAVAILABLE where that cannot be told. */
+/**
+ * The verified token of an `Authorization` value. Throws UNAUTHENTICATED, whose message says which
+ * it is: none was given, it is not valid, it has expired, its session has ended. UNAVAILABLE where
+ * that cannot be told.
+ */
+export async function requireBearer(verifier: TokenVerifier, authorization: unknown): Promise<Credentials> {
+  const token = tokenOf(authorization);
+  return { token, identity: await verifier.verify(token) };
+}
+
+/** The same for those who may also come without: undefined for none, or one that is not valid. */
 export async function verifyBearer(verifier: TokenVerifier, authorization: unknown): Promise<Credentials | undefined> {
-  const token = typeof authorization === 'string' ? BEARER.exec(authorization)?.[1] : undefined;
-  if (token === undefined) return undefined;
+  if (authorization === undefined) return undefined;
   try {
-    return { token, identity: await verifier.verify(token) };
+    return await requireBearer(verifier, authorization);
   } catch (error) {
     if (isAppError(error, 'UNAUTHENTICATED')) return undefined;
     throw error;
   }
+}
+
+function tokenOf(authorization: unknown): string {
+  if (authorization == null || authorization === '') {
+    throw new AppError('UNAUTHENTICATED', 'No access token was given.');
+  }
+  const bearer = typeof authorization === 'string' ? BEARER.exec(authorization) : null;
+  if (!bearer) throw new AppError('UNAUTHENTICATED', 'The access token is not valid: send Bearer and the token.');
+  if (bearer[1] === undefined) throw new AppError('UNAUTHENTICATED', 'No access token was given.');
+  return bearer[1];
 }

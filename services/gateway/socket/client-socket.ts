@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket } from 'ws';
-import { CloseCode } from './close-codes.ts';
+import { CloseCode, tryAgainIn } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { SocketWire } from './socket-wire.ts';
 
@@ -9,6 +9,11 @@ export interface SocketEvents {
   onClosed(session: Session, code: number, reason: string): void;
   onError(error: unknown): void;
 }
+
+/** When to come back after a fault of ours. */
+const FAILED_MS = 2_000;
+/** What clients answer pings with. There are thousands of them a second, and graphql-ws makes nothing of them. */
+const PONG = Buffer.from('{"type":"pong"}');
 
 type Handle = (message: string) => Promise<void>;
 type Farewell = (code: number, reason: string) => Promise<void>;
@@ -39,7 +44,7 @@ export class Session {
     return this.wire.send(text);
   }
 
-  close(code: number = CloseCode.INTERNAL, reason = ''): void {
+  close(code: number = CloseCode.TRY_AGAIN, reason = tryAgainIn(FAILED_MS)): void {
     this.wire.close(code, reason);
   }
 
@@ -51,7 +56,7 @@ export class Session {
 /** What `ws` makes of an upgrade. */
 export class ClientSocket extends WebSocket {
   session: Session | undefined;
-  /** It has not answered the last ping. */
+  /** It has not answered the last ping of either kind. */
   isSilent = false;
 
   attach(session: Session): void {
@@ -70,14 +75,17 @@ export function destroyOnError(this: Duplex): void {
 
 function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
   const { session } = this as ClientSocket;
-  if (!session) return;
+  // What follows a closing is not heard: it would find nobody who is signed in.
+  if (!session?.wire.open) return;
   if (isBinary) {
     session.close(CloseCode.TEXT_ONLY, 'Text frames only.');
     return;
   }
+  (this as ClientSocket).isSilent = false;
+  if (Buffer.isBuffer(data) && data.equals(PONG)) return;
   session.handle?.(parsed(String(data))).catch((error: unknown) => {
     session.events.onError(error);
-    session.close(CloseCode.INTERNAL, 'Internal server error');
+    session.close();
   });
   session.wire.pauseWhileCongested();
 }

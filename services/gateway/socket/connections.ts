@@ -2,11 +2,13 @@ import type { Clock } from '@confab/runtime/clock/port';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { Farewells } from '../execution/app.ts';
 import type { Credentials } from '../execution/context.ts';
-import { CloseCode } from './close-codes.ts';
+import { CloseCode, tryAgainIn } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 
 /** Sockets closed in one step of a drain, at least. */
 const DRAIN_STEP_MS = 20;
+/** When those who are sent away may come back at the earliest. */
+const BACK_AFTER_MS = 250;
 const FAREWELL_MEMORY_MS = 10_000;
 /** How late a socket may be closed after its token has expired. The services refuse the token at once. */
 const EXPIRY_CHECK_MS = 1_000;
@@ -97,8 +99,8 @@ export class Connections implements Farewells {
     const closing: Promise<void>[] = [];
     for (let at = 0; at < all.length; at += perStep) {
       for (const connection of all.slice(at, at + perStep)) {
-        const retryAfterMs = Math.round(250 + Math.random() * Math.max(1_000, overMs));
-        closing.push(connection.closeWhenIdle(CloseCode.DRAINING, JSON.stringify({ retryAfterMs })));
+        const reason = tryAgainIn(BACK_AFTER_MS, Math.max(1_000, overMs));
+        closing.push(connection.closeWhenIdle(CloseCode.TRY_AGAIN, reason));
       }
       if (at + perStep < all.length) await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
     }

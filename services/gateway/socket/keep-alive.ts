@@ -1,8 +1,15 @@
+import { textFrame } from '../live/frame.ts';
 import type { ClientSocket } from './client-socket.ts';
+import { CloseCode } from './close-codes.ts';
+
+/** One for all sockets. */
+const PING = textFrame('{"type":"ping"}');
 
 /**
- * Finds sockets whose other end is gone without a word: each is pinged once a round, and cut if it did not answer by the next. One timer
- * for all.
+ * Finds sockets whose other end is gone without a word: each is pinged once a round, and closed if it
+ * has not answered by the next. The ping is one of graphql-transport-ws where nothing was sent for a
+ * round, for there are clients that see no others and take two quiet rounds for a dead server; else
+ * it is one of WebSocket, which every library answers by itself. One timer for all.
  */
 export class KeepAlive {
   readonly #sockets = new Set<ClientSocket>();
@@ -27,10 +34,16 @@ export class KeepAlive {
 
   #round(): void {
     for (const socket of this.#sockets) {
-      if (socket.isSilent) socket.terminate();
-      if (socket.readyState !== socket.OPEN) continue;
+      const { session } = socket;
+      // Nobody hears the answer of one that is paused: it leaves too much unread, which has a limit of its own.
+      if (!session?.wire.open || socket.isPaused) continue;
+      if (socket.isSilent) {
+        session.close(CloseCode.SILENT, 'A ping was not answered.');
+        continue;
+      }
       socket.isSilent = true;
-      socket.ping();
+      if (session.wire.wasQuiet() && session.connection) session.wire.write(PING);
+      else socket.ping();
     }
   }
 }

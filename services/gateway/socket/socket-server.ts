@@ -4,14 +4,17 @@ import type { Clock } from '@confab/runtime/clock/port';
 import { isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { Ids } from '@confab/runtime/ids/port';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type Server, WebSocketServer } from 'ws';
 import type { GatewayConfig } from '../config.ts';
-import { verifyBearer } from '../execution/credentials.ts';
+import { requireBearer } from '../execution/credentials.ts';
+import { toGraphQLError } from '../execution/present-error.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
 import { ClientSocket, Session, type SocketEvents } from './client-socket.ts';
-import { CloseCode } from './close-codes.ts';
+import { CloseCode, tryAgainIn } from './close-codes.ts';
 import { Connection } from './connection.ts';
+import { authorizationIn } from './connection-params.ts';
 import type { Connections } from './connections.ts';
 import { Deadlines } from './deadlines.ts';
 import { PresentedError } from './executed-events.ts';
@@ -35,6 +38,8 @@ export interface SocketServerOptions {
 }
 
 const INIT_TIMEOUT_MS = 5_000;
+/** When to come back where nobody could tell whether the token is valid. */
+const UNAVAILABLE_MS = 1_000;
 
 /** The WebSocket side of `/graphql`: graphql-ws speaks the protocol, sockets without a valid token are turned away at once. */
 export class SocketServer {
@@ -121,12 +126,12 @@ export class SocketServer {
   }
 
   #createProtocol() {
-    const { operations } = this.#options;
+    const { operations, onError } = this.#options;
     return makeServer<Record<string, unknown>, { session: Session }>({
       // One timer for all sockets instead of one for each: see `#unknown`.
       connectionInitWaitTimeout: 0,
       onConnect: (context) => {
-        const { authorization } = context.connectionParams ?? {};
+        const authorization = authorizationIn(context.connectionParams);
         // Nothing reads it again, and the context lives as long as the socket.
         Object.assign(context, { connectionParams: undefined });
         return this.#connect(authorization, context.extra.session);
@@ -134,43 +139,46 @@ export class SocketServer {
       onSubscribe: async ({ extra: { session } }, id, payload) => {
         const { connection, address } = session;
         if (!connection) return [];
-        return operations.admit({ id, payload, connection, address });
+        return operations
+          .admit({ id, payload, connection, address })
+          .catch((error: unknown) => [toGraphQLError(error, onError)]);
       },
       execute: (args) => operations.execute(args),
       subscribe: (args) => operations.subscribe(args),
-      onError: (_context, _id, _payload, errors) =>
-        errors.map((error) =>
-          'originalError' in error && error.originalError instanceof PresentedError
-            ? error.originalError.presented.toJSON()
-            : 'toJSON' in error
-              ? error.toJSON()
-              : error,
-        ),
+      onError: (_context, _id, _payload, errors) => errors.map((error) => presented(error, onError).toJSON()),
     });
   }
 
-  /** False: graphql-ws closes with 4403. */
+  /** False: the socket is closed, and nothing more of it is heard. */
   async #connect(authorization: unknown, session: Session): Promise<boolean> {
     const { config, connections, ids, presence, renewals, verifier } = this.#options;
     const { wire } = session;
     this.#unknown.clear(session);
     try {
-      const credentials = await verifyBearer(verifier, authorization);
-      if (!credentials || !wire.open) return false;
+      const credentials = await requireBearer(verifier, authorization);
+      if (!wire.open) return false;
       const { userId } = credentials.identity;
       if (config.rateLimits && connections.ofUser(userId) >= config.limits.socketsPerUser) {
         wire.close(CloseCode.TOO_MANY_SOCKETS, 'Too many connections of one user.');
-        return true;
+        return false;
       }
       session.connection = new Connection({ id: ids.next(), wire, credentials, presence, renewals });
       connections.add(session.connection);
       return true;
     } catch (error) {
-      if (!isAppError(error, 'UNAVAILABLE')) throw error;
-      wire.close(CloseCode.DRAINING, JSON.stringify({ retryAfterMs: 1_000 }));
-      return true;
+      if (isAppError(error, 'UNAUTHENTICATED')) wire.close(CloseCode.TOKEN_REFUSED, error.message);
+      else if (isAppError(error, 'UNAVAILABLE')) wire.close(CloseCode.TRY_AGAIN, tryAgainIn(UNAVAILABLE_MS));
+      else throw error;
+      return false;
     }
   }
+}
+
+/** As it is where it says why already, in its code; what graphql-ws made of something thrown does not. */
+function presented(error: GraphQLError | GraphQLFormattedError, onError: (error: unknown) => void): GraphQLError {
+  if (!(error instanceof GraphQLError)) return new GraphQLError(error.message, { extensions: error.extensions });
+  if (error.originalError instanceof PresentedError) return error.originalError.presented;
+  return error.extensions.code === undefined ? toGraphQLError(error, onError) : error;
 }
 
 function refuse(raw: Duplex, status: 429 | 503): void {

@@ -34,6 +34,7 @@ export class SocketWire implements Wire {
   /** Shared by all who wait: however many messages pile up, there is one listener. */
   #draining: Promise<void> | undefined;
   #gathering = false;
+  #isQuiet = true;
 
   constructor({ webSocket, raw, limits }: SocketWireOptions) {
     this.webSocket = webSocket;
@@ -49,8 +50,16 @@ export class SocketWire implements Wire {
     return this.#raw.writableLength > this.#limits.softBytes;
   }
 
+  /** Was nothing written since this was asked last? */
+  wasQuiet(): boolean {
+    const isQuiet = this.#isQuiet;
+    this.#isQuiet = true;
+    return isQuiet;
+  }
+
   write(frames: Buffer): void {
     if (!this.open) return;
+    this.#isQuiet = false;
     this.#raw.write(frames);
     this.#watch();
   }
@@ -58,6 +67,7 @@ export class SocketWire implements Wire {
   /** One text message. Resolves once it makes sense to send more. */
   send(text: string): Promise<void> {
     if (!this.open) return Promise.resolve();
+    this.#isQuiet = false;
     this.#gather();
     this.#raw.write(textFrame(text));
     this.#watch();
@@ -88,10 +98,12 @@ export class SocketWire implements Wire {
     void this.drained().then(() => webSocket.resume());
   }
 
+  /** The first closing counts. */
   close(code: number, reason: string): void {
+    if (!this.open) return;
     const { webSocket } = this;
     webSocket.close(code, reason);
-    const timer = setTimeout(() => webSocket.terminate(), CLOSE_GRACE_MS);
+    const timer = setTimeout(() => webSocket.terminate(), CLOSE_GRACE_MS).unref();
     webSocket.once('close', () => clearTimeout(timer));
   }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LiveConfig } from '@confab/gateway/config';
 import type { Clock } from '@confab/runtime/clock/port';
 import { readConfig } from '../config.ts';
 import { createStandalone } from '../service.ts';
@@ -19,6 +20,8 @@ export interface AppOptions {
   /** On top of: a free port, no rate limits, nothing logged, cheap password hashes, a short drain. */
   env?: Record<string, string>;
   clock?: Clock;
+  /** Other times and sizes than those of the product. */
+  live?: Partial<LiveConfig>;
 }
 
 export const TEST_ENVIRONMENT = {
@@ -32,9 +35,10 @@ export const TEST_ENVIRONMENT = {
 };
 
 /** Starts the product on a free port. */
-export async function startApp({ dataDir, env = {}, clock }: AppOptions = {}): Promise<App> {
+export async function startApp({ dataDir, env = {}, clock, live }: AppOptions = {}): Promise<App> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'confab-app-')));
   const config = readConfig({ ...TEST_ENVIRONMENT, CONFAB_DATA: folder, ...env });
+  Object.assign(config.gateway.live, live);
   const standalone = await createStandalone(config, clock && { clock });
   return {
     url: standalone.url,

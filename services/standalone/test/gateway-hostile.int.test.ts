@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { WebSocket } from 'ws';
 import { type App, startApp } from './app.ts';
-import { graphqlClient } from './graphql-client.ts';
+import { graphqlClient, type ResponseError } from './graphql-client.ts';
 import { type Person, register } from './person.ts';
 import { PROTOCOL, RawSocket } from './raw-socket.ts';
 
@@ -106,17 +106,6 @@ describe('bad input', () => {
   });
 
   describe('over WebSocket', () => {
-    it.each([
-      ['no token', {}],
-      ['a made-up token', { authorization: 'Bearer x.y.z' }],
-      ['a token of the wrong kind', { authorization: 7 }],
-    ])('closes with 4403 for %s', async (_what, payload) => {
-      const socket = await new RawSocket(app.url).opened();
-      socket.send({ type: 'connection_init', payload });
-      expect(await socket.closed).toMatchObject({ code: 4403 });
-      expect(socket.messages).toEqual([]);
-    });
-
     it('answers nothing before the token was shown', async () => {
       const socket = await new RawSocket(app.url).opened();
       socket.subscribe('1', ME);
@@ -173,6 +162,29 @@ describe('bad input', () => {
       const text = JSON.stringify(socket.answers('1')[0]);
       expect(text).toContain(code);
       if (field) expect(text).toContain(`"field":"${field}"`);
+      socket.socket.close();
+    });
+
+    it.each([
+      ['a syntax error', { query: '{ me {' }],
+      ['an unknown field', { query: 'subscription { nothing }' }],
+      ['an operation that is not there', { query: 'subscription A { inboxEvents { at } }', operationName: 'B' }],
+      ['two operations', { query: 'query A { me { id } } subscription B { inboxEvents { at } }' }],
+      ['a missing variable', { query: 'subscription ($room: String!) { roomEvents(room: $room) { at } }' }],
+      ['a room that is not there', { query: 'subscription { roomEvents(room: "nowhere") { at } }' }],
+      ['a cursor that is none', { query: 'subscription { inboxEvents(after: "x") { at } }' }],
+      ['a mutation without effect', { query: 'mutation { leaveRoom(input: { room: "nowhere" }) { room { id } } }' }],
+    ])('says its code where it refuses %s', async (_what, payload) => {
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      socket.send({ id: '1', type: 'subscribe', payload });
+      await socket.answered('1');
+      const [{ type, payload: answer }] = socket.answers('1') as [{ type: string; payload: unknown }];
+      const errors = (type === 'error' ? answer : (answer as { errors: unknown }).errors) as ResponseError[];
+      expect(errors.length).toBeGreaterThan(0);
+      for (const { extensions } of errors) {
+        expect(extensions?.code).toMatch(/^[A-Z_]+$/);
+        expect(extensions?.code).not.toBe('INTERNAL_SERVER_ERROR');
+      }
       socket.socket.close();
     });
 

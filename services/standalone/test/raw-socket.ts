@@ -8,10 +8,15 @@ export class RawSocket {
   readonly messages: { id?: string; type: string; payload?: unknown }[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
   readonly socket: WebSocket;
+  answersPings = true;
 
-  constructor(url: string) {
-    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, PROTOCOL);
-    this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data))));
+  constructor(url: string, protocol: string | string[] = PROTOCOL) {
+    this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, protocol);
+    this.socket.on('message', (data) => {
+      const message = JSON.parse(String(data));
+      this.messages.push(message);
+      if (message.type === 'ping' && this.answersPings) this.send({ type: 'pong' });
+    });
     this.socket.on('error', () => {});
     this.closed = new Promise((resolve) => {
       this.socket.once('close', (code, reason) => resolve({ code, reason: String(reason) }));
@@ -23,9 +28,14 @@ export class RawSocket {
     return this;
   }
 
-  async signedIn(token: string): Promise<this> {
+  signedIn(token: string): Promise<this> {
+    return this.acknowledged({ authorization: `Bearer ${token}` });
+  }
+
+  /** With this as the payload of its `connection_init`. */
+  async acknowledged(payload: unknown): Promise<this> {
     await this.opened();
-    this.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    this.send({ type: 'connection_init', payload });
     await eventually(() => expect(this.messages[0]?.type).toBe('connection_ack'));
     return this;
   }
@@ -36,6 +46,12 @@ export class RawSocket {
 
   subscribe(id: string, query: string, variables: object = {}): void {
     this.send({ id, type: 'subscribe', payload: { query, variables } });
+  }
+
+  /** Resolves once the operation is over. */
+  answered(id: string): Promise<void> {
+    const isLast = ({ type }: { type: string }) => type === 'complete' || type === 'error';
+    return eventually(() => expect(this.answers(id).some(isLast)).toBe(true));
   }
 
   answers(id: string) {

@@ -75,6 +75,7 @@ export async function openProtocolSocket(url: string, token: string): Promise<Pr
   function take({ type, id = '', payload }: Frame): void {
     const operation = operations.get(id);
     if (type === 'connection_ack') acknowledged.resolve();
+    else if (type === 'ping') say({ type: 'pong' });
     else if (type === 'next') operation?.next(payload as GraphqlAnswer);
     else if (type === 'error' || type === 'complete') {
       operations.delete(id);

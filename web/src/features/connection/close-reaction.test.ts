@@ -14,14 +14,14 @@ describe('reactToClose', () => {
 
   it('waits as long as a draining server asks, and a little longer', () => {
     const reason = '{"retryAfterMs":2000}';
-    expect(reactToClose(closed(CloseCode.Draining, reason), 3, 0)).toMatchObject({ delayMs: 2_000, refresh: false });
-    expect(reactToClose(closed(CloseCode.Draining, reason), 3, 0.5)).toMatchObject({ delayMs: 3_000 });
+    expect(reactToClose(closed(CloseCode.TryAgain, reason), 3, 0)).toMatchObject({ delayMs: 2_000, refresh: false });
+    expect(reactToClose(closed(CloseCode.TryAgain, reason), 3, 0.5)).toMatchObject({ delayMs: 3_000 });
   });
 
   it.each(['', 'bye', 'null', '[]', '{"retryAfterMs":"soon"}', '{"retryAfterMs":-5}'])(
     'takes the close reason %j for no wait',
     (reason) => {
-      expect(reactToClose(closed(CloseCode.Draining, reason), 0, 0)).toMatchObject({ kind: 'retry', delayMs: 0 });
+      expect(reactToClose(closed(CloseCode.TryAgain, reason), 0, 0)).toMatchObject({ kind: 'retry', delayMs: 0 });
     },
   );
 

@@ -1,7 +1,7 @@
 import { backoffDelay } from '../../shared/backoff.ts';
 
 /** Close codes of the API beyond those of graphql-transport-ws. */
-export const CloseCode = { Forbidden: 4403, TooSlow: 4450, Draining: 4451, SessionRevoked: 4452 } as const;
+export const CloseCode = { Forbidden: 4403, TooSlow: 4450, TryAgain: 4451, SessionRevoked: 4452 } as const;
 
 /** What to do about a socket that closed. `refresh` asks for a new access token before the next attempt. */
 export type CloseReaction = { kind: 'retry'; delayMs: number; refresh: boolean } | { kind: 'signOut' };
@@ -24,7 +24,7 @@ export function reactToClose(closed: SocketClosed, attempt: number, random: numb
       return { kind: 'signOut' };
     case CloseCode.Forbidden:
       return { kind: 'retry', delayMs: attempt === 0 ? 0 : backoffDelay(attempt, random), refresh: true };
-    case CloseCode.Draining: {
+    case CloseCode.TryAgain: {
       const wait = retryAfterMs(closed.reason);
       return { kind: 'retry', delayMs: wait + Math.round(random * Math.max(1_000, wait)), refresh: false };
     }

@@ -1,0 +1,56 @@
+import { ClientSocket, Session } from './client-socket.ts';
+import type { SocketWire } from './socket-wire.ts';
+
+/** A socket whose messages are handled like this. */
+function socketWith(handle: (message: string) => Promise<void>) {
+  const closed: { code: number; reason: string }[] = [];
+  const errors: unknown[] = [];
+  const wire = {
+    get open() {
+      return closed.length === 0;
+    },
+    close: (code: number, reason: string) => closed.push({ code, reason }),
+    pauseWhileCongested() {},
+  } as unknown as SocketWire;
+  const events = { onClosed() {}, onError: (error: unknown) => errors.push(error) };
+  const session = new Session({ wire, address: '', protocol: '', events });
+  // As the server of `ws` makes it, which the types do not say.
+  const socket: ClientSocket = Reflect.construct(ClientSocket, [null, undefined, {}]);
+  socket.attach(session);
+  session.onMessage(handle);
+  const say = async (text: string) => {
+    socket.emit('message', Buffer.from(text), false);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { socket, session, closed, errors, say };
+}
+
+describe('what a socket says', () => {
+  it('is followed, where we fail, by a code with which clients come back', async () => {
+    const failure = new Error('ours');
+    const { closed, errors, say } = socketWith(() => Promise.reject(failure));
+    await say('{"type":"ping"}');
+    expect(errors).toEqual([failure]);
+    expect(closed).toEqual([{ code: 4451, reason: expect.stringMatching(/^\{"retryAfterMs":[234]\d{3}\}$/) }]);
+  });
+
+  it('is not heard once it was closed', async () => {
+    const heard: string[] = [];
+    const { session, say } = socketWith(async (message) => void heard.push(message));
+    await say('{"type":"ping"}');
+    session.close(4403, 'No access token was given.');
+    await say('{"type":"ping"}');
+    expect(heard).toHaveLength(1);
+  });
+
+  it('answers a ping, and needs nobody else for that', async () => {
+    const heard: string[] = [];
+    const { socket, say } = socketWith(async (message) => void heard.push(message));
+    socket.isSilent = true;
+    await say('{"type":"pong"}');
+    expect(socket.isSilent).toBe(false);
+    expect(heard).toEqual([]);
+    await say('{"type":"pong","payload":{"n":1}}');
+    expect(heard).toHaveLength(1);
+  });
+});
