@@ -11,7 +11,7 @@ export class RegisterInput {
   password!: string;
 
   @Field(() => String, { nullable: true, description: '1–64 characters on one line; without it the username.' })
-  displayName?: string | null;
+  displayName?: string | undefined;
 }
 
 @InputType({ description: 'The old password is asked for too, so that an open device is not enough.' })

@@ -80,7 +80,7 @@ export class AccountsResolver {
   })
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: GatewayContext) {
     const { username, password, displayName } = input;
-    const request = { username, password, displayName: displayName ?? undefined, device: context.userAgent };
+    const request = { username, password, displayName, device: context.userAgent };
     const { tokens } = await context.app.clients.auth.register(request, context.call);
     return signedIn(tokens, context);
   }

@@ -19,7 +19,7 @@ export class BanUserInput {
     nullable: true,
     description: 'The user is told it when they try to sign in. One line of at most 250 characters.',
   })
-  reason?: string | null;
+  reason?: string | undefined;
 }
 
 @InputType({ description: 'Which user is meant.' })

@@ -38,8 +38,7 @@ export class AdministrationResolver {
       'Administrators only. Ends all sessions of the user at once; signing in answers FORBIDDEN from then on. An administrator has to be made a member first (CONFLICT). Banning again changes nothing.',
   })
   async banUser(@Arg('input', () => BanUserInput) { username, reason }: BanUserInput, @Ctx() context: GatewayContext) {
-    const request = { username, reason: reason ?? undefined };
-    return changed(await context.app.clients.auth.banUser(request, context.call), context);
+    return changed(await context.app.clients.auth.banUser({ username, reason }, context.call), context);
   }
 
   @Mutation(() => UserPayload, {

@@ -10,8 +10,7 @@ export class InboxEventsResolver {
   @Subscription(() => InboxEvent, {
     description:
       'What concerns the viewer wherever they are: private messages, mentions, invitations, their own read markers. `after` is the cursor of the last event that was seen: nothing is skipped and nothing comes twice. BAD_USER_INPUT for a cursor of somebody else.',
-    subscribe: ({ args, context }) =>
-      subscribeToInbox(args as { after?: string | null }, context as GatewayContext) as never,
+    subscribe: ({ args, context }) => subscribeToInbox(args as { after?: string }, context as GatewayContext) as never,
   })
   @SameFor('viewer')
   inboxEvents(

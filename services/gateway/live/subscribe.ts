@@ -12,7 +12,7 @@ import type { StreamRequest } from './stream-request.ts';
 import type { Topic } from './topic.ts';
 
 /** Throws NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT for the cursor. */
-export async function subscribeToRoom(args: { room: string; after?: string | null }, context: GatewayContext) {
+export async function subscribeToRoom(args: { room: string; after?: string }, context: GatewayContext) {
   const stream = streamOf(context);
   const { rooms } = context.app.clients;
   const { id: roomId, name } = await openableRoom(args.room, context);
@@ -30,7 +30,7 @@ export async function subscribeToRoom(args: { room: string; after?: string | nul
 }
 
 /** Throws BAD_USER_INPUT for the cursor. */
-export function subscribeToInbox({ after }: { after?: string | null }, context: GatewayContext) {
+export function subscribeToInbox({ after }: { after?: string }, context: GatewayContext) {
   const inbox = context.app.hub.inbox(context.viewer.userId);
   return start(new InboxTopic({ ...inbox, context }), { stream: streamOf(context), after }, context);
 }
@@ -46,7 +46,7 @@ export function subscribeToJoinedRooms(context: GatewayContext) {
 interface Started {
   stream: StreamRequest;
   /** The client's cursor. */
-  after?: string | null | undefined;
+  after?: string | undefined;
   /** Where rights can be lost while others keep them. */
   mayRead?: (member: Member) => Promise<boolean>;
 }
@@ -57,7 +57,7 @@ function start(topic: Topic, started: Started, context: GatewayContext): LiveSub
   return new LiveSubscription({
     topic,
     stream,
-    after: after == null ? undefined : decodeCursor(after, scope, streams.length),
+    after: after === undefined ? undefined : decodeCursor(after, scope, streams.length),
     kind: kindOf(topic, started, context),
     maxReplay: context.app.hub.config.replayEvents,
   });

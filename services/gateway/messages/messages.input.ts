@@ -14,10 +14,10 @@ export class PostMessageInput {
   text!: string;
 
   @Field(() => ID, { nullable: true, description: 'Id of the message of this room that it answers.' })
-  replyTo?: string | null;
+  replyTo?: string | undefined;
 
   @Field(() => String, { nullable: true })
-  idempotencyKey?: string | null;
+  idempotencyKey?: string | undefined;
 }
 
 @InputType({
@@ -32,10 +32,10 @@ export class SendDirectMessageInput {
   text!: string;
 
   @Field(() => ID, { nullable: true, description: 'Id of the message of this conversation that it answers.' })
-  replyTo?: string | null;
+  replyTo?: string | undefined;
 
   @Field(() => String, { nullable: true })
-  idempotencyKey?: string | null;
+  idempotencyKey?: string | undefined;
 }
 
 @InputType({ description: 'A message and its new text.' })
@@ -67,10 +67,10 @@ export class ReactionInput {
 })
 export class MarkReadInput {
   @Field(() => String, { nullable: true, description: 'Name of the room, in any letter case.' })
-  room?: string | null;
+  room?: string | undefined;
 
   @Field(() => String, { nullable: true, description: 'Username of the other side, in any letter case.' })
-  conversation?: string | null;
+  conversation?: string | undefined;
 
   @Field(() => Int, { description: 'Of the last message that was read; beyond the newest event it means that one.' })
   seq!: number;

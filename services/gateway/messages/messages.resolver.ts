@@ -23,7 +23,7 @@ export class MessagesResolver {
   })
   async postMessage(@Arg('input', () => PostMessageInput) input: PostMessageInput, @Ctx() context: GatewayContext) {
     const idempotencyKey = parseKey(input.idempotencyKey);
-    const request = { room: input.room, text: input.text, replyToId: input.replyTo ?? undefined, idempotencyKey };
+    const request = { room: input.room, text: input.text, replyToId: input.replyTo, idempotencyKey };
     const { clients, partitions } = context.app;
     const call = context.command({ commandId: idempotencyKey, partition: partitions.ofRoom(input.room) });
     const answer = await clients.messages.postMessage(request, call);
@@ -39,7 +39,7 @@ export class MessagesResolver {
     @Ctx() context: GatewayContext,
   ) {
     const idempotencyKey = parseKey(input.idempotencyKey);
-    const request = { to: input.to, text: input.text, replyToId: input.replyTo ?? undefined, idempotencyKey };
+    const request = { to: input.to, text: input.text, replyToId: input.replyTo, idempotencyKey };
     return payload(
       await context.app.clients.messages.sendDirectMessage(request, context.command({ commandId: idempotencyKey })),
     );

@@ -12,7 +12,7 @@ export class RoomEventsResolver {
     description:
       'While it lives the viewer is online in the room. Public rooms are open to every user who is not banned, private ones to their members. `after` is the cursor of the last event that was seen: nothing is skipped and nothing comes twice. BAD_USER_INPUT for a cursor that is not of this room.',
     subscribe: ({ args, context }) =>
-      subscribeToRoom(args as { room: string; after?: string | null }, context as GatewayContext) as never,
+      subscribeToRoom(args as { room: string; after?: string }, context as GatewayContext) as never,
   })
   @SameFor('readers')
   roomEvents(

@@ -1,4 +1,5 @@
 import { Field, InputType } from 'type-graphql';
+import { EmptyClears } from '../schema/absent.ts';
 import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
 
 @InputType({ description: 'How a room begins. What breaks a rule is BAD_USER_INPUT that names the field.' })
@@ -9,34 +10,35 @@ export class CreateRoomInput {
   name!: string;
 
   @Field(() => String, { nullable: true, description: 'One line of at most 250 characters.' })
-  topic?: string | null;
+  topic?: string | undefined;
 
   @Field(() => RoomVisibility, { nullable: true, defaultValue: 'PUBLIC' })
-  visibility?: RoomVisibility | null;
+  visibility?: RoomVisibility | undefined;
 
   @Field(() => PostingPolicy, { nullable: true, defaultValue: 'MEMBERS' })
-  posting?: PostingPolicy | null;
+  posting?: PostingPolicy | undefined;
 }
 
-@InputType({ description: 'What changes of a room; what is absent stays.' })
+@InputType({ description: 'What changes of a room; what is absent, or null, stays as it is.' })
 export class UpdateRoomInput {
   @Field(() => String, { description: 'Its name, in any letter case.' })
   room!: string;
 
+  @EmptyClears()
   @Field(() => String, {
     nullable: true,
-    description: 'One line of at most 250 characters. Null or empty takes the topic away.',
+    description: 'One line of at most 250 characters; `""` takes the topic away.',
   })
-  topic?: string | null;
+  topic?: string | undefined;
 
   @Field(() => RoomVisibility, {
     nullable: true,
-    description: 'Null changes nothing. Members stay when a room turns private.',
+    description: 'Members stay when a room turns private.',
   })
-  visibility?: RoomVisibility | null;
+  visibility?: RoomVisibility | undefined;
 
-  @Field(() => PostingPolicy, { nullable: true, description: 'Null changes nothing.' })
-  posting?: PostingPolicy | null;
+  @Field(() => PostingPolicy, { nullable: true })
+  posting?: PostingPolicy | undefined;
 }
 
 @InputType({ description: 'Which room is meant.' })
@@ -57,7 +59,7 @@ export class RoomUserInput {
     nullable: true,
     description: 'Of a ban or kick: one line of at most 250 characters. Otherwise not looked at.',
   })
-  reason?: string | null;
+  reason?: string | undefined;
 }
 
 @InputType({ description: 'A member and the role that they are to have.' })

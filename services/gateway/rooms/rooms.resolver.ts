@@ -71,7 +71,7 @@ export class RoomsResolver {
   async createRoom(@Arg('input', () => CreateRoomInput) input: CreateRoomInput, @Ctx() context: GatewayContext) {
     const request = {
       name: input.name,
-      topic: input.topic || undefined,
+      topic: input.topic,
       visibility: visibilityCode(input.visibility ?? 'PUBLIC'),
       posting: postingCode(input.posting ?? 'MEMBERS'),
     };
@@ -84,7 +84,7 @@ export class RoomsResolver {
     const request = {
       room,
       topic: topic || undefined,
-      clearTopic: topic === null || topic === '',
+      clearTopic: topic === '',
       visibility: visibility ? visibilityCode(visibility) : undefined,
       posting: posting ? postingCode(posting) : undefined,
     };
@@ -171,5 +171,5 @@ function payload({ room }: { room?: RoomRecord | undefined }, context: GatewayCo
 }
 
 function target({ room, username, reason }: RoomUserInput) {
-  return { room, username, reason: reason ?? undefined };
+  return { room, username, reason };
 }

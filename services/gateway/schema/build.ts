@@ -49,6 +49,7 @@ import {
   RoomPeopleResolver,
 } from '../rooms/room-people.resolver.ts';
 import { RoomsResolver } from '../rooms/rooms.resolver.ts';
+import { treatEmptyAsAbsent } from './absent.ts';
 import { requireDeclarations } from './same-for.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
@@ -129,6 +130,7 @@ export function close(schema: GraphQLSchema): GraphQLSchema {
   requireDeclarations(schema);
   nameTypesAtOnce(schema);
   yieldedAsIs(schema);
+  treatEmptyAsAbsent(schema);
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (OPEN_FIELDS.has(field.name)) continue;

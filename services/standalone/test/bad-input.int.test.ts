@@ -100,7 +100,7 @@ describe('bad names and texts', () => {
     const elsewhere = ann.subscribe<{ cursor: string }>('subscription { roomEvents(room: "other") { cursor } }');
     const { cursor = '' } = (await elsewhere.events.next()) ?? {};
     elsewhere.stop();
-    for (const after of ['garbage', '', '"', 'a'.repeat(10_000), cursor, cursor.slice(0, -2), `${cursor}A`]) {
+    for (const after of ['garbage', '"', 'a'.repeat(10_000), cursor, cursor.slice(0, -2), `${cursor}A`]) {
       const { events, stop } = ann.subscribe<{ __typename: string }>(
         'subscription ($after: Cursor) { roomEvents(room: "lobby", after: $after) { __typename } }',
         { after },
