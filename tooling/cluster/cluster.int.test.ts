@@ -117,6 +117,31 @@ describe('Confab as a cluster', () => {
     inbox.stop();
   });
 
+  it('takes an idempotency key for one message alone, whichever replica is asked', async () => {
+    await createRoom(ann, 'keys');
+    const tabs = [here, there].map((url) => anotherTab(url, ann));
+    const texts = Array.from({ length: 12 }, (_, i) => `text ${i % 3}`);
+    const answers = await Promise.all(
+      texts.map((text, i) =>
+        post(tabs[i % 2] as Person, { room: 'keys', text, idempotencyKey: 'one' }).then(
+          (posted) => posted.text,
+          (error: { code?: string }) => error.code,
+        ),
+      ),
+    );
+    const [stored, ...more] = await history(ann, 'keys');
+    expect(more).toEqual([]);
+    expect(answers).toEqual(texts.map((text) => (text === stored?.text ? text : 'CONFLICT')));
+    for (const tab of tabs) {
+      await expect(whisper(tab, { to: 'bob', text: texts[0] ?? '', idempotencyKey: 'one' })).rejects.toMatchObject({
+        code: 'CONFLICT',
+      });
+      await expect(post(tab, { room: 'tea', text: 'text 0', idempotencyKey: 'one' })).rejects.toMatchObject({
+        code: 'CONFLICT',
+      });
+    }
+  });
+
   it('tells at one gateway what is unread of what is posted at the other, in rooms that are not open', async () => {
     interface Listed {
       __typename: string;

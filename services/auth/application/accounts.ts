@@ -1,5 +1,6 @@
 import type { Clock } from '@confab/runtime/clock/port';
-import type { CommandRunner } from '@confab/runtime/decider/port';
+import { digestOf, type Payload } from '@confab/runtime/decider/digest';
+import type { CommandMeta, CommandRunner } from '@confab/runtime/decider/port';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
@@ -40,6 +41,21 @@ export interface RequestIds {
   /** Absent: a fresh one is made. */
   commandId?: string | undefined;
   correlationId: string;
+}
+
+/**
+ * Names a command of a user's. An id that came with the request stands for what the command `says`: everything it asks for besides its kind. A
+ * command with a password leaves no digest, because the password could be guessed from it.
+ */
+export function metaOf(
+  { ids }: Pick<Accounts, 'ids'>,
+  { userId }: Pick<Caller, 'userId'>,
+  { request, command, says }: { request: RequestIds; command: string; says?: Payload },
+): CommandMeta {
+  const meta = { actor: userId, correlationId: request.correlationId, command };
+  const { commandId } = request;
+  if (commandId === undefined) return { ...meta, commandId: ids.next() };
+  return { ...meta, commandId, digest: says && digestOf(commandId, says) };
 }
 
 /** Events of a user's stream, as a decision lists them. */

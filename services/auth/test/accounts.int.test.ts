@@ -119,6 +119,15 @@ describe('accounts', () => {
     await expect(change('change-2')).rejects.toMatchObject(refusedInput('currentPassword'));
   });
 
+  it('refuses a command id again for something else', async () => {
+    const { accessToken } = await world.register('Ada');
+    const update = (displayName: string) =>
+      world.client().updateProfile({ displayName }, world.as(accessToken, 'profile-1'));
+    await update('Countess');
+    await expect(update('Duchess')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect((await update(' Countess ')).user).toMatchObject({ displayName: 'Countess' });
+  });
+
   it('changes what a user shows of themselves', async () => {
     const { accessToken } = await world.register('Ada');
     const update = (displayName: string) => world.client().updateProfile({ displayName }, world.as(accessToken));

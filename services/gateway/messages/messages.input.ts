@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 
 @InputType({
   description:
-    '`idempotencyKey` is unique per author, 1–64 characters; repeating it returns the first result, for another kind of command it is CONFLICT.',
+    '`idempotencyKey` is unique per author, 1–64 characters, such as a UUID. Repeating it with the same room, text and `replyTo` returns the first result; with anything else it is CONFLICT.',
 })
 export class PostMessageInput {
   @Field(() => String, { description: 'Name of the room, in any letter case.' })
@@ -22,7 +22,7 @@ export class PostMessageInput {
 
 @InputType({
   description:
-    '`idempotencyKey` is unique per author, 1–64 characters; repeating it returns the first result, for another kind of command it is CONFLICT.',
+    '`idempotencyKey` is unique per author, 1–64 characters, such as a UUID. Repeating it with the same recipient, text and `replyTo` returns the first result; with anything else it is CONFLICT.',
 })
 export class SendDirectMessageInput {
   @Field(() => String, { description: 'Username of the recipient, in any letter case.' })

@@ -1,6 +1,6 @@
 import { checkEmoji } from './emoji.ts';
 import { mentionedNames } from './mentions.ts';
-import { checkIdempotencyKey, checkText } from './text.ts';
+import { checkIdempotencyKey, checkText, comparableText } from './text.ts';
 
 const refusal = (field: string) => expect.objectContaining({ code: 'BAD_USER_INPUT', field });
 
@@ -35,6 +35,19 @@ describe('the text of a message', () => {
 
   it('keeps one kind of line break', () => {
     expect(checkText('a\r\nb\rc')).toBe('a\nb\nc');
+  });
+});
+
+describe('a text as repeats are compared', () => {
+  it.each([
+    ['line breaks', 'a\r\nb', 'a\rb'],
+    ['composed letters', 'caf\u00e9', 'cafe\u0301'],
+  ])('does not depend on its %s', (_, one, other) => {
+    expect(comparableText(one)).toBe(comparableText(other));
+  });
+
+  it.each([' ', 'A', 'а', 'a\uFEFF'])('is another: %j', (other) => {
+    expect(comparableText(other)).not.toBe(comparableText('a'));
   });
 });
 

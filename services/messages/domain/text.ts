@@ -21,6 +21,11 @@ export function checkText(raw: string): string {
   return text;
 }
 
+/** The text as repeats of a command are compared: with one kind of line break, and in NFC. Total, whatever the text. */
+export function comparableText(raw: string): string {
+  return (raw.includes('\r') ? raw.replace(LINE_BREAK, '\n') : raw).normalize('NFC');
+}
+
 /** Checks an author's own key for a message: 1–64 characters. BAD_USER_INPUT naming `idempotencyKey`. */
 export function checkIdempotencyKey(key: string): string {
   if (key.length === 0 || isLongerThan(key, MAX_KEY_LENGTH) || FORBIDDEN.test(key)) {

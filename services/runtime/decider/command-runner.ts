@@ -5,6 +5,7 @@ import type { NewEvent } from '../event-store/event.ts';
 import type { Commit, CommitOutcome, EventStore } from '../event-store/port.ts';
 import type { Ids } from '../ids/port.ts';
 import type { CachedStream } from './cached-stream.ts';
+import { isRepeat } from './digest.ts';
 import type { AnyStreamKind, Command, CommandMeta, CommandRunner, Decision, Held } from './port.ts';
 import { createRecentCommands, idUsedTwice } from './recent-commands.ts';
 import { createStreamCache } from './stream-cache.ts';
@@ -68,8 +69,8 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     const touched = streams.filter(({ name }) => decision.events.some(({ stream }) => stream === name));
     const follows = unwritten(streams);
     const events = evolve(decision, touched, command.meta, atMs);
-    const { actor, commandId, command: kind } = command.meta;
-    const commit: Commit = { actor, commandId, command: kind, result: result ?? null, events };
+    const { actor, commandId, command: kind, digest } = command.meta;
+    const commit: Commit = { actor, commandId, command: kind, digest, result: result ?? null, events };
     const writing = handOver(follows ? { ...commit, follows } : commit, touched);
     return { streams, answer: { result }, writing };
   };
@@ -134,10 +135,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   };
 
   /** The answer of this id where it was committed before; otherwise what `otherwise` answers or throws. */
-  const unlessCommitted = async ({ actor, commandId, command }: CommandMeta, otherwise: () => unknown) => {
-    const record = await store.findCommand(actor, commandId);
+  const unlessCommitted = async (meta: CommandMeta, otherwise: () => unknown) => {
+    const record = await store.findCommand(meta.actor, meta.commandId);
     if (!record) return otherwise();
-    if (record.command !== command) throw idUsedTwice();
+    if (!isRepeat(record, meta)) throw idUsedTwice();
     return record.result;
   };
 
@@ -168,7 +169,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     if (outcome.kind === 'unknown') throw outcome.error;
     if (outcome.kind === 'conflict') return { again: decided };
     if (outcome.kind === 'committed') return { answer: 'result' in answer ? answer.result : undefined };
-    if (outcome.record.command !== command.meta.command) throw idUsedTwice();
+    if (!isRepeat(outcome.record, command.meta)) throw idUsedTwice();
     return { answer: outcome.record.result };
   };
 
@@ -178,10 +179,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       const done = await attempt(command, turn);
       if ('answer' in done) return done.answer;
       turn = turns.join(done.again.streams.map(({ name }) => name));
-      log.debug({ ...command.meta, again }, 'a command is decided again');
+      log.debug({ ...logged(command.meta), again }, 'a command is decided again');
     }
     turn?.done();
-    log.warn({ ...command.meta }, 'a command met too many conflicts');
+    log.warn(logged(command.meta), 'a command met too many conflicts');
     throw new AppError('ABORTED', 'Others changed the same thing at the same time. Try again.');
   };
 
@@ -203,6 +204,11 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       return streams && cache.areKnownCurrent(streams) ? (streams[0] as Held<State>) : undefined;
     },
   };
+}
+
+/** Without the digest: a short text could be guessed from it. */
+function logged({ actor, commandId, correlationId, command }: CommandMeta) {
+  return { actor, commandId, correlationId, command };
 }
 
 /**

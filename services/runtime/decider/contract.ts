@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
+import { range } from '../event-store/contract-fixture.ts';
 import type { EventStore } from '../event-store/port.ts';
 import { type Account, deposit, transfer } from '../testing/accounts.ts';
 import type { CommandRunner } from './port.ts';
@@ -107,6 +108,68 @@ export function describeCommandRunner(driver: string, open: () => Promise<Runner
             code: 'CONFLICT',
           });
         }
+      });
+
+      describe('and stands for what the command said', () => {
+        const saying = (digest: string | undefined, amount: number, id = 'c1') => {
+          const command = deposit('a', amount, id);
+          return { ...command, meta: { ...command.meta, digest } };
+        };
+
+        it('refuses it for anything else, here, on another replica and after a restart', async () => {
+          const runner = fixture.runner();
+          await runner.run(saying('five', 5));
+          for (const other of [runner, fixture.runner()]) {
+            await expect(other.run(saying('six', 6))).rejects.toMatchObject({ code: 'CONFLICT' });
+            expect(await other.run(saying('five', 5))).toEqual({ balance: 5 });
+          }
+          await fixture.reopen();
+          store = fixture.store();
+          const later = fixture.runner();
+          await expect(later.run(saying('six', 6))).rejects.toMatchObject({ code: 'CONFLICT' });
+          expect(await later.run(saying('five', 5))).toEqual({ balance: 5 });
+          expect(await amounts('account-a')).toEqual([5]);
+        });
+
+        it('lets one through of several that differ and come at once, from one process or from two', async () => {
+          const runners = [fixture.runner(), fixture.runner()];
+          const answers = await Promise.allSettled(
+            range(20, 0).map((n) => runners[n % 2]?.run(saying(`${n % 5}`, (n % 5) + 1))),
+          );
+          const [first, ...more] = await amounts('account-a');
+          expect(more).toEqual([]);
+          for (const [n, answer] of answers.entries()) {
+            if ((n % 5) + 1 === first) expect(answer).toMatchObject({ value: { balance: first } });
+            else expect(answer).toMatchObject({ reason: { code: 'CONFLICT' } });
+          }
+        });
+
+        it('refuses it where the other command would be refused anyway', async () => {
+          await fixture.runner().run(saying('five', 5));
+          const barred = {
+            ...saying('six', 6),
+            prepare: () => Promise.reject(new AppError('NOT_FOUND', 'There is no such account.')),
+          };
+          await expect(fixture.runner().run(barred)).rejects.toMatchObject({ code: 'CONFLICT' });
+        });
+
+        it('refuses it where the other command changes nothing', async () => {
+          await fixture.runner().run(saying('five', 5));
+          await expect(fixture.runner().run(saying('nothing', 0))).rejects.toMatchObject({ code: 'CONFLICT' });
+        });
+
+        it('lets it be used again where the first was refused', async () => {
+          const runner = fixture.runner();
+          const { meta } = saying('too much', 0);
+          const refused = { ...transfer({ from: 'a', to: 'b', amount: 9 }, 'c1'), meta };
+          await expect(runner.run(refused)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+          expect(await runner.run(saying('five', 5))).toEqual({ balance: 5 });
+        });
+
+        it('gives the first answer of a command of which was not kept what it said', async () => {
+          await fixture.runner().run(saying(undefined, 5));
+          expect(await fixture.runner().run(saying('six', 6))).toEqual({ balance: 5 });
+        });
       });
 
       it('keeps ids of different actors apart', async () => {

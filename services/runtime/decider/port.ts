@@ -9,6 +9,8 @@ export interface CommandMeta {
   correlationId: string;
   /** Kind of command, such as `PostMessage`. */
   command: string;
+  /** What it says, by `digestOf`, where the id is the author's own: the id stands for that alone. Absent where the id was made for this command. */
+  digest?: string | undefined;
 }
 
 /** Events to append, by stream, and the answer. The answer is what a repeat of the command gets too: it must survive JSON. */
@@ -49,7 +51,7 @@ export interface Command<Prepared, Result> {
  * - Conflicts (another writer was there first) are decided again up to 5 times, then fail with ABORTED. So are refusals and answers without
  *   events that rested on what another writer had changed.
  * - A command id that was committed before, here or elsewhere, at any time, gets its first result, even when the command would be refused now. The same
- *   id with another `command` is refused with CONFLICT.
+ *   id with another `command` or another `digest` is refused with CONFLICT; where one of the two has no digest, the command decides.
  * - Resolves after the commit is on disk. UNAVAILABLE means that the outcome is unknown; repeat with the same command id.
  */
 export interface CommandRunner {

@@ -18,6 +18,15 @@ describe('createRecentCommands', () => {
     await expect(recent.once(meta('k', 'Transfer'), async () => 2)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('refuses an id that stands for another content, also while the first is under way', async () => {
+    const recent = createRecentCommands();
+    const first = recent.once({ ...meta('k'), digest: 'one' }, async () => 1);
+    const other = recent.once({ ...meta('k'), digest: 'another' }, async () => 2);
+    await expect(other).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await first).toBe(1);
+    expect(await recent.once({ ...meta('k'), digest: 'one' }, async () => 3)).toBe(1);
+  });
+
   it('forgets what failed, so that it can be tried again', async () => {
     const recent = createRecentCommands();
     await expect(recent.once(meta('k'), () => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full');

@@ -1,11 +1,11 @@
 import { AppError } from '../errors/app-error.ts';
+import { isRepeat, type Said } from './digest.ts';
 import type { CommandMeta } from './port.ts';
 
 /** Commands are remembered in two halves, the older of which is forgotten when the newer is full: that costs less than an order of use. Some 5 MB each. */
 const HALF = 5_000;
 
-interface Recent {
-  command: string;
+interface Recent extends Said {
   answer: Promise<unknown>;
 }
 
@@ -14,7 +14,10 @@ interface Recent {
  * run once. A command forgotten here is still known to the store.
  */
 export interface RecentCommands {
-  /** The answer of the command with this id, which `run` makes where there is none. CONFLICT if the id was used for another command. */
+  /**
+   * The answer of the command with this id, which `run` makes where there is none. CONFLICT if the id was used for another command, or for one of
+   * another content: as soon as that one is known to have been executed.
+   */
   once(meta: CommandMeta, run: () => Promise<unknown>): Promise<unknown>;
 }
 
@@ -22,11 +25,14 @@ export function createRecentCommands(): RecentCommands {
   let newer = new Map<string, Recent>();
   let older = new Map<string, Recent>();
   return {
-    once({ actor, commandId, command }, run) {
+    once({ actor, commandId, command, digest }, run) {
       const key = `${actor}\n${commandId}`;
       const known = newer.get(key) ?? older.get(key);
-      if (known) return known.command === command ? known.answer : Promise.reject(idUsedTwice());
-      const entry = { command, answer: run() };
+      if (known) {
+        if (isRepeat(known, { command, digest })) return known.answer;
+        return known.answer.then(() => Promise.reject(idUsedTwice()), run);
+      }
+      const entry = { command, digest, answer: run() };
       if (newer.size >= HALF) {
         older = newer;
         newer = new Map();

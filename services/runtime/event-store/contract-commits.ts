@@ -129,6 +129,34 @@ export function describeCommits(create: () => Promise<StoreData>): void {
     expect(await store.head('a')).toBe(1);
   });
 
+  it('keeps what a command said beside its result, and knows commands of which nothing was kept', async () => {
+    const before = await bench.open();
+    eventsOf(await before.commit(commitOf([{ stream: 'a', seq: 1 }], { commandId: 'c1', digest: 'one' })));
+    eventsOf(await before.commit(commitOf([{ stream: 'a', seq: 2 }], { commandId: 'c2' })));
+    await before.close();
+    const store = await bench.open();
+    const first = { command: 'Test', result: null, digest: 'one' };
+    expect(await store.findCommand('ada', 'c1')).toEqual(first);
+    expect(await store.findCommand('ada', 'c2')).toEqual({ command: 'Test', result: null });
+    const again = (commandId: string) =>
+      store.commit(commitOf([{ stream: 'a', seq: 3 }], { commandId, digest: 'another' }));
+    expect(await again('c1')).toEqual({ kind: 'duplicate', record: first });
+    expect(await again('c2')).toEqual({ kind: 'duplicate', record: { command: 'Test', result: null } });
+    expect(await store.findCommand('ada', 'c1')).toEqual(first);
+    expect(await store.verify()).toEqual([]);
+  });
+
+  it('answers the second of two commands in one batch with what the first of them said', async () => {
+    const store = await bench.open();
+    const outcomes = await Promise.all(
+      ['one', 'another'].map((digest, i) =>
+        store.commit(commitOf([{ stream: 'a', seq: i + 1 }], { commandId: 'c1', digest })),
+      ),
+    );
+    expect(outcomes[0]?.kind).toBe('committed');
+    expect(outcomes[1]).toEqual({ kind: 'duplicate', record: { command: 'Test', result: null, digest: 'one' } });
+  });
+
   it('commits one of several equal commands handed over at once', async () => {
     const store = await bench.open();
     const attempts = range(20).map((n) =>

@@ -11,7 +11,7 @@ export interface Batch<Encoded> extends Extras {
 /** In the order of the batch's commits; results are JSON. `failed`: a mistake of the program, for this commit alone. */
 export type BatchOutcome =
   | { kind: 'committed'; firstPosition: number }
-  | { kind: 'duplicate'; command: string; result: string }
+  | { kind: 'duplicate'; command: string; digest?: string; result: string }
   | { kind: 'conflict'; stream: string }
   | { kind: 'failed'; error: unknown };
 
@@ -161,7 +161,8 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
     for (const { one, outcome, stored } of settled) {
       if (stored) one.resolve({ kind: 'committed', events: stored });
       else if (outcome?.kind === 'duplicate') {
-        one.resolve({ kind: 'duplicate', record: { command: outcome.command, result: JSON.parse(outcome.result) } });
+        const { kind, result, ...record } = outcome;
+        one.resolve({ kind, record: { ...record, result: JSON.parse(result) } });
       } else if (outcome?.kind === 'conflict') one.resolve({ kind: 'conflict', stream: outcome.stream });
       else one.reject(outcome?.kind === 'failed' ? outcome.error : new Error('a commit got no outcome'));
     }

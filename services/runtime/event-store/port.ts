@@ -8,6 +8,8 @@ export interface Commit {
   commandId: string;
   /** Kind of command, kept with the result to refuse a key that is used again for something else. */
   command: string;
+  /** Of what the command says, kept for the same reason. Absent: an id that no client has chosen. */
+  digest?: string | undefined;
   /** What a repeat of the command is answered with; survives JSON. */
   result: unknown;
   /** In the order of each stream's seq. May be empty: then only the result is kept. */
@@ -21,6 +23,8 @@ export interface Commit {
 
 export interface CommandRecord {
   command: string;
+  /** Absent where none was kept. */
+  digest?: string;
   result: unknown;
 }
 

@@ -11,7 +11,7 @@ const MESSAGE = '{ message { id seq text } }';
 /** Posts into a room. The key, where there is one, is what makes a repeat harmless. */
 export async function post(
   client: GraphqlClient,
-  input: { room: string; text: string; idempotencyKey?: string },
+  input: { room: string; text: string; replyTo?: string; idempotencyKey?: string },
 ): Promise<PostedMessage> {
   const { postMessage } = await client.request<{ postMessage: { message: PostedMessage } }>(
     `mutation ($input: PostMessageInput!) { postMessage(input: $input) ${MESSAGE} }`,

@@ -10,7 +10,7 @@ import { setServerRole } from '../../domain/set-server-role.ts';
 import { unbanUser } from '../../domain/unban-user.ts';
 import { accountOf, type UserState, userStream } from '../../domain/user.ts';
 import type { Role, UserEvent } from '../../domain/user-events.ts';
-import { type Accounts, type Caller, ofUser, type RequestIds } from '../accounts.ts';
+import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
 import type { UsernameDocument } from '../projections.ts';
 import { type UserView, viewOf } from '../user-view.ts';
@@ -39,15 +39,17 @@ type Events = Decision<unknown>['events'];
 type Hold = <State>(stream: string) => Held<State>;
 type Decide = (state: UserState, context: { userId: string; atMs: number; hold: Hold }) => Events;
 
-export function createAdministerUsers({ runner, reader, ids }: Accounts): AdministerUsers {
-  const run = (command: string, { username, caller, request }: Administration, decide: Decide): Promise<UserView> =>
+interface Verb {
+  command: string;
+  /** What it asks for besides the user. */
+  says?: string | undefined;
+}
+
+export function createAdministerUsers(accounts: Accounts): AdministerUsers {
+  const { runner, reader } = accounts;
+  const run = (verb: Verb, { username, caller, request }: Administration, decide: Decide): Promise<UserView> =>
     runner.run<string, UserView>({
-      meta: {
-        actor: caller.userId,
-        commandId: request.commandId ?? ids.next(),
-        correlationId: request.correlationId,
-        command,
-      },
+      meta: metaOf(accounts, caller, { request, command: verb.command, says: [foldName(username), verb.says] }),
       async prepare() {
         await requireAdministrator(runner, caller.userId);
         const owner = await reader.get<UsernameDocument>('usernames', [foldName(username)]);
@@ -65,26 +67,28 @@ export function createAdministerUsers({ runner, reader, ids }: Accounts): Admini
 
   return {
     setRole: (role, on) =>
-      run('SetServerRole', on, (user, { userId, atMs, hold }) => {
+      run({ command: 'SetServerRole', says: role }, on, (user, { userId, atMs, hold }) => {
         const server = hold<ServerState>(SERVER_STREAM).state;
         const changed = setServerRole({ user, server }, { role, by: on.caller.userId, atMs });
         return [...changed.server.map((event) => ({ stream: SERVER_STREAM, event })), ...ofUser(userId, changed.user)];
       }),
     ban: (reason, on) =>
-      run('BanUser', on, (user, { userId, atMs }) =>
+      run({ command: 'BanUser', says: reason }, on, (user, { userId, atMs }) =>
         ofUser(userId, banUser(user, { by: on.caller.userId, reason, atMs })),
       ),
     unban: (on) =>
-      run('UnbanUser', on, (user, { userId }) => ofUser(userId, unbanUser(user, { by: on.caller.userId }))),
+      run({ command: 'UnbanUser' }, on, (user, { userId }) =>
+        ofUser(userId, unbanUser(user, { by: on.caller.userId })),
+      ),
     update(raw, on) {
       const displayName = parseDisplayName(raw);
-      return run('UpdateUser', on, (user, { userId }) => {
+      return run({ command: 'UpdateUser', says: displayName }, on, (user, { userId }) => {
         accountOf(user);
         return ofUser(userId, changeDisplayName(user, { displayName }));
       });
     },
     delete: (on) =>
-      run('DeleteUser', on, (user, { userId, atMs }) =>
+      run({ command: 'DeleteUser' }, on, (user, { userId, atMs }) =>
         ofUser(userId, deleteAccount(user, { by: on.caller.userId, atMs })),
       ),
   };

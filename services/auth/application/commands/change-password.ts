@@ -2,7 +2,7 @@ import { changePassword } from '../../domain/change-password.ts';
 import { wrongCurrentPassword } from '../../domain/errors.ts';
 import { checkNewPassword, couldBePassword } from '../../domain/password-rule.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, type Caller, ofUser, type RequestIds } from '../accounts.ts';
+import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';
 import type { CredentialsDocument } from '../projections.ts';
 
 export interface ChangePasswordInput {
@@ -16,10 +16,11 @@ export interface ChangePasswordInput {
  * owner from changing the lock.
  */
 export async function changeOwnPassword(
-  { runner, reader, ids, passwords, failures }: Accounts,
+  accounts: Accounts,
   input: ChangePasswordInput,
   { caller, request }: { caller: Caller; request: RequestIds },
 ): Promise<void> {
+  const { runner, reader, passwords, failures } = accounts;
   const { userId, sessionId } = caller;
   checkNewPassword('newPassword', input.newPassword);
   const stream = userStream(userId);
@@ -32,12 +33,7 @@ export async function changeOwnPassword(
   };
 
   await runner.run({
-    meta: {
-      actor: userId,
-      commandId: request.commandId ?? ids.next(),
-      correlationId: request.correlationId,
-      command: 'ChangePassword',
-    },
+    meta: metaOf(accounts, caller, { request, command: 'ChangePassword' }),
     async prepare() {
       const verifiedHash = await failures.attempt(`change ${userId}`, verify);
       if (!verifiedHash) throw wrongCurrentPassword();

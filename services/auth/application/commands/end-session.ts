@@ -2,7 +2,7 @@ import { logout } from '../../domain/logout.ts';
 import { revokeSession } from '../../domain/revoke-session.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
 import type { SessionRevoked } from '../../domain/user-events.ts';
-import { type Accounts, type Caller, ofUser, type RequestIds } from '../accounts.ts';
+import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';
 
 type Decide = (state: UserState, command: { sessionId: string; atMs: number }) => readonly SessionRevoked[];
 
@@ -27,14 +27,14 @@ export function revokeOwnSession(
 }
 
 async function end(
-  { runner, ids }: Accounts,
+  accounts: Accounts,
   { command, decide, sessionId }: Ending,
-  { caller: { userId }, request }: { caller: Caller; request: RequestIds },
+  { caller, request }: { caller: Caller; request: RequestIds },
 ): Promise<void> {
+  const { userId } = caller;
   const stream = userStream(userId);
-  const commandId = request.commandId ?? ids.next();
-  await runner.run({
-    meta: { actor: userId, commandId, correlationId: request.correlationId, command },
+  await accounts.runner.run({
+    meta: metaOf(accounts, caller, { request, command, says: [sessionId] }),
     prepare: async () => {},
     streams: () => [stream],
     decide(_, { hold, atMs }) {

@@ -5,7 +5,7 @@ import { checkEmoji } from '../../domain/emoji.ts';
 import type { Message, MessageKey } from '../../domain/message.ts';
 import { addReaction as decideAdd, removeReaction as decideRemove } from '../../domain/react.ts';
 import type { Rights } from '../../domain/rights.ts';
-import { checkText } from '../../domain/text.ts';
+import { checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import type { InRoom } from '../../domain/timeline-events.ts';
 import { inboxStream, participantsOf, timelineStream } from '../../domain/timeline-id.ts';
@@ -18,6 +18,8 @@ type Change<Input> = MessageKey & InRoom & { userId: string; isAdmin: boolean; r
 interface ChangeOptions<Input> {
   command: string;
   id: string;
+  /** The rest of the input, as repeats of the command are compared. */
+  says?: () => string;
   /** Checks the rest of the input. */
   check(): Input;
   /** Whether the decision needs the caller's own reactions. */
@@ -31,7 +33,13 @@ export function editMessage(
   input: { id: string; text: string },
 ): Promise<Message> {
   const check = () => ({ text: checkText(input.text) });
-  return changeMessage(context, caller, { command: 'EditMessage', id: input.id, check, decide: decideEdit });
+  return changeMessage(context, caller, {
+    command: 'EditMessage',
+    id: input.id,
+    says: () => comparableText(input.text),
+    check,
+    decide: decideEdit,
+  });
 }
 
 export function deleteMessage(context: CommandContext, caller: Caller, { id }: { id: string }): Promise<Message> {
@@ -47,6 +55,7 @@ export function addReaction(
   return changeMessage(context, caller, {
     command: 'AddReaction',
     id: input.id,
+    says: () => input.emoji,
     check,
     reactions: true,
     decide: decideAdd,
@@ -62,6 +71,7 @@ export function removeReaction(
   return changeMessage(context, caller, {
     command: 'RemoveReaction',
     id: input.id,
+    says: () => input.emoji,
     check,
     reactions: true,
     decide: decideRemove,
@@ -72,11 +82,11 @@ export function removeReaction(
 function changeMessage<Input>(
   context: CommandContext,
   caller: Caller,
-  { command, id, check, reactions = false, decide }: ChangeOptions<Input>,
+  { command, id, says, check, reactions = false, decide }: ChangeOptions<Input>,
 ): Promise<Message> {
   const { userId, isAdmin } = caller;
   return runForMessage<Change<Input>>(context, {
-    meta: metaOf(context, caller, { command }),
+    meta: metaOf(context, caller, { command, says: () => [id, says?.()] }),
     async prepare() {
       const input = check();
       const key = messageKeyOf(id);

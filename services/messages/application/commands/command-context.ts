@@ -1,3 +1,4 @@
+import { digestOf, type Payload } from '@confab/runtime/decider/digest';
 import type { Command, CommandMeta, CommandRunner } from '@confab/runtime/decider/port';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { EventStore } from '@confab/runtime/event-store/port';
@@ -22,14 +23,20 @@ export interface CommandContext {
   ids: Ids;
 }
 
-/** The call's own command id; else the author's key, which is meant to be one; else a new one. */
+/**
+ * The call's own command id; else the author's key, which is meant to be one; else a new one. An id of the caller's stands for what the command
+ * `says`: everything it asks for besides its kind, as the caller wrote it, in the form in which repeats are compared. What it refers to (the room
+ * behind a name) is not looked up: a repeat gets its answer even where that has gone.
+ */
 export function metaOf(
   { ids }: Pick<CommandContext, 'ids'>,
   { userId, call }: Pick<Caller, 'userId' | 'call'>,
-  { command, key }: { command: string; key?: string | undefined },
+  { command, key, says }: { command: string; key?: string | undefined; says: () => Payload },
 ): CommandMeta {
-  const commandId = call.commandId ?? key ?? ids.next();
-  return { actor: userId, commandId, correlationId: call.correlationId, command };
+  const given = call.commandId ?? key;
+  const meta = { actor: userId, correlationId: call.correlationId, command };
+  if (given === undefined) return { ...meta, commandId: ids.next() };
+  return { ...meta, commandId: given, digest: digestOf(given, says()) };
 }
 
 type MessageCommand<Prepared> = Omit<Command<Prepared, MessageKey>, 'decide'> & {

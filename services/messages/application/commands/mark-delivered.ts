@@ -16,13 +16,13 @@ export async function markDelivered(
   caller: Caller,
   { inboxSeq }: { inboxSeq: number },
 ): Promise<void> {
-  let meta = metaOf(context, caller, { command: 'MarkDelivered' });
+  let meta = metaOf(context, caller, { command: 'MarkDelivered', says: () => [inboxSeq] });
   for (;;) {
     const { arrivals, isLast } = await nextArrivals(context, caller.userId, inboxSeq);
     if (arrivals.length === 0) return;
     await report(context, { userId: caller.userId, arrivals }, meta);
     if (isLast) return;
-    meta = { ...meta, commandId: context.ids.next() };
+    meta = { ...meta, commandId: context.ids.next(), digest: undefined };
   }
 }
 

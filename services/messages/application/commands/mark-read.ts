@@ -23,7 +23,7 @@ export async function markRead(
   const { userId } = caller;
   const timelineId = await timelineOf(context, caller, target);
   const { lastReadSeq } = await context.runner.run<MarkRead, { lastReadSeq: number }>({
-    meta: metaOf(context, caller, { command: 'MarkRead' }),
+    meta: metaOf(context, caller, { command: 'MarkRead', says: () => [timelineId, seq] }),
     async prepare() {
       const upTo = Math.min(seq, await context.store.head(timelineStream(timelineId)));
       const peerId = peerOf(timelineId, userId);

@@ -6,7 +6,11 @@ import { type CommandContext, metaOf } from './command-context.ts';
 /** Puts an invitation into a user's inbox, once for a command id. */
 export async function notifyInvited(context: CommandContext, call: Call, input: NotifyInvited): Promise<void> {
   await context.runner.run<NotifyInvited, null>({
-    meta: metaOf(context, { userId: input.byId, call }, { command: 'NotifyInvited' }),
+    meta: metaOf(
+      context,
+      { userId: input.byId, call },
+      { command: 'NotifyInvited', says: () => [input.userId, input.roomId] },
+    ),
     prepare: () => Promise.resolve(input),
     streams: () => [inboxStream(input.userId)],
     decide: (command) => decide(command),

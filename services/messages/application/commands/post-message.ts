@@ -1,6 +1,7 @@
+import { foldName } from '@confab/runtime/names/name';
 import type { Message } from '../../domain/message.ts';
 import { postMessage as decide, type PostMessage } from '../../domain/post-message.ts';
-import { checkIdempotencyKey, checkText } from '../../domain/text.ts';
+import { checkIdempotencyKey, checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import { inboxStream, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
@@ -21,7 +22,11 @@ const NOBODY: readonly string[] = [];
 export async function postMessage(context: CommandContext, caller: Caller, input: PostMessageInput): Promise<Message> {
   const idempotencyKey = input.idempotencyKey === undefined ? undefined : checkIdempotencyKey(input.idempotencyKey);
   return runForMessage<PostMessage>(context, {
-    meta: metaOf(context, caller, { command: 'PostMessage', key: idempotencyKey }),
+    meta: metaOf(context, caller, {
+      command: 'PostMessage',
+      key: idempotencyKey,
+      says: () => [foldName(input.room), comparableText(input.text), input.replyToId],
+    }),
     async prepare() {
       const text = checkText(input.text);
       const { timelineId, roomName = '', rights } = await context.places.room(caller, input.room);

@@ -46,12 +46,31 @@ describe('messages in rooms', () => {
     const same = await Promise.all(Array.from({ length: 5 }, () => post('alice', 'once', { key: 'k' })));
     expect(new Set(same.map(({ seq }) => seq))).toEqual(new Set([1]));
     await world.restart();
-    expect(await post('alice', 'something else', { key: 'k' })).toEqual(same[0]);
+    expect(await post('alice', 'once', { key: 'k' })).toEqual(same[0]);
     world.elsewhere.rooms.get('lobby')?.rights.delete('alice');
     await world.restart();
     expect(await post('alice', 'once', { key: 'k' })).toEqual(same[0]);
     expect(await streamTypes('timeline-lobby')).toEqual(['MessagePosted']);
     expect((await post('bob', 'mine', { key: 'k' })).seq).toBe(2);
+  });
+
+  it('are refused for the same key with another text, room or message that is answered', async () => {
+    const first = await post('alice', 'a\r\nb', { key: 'k' });
+    const others = [
+      post('alice', 'a b', { key: 'k' }),
+      post('alice', 'a\nb', { key: 'k', room: 'den' }),
+      post('alice', 'a\nb', { key: 'k', room: 'nowhere' }),
+      post('alice', 'a\nb', { key: 'k', replyToId: messageId(first) }),
+      post('alice', ' ', { key: 'k' }),
+    ];
+    for (const other of others) await expect(other).rejects.toThrow(code('CONFLICT'));
+    expect(await post('alice', 'a\nb', { key: 'k', room: 'LOBBY' })).toEqual(first);
+    expect(await streamTypes('timeline-lobby')).toEqual(['MessagePosted']);
+  });
+
+  it('can be sent again with the same key and another text where the first was refused', async () => {
+    await expect(post('alice', ' ', { key: 'k' })).rejects.toThrow(code('BAD_USER_INPUT'));
+    expect(await post('alice', 'something', { key: 'k' })).toMatchObject({ text: 'something' });
   });
 
   it('come back without a text that was deleted, when the command is repeated', async () => {

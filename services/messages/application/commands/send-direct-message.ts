@@ -1,10 +1,11 @@
+import { foldName } from '@confab/runtime/names/name';
 import type { Message } from '../../domain/message.ts';
 import {
   assertNotToOneself,
   sendDirectMessage as decide,
   type SendDirectMessage,
 } from '../../domain/send-direct-message.ts';
-import { checkIdempotencyKey, checkText } from '../../domain/text.ts';
+import { checkIdempotencyKey, checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import { conversationId, inboxStream, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
@@ -28,7 +29,11 @@ export async function sendDirectMessage(
   const idempotencyKey = input.idempotencyKey === undefined ? undefined : checkIdempotencyKey(input.idempotencyKey);
   const authorId = caller.userId;
   return runForMessage<SendDirectMessage & { timelineId: string }>(context, {
-    meta: metaOf(context, caller, { command: 'SendDirectMessage', key: idempotencyKey }),
+    meta: metaOf(context, caller, {
+      command: 'SendDirectMessage',
+      key: idempotencyKey,
+      says: () => [foldName(input.to), comparableText(input.text), input.replyToId],
+    }),
     async prepare() {
       const text = checkText(input.text);
       const recipientId = await context.places.user(caller, input.to);

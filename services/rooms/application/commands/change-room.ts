@@ -1,5 +1,7 @@
+import type { Payload } from '@confab/runtime/decider/digest';
 import type { CommandRunner } from '@confab/runtime/decider/port';
 import { AppError } from '@confab/runtime/errors/app-error';
+import { foldName } from '@confab/runtime/names/name';
 import type { RoomEvent } from '../../domain/room/events.ts';
 import type { Actor } from '../../domain/room/rights.ts';
 import { type RoomState, roomStream } from '../../domain/room/state.ts';
@@ -13,14 +15,31 @@ export interface ChangeRoomDeps {
   users: Users;
 }
 
+interface RoomVerb {
+  command: string;
+  room: string;
+  /** The rest of what the command asks for. */
+  says?: Payload;
+  decide(room: RoomState): RoomEvent[];
+}
+
+interface MemberVerb {
+  command: string;
+  room: string;
+  username: string;
+  /** The rest of what the command asks for. */
+  says?: string | undefined;
+  decide(room: RoomState, target: Actor): RoomEvent[];
+}
+
 /** Runs one verb on a room found by name; returns the room's id. */
 export function changeRoom(
   { runner, directory }: ChangeRoomDeps,
   request: Request,
-  verb: { command: string; room: string; decide(room: RoomState): RoomEvent[] },
+  verb: RoomVerb,
 ): Promise<{ roomId: string }> {
   return runner.run({
-    meta: metaOf(request, verb.command),
+    meta: metaOf(request, verb.command, [foldName(verb.room), ...(verb.says ?? [])]),
     prepare: async () => ({ roomId: await directory.idOf(verb.room) }),
     streams: ({ roomId }) => [roomStream(roomId)],
     decide({ roomId }, { hold }) {
@@ -38,10 +57,10 @@ export function changeRoom(
 export function changeMember(
   { runner, directory, users }: ChangeRoomDeps,
   request: Request,
-  verb: { command: string; room: string; username: string; decide(room: RoomState, target: Actor): RoomEvent[] },
+  verb: MemberVerb,
 ): Promise<{ roomId: string }> {
   return runner.run({
-    meta: metaOf(request, verb.command),
+    meta: metaOf(request, verb.command, [foldName(verb.room), foldName(verb.username), verb.says]),
     async prepare() {
       const roomId = await directory.idOf(verb.room);
       await directory.visible(roomId, request.actor);

@@ -21,7 +21,7 @@ export function createRoom(
   input: CreateRoomInput,
 ): Promise<{ roomId: string }> {
   return runner.run({
-    meta: metaOf(request, 'CreateRoom'),
+    meta: metaOf(request, 'CreateRoom', [input.name.normalize('NFC'), input.topic, input.visibility, input.posting]),
     prepare: async () => ({ roomId: ids.next(), name: parseName('name', input.name) }),
     streams: ({ roomId, name }) => [roomNameStream(name), roomStream(roomId)],
     decide({ roomId, name }, { hold }) {

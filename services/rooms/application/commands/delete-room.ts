@@ -12,9 +12,10 @@ export function deleteRoom(
   request: Request,
   { room }: { room: string },
 ): Promise<{ roomId: string }> {
-  const claim = roomNameStream({ folded: foldName(room) });
+  const folded = foldName(room);
+  const claim = roomNameStream({ folded });
   return runner.run({
-    meta: metaOf(request, 'DeleteRoom'),
+    meta: metaOf(request, 'DeleteRoom', [folded]),
     prepare: async () => ({ roomId: await directory.idOf(room) }),
     streams: ({ roomId }) => [claim, roomStream(roomId)],
     decide({ roomId }, { hold }) {

@@ -1,3 +1,4 @@
+import { digestOf, type Payload } from '@confab/runtime/decider/digest';
 import type { CommandMeta } from '@confab/runtime/decider/port';
 import type { Call } from '@confab/runtime/rpc/call';
 import type { Actor } from '../../domain/room/rights.ts';
@@ -12,6 +13,8 @@ export interface Request {
   commandId: string;
 }
 
-export function metaOf({ actor, call, commandId }: Request, command: string): CommandMeta {
-  return { actor: actor.userId, commandId, correlationId: call.correlationId, command };
+/** `says`: everything the command asks for besides its kind, as repeats are compared. An id of the caller's stands for that alone. */
+export function metaOf({ actor, call, commandId }: Request, command: string, says: Payload): CommandMeta {
+  const meta = { actor: actor.userId, commandId, correlationId: call.correlationId, command };
+  return call.commandId === undefined ? meta : { ...meta, digest: digestOf(commandId, says) };
 }

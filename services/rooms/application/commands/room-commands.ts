@@ -43,7 +43,9 @@ export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCom
     update(request, { room, ...changes }) {
       const { actor } = request;
       const decide = (state: Parameters<typeof decideUpdate>[0]) => decideUpdate(state, { actor, ...changes });
-      return changeRoom(deps, request, { command: 'UpdateRoom', room, decide });
+      const { topic, visibility, posting } = changes;
+      const says = [topic === null ? '' : topic, visibility, posting];
+      return changeRoom(deps, request, { command: 'UpdateRoom', room, says, decide });
     },
     join(request, { room }) {
       return changeRoom(deps, request, { command: 'JoinRoom', room, decide: (state) => decideJoin(state, request) });
@@ -64,6 +66,7 @@ export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCom
       return changeMember(deps, request, {
         ...input,
         command: 'KickFromRoom',
+        says: reason,
         decide: (state, target) => decideKick(state, { actor, target, reason }),
       });
     },
@@ -72,6 +75,7 @@ export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCom
       return changeMember(deps, request, {
         ...input,
         command: 'BanFromRoom',
+        says: reason,
         decide: (state, target) => decideBan(state, { actor, target, reason }),
       });
     },
@@ -88,6 +92,7 @@ export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCom
       return changeMember(deps, request, {
         ...input,
         command: 'SetRoomRole',
+        says: role,
         decide: (state, target) => decideSetRole(state, { actor, target, role }),
       });
     },

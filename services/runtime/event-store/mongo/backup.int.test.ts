@@ -50,7 +50,9 @@ describe('backup and restore', () => {
       await fill(store, 'a', 300);
       const put = { op: 'put' as const, in: 'cards', doc: { board: 'naïve 🙂', card: 1, 'odd.name $': [1] } };
       eventsOf(await store.commit(writing('b', 1, [put])));
-      eventsOf(await store.commit(commitOf([{ stream: 'c', seq: 1 }], { commandId: 'k', result: { seq: 1 } })));
+      eventsOf(
+        await store.commit(commitOf([{ stream: 'c', seq: 1 }], { commandId: 'k', digest: 'd', result: { seq: 1 } })),
+      );
     }
     const before = await Promise.all(stores.map(contentOf));
     const epochs = stores.map(({ epoch }) => epoch);
@@ -67,7 +69,7 @@ describe('backup and restore', () => {
     for (const [i, store] of restored.entries()) {
       expect(await store.verify()).toEqual([]);
       expect(store.epoch).not.toBe(epochs[i]);
-      expect(await store.findCommand('ada', 'k')).toEqual({ command: 'Test', result: { seq: 1 } });
+      expect(await store.findCommand('ada', 'k')).toEqual({ command: 'Test', digest: 'd', result: { seq: 1 } });
       const [event] = eventsOf(await store.commit(commitOf([{ stream: 'a', seq: 301 }])));
       expect(event?.position).toBeGreaterThan(before[i]?.events.at(-1)?.position ?? 0);
     }

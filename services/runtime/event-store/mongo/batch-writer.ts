@@ -9,7 +9,7 @@ import { judge } from './judge.ts';
 import type { Head, LogReader } from './log-reader.ts';
 import { createPositions } from './positions.ts';
 import type { StoredDocument } from './projection-write.ts';
-import type { EventDoc, StoreCollections } from './schema.ts';
+import type { EventDoc, StoreCollections, StoredCommand } from './schema.ts';
 import type { Writer } from './writer.ts';
 
 /** How long a batch is tried, in ms: an election takes some 10 s with default settings. */
@@ -102,11 +102,9 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Sent) =>
     return { attempt: { member, first, docs, accepted }, outcomes };
   }
 
-  async function findCommands(
-    commits: readonly EncodedCommit[],
-  ): Promise<Map<string, { command: string; result: string }>> {
+  async function findCommands(commits: readonly EncodedCommit[]): Promise<Map<string, StoredCommand>> {
     const found = await store.commands.find({ _id: { $in: commits.map(({ command }) => command._id) } }).toArray();
-    return new Map(found.map(({ _id, command, result }) => [JSON.stringify(_id), { command, result }]));
+    return new Map(found.map(({ _id, ...stored }) => [JSON.stringify(_id), stored]));
   }
 
   async function write(

@@ -57,7 +57,7 @@ export function createEncoder(options: {
 
   return {
     writes,
-    commit({ actor, commandId, command, result, events, follows }) {
+    commit({ actor, commandId, command, digest, result, events, follows }) {
       const data = events.map((event) => JSON.stringify(event.data));
       const size = data.reduce((sum, json) => sum + json.length + EVENT_OVERHEAD, 0);
       const encoded: EncodedWrite[] = [];
@@ -66,7 +66,12 @@ export function createEncoder(options: {
         for (const projection of projections) encoded.push(...writes(projection, current));
       }
       return {
-        command: { _id: { actor, commandId }, command, result: toJson(result) },
+        command: {
+          _id: { actor, commandId },
+          command,
+          ...(digest === undefined ? {} : { digest }),
+          result: toJson(result),
+        },
         events,
         data,
         follows: follows ? Object.entries(follows) : NOTHING,

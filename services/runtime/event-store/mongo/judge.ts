@@ -1,6 +1,7 @@
 import type { BatchOutcome } from '../group-commit.ts';
 import type { EncodedCommit } from './encode.ts';
 import type { Head } from './log-reader.ts';
+import type { StoredCommand } from './schema.ts';
 
 type Last = Pick<Head, 'seq' | 'id'>;
 
@@ -14,7 +15,7 @@ export function judge(
   commits: readonly EncodedCommit[],
   log: {
     heads: { get(stream: string): Last | undefined };
-    known: ReadonlyMap<string, { command: string; result: string }>;
+    known: ReadonlyMap<string, StoredCommand>;
   },
 ): BatchOutcome[] {
   const moved = new Map<string, Last>();
@@ -38,8 +39,8 @@ export function judge(
     if (first) return { kind: 'duplicate', ...first };
     const stream = conflictingStream(commit);
     if (stream !== undefined) return { kind: 'conflict', stream };
-    const { command, result } = commit.command;
-    seen.set(key, { command, result });
+    const { _id, ...stored } = commit.command;
+    seen.set(key, stored);
     for (const event of commit.events) moved.set(event.stream, event);
     return { kind: 'committed', firstPosition: 0 };
   });

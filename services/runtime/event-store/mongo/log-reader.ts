@@ -68,7 +68,9 @@ export function createLogReader({ events, commands, snapshots }: StoreCollection
     head,
     async findCommand(actor, commandId): Promise<CommandRecord | undefined> {
       const found = await mapErrors(() => commands.findOne({ _id: { actor, commandId } }));
-      return found ? { command: found.command, result: JSON.parse(found.result) } : undefined;
+      if (!found) return undefined;
+      const { _id, ...stored } = found;
+      return { ...stored, result: JSON.parse(stored.result) };
     },
     async readStream(stream, { after, limit }) {
       const found = events.find({ stream, seq: { $gt: after } }).sort({ stream: 1, seq: 1 });

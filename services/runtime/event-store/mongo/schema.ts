@@ -18,10 +18,15 @@ export interface EventDoc {
   writer: string;
 }
 
-/** (actor, commandId) is the key: a command commits once. `result` is JSON. */
-export interface CommandDoc {
+/** (actor, commandId) is the key: a command commits once. */
+export interface CommandDoc extends StoredCommand {
   _id: { actor: string; commandId: string };
+}
+
+/** What is kept of a command. `result` is JSON; `digest` is absent where none was kept. */
+export interface StoredCommand {
   command: string;
+  digest?: string;
   result: string;
 }
 

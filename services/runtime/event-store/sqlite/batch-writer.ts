@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { isStorageFault } from './errors.ts';
+import { findCommand } from './find-command.ts';
 import { createHeads } from './heads.ts';
 import type { Batch, EncodedCommit, EncodedOutcome, EncodedWrite } from './protocol.ts';
 import type { Statements } from './statements.ts';
@@ -48,19 +49,16 @@ export function createBatchWriter(options: BatchWriterOptions): (batch: Batch) =
   }
 
   function duplicateOf({ actor, commandId }: EncodedCommit): EncodedOutcome | undefined {
-    const row = statements('SELECT command, result FROM commands WHERE actor = ? AND command_id = ?').get(
-      actor,
-      commandId,
-    );
-    return row && { kind: 'duplicate', command: String(row['command']), result: String(row['result']) };
+    const record = findCommand(statements, actor, commandId);
+    return record && { kind: 'duplicate', ...record };
   }
 
   function writeCommit(commit: EncodedCommit): EncodedOutcome {
     const stream = conflictingStream(commit);
     if (stream !== undefined) return duplicateOf(commit) ?? { kind: 'conflict', stream };
     const { changes } = statements(
-      'INSERT INTO commands (actor, command_id, command, result) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    ).run(commit.actor, commit.commandId, commit.command, commit.result);
+      'INSERT INTO commands (actor, command_id, command, result, digest) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ).run(commit.actor, commit.commandId, commit.command, commit.result, commit.digest);
     if (changes === 0) return duplicateOf(commit) ?? { kind: 'conflict', stream: '' };
     let firstPosition = 0;
     for (const event of commit.events) {

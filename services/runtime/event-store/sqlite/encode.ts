@@ -49,6 +49,7 @@ export function createEncoder(options: {
         actor: commit.actor,
         commandId: commit.commandId,
         command: commit.command,
+        digest: commit.digest ?? null,
         result: toJson(commit.result),
         events: commit.events.map((event) => [
           event.stream,

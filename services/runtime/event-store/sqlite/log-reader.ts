@@ -3,6 +3,7 @@ import type { CommandRecord } from '../port.ts';
 import type { Upcaster } from '../upcast.ts';
 import { toAppError } from './errors.ts';
 import { createEventRows, toEvent } from './event-rows.ts';
+import { findCommand } from './find-command.ts';
 import type { LogReads } from './log-reads.ts';
 import { createStatements } from './statements.ts';
 
@@ -15,11 +16,8 @@ export function createLogReader(db: DatabaseSync, upcast: Upcaster): LogReads {
 
   return guarded({
     async findCommand(actor, commandId): Promise<CommandRecord | undefined> {
-      const row = statements('SELECT command, result FROM commands WHERE actor = ? AND command_id = ?').get(
-        actor,
-        commandId,
-      );
-      return row && { command: String(row['command']), result: JSON.parse(String(row['result'])) };
+      const record = findCommand(statements, actor, commandId);
+      return record && { ...record, result: JSON.parse(record.result) };
     },
     async readStream(stream, { after, limit }) {
       const rows = eventRows('WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?', stream, after, limit);

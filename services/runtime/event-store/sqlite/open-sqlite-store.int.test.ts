@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { append } from '../../testing/append.ts';
 import { createTempFolder } from '../../testing/temp-folder.ts';
 import { describeEventStore, type StoreData } from '../contract.ts';
+import { commitOf } from '../contract-fixture.ts';
 import { renewEpoch } from './epoch.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 
@@ -37,7 +38,20 @@ async function createData(): Promise<StoreData> {
 
 describeEventStore('sqlite', createData);
 
-describe('a file of the first version', () => {
+const FIRST_VERSION = `
+  CREATE TABLE old (actor TEXT, command_id TEXT, command TEXT, result TEXT, PRIMARY KEY (actor, command_id)) STRICT, WITHOUT ROWID;
+  INSERT INTO old SELECT actor, command_id, command, result FROM commands;
+  DROP TABLE commands;
+  ALTER TABLE old RENAME TO commands;
+  PRAGMA user_version = 1;`;
+const SECOND_VERSION = `
+  ALTER TABLE commands DROP COLUMN digest;
+  PRAGMA user_version = 2;`;
+
+describe.each([
+  ['first', FIRST_VERSION],
+  ['second', SECOND_VERSION],
+])('a file of the %s version', (_, downgrade) => {
   it('is brought up to date, and its commands are known', async () => {
     const folder = createTempFolder();
     const file = join(folder.path, 'old.db');
@@ -46,20 +60,17 @@ describe('a file of the first version', () => {
     await append(first, 'note-a', { type: 'Noted', data: {} }, { type: 'Noted', data: {} });
     await first.close();
     const db = new DatabaseSync(file);
-    db.exec(`
-      CREATE TABLE old (actor TEXT, command_id TEXT, command TEXT, result TEXT, PRIMARY KEY (actor, command_id)) STRICT, WITHOUT ROWID;
-      INSERT INTO old SELECT actor, command_id, command, result FROM commands;
-      DROP TABLE commands;
-      ALTER TABLE old RENAME TO commands;
-      PRAGMA user_version = 1;
-    `);
+    db.exec(downgrade);
     const known = db.prepare('SELECT actor, command_id AS commandId FROM commands').all() as Record<string, string>[];
     db.close();
 
     const upgraded = await open();
     const [{ actor = '', commandId = '' } = {}] = known;
-    expect(await upgraded.findCommand(actor, commandId)).toBeDefined();
+    expect(await upgraded.findCommand(actor, commandId)).toEqual({ command: expect.any(String), result: null });
     expect(await upgraded.head('note-a')).toBe(2);
+    await upgraded.commit(commitOf([{ stream: 'note-a', seq: 3 }], { commandId: 'new', digest: 'd' }));
+    expect(await upgraded.findCommand('ada', 'new')).toEqual({ command: 'Test', digest: 'd', result: null });
+    expect(await upgraded.verify()).toEqual([]);
     await upgraded.close();
     folder.remove();
   });

@@ -39,6 +39,7 @@ export interface EncodedCommit {
   actor: string;
   commandId: string;
   command: string;
+  digest: string | null;
   result: string;
   events: readonly EncodedEvent[];
   /** Ids of the events that must end these streams. */

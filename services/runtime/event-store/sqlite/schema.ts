@@ -3,7 +3,7 @@ import type { CollectionSpec } from '../projection.ts';
 /** Written to `PRAGMA application_id`: "CNFB". */
 export const APPLICATION_ID = 0x434e4642;
 /** Written to `PRAGMA user_version`; a file of a higher one was written by a newer program. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** In the order of their ids, which where the server makes them is the order of time: a batch's commands lie together, whoever their actors are. */
 const COMMANDS = `CREATE TABLE commands (
@@ -13,6 +13,8 @@ const COMMANDS = `CREATE TABLE commands (
     result TEXT NOT NULL,
     PRIMARY KEY (command_id, actor)
   ) STRICT, WITHOUT ROWID;`;
+/** Of what a command said; null where none was kept. */
+const DIGESTS = 'ALTER TABLE commands ADD COLUMN digest TEXT;';
 
 /**
  * `position` is the rowid: the writer hands it out within the transaction, so it grows from commit to commit of all processes. Tables read by
@@ -35,6 +37,7 @@ export const SCHEMA = `
   ) STRICT;
   CREATE UNIQUE INDEX events_stream ON events (stream, seq);
   ${COMMANDS}
+  ${DIGESTS}
   CREATE TABLE checkpoints (consumer TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE snapshots (
     stream TEXT PRIMARY KEY,
@@ -54,6 +57,7 @@ export const UPGRADES: Readonly<Record<number, string>> = {
     INSERT INTO commands SELECT actor, command_id, command, result FROM commands_by_actor ORDER BY command_id, actor;
     DROP TABLE commands_by_actor;
   `,
+  2: DIGESTS,
 };
 
 export const COLLECTION_PREFIX = 'c_';
