@@ -1,4 +1,4 @@
-import { boolean, type Env, integer, port, readEnv, string } from '@confab/runtime/process/config';
+import { boolean, type Env, integer, port, readEnv, string, type Variable } from '@confab/runtime/process/config';
 
 /** Everything the gateway can be told from outside. Sizes are bytes, times milliseconds. */
 export interface GatewayConfig {
@@ -9,7 +9,10 @@ export interface GatewayConfig {
   webRoot: string;
   /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets both. */
   trustProxy: boolean;
-  /** Origins besides the own one that may use the refresh cookie. Sockets need an access token, which no browser adds by itself. */
+  /**
+   * Origins besides the own one whose pages may use the API and the refresh cookie. Sockets need an
+   * access token, which no browser adds by itself.
+   */
   allowedOrigins: readonly string[];
   rateLimits: boolean;
   limits: GatewayLimits;
@@ -75,14 +78,29 @@ export const defaultLive: LiveConfig = {
   pingMs: 14_000,
 };
 
+const ORIGINS: Variable<readonly string[]> = {
+  name: 'CONFAB_ALLOWED_ORIGINS',
+  absent: () => [],
+  parse: (text) => text.split(',').flatMap((part) => (part.trim() ? originOf(part.trim()) : [])),
+};
+
+/** As browsers write it in `Origin`. */
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new Error('must be origins such as https://app.example, with commas between them');
+  }
+  return url.origin;
+}
+
 /** The only reader of the gateway's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. */
 export function readConfig(env: Env): GatewayConfig {
-  const { socketsPerUser, socketsPerAddress, replayEvents, allowedOrigins, ...config } = readEnv(env, {
+  const { socketsPerUser, socketsPerAddress, replayEvents, ...config } = readEnv(env, {
     host: string('HOST', { default: '0.0.0.0' }),
     port: port('PORT', { default: 4000 }),
     webRoot: string('CONFAB_WEB_ROOT', { default: 'web/dist' }),
     trustProxy: boolean('CONFAB_TRUST_PROXY', { default: false }),
-    allowedOrigins: string('CONFAB_ALLOWED_ORIGINS', { default: '' }),
+    allowedOrigins: ORIGINS,
     rateLimits: boolean('CONFAB_RATE_LIMIT', { default: true }),
     drainMs: integer('CONFAB_DRAIN_MS', { default: 5_000, min: 0, max: 120_000 }),
     socketsPerUser: integer('CONFAB_SOCKETS_PER_USER', { default: defaultLimits.socketsPerUser, min: 1, max: 1e6 }),
@@ -95,7 +113,6 @@ export function readConfig(env: Env): GatewayConfig {
   });
   return {
     ...config,
-    allowedOrigins: allowedOrigins.split(',').flatMap((origin) => origin.trim() || []),
     limits: { ...defaultLimits, socketsPerUser, socketsPerAddress },
     live: { ...defaultLive, replayEvents },
   };

@@ -47,6 +47,11 @@ class Refusal extends Error {
 /** Media type of GraphQL over HTTP, for whoever asks for it: https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
+/** What `/graphql` answers, besides upgrades. */
+export const API_METHODS = 'POST, OPTIONS';
+/** When to come back where nothing says it. */
+const RETRY_AFTER_MS = 1_000;
+
 interface Answer {
   status: number;
   result: object;
@@ -108,10 +113,17 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
       const refusal = error instanceof Refusal ? error : new Refusal(503, [toGraphQLError(error, onError)]);
       // Nobody reads the rest of a refused body: the connection cannot be used again.
       if (!request.complete) response.setHeader('Connection', 'close');
+      if (refusal.status === 405) response.setHeader('Allow', API_METHODS);
+      if (refusal.status === 429 || refusal.status === 503) response.setHeader('Retry-After', secondsToWait(refusal));
       const result = { errors: refusal.errors.map((each) => each.toJSON()) };
       answer(request, response, { status: refusal.status, result });
     }
   };
+}
+
+function secondsToWait({ errors }: Refusal): number {
+  const { retryAfterMs } = errors[0]?.extensions ?? {};
+  return Math.ceil((typeof retryAfterMs === 'number' ? retryAfterMs : RETRY_AFTER_MS) / 1_000);
 }
 
 async function readJson(

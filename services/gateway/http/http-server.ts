@@ -4,8 +4,12 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { GatewayConfig } from '../config.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import { destroyOnError } from '../socket/client-socket.ts';
+import { refuseUpgrade } from '../socket/refuse-upgrade.ts';
 import type { SocketServer } from '../socket/socket-server.ts';
 import { clientOf, isForwarded } from './client.ts';
+import { allowOrigin } from './cors.ts';
+import { API_METHODS } from './graphql-handler.ts';
+import { refuseGarbage } from './refuse-garbage.ts';
 import { createWebApp } from './web-app.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -38,6 +42,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const { config, sockets, onError } = options;
   const route = createRoutes(options);
   const server = createServer((request, response) => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
     route(request, response).catch((error: unknown) => {
       onError(error);
       if (!response.headersSent) response.writeHead(500);
@@ -47,12 +52,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = IDLE_TIMEOUT_MS;
+  server.on('clientError', refuseGarbage);
   server.on('upgrade', (request, raw, head) => {
     raw.on('error', destroyOnError);
-    if (pathOf(request) !== '/graphql') {
-      raw.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return;
-    }
+    if (pathOf(request) !== '/graphql') return refuseUpgrade(raw, 404);
     sockets.upgrade(request, raw, { head, address: clientOf(request, config.trustProxy).address });
   });
   await listen(server, config);
@@ -65,13 +68,19 @@ function createRoutes({ config, graphql, metrics, ready }: HttpServerOptions): H
   return async (request, response) => {
     switch (pathOf(request)) {
       case '/graphql':
-        return graphql(request, response);
+        allowOrigin(request, response, config.allowedOrigins);
+        if (request.method !== 'OPTIONS') return graphql(request, response);
+        response.writeHead(204, { Allow: API_METHODS }).end();
+        return;
       case '/healthz':
         return text(response, 200, 'ok');
       case '/readyz':
         return ready().then(
           () => text(response, 200, 'ready'),
-          () => text(response, 503, 'not ready'),
+          () => {
+            response.setHeader('Retry-After', 1);
+            text(response, 503, 'not ready');
+          },
         );
       case '/metrics':
         if (isForwarded(request, config.trustProxy)) return text(response, 404, 'not found');
@@ -84,8 +93,10 @@ function createRoutes({ config, graphql, metrics, ready }: HttpServerOptions): H
   };
 }
 
+/** `/graphql/` is `/graphql`, as some clients write it. */
 function pathOf({ url = '/' }: IncomingMessage): string {
-  return url.split('?', 1)[0] ?? '/';
+  const path = url.split('?', 1)[0] ?? '/';
+  return path === '/graphql/' ? '/graphql' : path;
 }
 
 function text(response: ServerResponse, status: number, body: string): void {

@@ -7,6 +7,9 @@ const NAME = 'confab_refresh';
 const MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
 const VALUE = /^[\w.~+/=-]{1,512}$/;
 
+/** For a page that may neither read nor set it. */
+const NO_COOKIE: CookieJar = { refreshToken: undefined, setRefreshToken() {}, clearRefreshToken() {} };
+
 export interface CookieOptions {
   request: IncomingMessage;
   response: ServerResponse;
@@ -19,9 +22,10 @@ export interface CookieOptions {
  * `refreshSession` and `logout`.
  */
 export function createCookieJar({ request, response, client, allowedOrigins }: CookieOptions): CookieJar {
+  if (!mayUseCookie(request, client, allowedOrigins)) return NO_COOKIE;
   const attributes = `HttpOnly; SameSite=Strict; Path=/graphql${client.secure ? '; Secure' : ''}`;
   return {
-    refreshToken: mayUseCookie(request, client, allowedOrigins) ? readCookie(request.headers.cookie) : undefined,
+    refreshToken: readCookie(request.headers.cookie),
     setRefreshToken: (token) => {
       if (VALUE.test(token))
         response.setHeader('Set-Cookie', `${NAME}=${token}; Max-Age=${MAX_AGE_SECONDS}; ${attributes}`);

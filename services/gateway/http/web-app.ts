@@ -20,7 +20,6 @@ const CONTENT_SECURITY_POLICY = [
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
@@ -44,7 +43,10 @@ export function createWebApp(root: string): (request: IncomingMessage, response:
   const page = serve && readFileSync(join(root, 'index.html'));
   return (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Method not allowed');
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      return end(response, 405, 'Method not allowed');
+    }
     if (!serve) return end(response, 404, 'The web app is not built: run `npm run build`. The API is at /graphql.');
     const [path = '/'] = (request.url ?? '/').split('?');
     if (APP_ROUTE.test(path)) request.url = '/';

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '@confab/runtime/clock/port';
 import { isAppError } from '@confab/runtime/errors/app-error';
@@ -20,6 +20,7 @@ import { Deadlines } from './deadlines.ts';
 import { PresentedError } from './executed-events.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { Operations } from './operations.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Renewals } from './renewals.ts';
 import { SocketWire, type WireLimits } from './socket-wire.ts';
 
@@ -37,6 +38,8 @@ export interface SocketServerOptions {
   onTooSlow(): void;
 }
 
+/** When an address that has too many sockets may ask again, in seconds. */
+const FULL_RETRY_S = 10;
 const INIT_TIMEOUT_MS = 5_000;
 /** When to come back where nobody could tell whether the token is valid. */
 const UNAVAILABLE_MS = 1_000;
@@ -64,6 +67,8 @@ export class SocketServer {
       handleProtocols,
       WebSocket: ClientSocket,
     });
+    // Requests that ask for no WebSocket as RFC 6455 has it.
+    this.#webSockets.on('wsClientError', (_error, raw) => refuseUpgrade(raw, 400, { 'Sec-WebSocket-Version': 13 }));
     this.#keepAlive = new KeepAlive(config.live.pingMs);
     this.#unknown = new Deadlines(INIT_TIMEOUT_MS, (session) =>
       session.close(CloseCode.INIT_TIMEOUT, 'Connection initialisation timeout'),
@@ -79,11 +84,9 @@ export class SocketServer {
     const { config } = this.#options;
     const open = this.#perAddress.get(address) ?? 0;
     const full = config.rateLimits && open >= config.limits.socketsPerAddress;
-    if (this.#draining || full) {
-      refuse(raw, this.#draining ? 503 : 429);
-      return;
-    }
-    this.#webSockets.handleUpgrade(request, raw, head, (webSocket) => this.#opened(webSocket, { raw, address }));
+    if (this.#draining) refuseUpgrade(raw, 503, { 'Retry-After': 1 });
+    else if (full) refuseUpgrade(raw, 429, { 'Retry-After': FULL_RETRY_S });
+    else this.#webSockets.handleUpgrade(request, raw, head, (webSocket) => this.#opened(webSocket, { raw, address }));
   }
 
   /** Lets nobody in any more and sends everybody away, spread over `overMs`. */
@@ -179,8 +182,4 @@ function presented(error: GraphQLError | GraphQLFormattedError, onError: (error:
   if (!(error instanceof GraphQLError)) return new GraphQLError(error.message, { extensions: error.extensions });
   if (error.originalError instanceof PresentedError) return error.originalError.presented;
   return error.extensions.code === undefined ? toGraphQLError(error, onError) : error;
-}
-
-function refuse(raw: Duplex, status: 429 | 503): void {
-  raw.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

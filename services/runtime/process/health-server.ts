@@ -33,6 +33,7 @@ export async function startHealthServer({ host, port, health, metrics }: HealthS
     },
   };
   const server = createServer((request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
     const route = routes[request.url?.split('?')[0] ?? ''];
     if (!route || request.method !== 'GET') return json(response, 404, { ok: false });
     Promise.resolve(route(response)).catch(() => response.destroy());
