@@ -35,8 +35,8 @@ export class KeepAlive {
   #round(): void {
     for (const socket of this.#sockets) {
       const { session } = socket;
-      // Nobody hears the answer of one that is paused: it leaves too much unread, which has a limit of its own.
-      if (!session?.wire.open || socket.isPaused) continue;
+      // One that leaves too much unread has not seen the ping yet, and is not heard: that has a limit of its own.
+      if (!session?.wire.open || session.wire.congested || socket.isPaused) continue;
       if (socket.isSilent) {
         session.close(CloseCode.SILENT, 'A ping was not answered.');
         continue;
