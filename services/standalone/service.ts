@@ -9,11 +9,18 @@ import { createEmbeddedPlatforms } from '@confab/runtime/process/embedded-platfo
 import { createLogger } from '@confab/runtime/process/logging';
 import type { Service } from '@confab/runtime/process/platform';
 import { closeInOrder } from '@confab/runtime/process/shutdown';
+import type { Rpc } from '@confab/runtime/rpc/port';
 import type { StandaloneConfig } from './config.ts';
 
 export interface Standalone extends Service {
   /** Where people and clients reach it. */
   readonly url: string;
+}
+
+export interface StandaloneOverrides {
+  clock?: Clock;
+  /** Looks at the requests that services make of each other. */
+  watchRpc?: ((service: string, rpc: Rpc) => Rpc) | undefined;
 }
 
 /**
@@ -22,11 +29,13 @@ export interface Standalone extends Service {
  */
 export async function createStandalone(
   config: StandaloneConfig,
-  overrides: { clock?: Clock } = {},
+  { clock = systemClock, watchRpc }: StandaloneOverrides = {},
 ): Promise<Standalone> {
   const log = createLogger({ name: 'confab', level: config.logLevel });
-  const clock = overrides.clock ?? systemClock;
-  const platforms = createEmbeddedPlatforms<LiveEvent>({ dataDir: config.dataDir, clock, ids: randomIds, log });
+  const platforms = createEmbeddedPlatforms<LiveEvent>({
+    ...{ dataDir: config.dataDir, clock, ids: randomIds, log },
+    watchRpc,
+  });
   const running: Service[] = [];
   const close = () => closeInOrder([...running.toReversed(), platforms]);
   try {

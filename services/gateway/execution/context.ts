@@ -8,12 +8,16 @@ import {
   createDeliveryLoader,
   createFirstUnreadLoader,
   createMessageLoader,
+  createMessagePages,
   createReactionLoader,
   createReadStateLoader,
 } from '../messages/message.loader.ts';
-import { createRoomPresenceLoaders, createUserPresenceLoader } from '../presence/presence.loader.ts';
+import { createEventStreamLoader } from '../operation/event-stream.loader.ts';
+import { createRoomPresenceLoader, createUserPresenceLoader } from '../presence/presence.loader.ts';
 import { createRoomLoader } from '../rooms/room.loader.ts';
+import { createBanPages, createInvitationPages, createMemberPages } from '../rooms/room-people.loader.ts';
 import type { App } from './app.ts';
+import type { Asking } from './loader.ts';
 
 /** What the HTTP transport adds: the refresh cookie, in and out. */
 export interface CookieJar {
@@ -56,7 +60,7 @@ export interface ContextOptions {
  * What the resolvers of one operation share. Cheap to make: everything that costs is made on first use. No `#private` members: Apollo Server hands resolvers
  * a copy made with `Object.create`.
  */
-export class GatewayContext {
+export class GatewayContext implements Asking {
   readonly app: App;
   readonly connection: RenewableConnection | undefined;
   readonly cookies: CookieJar | undefined;
@@ -90,6 +94,11 @@ export class GatewayContext {
     return this.credentials.identity;
   }
 
+  /** Whose work this is. */
+  get owner(): string {
+    return this.credentials?.identity.userId ?? '';
+  }
+
   /** Options for a call on behalf of the viewer. */
   get call(): CallOptions {
     this.restsOnRights = true;
@@ -115,34 +124,55 @@ export class GatewayContext {
   }
 
   get user() {
-    return this.once('user', () => createUserLoader(this.app, this.openCall));
+    return this.once('user', () => createUserLoader(this.open));
   }
   get bans() {
-    return this.once('bans', () => createBanLoader(this.app, this.call));
+    return this.once('bans', () => createBanLoader(this));
   }
   get rooms() {
-    return this.once('rooms', () => createRoomLoader(this.app.clients, this.call));
+    return this.once('rooms', () => createRoomLoader(this));
   }
   get messages() {
-    return this.once('messages', () => createMessageLoader(this.app.clients, this.call));
+    return this.once('messages', () => createMessageLoader(this));
   }
   get reactions() {
-    return this.once('reactions', () => createReactionLoader(this.app.clients, this.call));
+    return this.once('reactions', () => createReactionLoader(this));
   }
   get deliveries() {
-    return this.once('deliveries', () => createDeliveryLoader(this.app.clients, this.call));
+    return this.once('deliveries', () => createDeliveryLoader(this));
   }
   get readStates() {
-    return this.once('readStates', () => createReadStateLoader(this.app.clients, this.call));
+    return this.once('readStates', () => createReadStateLoader(this));
   }
   get firstUnread() {
-    return this.once('firstUnread', () => createFirstUnreadLoader(this.app.clients, this.call));
+    return this.once('firstUnread', () => createFirstUnreadLoader(this));
   }
   get userPresence() {
-    return this.once('userPresence', () => createUserPresenceLoader(this.app.clients, this.openCall));
+    return this.once('userPresence', () => createUserPresenceLoader(this.open));
   }
   get roomPresence() {
-    return this.once('roomPresence', () => createRoomPresenceLoaders(this.app.clients, this.call));
+    return this.once('roomPresence', () => createRoomPresenceLoader(this));
+  }
+
+  get messagePages() {
+    return this.once('messagePages', () => createMessagePages(this));
+  }
+  get members() {
+    return this.once('members', () => createMemberPages(this));
+  }
+  get roomBans() {
+    return this.once('roomBans', () => createBanPages(this));
+  }
+  get invitations() {
+    return this.once('invitations', () => createInvitationPages(this));
+  }
+  get eventStreams() {
+    return this.once('eventStreams', () => createEventStreamLoader(this));
+  }
+
+  /** For what every signed-in user is answered alike. */
+  private get open(): Asking {
+    return { app: this.app, owner: this.owner, call: this.openCall };
   }
 
   private token(): { token?: string } {

@@ -9,8 +9,7 @@ export const AROUND =
 
 /** A page of a room or conversation that the viewer may read. Cursors of edges are positions in the timeline. */
 export async function listMessages(timelineId: string, args: MessagePageArgs, context: GatewayContext) {
-  const request = { timelineId, ...parsePageArgs(args) };
-  const page = await context.app.clients.messages.listMessages(request, context.call);
+  const page = await context.messagePages(timelineId, parsePageArgs(args));
   return toConnection(
     {
       items: page.messages,

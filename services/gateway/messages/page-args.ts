@@ -9,13 +9,21 @@ export interface MessagePageArgs {
   around?: string | null | undefined;
 }
 
+/** A page as the messages service takes it. */
+export interface MessagePage {
+  limit: number;
+  beforeSeq?: number;
+  afterSeq?: number;
+  aroundId?: string;
+}
+
 const DEFAULT_PAGE = 50;
 
 /**
  * What the Relay arguments ask of a timeline: forwards from `after`, backwards from `before`, `first` messages with `around` in the middle, or the
  * newest page. Throws BAD_USER_INPUT.
  */
-export function parsePageArgs({ around, ...args }: MessagePageArgs) {
+export function parsePageArgs({ around, ...args }: MessagePageArgs): MessagePage {
   if (around == null) return parseDirection(args);
   for (const field of ['after', 'last', 'before'] as const) {
     if (args[field] != null) throw badInput(field, 'A page around a message has no other bounds.');

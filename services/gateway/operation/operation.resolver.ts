@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { isAppError } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { OperatorClient } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';
@@ -72,8 +72,7 @@ export class OperationResolver {
       last: last ?? undefined,
       before: before ?? undefined,
     });
-    const request = { stream: stream.name, ...range };
-    const { events } = await clientOf(stream.service, context).readEvents(request, context.call);
+    const { events } = await context.eventStreams.events(stream.service, { stream: stream.name, ...range });
     return events.map((event) => new StoredEvent(event));
   }
 
@@ -85,7 +84,7 @@ export class OperationResolver {
   @SameFor('viewer')
   async stateAt(@Root() stream: EventStream, @Arg('seq', () => Int) seq: number, @Ctx() context: GatewayContext) {
     const request = { stream: stream.name, seq: checkSeq('seq', seq) };
-    return (await clientOf(stream.service, context).getState(request, context.call)).state;
+    return (await context.eventStreams.state(stream.service, request)).state;
   }
 
   @Query(() => [ServiceHealth], { description: 'Of every service behind the API. Administrators only.' })
@@ -110,12 +109,6 @@ function fromEach<Answer>(
   ask: (service: string, client: OperatorClient) => Promise<Answer>,
 ): Promise<Answer[]> {
   return Promise.all(Object.entries(app.clients.operators).map(([service, client]) => ask(service, client)));
-}
-
-function clientOf(service: string, { app }: GatewayContext): OperatorClient {
-  const client = app.clients.operators[service];
-  if (!client) throw new AppError('NOT_FOUND', 'There is no such service.');
-  return client;
 }
 
 /** As the services order them: by code points, which is the order of UTF-8. */

@@ -1,30 +1,21 @@
 import type { RoomPresence, UserPresence } from '@confab/proto/rooms/v1/presence_pb';
-import type { CallOptions } from '@connectrpc/connect';
-import type DataLoader from 'dataloader';
-import type { Clients } from '../execution/app.ts';
-import { createLoader } from '../execution/loader.ts';
+import { type Asking, createLoader, createPageLoader, type PageLoader } from '../execution/loader.ts';
 
-export function createUserPresenceLoader({ presence }: Clients, call: CallOptions) {
-  return createLoader<UserPresence>(async (ids) => {
-    const { users } = await presence.getUserPresence({ userIds: [...ids] }, call);
+export function createUserPresenceLoader(asking: Asking) {
+  const { app, call } = asking;
+  return createLoader<UserPresence>(asking, async (ids) => {
+    const { users } = await app.clients.presence.getUserPresence({ userIds: [...ids] }, call);
     return byKey(ids, users);
   });
 }
 
 /** Who is online in rooms, by the number of users asked for. */
-export function createRoomPresenceLoaders({ presence }: Clients, call: CallOptions) {
-  const loaders = new Map<number, DataLoader<string, RoomPresence | undefined>>();
-  return (roomId: string, first: number): Promise<RoomPresence | undefined> => {
-    let loader = loaders.get(first);
-    if (!loader) {
-      loader = createLoader<RoomPresence>(async (ids) => {
-        const { rooms } = await presence.getRoomPresence({ roomIds: [...ids], first }, call);
-        return byKey(ids, rooms);
-      });
-      loaders.set(first, loader);
-    }
-    return loader.load(roomId);
-  };
+export function createRoomPresenceLoader(asking: Asking): PageLoader<{ first: number }, RoomPresence> {
+  const { app, call } = asking;
+  return createPageLoader(asking, async (ids, { first }) => {
+    const { rooms } = await app.clients.presence.getRoomPresence({ roomIds: [...ids], first }, call);
+    return byKey(ids, rooms);
+  });
 }
 
 function byKey<Value>(keys: readonly string[], values: readonly Value[]): Map<string, Value> {

@@ -6,6 +6,6 @@ export const MAX_ONLINE = 500;
 
 /** The first so many users who have the room open. */
 export async function onlineUsers(roomId: string, first: number, context: GatewayContext): Promise<User[]> {
-  const presence = await context.roomPresence(roomId, first);
-  return Promise.all((presence?.userIds ?? []).map((id) => context.user(id)));
+  const { userIds } = await context.roomPresence(roomId, { first });
+  return Promise.all(userIds.map((id) => context.user(id)));
 }

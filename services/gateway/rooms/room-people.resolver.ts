@@ -5,6 +5,7 @@ import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { Room } from './room.type.ts';
+import type { PeoplePageArgs } from './room-people.loader.ts';
 import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
 import { RoomBanConnection, RoomInvitationConnection, RoomMemberConnection } from './room-people-connection.type.ts';
 
@@ -22,8 +23,8 @@ export class RoomPeopleResolver {
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const request = { ...pageOf(room, first, after), search: search || undefined };
-    const { members, ...page } = await context.app.clients.rooms.listMembers(request, context.call);
+    const request = { ...pageOf(first, after), search: search || undefined };
+    const { members, ...page } = await context.members(room.id, request);
     return toConnection({ items: members, ...pageInfo(page, request) }, (member) => new RoomMember(member));
   }
 
@@ -37,8 +38,8 @@ export class RoomPeopleResolver {
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const request = pageOf(room, first, after);
-    const { bans, ...page } = await context.app.clients.rooms.listBans(request, context.call);
+    const request = pageOf(first, after);
+    const { bans, ...page } = await context.roomBans(room.id, request);
     return toConnection({ items: bans, ...pageInfo(page, request) }, (ban) => new RoomBan(ban));
   }
 
@@ -52,8 +53,8 @@ export class RoomPeopleResolver {
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const request = pageOf(room, first, after);
-    const { invitations, ...page } = await context.app.clients.rooms.listInvitations(request, context.call);
+    const request = pageOf(first, after);
+    const { invitations, ...page } = await context.invitations(room.id, request);
     return toConnection({ items: invitations, ...pageInfo(page, request) }, (one) => new RoomInvitation(one));
   }
 }
@@ -97,8 +98,8 @@ export class RoomInvitationResolver {
   }
 }
 
-function pageOf({ id }: Room, first: number | null, after: string | undefined) {
-  return { roomId: id, first: pageSize('first', first ?? 50), after: after ?? undefined };
+function pageOf(first: number | null, after: string | undefined): PeoplePageArgs {
+  return { first: pageSize('first', first ?? 50), after: after ?? undefined };
 }
 
 function pageInfo(

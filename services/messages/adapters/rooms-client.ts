@@ -3,6 +3,7 @@ import { isAppError } from '@confab/runtime/errors/app-error';
 import { foldName } from '@confab/runtime/names/name';
 import { type Call, withCall } from '@confab/runtime/rpc/call';
 import type { Rpc } from '@confab/runtime/rpc/port';
+import type { CallOptions } from '@connectrpc/connect';
 import type { ActivitySink, RoomAccess, RoomRights } from '../application/ports.ts';
 
 /** A replica that was killed never answers: its questions are put again long before those who wait for them are given up. */
@@ -25,15 +26,23 @@ export function createRoomsClient({
   const asked = new Map<string, Promise<RoomRights>>();
   const latest = new Map<string, Promise<RoomRights>>();
 
-  async function ask(room: AskedRoom, { token, correlationId }: Call): Promise<RoomRights> {
+  async function ask(room: AskedRoom, call: Call): Promise<RoomRights> {
     const query =
       'id' in room ? ({ case: 'id', value: room.id } as const) : ({ case: 'name', value: room.name } as const);
+    return toRights(await patiently(call, (options) => rooms.checkAccess({ room: query }, options)));
+  }
+
+  /** Asks once more where no answer came. */
+  async function patiently<Answer>(
+    { token, correlationId }: Call,
+    send: (options: CallOptions) => Promise<Answer>,
+  ): Promise<Answer> {
     const options = withCall(token === undefined ? { correlationId } : { token, correlationId });
     try {
-      return toRights(await rooms.checkAccess({ room: query }, { ...options, timeoutMs: patienceMs }));
+      return await send({ ...options, timeoutMs: patienceMs });
     } catch (error) {
       if (!isAppError(error, 'UNAVAILABLE')) throw error;
-      return toRights(await rooms.checkAccess({ room: query }, options));
+      return send(options);
     }
   }
 
@@ -60,6 +69,10 @@ export function createRoomsClient({
       const answer = inOrder(question, ask(room, call));
       asked.set(question, answer);
       return answer;
+    },
+    async checkMany(ids, call) {
+      const found = await patiently(call, (options) => rooms.checkAccessToRooms({ ids: [...ids] }, options));
+      return new Map(found.rooms.map((room) => [room.roomId, toRights(room)]));
     },
     async joined({ token, correlationId }) {
       const call = token === undefined ? { correlationId } : { token, correlationId };

@@ -1,10 +1,11 @@
 import { MessageOrder, type MessageService } from '@confab/proto/messages/v1/messages_pb';
 import type { Callers } from '@confab/runtime/identity/caller';
+import { answerEach } from '@confab/runtime/rpc/answer-each';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { getActivity } from '../application/queries/get-activity.ts';
 import { getMessages } from '../application/queries/get-messages.ts';
 import { getReactions } from '../application/queries/get-reactions.ts';
-import { listMessages } from '../application/queries/list-messages.ts';
+import { listMessages, listMessagesOfEach } from '../application/queries/list-messages.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { readTimelineEvents } from '../application/queries/read-events.ts';
 import { type FoundMessages, listAllMessages, searchMessages } from '../application/queries/search-messages.ts';
@@ -16,12 +17,17 @@ type QueryHandlers = Pick<
   ServiceImpl<typeof MessageService>,
   | 'getMessages'
   | 'listMessages'
+  | 'listMessagesOfTimelines'
   | 'searchMessages'
   | 'listAllMessages'
   | 'getReactions'
   | 'getActivity'
   | 'readTimelineEvents'
 >;
+
+/** Of a message besides its text, and of a character of that. */
+const MESSAGE_BYTES = 300;
+const CHARACTER_BYTES = 3;
 
 const ORDERS = {
   [MessageOrder.UNSPECIFIED]: 'NEWEST',
@@ -48,6 +54,16 @@ export function queryHandlers({
       const page = await listMessages(context, await callerOf(handlerContext), request);
       return { ...page, messages: page.messages.map(toProtoMessage) };
     },
+    async listMessagesOfTimelines(request, handlerContext) {
+      const caller = await callerOf(handlerContext);
+      const pageOf = await listMessagesOfEach(context, caller, request);
+      const each = { owner: caller.userId, atOnce: context.store.projections.atOnce, weigh: bytesOf };
+      const answers = await answerEach(request.timelineIds, each, async (timelineId) => {
+        const page = await pageOf(timelineId);
+        return { ...page, messages: page.messages.map(toProtoMessage) };
+      });
+      return { timelines: answers };
+    },
     async searchMessages({ place, ...request }, handlerContext) {
       const where = place.case === undefined ? {} : { [place.case]: place.value };
       return toProtoPage(await searchMessages(context, await callerOf(handlerContext), { ...request, ...where }));
@@ -72,4 +88,8 @@ export function queryHandlers({
 
 function toProtoPage({ messages, ...page }: FoundMessages) {
   return { ...page, messages: messages.map(toProtoMessage) };
+}
+
+function bytesOf({ messages }: { messages: readonly { text?: string | undefined }[] }): number {
+  return messages.reduce((sum, { text = '' }) => sum + MESSAGE_BYTES + text.length * CHARACTER_BYTES, 0);
 }

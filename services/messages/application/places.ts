@@ -2,7 +2,7 @@ import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import { foldName } from '@confab/runtime/names/name';
 import { forbidden, PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { isTimelineId, participantsOf, peerOf } from '../domain/timeline-id.ts';
-import type { Caller, RoomAccess, UserDirectory } from './ports.ts';
+import type { Caller, RoomAccess, RoomRights, UserDirectory } from './ports.ts';
 
 /** A timeline and what the caller may do there. */
 export interface Place {
@@ -18,6 +18,8 @@ export interface Places {
   of(caller: Caller, timelineId: string): Promise<Place>;
   /** As `of`, FORBIDDEN where it may be known but not read. */
   readable(caller: Caller, timelineId: string): Promise<Place>;
+  /** Of many timelines named by their ids: the place, or why it may not be read, as `readable` says it. The rooms among them are asked about at once. */
+  readableEach(caller: Caller, timelineIds: Iterable<string>): Promise<ReadonlyMap<string, Place | AppError>>;
   /** Those of the timelines that the caller may read; each is asked for once. */
   readableAmong(caller: Caller, timelineIds: Iterable<string>): Promise<Set<string>>;
   /** Of a room by its name, in any letter case. */
@@ -40,25 +42,36 @@ export function createPlaces({ access, users }: { access: RoomAccess; users: Use
   };
   const readable = async (caller: Caller, timelineId: string): Promise<Place> => {
     const place = await of(caller, timelineId);
-    if (!place.rights.canRead) throw forbidden('You may not read here.');
+    if (!place.rights.canRead) throw notReadable();
     return place;
   };
-  const isReadable = (caller: Caller, timelineId: string): Promise<boolean> =>
-    readable(caller, timelineId).then(
-      () => true,
-      (error: unknown) => {
-        if (isAppError(error, 'NOT_FOUND') || isAppError(error, 'FORBIDDEN')) return false;
-        throw error;
-      },
-    );
+  const readableOne = async (caller: Caller, timelineId: string): Promise<Place | AppError> => {
+    try {
+      return await readable(caller, timelineId);
+    } catch (error) {
+      if (isAppError(error, 'NOT_FOUND') || isAppError(error, 'FORBIDDEN')) return error;
+      throw error;
+    }
+  };
+  const readableEach = async (caller: Caller, timelineIds: Iterable<string>) => {
+    const ids = [...new Set(timelineIds)];
+    const rooms = ids.filter((id) => isTimelineId(id) && !participantsOf(id));
+    const known = rooms.length > 1 ? await access.checkMany(rooms, caller.call) : undefined;
+    const places = new Map<string, Place | AppError>();
+    for (const id of ids) {
+      const isRoom = known !== undefined && isTimelineId(id) && !participantsOf(id);
+      places.set(id, isRoom ? placeIn(id, known.get(id)) : await readableOne(caller, id));
+    }
+    return places;
+  };
 
   return {
     of,
     readable,
+    readableEach,
     async readableAmong(caller, timelineIds) {
-      const ids = [...new Set(timelineIds)];
-      const answers = await Promise.all(ids.map((id) => isReadable(caller, id)));
-      return new Set(ids.filter((_, index) => answers[index]));
+      const places = await readableEach(caller, timelineIds);
+      return new Set([...places].filter(([, place]) => !isAppError(place)).map(([id]) => id));
     },
     async room({ call }, name) {
       const { roomId, roomName, rights } = await access.check({ name }, call);
@@ -72,6 +85,17 @@ export function createPlaces({ access, users }: { access: RoomAccess; users: Use
       return id;
     },
   };
+}
+
+/** A room that many were asked about with; undefined: the caller may not know of it. */
+function placeIn(timelineId: string, found: RoomRights | undefined): Place | AppError {
+  if (!found) return new AppError('NOT_FOUND', 'There is no such room.');
+  if (!found.rights.canRead) return notReadable();
+  return { timelineId, roomName: found.roomName, rights: found.rights };
+}
+
+function notReadable(): AppError {
+  return forbidden('You may not read here.');
 }
 
 function notFound(): AppError {

@@ -20,6 +20,8 @@ export interface RoomRights {
 export interface RoomAccess {
   /** NOT_FOUND where the caller may not know that the room exists. */
   check(room: { name: string } | { id: string }, call: Call): Promise<RoomRights>;
+  /** The same for many rooms, by id. Rooms that the caller may not know of are left out. */
+  checkMany(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, RoomRights>>;
   /** Ids of the rooms that the caller is a member of. */
   joined(call: Call): Promise<readonly string[]>;
   /** Those of the users who are members of the room. */

@@ -22,6 +22,11 @@ export async function serveNeighbours(rpc: { auth: Rpc; rooms: Rpc }, members: r
     const payload = callOf(context).token?.split('.')[1] ?? '';
     return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sub: string }).sub;
   };
+  const accessTo = (context: HandlerContext) => {
+    const isMember = members.includes(userOf(context));
+    const role = isMember ? { role: RoomRole.MEMBER } : {};
+    return { roomId: ROOM_ID, name: 'Lobby', canRead: true, canPost: isMember, ...role };
+  };
   const auth: Partial<ServiceImpl<typeof AuthService>> = {
     getSigningKeys: () => ({ keys: [key] }),
     getUsers: ({ usernames }) => ({
@@ -33,10 +38,11 @@ export async function serveNeighbours(rpc: { auth: Rpc; rooms: Rpc }, members: r
       if (room.value?.toLowerCase() !== (room.case === 'id' ? ROOM_ID : 'lobby')) {
         throw new AppError('NOT_FOUND', 'There is no such room.');
       }
-      const isMember = members.includes(userOf(context));
-      const role = isMember ? { role: RoomRole.MEMBER } : {};
-      return { roomId: ROOM_ID, name: 'Lobby', canRead: true, canPost: isMember, ...role };
+      return accessTo(context);
     },
+    checkAccessToRooms: ({ ids }, context) => ({
+      rooms: ids.filter((id) => id === ROOM_ID).map(() => accessTo(context)),
+    }),
     listJoinedRoomIds: (_request, context) => ({ ids: members.includes(userOf(context)) ? [ROOM_ID] : [] }),
     filterReaders: ({ userIds }) => ({ userIds: userIds.filter((id) => members.includes(id)) }),
     reportActivity({ lastActivityAtMs }) {

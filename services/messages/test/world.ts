@@ -78,6 +78,10 @@ export async function createWorld(): Promise<World> {
         throw new AppError('NOT_FOUND', 'There is no such room.');
       return { roomId, roomName: roomId, rights: rights ?? STRANGER };
     },
+    async checkMany(ids, call) {
+      const found = await Promise.allSettled(ids.map((id) => access.check({ id }, call)));
+      return new Map(found.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.roomId, one.value]] : [])));
+    },
     async joined(call) {
       const userId = callers.get(call) ?? '';
       return [...elsewhere.rooms].filter(([, { rights }]) => rights.get(userId)?.isMember).map(([id]) => id);

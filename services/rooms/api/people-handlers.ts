@@ -1,37 +1,87 @@
-import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type {
+  ListBansResponseSchema,
+  ListInvitationsResponseSchema,
+  ListMembersResponseSchema,
+  RoomService,
+} from '@confab/proto/rooms/v1/rooms_pb';
+import { answerEach } from '@confab/runtime/rpc/answer-each';
 import type { ServiceImpl } from '@connectrpc/connect';
-import type { RoomPeople } from '../application/queries/room-people.ts';
+import type { BanDoc } from '../application/projections/bans.ts';
+import type { MembershipDoc } from '../application/projections/memberships.ts';
+import type { InvitationDoc } from '../application/projections/open-invitations.ts';
+import type { PageOfRoom, PeoplePage, RoomPeople } from '../application/queries/room-people.ts';
 import { toProtoRole } from './mapping.ts';
-import { LIST_PAGE, pageSize } from './page-size.ts';
+import { atMost, LIST_PAGE, pageSize } from './page-size.ts';
 import type { Requests } from './requests.ts';
 
-type PeopleHandlers = Pick<ServiceImpl<typeof RoomService>, 'listMembers' | 'listBans' | 'listInvitations'>;
+type PeopleHandlers = Pick<
+  ServiceImpl<typeof RoomService>,
+  'listMembers' | 'listBans' | 'listInvitations' | 'listMembersOfRooms' | 'listBansOfRooms' | 'listInvitationsOfRooms'
+>;
 
-/** Lists of the people of a room. */
+/** Rooms whose people one request may ask for. */
+const MOST_ROOMS = 200;
+/** Of one entry of a list, by and large. */
+const ENTRY_BYTES = 150;
+
+interface AskedPage {
+  first: number;
+  after?: string | undefined;
+}
+
+/** Lists of the people of a room, and of many rooms at once. */
 export function peopleHandlers({ requests, people }: { requests: Requests; people: RoomPeople }): PeopleHandlers {
-  const pageOf = ({ roomId, first, after }: { roomId: string; first: number; after?: string | undefined }) => ({
-    roomId,
-    first: pageSize('first', first, LIST_PAGE),
-    after,
-  });
   return {
     async listMembers({ search, ...request }, context) {
-      const page = await people.members({ ...pageOf(request), search }, await requests.actor(context));
-      const members = page.people.map(({ userId, role, joinedAtMs }) => ({
-        ...{ userId, joinedAtMs },
-        role: toProtoRole(role),
-      }));
-      return { members, cursors: page.cursors, hasMore: page.hasMore };
+      return toMembers(await people.members({ ...pageOf(request), search }, await requests.actor(context)));
     },
     async listBans(request, context) {
-      const page = await people.bans(pageOf(request), await requests.actor(context));
-      const bans = page.people.map(({ userId, by, atMs, reason }) => ({ userId, byId: by, atMs, reason }));
-      return { bans, cursors: page.cursors, hasMore: page.hasMore };
+      return toBans(await people.bans(pageOf(request), await requests.actor(context)));
     },
     async listInvitations(request, context) {
-      const page = await people.invitations(pageOf(request), await requests.actor(context));
-      const invitations = page.people.map(({ userId, by, atMs }) => ({ userId, byId: by, atMs }));
-      return { invitations, cursors: page.cursors, hasMore: page.hasMore };
+      return toInvitations(await people.invitations(pageOf(request), await requests.actor(context)));
+    },
+    async listMembersOfRooms({ roomIds, search, ...page }, context) {
+      const actor = await requests.actor(context);
+      const ofRoom = async (roomId: string) =>
+        toMembers(await people.members({ ...pageOf({ ...page, roomId }), search }, actor));
+      return { rooms: await answerEach(atMost('roomIds', roomIds, MOST_ROOMS), each(actor.userId), ofRoom) };
+    },
+    async listBansOfRooms({ roomIds, ...page }, context) {
+      const actor = await requests.actor(context);
+      const ofRoom = async (roomId: string) => toBans(await people.bans(pageOf({ ...page, roomId }), actor));
+      return { rooms: await answerEach(atMost('roomIds', roomIds, MOST_ROOMS), each(actor.userId), ofRoom) };
+    },
+    async listInvitationsOfRooms({ roomIds, ...page }, context) {
+      const actor = await requests.actor(context);
+      const ofRoom = async (roomId: string) =>
+        toInvitations(await people.invitations(pageOf({ ...page, roomId }), actor));
+      return { rooms: await answerEach(atMost('roomIds', roomIds, MOST_ROOMS), each(actor.userId), ofRoom) };
     },
   };
+
+  function each(owner: string) {
+    const weigh = ({ cursors }: { cursors?: string[] }) => (cursors?.length ?? 0) * ENTRY_BYTES;
+    return { owner, atOnce: people.atOnce, weigh };
+  }
+}
+
+function pageOf({ roomId, first, after }: AskedPage & { roomId: string }): PageOfRoom {
+  return { roomId, first: pageSize('first', first, LIST_PAGE), after };
+}
+
+function toMembers(page: PeoplePage<MembershipDoc>): MessageInitShape<typeof ListMembersResponseSchema> {
+  const members = page.people.map(({ userId, role, joinedAtMs }) => ({ userId, joinedAtMs, role: toProtoRole(role) }));
+  return { members, cursors: page.cursors, hasMore: page.hasMore };
+}
+
+function toBans(page: PeoplePage<BanDoc>): MessageInitShape<typeof ListBansResponseSchema> {
+  const bans = page.people.map(({ userId, by, atMs, reason }) => ({ userId, byId: by, atMs, reason }));
+  return { bans, cursors: page.cursors, hasMore: page.hasMore };
+}
+
+function toInvitations(page: PeoplePage<InvitationDoc>): MessageInitShape<typeof ListInvitationsResponseSchema> {
+  const invitations = page.people.map(({ userId, by, atMs }) => ({ userId, byId: by, atMs }));
+  return { invitations, cursors: page.cursors, hasMore: page.hasMore };
 }

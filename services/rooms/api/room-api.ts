@@ -10,6 +10,7 @@ import { listRooms } from '../application/queries/list-rooms.ts';
 import type { RoomPeople } from '../application/queries/room-people.ts';
 import type { RoomQueries } from '../application/queries/room-queries.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
+import type { RoomAccess } from '../domain/room/rights.ts';
 import {
   fromProtoOrder,
   fromProtoPosting,
@@ -113,8 +114,12 @@ function queryHandlers({ requests, callers, queries, views, lobby, memberRooms, 
     async checkAccess({ room }, context) {
       const actor = await requests.actor(context);
       const wanted = room.case === 'id' ? { id: room.value } : { name: room.value ?? '' };
-      const { id, role, ...access } = await queries.access(wanted, actor);
-      return { roomId: id, ...access, ...(role && { role: toProtoRole(role) }) };
+      return toAccess(await queries.access(wanted, actor));
+    },
+    async checkAccessToRooms({ ids }, context) {
+      const actor = await requests.actor(context);
+      const rooms = await queries.accessToMany(atMost('ids', ids, LOOKUPS), actor);
+      return { rooms: rooms.map(toAccess) };
     },
     async filterReaders({ roomId, userIds }, context) {
       callers.service(context);
@@ -134,4 +139,8 @@ function queryHandlers({ requests, callers, queries, views, lobby, memberRooms, 
       return queries.events({ roomId, after, limit: pageSize('limit', limit, EVENTS) }, actor);
     },
   } satisfies Partial<ServiceImpl<typeof RoomService>>;
+}
+
+function toAccess({ id, role, ...access }: RoomAccess & { id: string; name: string }) {
+  return { roomId: id, ...access, ...(role && { role: toProtoRole(role) }) };
 }

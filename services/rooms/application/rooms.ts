@@ -76,7 +76,11 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
   return {
     commands: createRoomCommands({ ...deps, directory }),
     queries: createRoomQueries({ directory, lobby, store }),
-    views: createRoomViews({ directory, onlineCount: (roomId) => lobby.get(roomId)?.onlineCount ?? 0 }),
+    views: createRoomViews({
+      directory,
+      onlineCount: (roomId) => lobby.get(roomId)?.onlineCount ?? 0,
+      atOnce: store.projections.atOnce,
+    }),
     people: createRoomPeople({ directory, projections: store.projections }),
     lobby,
     memberRooms,

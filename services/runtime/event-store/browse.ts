@@ -1,11 +1,12 @@
 import type { AnyStreamKind } from '../decider/port.ts';
 import { AppError, badInput } from '../errors/app-error.ts';
+import { turns } from '../turns/turns.ts';
 import type { StoredEvent } from './event.ts';
 import type { EventStore } from './port.ts';
 import { redact } from './redact.ts';
 
 const LARGEST_PAGE = 100;
-const FOLD_PAGE = 500;
+const FOLD_PAGE = 200;
 
 export interface StreamSummary {
   name: string;
@@ -36,9 +37,9 @@ export interface EventBrowser {
   events(stream: string, page: { after: number; first: number }): Promise<ShownEvent[]>;
   /**
    * JSON of the state that the event of this seq led to, secrets redacted; folded from the first event, as snapshots hold the latest one only. Undefined
-   * for streams whose state is never whole. Throws NOT_FOUND beyond the head.
+   * for streams whose state is never whole. Throws NOT_FOUND beyond the head. Folding gives way to work of others than the owner, a user's id.
    */
-  stateAt(stream: string, seq: number): Promise<string | undefined>;
+  stateAt(stream: string, seq: number, owner: string): Promise<string | undefined>;
 }
 
 export interface EventBrowserOptions {
@@ -70,11 +71,11 @@ export function createEventBrowser({ store, kinds, hides = () => [] }: EventBrow
       const events = await store.readStream(stream, { after, limit: pageOf(first) });
       return events.map((event) => shown(event, hides(stream)));
     },
-    async stateAt(stream, seq) {
+    async stateAt(stream, seq, owner) {
       if (seq > (await store.head(stream))) throw new AppError('NOT_FOUND', 'The stream has no such event.');
       const kind = kinds.find(({ prefix }) => stream.startsWith(prefix));
       if (!kind || kind.partial) return undefined;
-      const state: unknown = await fold(store, { kind, stream, seq });
+      const state: unknown = await fold(store, { kind, stream, seq, owner });
       return JSON.stringify(redact(kind.snapshot ? kind.snapshot.toJson(state) : plain(state), hides(stream)));
     },
   };
@@ -82,10 +83,11 @@ export function createEventBrowser({ store, kinds, hides = () => [] }: EventBrow
 
 async function fold(
   store: EventBrowserOptions['store'],
-  { kind, stream, seq: last }: { kind: AnyStreamKind; stream: string; seq: number },
+  { kind, stream, seq: last, owner }: { kind: AnyStreamKind; stream: string; seq: number; owner: string },
 ): Promise<unknown> {
   let state = kind.initialState();
   for (let seq = 0; seq < last; ) {
+    await turns.giveWay(owner);
     const events = await store.readStream(stream, { after: seq, limit: Math.min(FOLD_PAGE, last - seq) });
     if (events.length === 0) break;
     for (const event of events) state = kind.evolve(state, event, event);

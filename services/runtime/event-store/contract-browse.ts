@@ -57,7 +57,7 @@ export function describeBrowsing(create: () => Promise<StoreData>): void {
     const { store, browser } = await open();
     const events = range(1_200).map((seq) => ({ stream: 'sum-a', seq, type: 'Added', data: { by: seq % 2 } }));
     await store.commit(commitOf(events));
-    const at = async (seq: number) => JSON.parse((await browser.stateAt('sum-a', seq)) ?? 'null');
+    const at = async (seq: number) => JSON.parse((await browser.stateAt('sum-a', seq, 'ann')) ?? 'null');
     expect(await at(0)).toEqual({ sum: 0, seen: [], tokenHash: '[redacted]' });
     expect(await at(1)).toEqual({ sum: 1, seen: [1], tokenHash: '[redacted]' });
     expect(await at(1_200)).toMatchObject({ sum: 600, seen: [1, 0] });
@@ -67,7 +67,7 @@ export function describeBrowsing(create: () => Promise<StoreData>): void {
   it('has no state of streams that are never whole, or of no known kind', async () => {
     const { store, browser } = await open();
     await Promise.all(['part-a', 'other-a'].map((stream) => fill(store, stream, 1)));
-    expect(await browser.stateAt('part-a', 1)).toBeUndefined();
-    expect(await browser.stateAt('other-a', 1)).toBeUndefined();
+    expect(await browser.stateAt('part-a', 1, 'ann')).toBeUndefined();
+    expect(await browser.stateAt('other-a', 1, 'ann')).toBeUndefined();
   });
 }

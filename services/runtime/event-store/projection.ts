@@ -55,6 +55,8 @@ export interface Find {
 
 /** Reads what is committed: a command that was acknowledged is visible (read your writes). Documents are fresh copies. */
 export interface ProjectionReader {
+  /** How many reads to have under way at one time: 1 where they happen on the calling thread, and more only pile up. */
+  readonly atOnce: number;
   get<T extends object>(collection: string, key: readonly Scalar[]): Promise<T | undefined>;
   /** Parallel to `keys`. */
   getMany<T extends object>(collection: string, keys: readonly (readonly Scalar[])[]): Promise<(T | undefined)[]>;

@@ -7,6 +7,7 @@ import type { Ids } from '../ids/port.ts';
 import { createSoleLeases } from '../lease/sole.ts';
 import { createInProcessBus } from '../live/in-process.ts';
 import { createInProcessRpc } from '../rpc/in-process.ts';
+import type { Rpc } from '../rpc/port.ts';
 import { openSqliteSearchIndex } from '../search/sqlite/open-sqlite-search-index.ts';
 import { createStoreFile, lockDataFolder, searchFileOf } from './data-folder.ts';
 import type { Platform } from './platform.ts';
@@ -18,6 +19,8 @@ export interface EmbeddedPlatformsOptions {
   clock: Clock;
   ids: Ids;
   log: Logger;
+  /** Looks at the requests of a service; absent: nobody does. */
+  watchRpc?: ((service: string, rpc: Rpc) => Rpc) | undefined;
 }
 
 /** Services that share one process, each with its own view of the same drivers. */
@@ -35,7 +38,7 @@ export interface EmbeddedPlatforms<Live> {
  * platforms. A service's `rpc.close()` withdraws what that service serves.
  */
 export function createEmbeddedPlatforms<Live>(options: EmbeddedPlatformsOptions): EmbeddedPlatforms<Live> {
-  const { dataDir, clock, ids, log } = options;
+  const { dataDir, clock, ids, log, watchRpc = (_service, rpc) => rpc } = options;
   const folder = lockDataFolder(dataDir);
   const rpc = createInProcessRpc({ log, ids });
   const live = createInProcessBus<Live>({ log });
@@ -56,7 +59,7 @@ export function createEmbeddedPlatforms<Live>(options: EmbeddedPlatformsOptions)
       },
       openSearchIndex: ({ version }) =>
         openSqliteSearchIndex({ file: createStoreFile(dataDir, searchFileOf(service)), version }),
-      rpc: rpc.as(service),
+      rpc: watchRpc(service, rpc.as(service)),
       live: { ...live, close: async () => {} },
       ephemeral: { ...ephemeral, close: async () => {} },
       leases: createSoleLeases(),

@@ -18,6 +18,7 @@ export function traceStore(store: EventStore, { system }: { system: string }): E
     readAll: traced('readAll', store.readAll),
     head: traced('head', store.head),
     projections: {
+      atOnce: projections.atOnce,
       get: traced('get', projections.get),
       getMany: traced('getMany', projections.getMany),
       find: traced('find', projections.find),

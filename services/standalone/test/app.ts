@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LiveConfig } from '@confab/gateway/config';
 import type { Clock } from '@confab/runtime/clock/port';
 import { readConfig } from '../config.ts';
-import { createStandalone } from '../service.ts';
+import { createStandalone, type StandaloneOverrides } from '../service.ts';
 
 /** The whole product in the process of the test. */
 export interface App {
@@ -22,6 +22,7 @@ export interface AppOptions {
   clock?: Clock;
   /** Other times and sizes than those of the product. */
   live?: Partial<LiveConfig>;
+  watchRpc?: StandaloneOverrides['watchRpc'];
 }
 
 export const TEST_ENVIRONMENT = {
@@ -35,11 +36,11 @@ export const TEST_ENVIRONMENT = {
 };
 
 /** Starts the product on a free port. */
-export async function startApp({ dataDir, env = {}, clock, live }: AppOptions = {}): Promise<App> {
+export async function startApp({ dataDir, env = {}, clock, live, watchRpc }: AppOptions = {}): Promise<App> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'confab-app-')));
   const config = readConfig({ ...TEST_ENVIRONMENT, CONFAB_DATA: folder, ...env });
   Object.assign(config.gateway.live, live);
-  const standalone = await createStandalone(config, clock && { clock });
+  const standalone = await createStandalone(config, { ...(clock && { clock }), watchRpc });
   return {
     url: standalone.url,
     dataDir: folder,

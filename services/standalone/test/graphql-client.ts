@@ -4,6 +4,7 @@ import { createEventQueue, type EventQueue } from './event-queue.ts';
 
 export interface ResponseError {
   message: string;
+  path?: readonly (string | number)[];
   extensions?: { code?: string; field?: string; retryAfterMs?: number };
 }
 

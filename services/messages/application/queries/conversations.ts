@@ -1,8 +1,9 @@
 import { AppError, badInput } from '@confab/runtime/errors/app-error';
+import { inTurns } from '@confab/runtime/turns/in-turns';
 import { conversationId, peerOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import type { ConversationDocument } from '../projections/inbox-reader.ts';
-import { checkPage, type QueryContext } from './query-context.ts';
+import { checkPage, type QueryContext, turnsOf } from './query-context.ts';
 import { readState } from './read-states.ts';
 
 export interface Conversation {
@@ -40,7 +41,9 @@ export async function listConversations(
   });
   const page = found.slice(0, first);
   return {
-    conversations: await Promise.all(page.map((document) => toConversation(context, userId, document))),
+    conversations: await inTurns(page, turnsOf(context, userId), (document) =>
+      toConversation(context, userId, document),
+    ),
     cursors: page.map(({ lastInboxSeq }) => String(lastInboxSeq)),
     hasMore: found.length > first,
   };

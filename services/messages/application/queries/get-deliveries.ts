@@ -1,9 +1,10 @@
+import { inTurns } from '@confab/runtime/turns/in-turns';
 import type { MessageKey } from '../../domain/message.ts';
 import { messageId, parseMessageId, peerOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { readDelivery } from '../projections/inbox-reader.ts';
 import { readMessages } from '../projections/messages.ts';
-import { checkIds, type QueryContext } from './query-context.ts';
+import { checkIds, type QueryContext, turnsOf } from './query-context.ts';
 
 export type DeliveryStatus = 'SENT' | 'DELIVERED' | 'READ';
 
@@ -20,7 +21,9 @@ export async function getDeliveries(
   const messages = await readMessages(store.projections, keys);
   const own = messages.map(({ message }) => message).filter(({ authorId }) => authorId === userId);
   const timelineIds = [...new Set(own.map(({ timelineId }) => timelineId))];
-  const deliveries = await Promise.all(timelineIds.map((id) => readDelivery(store.projections, userId, id)));
+  const deliveries = await inTurns(timelineIds, turnsOf({ store }, userId), (id) =>
+    readDelivery(store.projections, userId, id),
+  );
   const byTimeline = new Map(timelineIds.map((id, index) => [id, deliveries[index]]));
   return new Map(
     own.map((message) => {

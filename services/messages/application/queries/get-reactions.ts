@@ -1,10 +1,11 @@
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import { inTurns } from '@confab/runtime/turns/in-turns';
 import { messageId } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import type { MessageWithEmojis } from '../projections/messages.ts';
 import { findReactions, readOwnReactions } from '../projections/reactions.ts';
 import { readableMessages } from './get-messages.ts';
-import { checkPage, type QueryContext } from './query-context.ts';
+import { checkPage, type QueryContext, turnsOf } from './query-context.ts';
 
 export interface ReactionSummary {
   emoji: string;
@@ -26,8 +27,8 @@ export async function getReactions(
   checkPage('firstUsers', firstUsers);
   const messages = await readableMessages(context, caller, messageIds);
   const reacted = messages.filter(({ emojis }) => emojis.size > 0);
-  const summaries = await Promise.all(
-    reacted.map((message) => summarise(context.store.projections, message, { viewerId: caller.userId, firstUsers })),
+  const summaries = await inTurns(reacted, turnsOf(context, caller.userId), (message) =>
+    summarise(context.store.projections, message, { viewerId: caller.userId, firstUsers }),
   );
   return new Map(reacted.map(({ message }, index) => [messageId(message), summaries[index] ?? []]));
 }

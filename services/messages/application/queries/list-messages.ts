@@ -1,10 +1,10 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Message } from '../../domain/message.ts';
 import { parseMessageId, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { findMessages } from '../projections/messages.ts';
-import { checkPage, type QueryContext } from './query-context.ts';
+import { checkIds, checkPage, type QueryContext } from './query-context.ts';
 
 export interface ListMessages {
   timelineId: string;
@@ -36,10 +36,35 @@ type Part = Pick<MessagePage, 'messages' | 'hasOlder' | 'hasNewer'>;
 export async function listMessages(
   { store, places }: QueryContext,
   caller: Caller,
+  wanted: ListMessages,
+): Promise<MessagePage> {
+  checkPage('limit', wanted.limit);
+  await places.readable(caller, wanted.timelineId);
+  return readPage(store, wanted);
+}
+
+/**
+ * The same page of many timelines, whose rights are asked for at once: a function that reads that of one of them, or rejects as `listMessages` does.
+ */
+export async function listMessagesOfEach(
+  { store, places }: QueryContext,
+  caller: Caller,
+  { timelineIds, ...page }: Omit<ListMessages, 'timelineId'> & { timelineIds: readonly string[] },
+): Promise<(timelineId: string) => Promise<MessagePage>> {
+  checkPage('limit', page.limit);
+  checkIds('timelineIds', timelineIds);
+  const readable = await places.readableEach(caller, timelineIds);
+  return async (timelineId) => {
+    const place = readable.get(timelineId);
+    if (isAppError(place)) throw place;
+    return readPage(store, { ...page, timelineId });
+  };
+}
+
+async function readPage(
+  store: QueryContext['store'],
   { timelineId, limit, aroundId, ...bounds }: ListMessages,
 ): Promise<MessagePage> {
-  checkPage('limit', limit);
-  await places.readable(caller, timelineId);
   const head = await store.head(timelineStream(timelineId));
   const range = { timelineId, limit, head };
   const part =

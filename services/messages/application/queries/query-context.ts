@@ -1,6 +1,7 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { EventStore } from '@confab/runtime/event-store/port';
 import type { SearchIndex } from '@confab/runtime/search/port';
+import type { InTurns } from '@confab/runtime/turns/in-turns';
 import type { Places } from '../places.ts';
 
 /** What every query needs. */
@@ -9,6 +10,11 @@ export interface QueryContext {
   places: Places;
   /** Of messages, made from `messageSearch`. */
   index: SearchIndex;
+}
+
+/** How a query goes through many things for a user. */
+export function turnsOf({ store }: Pick<QueryContext, 'store'>, owner: string): InTurns {
+  return { owner, atOnce: store.projections.atOnce };
 }
 
 /** Entries of one page. */

@@ -1,8 +1,9 @@
+import { inTurns } from '@confab/runtime/turns/in-turns';
 import { timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { countUnread, countUnreadMentions, findFirstUnread } from '../projections/counts.ts';
 import { readMarker } from '../projections/inbox-reader.ts';
-import { checkIds, type QueryContext } from './query-context.ts';
+import { checkIds, type QueryContext, turnsOf } from './query-context.ts';
 
 export interface ReadState {
   timelineId: string;
@@ -21,12 +22,10 @@ export async function getReadStates(
 ): Promise<ReadState[]> {
   checkIds('timelineIds', timelineIds);
   const readable = await context.places.readableAmong(caller, timelineIds);
-  return Promise.all(
-    timelineIds.map((timelineId) =>
-      readable.has(timelineId)
-        ? readState(context, caller.userId, timelineId)
-        : { timelineId, unreadCount: 0, mentionCount: 0, lastReadSeq: 0 },
-    ),
+  return inTurns(timelineIds, turnsOf(context, caller.userId), async (timelineId) =>
+    readable.has(timelineId)
+      ? readState(context, caller.userId, timelineId)
+      : { timelineId, unreadCount: 0, mentionCount: 0, lastReadSeq: 0 },
   );
 }
 
@@ -53,13 +52,11 @@ export async function getFirstUnread(
   checkIds('timelineIds', timelineIds);
   const readable = await context.places.readableAmong(caller, timelineIds);
   const first = new Map<string, number>();
-  await Promise.all(
-    [...readable].map(async (timelineId) => {
-      const behind = await behindMarker(context, caller.userId, timelineId);
-      const seq = await findFirstUnread(context.store.projections, behind);
-      if (seq !== undefined) first.set(timelineId, seq);
-    }),
-  );
+  await inTurns([...readable], turnsOf(context, caller.userId), async (timelineId) => {
+    const behind = await behindMarker(context, caller.userId, timelineId);
+    const seq = await findFirstUnread(context.store.projections, behind);
+    if (seq !== undefined) first.set(timelineId, seq);
+  });
   return first;
 }
 

@@ -66,6 +66,17 @@ export class Lobby {
     return this.orders[order].after(after);
   }
 
+  /** As `list`, of the rooms with these ids. */
+  listAmong(ids: Iterable<string>, order: LobbyOrder, after?: Standing): LobbyRoom[] {
+    const compare = COMPARE[order];
+    const rooms = [...ids].flatMap((id) => this.byId.get(id) ?? []);
+    return rooms.filter((room) => after === undefined || compare(room, after) > 0).sort(compare);
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+
   apply(events: readonly StoredEvent[]): void {
     for (const event of events) {
       const id = roomIdOf(event.stream);

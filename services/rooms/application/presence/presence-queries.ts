@@ -1,3 +1,4 @@
+import { inTurns } from '@confab/runtime/turns/in-turns';
 import type { Presence } from '../../domain/presence/presence.ts';
 import { EVERYWHERE } from '../../domain/presence/roster.ts';
 import { type Actor, accessOf } from '../../domain/room/rights.ts';
@@ -23,19 +24,19 @@ export function createPresenceQueries(deps: {
   typing: TypingSigns;
   lastSeen: LastSeenLog;
   directory: RoomDirectory;
+  /** How many rooms to read at one time. */
+  atOnce: number;
 }): PresenceQueries {
-  const { typing, lastSeen, directory } = deps;
+  const { typing, lastSeen, directory, atOnce } = deps;
   const { roster } = deps.presence;
   return {
     inRooms(roomIds, first, actor) {
-      return Promise.all(
-        roomIds.map(async (roomId) => {
-          const { canRead } = accessOf(await directory.state(roomId), actor);
-          if (!canRead) return { onlineCount: 0, userIds: [], typingUserIds: [] };
-          const userIds = [...take(roster.users(roomId), first)];
-          return { onlineCount: roster.count(roomId), userIds, typingUserIds: typing.usersIn(roomId) };
-        }),
-      );
+      return inTurns(roomIds, { owner: actor.userId, atOnce }, async (roomId) => {
+        const { canRead } = accessOf(await directory.state(roomId), actor);
+        if (!canRead) return { onlineCount: 0, userIds: [], typingUserIds: [] };
+        const userIds = [...take(roster.users(roomId), first)];
+        return { onlineCount: roster.count(roomId), userIds, typingUserIds: typing.usersIn(roomId) };
+      });
     },
     async ofUsers(userIds) {
       const offline = userIds.filter((userId) => !roster.has(EVERYWHERE, userId));

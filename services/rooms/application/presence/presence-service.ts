@@ -76,7 +76,10 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
       await setTyping({ directory, users, signs: typing }, request, input);
       outbox.flush();
     },
-    queries: createPresenceQueries({ presence, typing, lastSeen, directory }),
+    queries: createPresenceQueries({
+      ...{ presence, typing, lastSeen, directory },
+      atOnce: deps.store.projections.atOnce,
+    }),
     counts: announcer.counts,
     follow(events) {
       evict(events)

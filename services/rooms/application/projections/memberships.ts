@@ -1,6 +1,7 @@
 import type { NewEvent } from '@confab/runtime/event-store/event';
 import type { Projection, ProjectionReader, ProjectionWrite } from '@confab/runtime/event-store/projection';
 import { foldName } from '@confab/runtime/names/name';
+import { turns } from '@confab/runtime/turns/turns';
 import type { RoomEvent, RoomRole } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 
@@ -16,6 +17,8 @@ export interface MembershipDoc {
 export const MEMBERSHIPS = 'memberships';
 /** More rooms than one person reads; keeps one user's list from growing without bound. */
 const MAX_MEMBERSHIPS = 10_000;
+/** A millisecond of work. */
+const PAGE = 500;
 
 /** Who is in which room, by room, by room and name, and by user. */
 export const membershipsProjection: Projection = {
@@ -33,14 +36,21 @@ export const membershipsProjection: Projection = {
   },
 };
 
-/** The user's rooms with the role in each. */
+/** The user's rooms with the role in each. Read in pages, between which others are served. */
 export async function membershipsOf(reader: ProjectionReader, userId: string): Promise<Map<string, RoomRole>> {
-  const docs = await reader.find<MembershipDoc>(MEMBERSHIPS, {
-    index: 'byUser',
-    equal: [userId],
-    limit: MAX_MEMBERSHIPS,
-  });
-  return new Map(docs.map(({ roomId, role }) => [roomId, role]));
+  const roles = new Map<string, RoomRole>();
+  for (let last: string | undefined; roles.size < MAX_MEMBERSHIPS; ) {
+    const behind = last === undefined ? {} : { greaterThan: last };
+    const docs = await reader.find<MembershipDoc>(MEMBERSHIPS, {
+      ...{ index: 'byUser', equal: [userId], limit: PAGE },
+      ...behind,
+    });
+    for (const { roomId, role } of docs) roles.set(roomId, role);
+    last = docs.at(-1)?.roomId;
+    if (docs.length < PAGE) break;
+    await turns.giveWay(userId);
+  }
+  return roles;
 }
 
 function* writes(roomId: string, { atMs }: NewEvent, event: RoomEvent): Iterable<ProjectionWrite> {

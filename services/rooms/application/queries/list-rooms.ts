@@ -1,9 +1,10 @@
 import { foldName } from '@confab/runtime/names/name';
+import { turns } from '@confab/runtime/turns/turns';
 import type { RoomRole, RoomVisibility } from '../../domain/room/events.ts';
 import { type Actor, forbidden } from '../../domain/room/rights.ts';
 import type { Lobby, LobbyRoom } from '../lobby/lobby.ts';
 import type { MemberRooms } from '../lobby/member-rooms.ts';
-import { decodeCursor, encodeCursor, type LobbyOrder } from '../lobby/order.ts';
+import { decodeCursor, encodeCursor, type LobbyOrder, type Standing } from '../lobby/order.ts';
 import type { RoomView } from './room-view.ts';
 
 export interface ListRoomsInput {
@@ -24,6 +25,12 @@ export interface RoomPage {
   hasMore: boolean;
 }
 
+/** Rooms that are looked at in one go: a page is found among the first few, what hardly any room is wanted for takes long anyway. */
+const FIRST_STRETCH = 128;
+const LONGEST_STRETCH = 2_048;
+/** A list of one room in so many is sorted faster than all of them are walked through. */
+const FEW = 16;
+
 /** A page of public rooms and the actor's own private ones; of all rooms for an administrator. */
 export async function listRooms(
   { lobby, memberRooms }: { lobby: Lobby; memberRooms: MemberRooms },
@@ -35,17 +42,50 @@ export async function listRooms(
   const memberships = await memberRooms.of(actor.userId);
   const wanted = filterOf(input, actor, memberships);
   const page: RoomPage = { rooms: [], hasMore: false };
-  for (const room of lobby.list(input.order, after)) {
-    if (!wanted(room)) continue;
-    if (page.rooms.length === input.first) {
-      page.hasMore = true;
-      break;
+  const own = input.joined && memberships.size * FEW < lobby.size ? memberships : undefined;
+  for await (const stretch of stretches(lobby, { order: input.order, after, own, owner: actor.userId })) {
+    for (const room of stretch) {
+      if (!wanted(room)) continue;
+      if (page.rooms.length === input.first) return { ...page, hasMore: true };
+      const { activityAtMs: _activity, folded: _folded, ...shown } = room;
+      const view = { ...shown, role: memberships.get(room.id) };
+      page.rooms.push({ room: view, cursor: encodeCursor(input.order, room) });
     }
-    const { activityAtMs: _activity, folded: _folded, ...shown } = room;
-    const view = { ...shown, role: memberships.get(room.id) };
-    page.rooms.push({ room: view, cursor: encodeCursor(input.order, room) });
   }
   return page;
+}
+
+interface Walk {
+  order: LobbyOrder;
+  after: Standing | undefined;
+  /** Only these rooms, by id; undefined: all. */
+  own: ReadonlyMap<string, unknown> | undefined;
+  /** Whose work it is. */
+  owner: string;
+}
+
+/** All rooms behind a place, so many at a time that others are served in between. Goes on behind the place where the last one stood. */
+async function* stretches(lobby: Lobby, { order, after, own, owner }: Walk): AsyncGenerator<readonly LobbyRoom[]> {
+  if (own) {
+    yield lobby.listAmong(own.keys(), order, after);
+    return;
+  }
+  for (let place = after, length = FIRST_STRETCH; ; length = Math.min(2 * length, LONGEST_STRETCH)) {
+    const stretch = take(lobby.list(order, place), length);
+    const { onlineCount = 0, activityAtMs = 0, folded = '' } = stretch.at(-1) ?? {};
+    yield stretch;
+    if (stretch.length < length) return;
+    place = { onlineCount, activityAtMs, folded };
+    await turns.giveWay(owner);
+  }
+}
+
+function take<T>(items: Iterable<T>, count: number): T[] {
+  const taken: T[] = [];
+  for (const item of items) {
+    if (taken.push(item) === count) break;
+  }
+  return taken;
 }
 
 function filterOf(

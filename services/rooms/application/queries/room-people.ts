@@ -22,6 +22,8 @@ export interface PeoplePage<Doc> {
 
 /** Lists of people of one room. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not have the list. */
 export interface RoomPeople {
+  /** How many lists to read at one time. */
+  readonly atOnce: number;
   /** For who may read the room; by name, those only whose name begins with `search` in any letter case. */
   members(page: PageOfRoom & { search?: string | undefined }, actor: Actor): Promise<PeoplePage<MembershipDoc>>;
   /** For moderators and above, newest first. */
@@ -50,6 +52,7 @@ export function createRoomPeople(deps: { directory: RoomDirectory; projections: 
   };
 
   return {
+    atOnce: projections.atOnce,
     async members({ roomId, search, first, after }, actor) {
       const room = await directory.visible(roomId, actor);
       if (!accessOf(room, actor).canRead) throw forbidden('You may not read this room.');

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { EventStore } from '@confab/runtime/event-store/port';
-import { type Actor, accessOf, forbidden, type RoomAccess, requireVisible } from '../../domain/room/rights.ts';
+import { inTurns } from '@confab/runtime/turns/in-turns';
+import { type Actor, accessOf, canSee, forbidden, type RoomAccess, requireVisible } from '../../domain/room/rights.ts';
 import { roomStream } from '../../domain/room/state.ts';
 import { toLiveEvent } from '../live-events.ts';
 import type { Lobby } from '../lobby/lobby.ts';
@@ -10,6 +11,8 @@ import type { RoomDirectory } from '../room-directory.ts';
 export interface RoomQueries {
   /** What the actor may do in the room. NOT_FOUND where the actor may not know of it. */
   access(wanted: { name: string } | { id: string }, actor: Actor): Promise<RoomAccess & { id: string; name: string }>;
+  /** The same of many rooms by id. Those that the actor may not know of are left out. */
+  accessToMany(ids: readonly string[], actor: Actor): Promise<(RoomAccess & { id: string; name: string })[]>;
   /** Those of the users who are members; nobody where there is no such room. */
   members(roomId: string, userIds: readonly string[]): Promise<string[]>;
   /** Names by id, those of deleted rooms included. */
@@ -23,12 +26,22 @@ export interface RoomQueries {
 
 export function createRoomQueries(deps: { directory: RoomDirectory; lobby: Lobby; store: EventStore }): RoomQueries {
   const { directory, lobby, store } = deps;
+  const { atOnce } = store.projections;
   return {
     async access(wanted, actor) {
       const { id, room } =
         'id' in wanted ? { id: wanted.id, room: await directory.state(wanted.id) } : await directory.find(wanted.name);
       requireVisible(room, actor);
       return { id, name: room.name, ...accessOf(room, actor) };
+    },
+    async accessToMany(ids, actor) {
+      const rooms = await inTurns(ids, { owner: actor.userId, atOnce }, async (id) => ({
+        id,
+        room: await directory.state(id),
+      }));
+      return rooms
+        .filter(({ room }) => canSee(room, actor))
+        .map(({ id, room }) => ({ id, name: room.name, ...accessOf(room, actor) }));
     },
     async members(roomId, userIds) {
       const { members } = await directory.state(roomId);

@@ -1,4 +1,5 @@
 import { isAppError } from '@confab/runtime/errors/app-error';
+import { inTurns } from '@confab/runtime/turns/in-turns';
 import type { RoomRole } from '../../domain/room/events.ts';
 import { type Actor, canSee, noSuchRoom } from '../../domain/room/rights.ts';
 import type { RoomState } from '../../domain/room/state.ts';
@@ -18,9 +19,14 @@ export interface RoomViews {
   visible(wanted: { names: readonly string[]; ids: readonly string[] }, actor: Actor): Promise<RoomView[]>;
 }
 
-export function createRoomViews(deps: { directory: RoomDirectory; onlineCount(roomId: string): number }): RoomViews {
-  const { directory, onlineCount } = deps;
+export interface RoomViewsDeps {
+  directory: RoomDirectory;
+  onlineCount(roomId: string): number;
+  /** How many rooms to read at one time. */
+  atOnce: number;
+}
 
+export function createRoomViews({ directory, onlineCount, atOnce }: RoomViewsDeps): RoomViews {
   const view = (id: string, room: RoomState, actor: Actor): RoomView => ({
     id,
     name: room.name,
@@ -42,7 +48,10 @@ export function createRoomViews(deps: { directory: RoomDirectory; onlineCount(ro
     async visible({ names, ids }, actor) {
       const found = await Promise.all(names.map((name) => directory.idOf(name).catch(nothingIfUnknown)));
       const wanted = [...new Set([...found.filter((id) => id !== undefined), ...ids])];
-      const rooms = await Promise.all(wanted.map(async (id) => ({ id, room: await directory.state(id) })));
+      const rooms = await inTurns(wanted, { owner: actor.userId, atOnce }, async (id) => ({
+        id,
+        room: await directory.state(id),
+      }));
       return rooms.filter(({ room }) => canSee(room, actor)).map(({ id, room }) => view(id, room, actor));
     },
   };

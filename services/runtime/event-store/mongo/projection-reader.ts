@@ -11,6 +11,9 @@ export interface ProjectionReaderOptions {
   place(collection: string): MongoCollection<StoredDocument>;
 }
 
+/** Far below the connections of a pool, which all who read share. */
+const READS_AT_ONCE = 8;
+
 /** Reads with majority read concern from the primary: what was acknowledged is there. */
 export function createProjectionReader({ collections, place }: ProjectionReaderOptions): ProjectionReader {
   const collectionOf = (name: string): Collection => {
@@ -51,5 +54,5 @@ export function createProjectionReader({ collections, place }: ProjectionReaderO
     return mapErrors(() => place(name).countDocuments(filter, { hint, limit: wanted.limit }));
   }
 
-  return { get, getMany, find, count } as ProjectionReader;
+  return { atOnce: READS_AT_ONCE, get, getMany, find, count } as ProjectionReader;
 }

@@ -67,7 +67,7 @@ export function createProjectionReader(
       return Number(row?.['n']);
     },
   });
-  return reads as ProjectionReader;
+  return { atOnce: 1, ...reads } as ProjectionReader;
 }
 
 /** Of a row that is an array of one column. */
