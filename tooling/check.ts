@@ -7,7 +7,8 @@ const CHECKS: Record<string, readonly string[]> = {
   'lint and format': ['biome', 'ci', '--colors=off', '--error-on-warnings', '.'],
   'import rules': ['depcruise', '--config', '.dependency-cruiser.mjs', 'services', 'web', 'bench', 'proto'],
   'protobuf lint': ['buf', 'lint', 'proto'],
-  'schema against the contract': ['node', 'tooling/schema/check.ts'],
+  'schema against the contract': ['node', 'tooling/schema/check-contract.ts'],
+  'descriptions of the schema': ['node', 'tooling/schema/check-descriptions.ts'],
   'manifests of Kubernetes': ['node', 'tooling/deploy/check.ts'],
 };
 

@@ -16,7 +16,7 @@ export class RegisterInput {
 
 @InputType({ description: 'The old password is asked for too, so that an open device is not enough.' })
 export class ChangePasswordInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'The password as it was until now.' })
   currentPassword!: string;
 
   @Field(() => String, { description: '8–256 characters.' })
@@ -46,6 +46,6 @@ export class LoginInput {
   @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: "The account's password." })
   password!: string;
 }

@@ -30,7 +30,10 @@ export class AccountsResolver {
     nullable: true,
     description: 'By name in any letter case, closed accounts too; null where there is none.',
   })
-  async user(@Arg('username', () => String) username: string, @Ctx() context: GatewayContext) {
+  async user(
+    @Arg('username', () => String, { description: 'In any letter case.' }) username: string,
+    @Ctx() context: GatewayContext,
+  ) {
     const { users } = await context.app.clients.auth.getUsers({ usernames: [username] }, context.call);
     return users[0] && rememberUser(context.app.users, users[0]);
   }
@@ -40,21 +43,31 @@ export class AccountsResolver {
       'Open accounts. `search` is the beginning of the name and comes in the order of names (BAD_USER_INPUT with another one); `banned` answers FORBIDDEN to others than administrators.',
   })
   async users(
-    @Arg('search', () => String, { nullable: true }) search: string | undefined,
-    @Arg('role', () => ServerRole, { nullable: true }) role: ServerRole | undefined,
-    @Arg('banned', () => Boolean, { nullable: true }) banned: boolean | undefined,
-    @Arg('order', () => UserOrder, { nullable: true, defaultValue: 'NAME' }) order: UserOrder | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('search', () => String, { nullable: true, description: 'What the username begins with, in any letter case.' })
+    search: string | undefined,
+    @Arg('role', () => ServerRole, {
+      nullable: true,
+      description: 'Only users of this role on the server.',
+    })
+    role: ServerRole | undefined,
+    @Arg('banned', () => Boolean, {
+      nullable: true,
+      description: 'True: only banned users; false: only others. Absent: both.',
+    })
+    banned: boolean | undefined,
+    @Arg('order', () => UserOrder, { nullable: true, defaultValue: 'NAME', description: 'What comes first.' })
+    order: UserOrder,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
     const request = {
-      search: search || undefined,
+      search,
       role: role ? ROLE_CODES[role] : undefined,
-      banned: banned ?? undefined,
-      order: ORDER_CODES[order ?? 'NAME'],
-      first: pageSize('first', first ?? 50),
-      after: after ?? undefined,
+      banned,
+      order: ORDER_CODES[order],
+      first: pageSize('first', first),
+      after,
     };
     const { users, cursors, hasMore } = await context.app.clients.auth.listUsers(request, context.call);
     const page = { items: users, cursors, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
@@ -101,7 +114,11 @@ export class AccountsResolver {
       'Exchanges a refresh token for new tokens. Takes the cookie where no token is given. A token that comes again more than 10 seconds after its exchange ends the session. UNAUTHENTICATED where it has ended; FORBIDDEN where a ban has ended it.',
   })
   async refreshSession(
-    @Arg('refreshToken', () => String, { nullable: true }) given: string | undefined,
+    @Arg('refreshToken', () => String, {
+      nullable: true,
+      description: 'As the last `AuthPayload` had it. Absent: the one of the cookie.',
+    })
+    given: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
     const refreshToken = given ?? context.cookies?.refreshToken;

@@ -6,7 +6,7 @@ export class SetServerRoleInput {
   @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 
-  @Field(() => ServerRole)
+  @Field(() => ServerRole, { description: 'What they are to be on the whole server.' })
   role!: ServerRole;
 }
 

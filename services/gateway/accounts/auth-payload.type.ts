@@ -15,6 +15,6 @@ export class AuthPayload {
   @Field(() => String, { description: 'For the next `refreshSession`; a secret.' })
   readonly refreshToken!: string;
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who is signed in.' })
   readonly user!: User;
 }

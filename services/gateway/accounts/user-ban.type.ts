@@ -4,7 +4,7 @@ import { User } from './user.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Keeps a user from signing in until it is lifted.' })
 export class UserBan {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the user was banned.' })
   readonly at!: number;
 
   @Field(() => User, { nullable: true, description: 'The administrator.' })

@@ -3,6 +3,6 @@ import { User } from './user.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'The user as the change left them.' })
 export class UserPayload {
-  @Field(() => User)
+  @Field(() => User, { description: 'As the change left them.' })
   readonly user!: User;
 }

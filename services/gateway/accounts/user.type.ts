@@ -42,7 +42,7 @@ export class User extends Node {
   })
   readonly displayName: string;
 
-  @Field(() => ServerRole)
+  @Field(() => ServerRole, { description: 'What they may do on the whole server; roles in rooms are apart.' })
   readonly role: ServerRole;
 
   @Field(() => DateTime, { description: 'When they registered.' })

@@ -13,11 +13,11 @@ import { ConversationConnection } from './conversation-connection.type.ts';
 export class ConversationsResolver {
   @Query(() => ConversationConnection, { description: "The viewer's own, newest activity first." })
   async conversations(
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const request = { first: pageSize('first', first ?? 50), after: after ?? undefined };
+    const request = { first: pageSize('first', first), after };
     const found = await context.app.clients.messages.listConversations(request, context.call);
     const page = {
       items: found.conversations,
@@ -33,7 +33,10 @@ export class ConversationsResolver {
     description:
       'With the user of this name, in any letter case; null where nobody has written yet, NOT_FOUND for an unknown user.',
   })
-  async conversation(@Arg('with', () => String) peer: string, @Ctx() context: GatewayContext) {
+  async conversation(
+    @Arg('with', () => String, { description: 'Username of the other side, in any letter case.' }) peer: string,
+    @Ctx() context: GatewayContext,
+  ) {
     const request = { conversation: { case: 'with' as const, value: peer } };
     const { conversation } = await context.app.clients.messages.getConversation(request, context.call);
     return conversation && new Conversation(conversation);

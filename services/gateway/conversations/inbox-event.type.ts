@@ -72,7 +72,7 @@ export class DeliveryChanged extends InboxEvent {
   @Field(() => ID, { description: 'The last message that this is true of.' })
   readonly messageId: string;
 
-  @Field(() => DeliveryStatus)
+  @Field(() => DeliveryStatus, { description: 'How far the messages have come.' })
   readonly delivery: DeliveryStatus;
 
   constructor(head: EventHead, change: { messageId: string; delivery: DeliveryStatus }) {
@@ -88,7 +88,7 @@ export class DeliveryChanged extends InboxEvent {
   description: 'Somebody began to write to the viewer privately, or stopped. Not stored.',
 })
 export class DirectTypingChanged extends InboxEvent {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'False where they stopped, or fell silent.' })
   readonly typing: boolean;
 
   readonly userId: string;

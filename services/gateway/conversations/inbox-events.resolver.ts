@@ -15,7 +15,11 @@ export class InboxEventsResolver {
   @SameFor('viewer')
   inboxEvents(
     @Root() event: InboxEvent,
-    @Arg('after', () => Cursor, { nullable: true }) _after: string | undefined,
+    @Arg('after', () => Cursor, {
+      nullable: true,
+      description: '`cursor` of the last event that was seen. Absent: a fresh start.',
+    })
+    _after: string | undefined,
   ): InboxEvent {
     return event;
   }

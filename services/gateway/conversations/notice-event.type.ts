@@ -20,7 +20,7 @@ export class InvitedToRoom extends InboxEvent {
     this.byId = byId;
   }
 
-  @Field(() => Room)
+  @Field(() => Room, { description: 'Where the viewer may join from now on.' })
   @SameFor('viewer')
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);

@@ -36,7 +36,7 @@ export class MessageConnection {
 
 @ObjectType({ simpleResolvers: true, description: 'The message as it stands now.' })
 export class MessagePayload {
-  @Field(() => Message)
+  @Field(() => Message, { description: 'As the change left it.' })
   readonly message!: Message;
 }
 

@@ -23,7 +23,7 @@ export class MessageFieldsResolver {
     return new Conversation({ id: record.timelineId, peerId: peerOf(record.participantIds, context.viewer.userId) });
   }
 
-  @FieldResolver(() => User)
+  @FieldResolver(() => User, { description: 'Who wrote it. Stays when the account is closed.' })
   @SameFor('everybody')
   author(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     return context.user(record.authorId);

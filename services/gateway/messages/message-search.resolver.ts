@@ -16,20 +16,26 @@ export class MessageSearchResolver {
       "Newest first: messages with all the words in any of their forms, the last of which may be the beginning of a word. Of the viewer's rooms and conversations; with `room` of any room that they may read, with `conversation` (its peer's name) of that one. Deleted texts never appear.",
   })
   async searchMessages(
-    @Arg('text', () => String) text: string,
-    @Arg('room', () => String, { nullable: true }) room: string | undefined,
-    @Arg('conversation', () => String, { nullable: true }) conversation: string | undefined,
-    @Arg('author', () => String, { nullable: true }) author: string | undefined,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('text', () => String, { description: 'Words to look for, at most 200 characters.' }) text: string,
+    @Arg('room', () => String, { nullable: true, description: 'Name of the only room to look in, in any letter case.' })
+    room: string | undefined,
+    @Arg('conversation', () => String, {
+      nullable: true,
+      description: 'Username of the other side of the only conversation to look in. Not together with `room`.',
+    })
+    conversation: string | undefined,
+    @Arg('author', () => String, { nullable: true, description: 'Username of the only author, in any letter case.' })
+    author: string | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
     const request = {
       text,
       place: placeOf({ room, conversation }),
-      author: author ?? undefined,
-      first: pageSize('first', first ?? 20),
-      after: after ?? undefined,
+      author,
+      first: pageSize('first', first),
+      after,
     };
     return show(await context.app.clients.messages.searchMessages(request, context.call), request);
   }
@@ -38,23 +44,37 @@ export class MessageSearchResolver {
     description: 'Messages of all rooms, deleted ones included; never private conversations. Administrators only.',
   })
   async allMessages(
-    @Arg('search', () => String, { nullable: true }) search: string | undefined,
-    @Arg('room', () => String, { nullable: true }) room: string | undefined,
-    @Arg('author', () => String, { nullable: true }) author: string | undefined,
-    @Arg('deleted', () => Boolean, { nullable: true }) deleted: boolean | undefined,
-    @Arg('order', () => MessageOrder, { nullable: true, defaultValue: 'NEWEST' }) order: MessageOrder | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Words as `searchMessages` takes them, at most 200 characters. Absent: all messages.',
+    })
+    search: string | undefined,
+    @Arg('room', () => String, {
+      nullable: true,
+      description: 'Name of the only room, in any letter case.',
+    })
+    room: string | undefined,
+    @Arg('author', () => String, { nullable: true, description: 'Username of the only author, in any letter case.' })
+    author: string | undefined,
+    @Arg('deleted', () => Boolean, {
+      nullable: true,
+      description: 'True: only deleted messages; false: only others. Absent: both.',
+    })
+    deleted: boolean | undefined,
+    @Arg('order', () => MessageOrder, { nullable: true, defaultValue: 'NEWEST', description: 'What comes first.' })
+    order: MessageOrder,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
     const request = {
-      search: search || undefined,
-      room: room || undefined,
-      author: author || undefined,
-      deleted: deleted ?? undefined,
-      order: OrderCode[order ?? 'NEWEST'],
-      first: pageSize('first', first ?? 50),
-      after: after ?? undefined,
+      search,
+      room,
+      author,
+      deleted,
+      order: OrderCode[order],
+      first: pageSize('first', first),
+      after,
     };
     return show(await context.app.clients.messages.listAllMessages(request, context.call), request);
   }
@@ -73,7 +93,8 @@ function show({ messages, cursors, hasMore }: Found, { after }: { after: string 
 
 /** One of the two, or none. Throws BAD_USER_INPUT for both. */
 function placeOf({ room, conversation }: { room: string | undefined; conversation: string | undefined }) {
-  if (room != null && conversation != null) throw badInput('conversation', 'Name either a room or a conversation.');
-  if (room != null) return { case: 'room' as const, value: room };
-  return conversation == null ? { case: undefined } : { case: 'conversation' as const, value: conversation };
+  if (room !== undefined && conversation !== undefined)
+    throw badInput('conversation', 'Name either a room or a conversation.');
+  if (room !== undefined) return { case: 'room' as const, value: room };
+  return conversation === undefined ? { case: undefined } : { case: 'conversation' as const, value: conversation };
 }

@@ -16,7 +16,7 @@ export class PostMessageInput {
   @Field(() => ID, { nullable: true, description: 'Id of the message of this room that it answers.' })
   replyTo?: string | undefined;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The author's own key for this one message, 1–64 characters." })
   idempotencyKey?: string | undefined;
 }
 
@@ -34,13 +34,13 @@ export class SendDirectMessageInput {
   @Field(() => ID, { nullable: true, description: 'Id of the message of this conversation that it answers.' })
   replyTo?: string | undefined;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: "The author's own key for this one message, 1–64 characters." })
   idempotencyKey?: string | undefined;
 }
 
 @InputType({ description: 'A message and its new text.' })
 export class EditMessageInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`Message.id` of the message.' })
   id!: string;
 
   @Field(() => String, { description: '1–4,000 characters, something visible among them.' })
@@ -49,7 +49,7 @@ export class EditMessageInput {
 
 @InputType({ description: 'Which message is meant.' })
 export class MessageInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`Message.id` of the message.' })
   id!: string;
 }
 

@@ -9,7 +9,7 @@ import { MAX_REACTION_USERS } from './message.loader.ts';
 @ObjectType({ simpleResolvers: true, description: 'One emoji, with all who reacted with it to a message.' })
 @SameFor('everybody')
 export class Reaction {
-  @Field(() => String)
+  @Field(() => String, { description: 'A single emoji, which may be several code points.' })
   readonly emoji: string;
 
   @Field(() => Int, { description: 'Users who reacted so.' })
@@ -31,10 +31,11 @@ export class Reaction {
   @Field(() => [User], { description: 'The first so many, 1–100; who reacted first comes first.' })
   @SameFor('everybody')
   users(
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many at most, 1–100.' })
+    first: number,
     @Ctx() context: GatewayContext,
   ) {
-    const ids = this.userIds.slice(0, pageSize('first', first ?? 20, MAX_REACTION_USERS));
+    const ids = this.userIds.slice(0, pageSize('first', first, MAX_REACTION_USERS));
     return Promise.all(ids.map((id) => context.user(id)));
   }
 }

@@ -26,7 +26,7 @@ export class EventStream {
   description: 'An event as it is stored, brought to its current version; secrets are redacted.',
 })
 export class StoredEvent {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Unique among all events, and never changes.' })
   readonly id: string;
 
   @Field(() => Int, { description: 'Position in its stream: 1, 2, 3 …, without gaps.' })

@@ -20,7 +20,11 @@ export class OperationResolver {
       'Streams of all services whose names begin with the prefix, in the order of names. Administrators only.',
   })
   async eventStreams(
-    @Arg('prefix', () => String, { nullable: true }) prefix: string | undefined,
+    @Arg('prefix', () => String, {
+      nullable: true,
+      description: 'What the names begin with, such as `room-`. Absent: all streams.',
+    })
+    prefix: string | undefined,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
@@ -45,7 +49,10 @@ export class OperationResolver {
   }
 
   @Query(() => EventStream, { nullable: true, description: 'Null where no service has it. Administrators only.' })
-  async eventStream(@Arg('name', () => String) name: string, @Ctx() context: GatewayContext) {
+  async eventStream(
+    @Arg('name', () => String, { description: 'Its whole name, as `EventStream.name` has it.' }) name: string,
+    @Ctx() context: GatewayContext,
+  ) {
     const found = await fromEach(context, async (service, client) => {
       const { stream } = await client.getStream({ name }, context.call);
       return stream && new EventStream(service, stream);
@@ -60,10 +67,26 @@ export class OperationResolver {
   @SameFor('viewer')
   async events(
     @Root() stream: EventStream,
-    @Arg('first', () => Int, { nullable: true }) first: number | undefined,
-    @Arg('after', () => Int, { nullable: true }) after: number | undefined,
-    @Arg('last', () => Int, { nullable: true }) last: number | undefined,
-    @Arg('before', () => Int, { nullable: true }) before: number | undefined,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: 'How many at most, 1–100: those behind `after`; 50 where it is absent.',
+    })
+    first: number | undefined,
+    @Arg('after', () => Int, {
+      nullable: true,
+      description: 'A `seq`: the events begin behind it. Absent: at the first one.',
+    })
+    after: number | undefined,
+    @Arg('last', () => Int, {
+      nullable: true,
+      description: 'How many at most, 1–100: those before `before`, or the newest; 50 where it is absent.',
+    })
+    last: number | undefined,
+    @Arg('before', () => Int, {
+      nullable: true,
+      description: 'A `seq`: the events end before it. Absent: at the newest one.',
+    })
+    before: number | undefined,
     @Ctx() context: GatewayContext,
   ) {
     const range = seqRange(stream.head, {
@@ -82,7 +105,11 @@ export class OperationResolver {
       'JSON of what the next command after this event would be decided on, secrets redacted; 0 is before the first. Null for streams that are never folded as a whole. NOT_FOUND beyond the head.',
   })
   @SameFor('viewer')
-  async stateAt(@Root() stream: EventStream, @Arg('seq', () => Int) seq: number, @Ctx() context: GatewayContext) {
+  async stateAt(
+    @Root() stream: EventStream,
+    @Arg('seq', () => Int, { description: 'The number of an event, or 0: before the first.' }) seq: number,
+    @Ctx() context: GatewayContext,
+  ) {
     const request = { stream: stream.name, seq: checkSeq('seq', seq) };
     return (await context.eventStreams.state(stream.service, request)).state;
   }

@@ -26,7 +26,7 @@ export class MemberJoined extends RoomEvent {
     this.userId = userId;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who joined.' })
   @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
@@ -57,7 +57,7 @@ export class MemberLeft extends RoomEvent {
     this.byId = left.byId;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who left or was removed.' })
   @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);

@@ -61,10 +61,10 @@ interface ReactionChange {
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user reacted to a message.' })
 @SameFor('everybody')
 export class ReactionAdded extends RoomEvent {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`Message.id` of the message that it is about.' })
   readonly messageId: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What the user reacted with.' })
   readonly emoji: string;
 
   readonly userId: string;
@@ -86,10 +86,10 @@ export class ReactionAdded extends RoomEvent {
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A user took a reaction back.' })
 @SameFor('everybody')
 export class ReactionRemoved extends RoomEvent {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`Message.id` of the message that it is about.' })
   readonly messageId: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What the user took back.' })
   readonly emoji: string;
 
   readonly userId: string;

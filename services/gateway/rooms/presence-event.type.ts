@@ -27,7 +27,7 @@ export class UserOnline extends RoomEvent {
     this.onlineCount = onlineCount;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who opened the room.' })
   @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
@@ -53,7 +53,7 @@ export class UserOffline extends RoomEvent {
     this.onlineCount = onlineCount;
   }
 
-  @Field(() => User)
+  @Field(() => User, { description: 'Who has left it open nowhere.' })
   @SameFor('everybody')
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);

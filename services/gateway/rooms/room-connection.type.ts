@@ -22,6 +22,6 @@ export class RoomConnection {
 
 @ObjectType({ simpleResolvers: true, description: 'The room as the change left it.' })
 export class RoomPayload {
-  @Field(() => Room)
+  @Field(() => Room, { description: 'As the change left it.' })
   readonly room!: Room;
 }

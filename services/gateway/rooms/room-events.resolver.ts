@@ -17,8 +17,12 @@ export class RoomEventsResolver {
   @SameFor('readers')
   roomEvents(
     @Root() event: RoomEvent,
-    @Arg('room', () => String) _room: string,
-    @Arg('after', () => Cursor, { nullable: true }) _after: string | undefined,
+    @Arg('room', () => String, { description: 'Name of the room, in any letter case.' }) _room: string,
+    @Arg('after', () => Cursor, {
+      nullable: true,
+      description: '`cursor` of the last event that was seen. Absent: a fresh start.',
+    })
+    _after: string | undefined,
   ): RoomEvent {
     return event;
   }

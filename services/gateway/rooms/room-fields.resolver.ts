@@ -16,10 +16,11 @@ export class RoomFieldsResolver {
   @SameFor('readers')
   async online(
     @Root() room: Room,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many at most, 1–500.' })
+    first: number,
     @Ctx() context: GatewayContext,
   ) {
-    return onlineUsers(room.id, pageSize('first', first ?? 50, MAX_ONLINE), context);
+    return onlineUsers(room.id, pageSize('first', first, MAX_ONLINE), context);
   }
 
   @FieldResolver(() => Membership, {

@@ -44,7 +44,7 @@ export class RoomListed extends RoomListEvent {
 })
 @SameFor('everybody')
 export class RoomUnlisted extends RoomListEvent {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`Room.id` of the room.' })
   readonly roomId: string;
 
   constructor(at: number, roomId: string) {

@@ -31,7 +31,7 @@ export class RoomOpened extends RoomEvent {
     this.resumed = options.messages === undefined;
   }
 
-  @Field(() => Room)
+  @Field(() => Room, { description: 'As it is now.' })
   @SameFor('viewer')
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
@@ -40,10 +40,11 @@ export class RoomOpened extends RoomEvent {
   @Field(() => [User], { description: 'The first so many who have the room open, 1–500.' })
   @SameFor('viewer')
   online(
-    @Arg('first', () => Int, { nullable: true, defaultValue: 200 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 200, description: 'How many at most, 1–500.' })
+    first: number,
     @Ctx() context: GatewayContext,
   ) {
-    return onlineUsers(this.roomId, pageSize('first', first ?? 200, MAX_ONLINE), context);
+    return onlineUsers(this.roomId, pageSize('first', first, MAX_ONLINE), context);
   }
 }
 

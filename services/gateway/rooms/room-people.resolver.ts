@@ -18,7 +18,8 @@ export class RoomPeopleResolver {
   @SameFor('readers')
   async members(
     @Root() room: Room,
-    @Arg('search', () => String, { nullable: true }) search: string | undefined,
+    @Arg('search', () => String, { nullable: true, description: 'What the username begins with, in any letter case.' })
+    search: string | undefined,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
@@ -61,7 +62,7 @@ export class RoomPeopleResolver {
 
 @Resolver(() => RoomMember)
 export class RoomMemberResolver {
-  @FieldResolver(() => User)
+  @FieldResolver(() => User, { description: 'Who has joined.' })
   @SameFor('everybody')
   user(@Root() { userId }: RoomMember, @Ctx() context: GatewayContext) {
     return context.user(userId);
@@ -70,7 +71,7 @@ export class RoomMemberResolver {
 
 @Resolver(() => RoomBan)
 export class RoomBanResolver {
-  @FieldResolver(() => User)
+  @FieldResolver(() => User, { description: 'Who is kept out.' })
   @SameFor('viewer')
   user(@Root() { userId }: RoomBan, @Ctx() context: GatewayContext) {
     return context.user(userId);
@@ -85,7 +86,7 @@ export class RoomBanResolver {
 
 @Resolver(() => RoomInvitation)
 export class RoomInvitationResolver {
-  @FieldResolver(() => User)
+  @FieldResolver(() => User, { description: 'Who may join.' })
   @SameFor('viewer')
   user(@Root() { userId }: RoomInvitation, @Ctx() context: GatewayContext) {
     return context.user(userId);

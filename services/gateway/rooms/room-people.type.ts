@@ -8,10 +8,10 @@ import { toRole } from './room.type.ts';
 @ObjectType({ simpleResolvers: true, description: 'A user who has joined the room.' })
 @SameFor('everybody')
 export class RoomMember {
-  @Field(() => RoomRole)
+  @Field(() => RoomRole, { description: 'What they may do in the room.' })
   readonly role: RoomRole;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When they became a member.' })
   readonly joinedAt: number;
 
   readonly userId: string;

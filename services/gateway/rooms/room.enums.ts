@@ -35,6 +35,10 @@ export type PostingPolicy = keyof typeof PostingPolicy;
 registerEnumType(PostingPolicy, {
   name: 'PostingPolicy',
   description: "Who may post: every member, or only the room's owner and moderators (an announcement room).",
+  valuesConfig: {
+    MEMBERS: { description: 'Every member.' },
+    MODERATORS: { description: 'The owner and moderators: an announcement room.' },
+  },
 });
 
 export const RoomOrder = { ONLINE: 'ONLINE', ACTIVITY: 'ACTIVITY', NAME: 'NAME' } as const;

@@ -29,7 +29,7 @@ export class Room extends Node {
   @Field(() => String, { nullable: true, description: 'One line of at most 250 characters; null where there is none.' })
   readonly topic: string | undefined;
 
-  @Field(() => RoomVisibility)
+  @Field(() => RoomVisibility, { description: 'Who knows of the room, and who may join and read it.' })
   readonly visibility: RoomVisibility;
 
   @Field(() => PostingPolicy, {
@@ -40,10 +40,10 @@ export class Room extends Node {
   @Field(() => Int, { description: 'Distinct users who have the room open now.' })
   readonly onlineCount: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Users who have joined.' })
   readonly memberCount: number;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was created, by the clock of the server.' })
   readonly createdAt: number;
 
   /** Whose answer this is; the membership below is theirs. */
@@ -77,7 +77,7 @@ export function toRole(code: RoleCode | undefined): RoomRole | undefined {
 export class Membership extends Node {
   override readonly id: string;
 
-  @Field(() => RoomRole)
+  @Field(() => RoomRole, { description: 'What the viewer may do in the room.' })
   readonly role: RoomRole;
 
   readonly roomId: string;

@@ -12,10 +12,14 @@ export class CreateRoomInput {
   @Field(() => String, { nullable: true, description: 'One line of at most 250 characters.' })
   topic?: string | undefined;
 
-  @Field(() => RoomVisibility, { nullable: true, defaultValue: 'PUBLIC' })
+  @Field(() => RoomVisibility, {
+    nullable: true,
+    defaultValue: 'PUBLIC',
+    description: 'Who knows of the room, and who may join and read it.',
+  })
   visibility?: RoomVisibility | undefined;
 
-  @Field(() => PostingPolicy, { nullable: true, defaultValue: 'MEMBERS' })
+  @Field(() => PostingPolicy, { nullable: true, defaultValue: 'MEMBERS', description: 'Who may post in it.' })
   posting?: PostingPolicy | undefined;
 }
 
@@ -37,7 +41,7 @@ export class UpdateRoomInput {
   })
   visibility?: RoomVisibility | undefined;
 
-  @Field(() => PostingPolicy, { nullable: true })
+  @Field(() => PostingPolicy, { nullable: true, description: 'Who may post from now on.' })
   posting?: PostingPolicy | undefined;
 }
 
@@ -70,6 +74,6 @@ export class SetRoomRoleInput {
   @Field(() => String, { description: 'In any letter case.' })
   username!: string;
 
-  @Field(() => RoomRole)
+  @Field(() => RoomRole, { description: 'What they are to be in the room.' })
   role!: RoomRole;
 }

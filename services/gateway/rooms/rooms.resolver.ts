@@ -16,7 +16,10 @@ export class RoomsResolver {
     nullable: true,
     description: 'NOT_FOUND for a room that does not exist, or that the viewer may not know.',
   })
-  async room(@Arg('name', () => String) name: string, @Ctx() context: GatewayContext) {
+  async room(
+    @Arg('name', () => String, { description: 'Its name, in any letter case.' }) name: string,
+    @Ctx() context: GatewayContext,
+  ) {
     const { rooms } = await context.app.clients.rooms.getRooms({ names: [name] }, context.call);
     if (!rooms[0]) throw new AppError('NOT_FOUND', 'There is no such room.');
     return show(rooms[0], context);
@@ -27,39 +30,57 @@ export class RoomsResolver {
       "Public rooms and the viewer's own private ones; for an administrator all. `search` is a part of the name; `joined` keeps only own rooms, or only others.",
   })
   async rooms(
-    @Arg('search', () => String, { nullable: true }) search: string | undefined,
-    @Arg('joined', () => Boolean, { nullable: true }) joined: boolean | undefined,
-    @Arg('order', () => RoomOrder, { nullable: true, defaultValue: 'ONLINE' }) order: RoomOrder | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'A part of the name, in any letter case.',
+    })
+    search: string | undefined,
+    @Arg('joined', () => Boolean, {
+      nullable: true,
+      description: 'True: only rooms that the viewer is a member of; false: only others. Absent: both.',
+    })
+    joined: boolean | undefined,
+    @Arg('order', () => RoomOrder, { nullable: true, defaultValue: 'ONLINE', description: 'What comes first.' })
+    order: RoomOrder,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
     const request = {
-      search: search || undefined,
-      joined: joined ?? undefined,
-      order: orderCode(order ?? 'ONLINE'),
-      first: pageSize('first', first ?? 50),
-      after: after ?? undefined,
+      search,
+      joined,
+      order: orderCode(order),
+      first: pageSize('first', first),
+      after,
     };
     return list(request, context);
   }
 
   @Query(() => RoomConnection, { description: 'Every room of the server, private ones too. Administrators only.' })
   async allRooms(
-    @Arg('search', () => String, { nullable: true }) search: string | undefined,
-    @Arg('visibility', () => RoomVisibility, { nullable: true }) visibility: RoomVisibility | undefined,
-    @Arg('order', () => RoomOrder, { nullable: true, defaultValue: 'NAME' }) order: RoomOrder | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'A part of the name, in any letter case.',
+    })
+    search: string | undefined,
+    @Arg('visibility', () => RoomVisibility, {
+      nullable: true,
+      description: 'Only public rooms, or only private ones. Absent: both.',
+    })
+    visibility: RoomVisibility | undefined,
+    @Arg('order', () => RoomOrder, { nullable: true, defaultValue: 'NAME', description: 'What comes first.' })
+    order: RoomOrder,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
     const request = {
       every: true,
-      search: search || undefined,
+      search,
       visibility: visibility ? visibilityCode(visibility) : undefined,
-      order: orderCode(order ?? 'NAME'),
-      first: pageSize('first', first ?? 50),
-      after: after ?? undefined,
+      order: orderCode(order),
+      first: pageSize('first', first),
+      after,
     };
     return list(request, context);
   }

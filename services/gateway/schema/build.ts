@@ -50,6 +50,7 @@ import {
 } from '../rooms/room-people.resolver.ts';
 import { RoomsResolver } from '../rooms/rooms.resolver.ts';
 import { treatEmptyAsAbsent } from './absent.ts';
+import { describePages } from './describe-pages.ts';
 import { requireDeclarations } from './same-for.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
@@ -71,6 +72,10 @@ const EVENT_TYPES = [
   ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned],
   ...[DeliveryChanged, InvitedToRoom, ReadMarkerMoved, DirectTypingChanged],
 ];
+
+/** What holds for all of the API, for whoever reads it in a tool. */
+const ABOUT =
+  'The API of Confab. In every optional argument and field of an input null counts as absent, and so does an empty string, unless a description says that `""` clears. The API only grows: ignore the events and the values of enums that you do not know.';
 
 let built: GraphQLSchema | undefined;
 
@@ -131,6 +136,8 @@ export function close(schema: GraphQLSchema): GraphQLSchema {
   nameTypesAtOnce(schema);
   yieldedAsIs(schema);
   treatEmptyAsAbsent(schema);
+  describePages(schema);
+  schema.description = ABOUT;
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (OPEN_FIELDS.has(field.name)) continue;
