@@ -13,8 +13,6 @@ export type ConnectionState =
 export interface Resumable {
   /** There is a socket. */
   resume(): void;
-  /** There is another socket beside the one it is subscribed on, which is about to be closed. */
-  move(): void;
 }
 
 export interface ConnectionOptions {
@@ -48,15 +46,14 @@ const STABLE_MS = 5_000;
 const RENEW_AGAIN_MS = 3_000;
 
 /**
- * A socket kept alive: opened when something is attached, reopened after every loss as `reactToClose` says. Before its token expires a
- * second socket is opened with the next one; the streams move over, each after its own cursor, and the first is closed behind them, so
- * that nobody sees a break.
+ * A socket kept alive: opened when something is attached, reopened after every loss as `reactToClose` says. Before its token expires it is
+ * given the next one, and its subscriptions go on without a break. Where that fails to the end, the server closes the socket, and what
+ * was subscribed resumes on the next.
  */
 export function createConnection(options: ConnectionOptions): Connection {
   const streams = new Set<Resumable>();
   let state: ConnectionState = { kind: 'idle' };
   let socket: Socket | null = null;
-  let successor: Socket | null = null;
   let token: string | null = null;
   let attempt = 0;
   let renew = false;
@@ -88,7 +85,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     socket = open(token, () => {
       connectedAt = performance.now();
       setState({ kind: 'connected' });
-      renewInTime();
+      renewIn(options.tokenGoodForMs());
       for (const stream of [...streams]) stream.resume();
     });
   }
@@ -100,7 +97,6 @@ export function createConnection(options: ConnectionOptions): Connection {
       onConnected,
       onClosed(closed) {
         if (opened === socket) lost(closed);
-        else if (opened === successor) renewAgain();
       },
       onTokenRefused() {
         renew = true;
@@ -110,41 +106,28 @@ export function createConnection(options: ConnectionOptions): Connection {
     return opened;
   }
 
-  function renewInTime(): void {
+  function renewIn(delayMs: number): void {
     clearTimeout(renewTimer);
-    renewTimer = setTimeout(succeed, Math.max(options.tokenGoodForMs(), 0));
+    renewTimer = setTimeout(renewToken, delayMs);
   }
 
-  function renewAgain(): void {
-    successor = null;
-    clearTimeout(renewTimer);
-    renewTimer = setTimeout(succeed, RENEW_AGAIN_MS);
-  }
-
-  /** Opens the next socket beside the present one. */
-  async function succeed(): Promise<void> {
-    const replaced = socket;
+  async function renewToken(): Promise<void> {
+    const present = socket;
+    const isPresent = () => !disposed && socket === present && state.kind === 'connected';
     const next = await options.accessToken({ renew: false }).catch(() => undefined);
-    if (disposed || socket !== replaced || state.kind !== 'connected') return;
-    if (next === undefined) renewAgain();
-    else if (next === null) signOut();
-    else if (next === token) renewAgain();
-    else {
-      successor = open(next, () => {
-        token = next;
-        socket = successor;
-        successor = null;
-        renewInTime();
-        for (const stream of [...streams]) stream.move();
-        replaced?.retire();
-      });
+    if (!present || !isPresent()) return;
+    if (next === null) {
+      signOut();
+      return;
     }
+    const renewed = next !== undefined && next !== token && (await present.renew(next));
+    if (!isPresent()) return;
+    if (renewed) token = next;
+    renewIn(renewed ? options.tokenGoodForMs() : RENEW_AGAIN_MS);
   }
 
   function lost(closed: SocketClosed): void {
     clearTimeout(renewTimer);
-    successor?.close();
-    successor = null;
     socket = null;
     if (disposed) return;
     if (performance.now() - connectedAt >= STABLE_MS) attempt = 0;
@@ -176,7 +159,6 @@ export function createConnection(options: ConnectionOptions): Connection {
     clearTimeout(retryTimer);
     clearTimeout(renewTimer);
     streams.clear();
-    successor?.close();
     socket?.close();
   }
 

@@ -69,18 +69,6 @@ describe('a resumable stream', () => {
     expect(opened).toHaveLength(1);
   });
 
-  it('moves to another socket without a gap, and without hearing the first one out', () => {
-    const { stream, at, events } = setup();
-    stream.resume();
-    at(0).sink.next({ cursor: 'a', text: 'one' });
-    stream.move();
-    expect(at(0).stopped).toBe(true);
-    expect(at(1).after).toBe('a');
-    at(0).sink.next({ cursor: 'b', text: 'two' });
-    at(1).sink.next({ cursor: 'b', text: 'two' });
-    expect(events).toEqual(['one', 'two']);
-  });
-
   it('leaves a lost socket to its owner', () => {
     const { stream, at, timers } = setup();
     stream.resume();

@@ -32,8 +32,6 @@ export interface ResumableStreamOptions<E> {
 export interface ResumableStream {
   /** Subscribes after the last seen event, unless the stream is subscribed already or over. */
   resume(): void;
-  /** Subscribes anew after the last seen event, and lets go of the present subscription. */
-  move(): void;
   /** Unsubscribes for good. */
   close(): void;
 }
@@ -118,12 +116,6 @@ export function createResumableStream<E>(options: ResumableStreamOptions<E>): Re
 
   return {
     resume,
-    move() {
-      const leaveFirst = stop;
-      stop = null;
-      resume();
-      leaveFirst?.();
-    },
     close: finish,
   };
 }

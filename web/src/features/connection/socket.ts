@@ -1,7 +1,9 @@
+import { print } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { type CodedError, codeOfGraphQLErrors } from '../../shared/api/error-code.ts';
 import { detailsOfGraphQLErrors } from '../../shared/api/error-details.ts';
 import type { SocketClosed } from './close-reaction.ts';
+import { RenewConnection } from './graphql/renew-connection.ts';
 import type { StreamSink } from './resumable-stream.ts';
 
 export interface SubscriptionRequest {
@@ -11,7 +13,7 @@ export interface SubscriptionRequest {
 
 export interface SocketOptions {
   url: string;
-  /** The access token; the server closes the socket when it expires. */
+  /** The access token; the server closes the socket when it expires, unless it was renewed. */
   token: string;
   /** The server let it in. */
   onConnected(): void;
@@ -25,10 +27,10 @@ export interface SocketOptions {
 export interface Socket {
   /** One subscription; it is `lost` with the socket. Returns how to unsubscribe. */
   subscribe<E>(request: SubscriptionRequest, sink: StreamSink<E>): () => void;
+  /** Goes on with the next access token, and so do its subscriptions. False where the server does not take it, or the socket is lost. */
+  renew(token: string): Promise<boolean>;
   /** Drops it at once, as one that is known to be dead; `onClosed` follows. */
   terminate(): void;
-  /** Closes it as soon as its last subscription has ended. */
-  retire(): void;
   /** Closes it; nothing more is heard of it. */
   close(): void;
 }
@@ -40,7 +42,6 @@ const PONG_WITHIN_MS = 5_000;
 export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }: SocketOptions): Socket {
   const sinks = new Set<StreamSink<never>>();
   let ended = false;
-  let retiring = false;
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
 
   const client = createClient({
@@ -81,51 +82,59 @@ export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }
     Promise.resolve(client.dispose()).catch(() => undefined);
   }
 
-  function forget(sink: StreamSink<never>): boolean {
-    const known = sinks.delete(sink);
-    if (retiring && sinks.size === 0) close();
-    return known;
+  function operate<E>({ query, variables }: SubscriptionRequest, sink: StreamSink<E>): () => void {
+    if (ended) {
+      sink.error('lost');
+      return () => undefined;
+    }
+    sinks.add(sink);
+    const unsubscribe = client.subscribe<Record<string, E>>(
+      { query, variables },
+      {
+        next(result) {
+          const event = result.data && Object.values(result.data)[0];
+          if (!sinks.has(sink)) return;
+          if (event) sink.next(event);
+          else fail(result.errors ?? []);
+        },
+        // Anything else than errors of the server is the end of the socket, of which `closed` tells.
+        error: (error) => Array.isArray(error) && fail(error),
+        complete: () => sinks.delete(sink) && sink.complete(),
+      },
+    );
+
+    function fail(errors: readonly CodedError[]): void {
+      if (sinks.delete(sink)) sink.error(codeOfGraphQLErrors(errors), detailsOfGraphQLErrors(errors));
+    }
+
+    return () => {
+      unsubscribe();
+      sinks.delete(sink);
+    };
   }
 
   return {
-    subscribe<E>({ query, variables }: SubscriptionRequest, sink: StreamSink<E>) {
-      if (ended) {
-        sink.error('lost');
-        return () => undefined;
-      }
-      sinks.add(sink);
-      const unsubscribe = client.subscribe<Record<string, E>>(
-        { query, variables },
-        {
-          next(result) {
-            const event = result.data && Object.values(result.data)[0];
-            if (!sinks.has(sink)) return;
-            if (event) sink.next(event);
-            else fail(result.errors ?? []);
-          },
-          // Anything else than errors of the server is the end of the socket, of which `closed` tells.
-          error: (error) => Array.isArray(error) && fail(error),
-          complete: () => forget(sink) && sink.complete(),
+    subscribe<E>(request: SubscriptionRequest, sink: StreamSink<E>) {
+      return operate<E>(request, {
+        next: (event) => sink.next(event),
+        complete: () => sink.complete(),
+        error(reason, details) {
+          sink.error(reason, details);
+          if (reason === 'UNAUTHENTICATED') onTokenRefused();
         },
-      );
-
-      function fail(errors: readonly CodedError[]): void {
-        if (!forget(sink)) return;
-        const code = codeOfGraphQLErrors(errors);
-        sink.error(code, detailsOfGraphQLErrors(errors));
-        if (code === 'UNAUTHENTICATED') onTokenRefused();
-      }
-
-      return () => {
-        unsubscribe();
-        forget(sink);
-      };
+      });
+    },
+    renew(accessToken) {
+      const request = { query: print(RenewConnection), variables: { input: { accessToken } } };
+      return new Promise((resolve) => {
+        operate(request, {
+          next: () => resolve(true),
+          complete: () => resolve(false),
+          error: () => resolve(false),
+        });
+      });
     },
     terminate: () => client.terminate(),
-    retire() {
-      retiring = true;
-      if (sinks.size === 0) close();
-    },
     close,
   };
 }

@@ -82,9 +82,6 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
       case 'state':
         enter(message.state);
         break;
-      case 'move':
-        for (const stream of [...streams]) stream.move();
-        break;
       case 'next':
         sinks.get(message.id)?.next(message.event);
         break;

@@ -83,15 +83,9 @@ export function createHost({ user, locks, connection }: HostOptions): Host {
     const guest: Guest = { channel, subscriptions, leave };
     guests.set(id, guest);
     say(guest, { kind: 'state', state });
-    const detach = connection.attach({
-      resume: () => undefined,
-      move: () => say(guest, { kind: 'move' }),
-    });
-
     function leave(): void {
       if (!guests.delete(id)) return;
       unwatch();
-      detach();
       for (const stop of subscriptions.values()) stop();
       channel.close();
     }

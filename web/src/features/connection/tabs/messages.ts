@@ -22,7 +22,6 @@ export type GuestMessage = { guest: string } & (
 /** What the tab with the socket tells one of the others. */
 export type HostMessage = { host: string } & (
   | { kind: 'state'; state: SharedState }
-  | { kind: 'move' }
   | { kind: 'next'; id: number; event: unknown }
   | { kind: 'error'; id: number; reason: 'lost' | ErrorCode; details: ErrorDetails }
   | { kind: 'complete'; id: number }

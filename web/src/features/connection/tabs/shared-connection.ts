@@ -34,7 +34,6 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
 
   const all: Resumable = {
     resume: () => [...streams].forEach((stream) => void stream.resume()),
-    move: () => [...streams].forEach((stream) => void stream.move()),
   };
 
   function become(connection: Connection): void {

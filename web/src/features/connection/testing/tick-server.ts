@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { buildSchema } from 'graphql';
+import { buildSchema, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
@@ -9,7 +9,12 @@ export interface Tick {
 }
 
 const schema = buildSchema(
-  'type Query { ok: Boolean } type Tick { cursor: ID! } type Subscription { ticks(after: ID): Tick! }',
+  `type Query { ok: Boolean }
+  type Tick { cursor: ID! }
+  type Subscription { ticks(after: ID): Tick! }
+  input RenewConnectionInput { accessToken: String! }
+  type RenewConnectionPayload { expiresAt: String! }
+  type Mutation { renewConnection(input: RenewConnectionInput!): RenewConnectionPayload! }`,
 );
 
 /** Waits until an expectation holds. */
@@ -31,6 +36,7 @@ export async function startTickServer() {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   const afters: (string | undefined)[] = [];
   const tokens: unknown[] = [];
+  const renewals: string[] = [];
   const wakers = new Set<() => void>();
   let count = 0;
   let subscriptions = 0;
@@ -44,10 +50,15 @@ export async function startTickServer() {
       }
     })();
   };
+  const renewConnection = ({ input: { accessToken } }: { input: { accessToken: string } }) => {
+    renewals.push(accessToken);
+    if (accessToken === 'refused') throw new GraphQLError('No.', { extensions: { code: 'UNAUTHENTICATED' } });
+    return { expiresAt: 'later' };
+  };
   useServer(
     {
       schema,
-      roots: { subscription: { ticks } },
+      roots: { subscription: { ticks }, mutation: { renewConnection } },
       onSubscribe: () => {
         subscriptions += 1;
       },
@@ -66,6 +77,8 @@ export async function startTickServer() {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     afters,
     tokens,
+    /** Tokens that open sockets were given. */
+    renewals,
     /** Sockets that are open. */
     sockets: () => server.clients.size,
     /** Subscriptions that live. */
