@@ -30,6 +30,8 @@ export interface GatewayLimits {
   cost: number;
   subscriptionsPerSocket: number;
   operationsInFlight: number;
+  /** Executions after which an operation is compiled. */
+  compiledAfter: number;
   socketsPerUser: number;
   socketsPerAddress: number;
 }
@@ -62,6 +64,7 @@ export const defaultLimits: GatewayLimits = {
   cost: 50_000,
   subscriptionsPerSocket: 100,
   operationsInFlight: 256,
+  compiledAfter: 500,
   socketsPerUser: 200,
   socketsPerAddress: 5_000,
 };

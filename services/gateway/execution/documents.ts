@@ -7,7 +7,6 @@ import {
   type OperationTypeNode,
   parse,
   type SelectionSetNode,
-  validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GatewayLimits } from '../config.ts';
@@ -15,6 +14,8 @@ import { operationCost } from './cost.ts';
 import { createExecutors, type Executable, type Executor } from './execute-operation.ts';
 import { measureShape } from './shape.ts';
 import { analyseSharing, type Sharing } from './sharing.ts';
+import { validateDocument } from './validate-document.ts';
+import { createVariables, type OperationVariables, type VariableValues } from './variables.ts';
 
 /** An operation that may be executed: parsed, validated, within the limits. */
 export interface Operation extends Executor {
@@ -29,8 +30,9 @@ export interface Operation extends Executor {
   /** Equal for the same operation of the same document. */
   readonly key: string;
   readonly sharing: Sharing;
-  /** Too expensive with these variables? Free of cost where it could not be with any. */
-  refuse(variables: Readonly<Record<string, unknown>> | undefined): GraphQLError | undefined;
+  readonly variables: OperationVariables;
+  /** Too expensive with these variables, or a null too many? Free of cost where it could not be with any. */
+  refuse(variables: VariableValues | undefined): GraphQLError | undefined;
 }
 
 export interface Documents {
@@ -41,18 +43,17 @@ export interface Documents {
 }
 
 type Prepared = readonly GraphQLError[] | ReadonlyMap<string, Operation>;
-type Limits = Pick<GatewayLimits, 'depth' | 'aliases' | 'tokens' | 'cost'>;
+type Limits = Pick<GatewayLimits, 'depth' | 'aliases' | 'tokens' | 'cost' | 'compiledAfter'>;
 
 const REMEMBERED_DOCUMENTS = 2_000;
 const REMEMBERED_CHARACTERS = 4_000_000;
 const MAX_REPEATS = 20;
 /** Validation takes 10 ms with so many that select each other, and 250 ms with as many as fit into the tokens. */
 const MAX_FRAGMENTS = 50;
-const MAX_ERRORS = 20;
 
 export function createDocuments(schema: GraphQLSchema, limits: Limits): Documents {
   let documents = 0;
-  const executorOf = createExecutors();
+  const executorOf = createExecutors(limits.compiledAfter);
   const known = new LRUCache<string, Prepared>({
     max: REMEMBERED_DOCUMENTS,
     maxSize: REMEMBERED_CHARACTERS,
@@ -68,7 +69,7 @@ export function createDocuments(schema: GraphQLSchema, limits: Limits): Document
     }
     const tooBig = refuseShape(document, limits);
     if (tooBig) return [tooBig];
-    const errors = validate(schema, document, undefined, { maxErrors: MAX_ERRORS });
+    const errors = validateDocument(schema, document);
     if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
     documents += 1;
     const number = documents;
@@ -112,8 +113,9 @@ interface Described {
 }
 
 function describe({ schema, document, text, node, limits, number, executorOf }: Described): Operation {
-  const cost = (variables: Readonly<Record<string, unknown>> | 'any') =>
-    operationCost(schema, document, { operation: node, variables });
+  const cost = (values: VariableValues | 'any') =>
+    operationCost(schema, document, { operation: node, variables: values });
+  const variables = createVariables(schema, document, node);
   const defaults = defaultSizes(node);
   const alwaysCheap = cost('any') <= limits.cost;
   const name = node.name?.value;
@@ -126,11 +128,13 @@ function describe({ schema, document, text, node, limits, number, executorOf }: 
     fields: rootFields(document, node),
     key: `${number}:${node.name?.value ?? ''}`,
     sharing: analyseSharing(schema, document, node),
-    ...executorOf({ schema, document, name }),
-    refuse: (variables) =>
-      alwaysCheap || cost({ ...defaults, ...variables }) <= limits.cost
-        ? undefined
-        : refusal('This operation asks for too much at once. Ask for smaller pages.'),
+    variables,
+    ...executorOf({ schema, document, name, whyRefused: variables.errors }),
+    refuse(values) {
+      const refused = variables.refuseNull(values);
+      if (refused || alwaysCheap || cost({ ...defaults, ...values }) <= limits.cost) return refused;
+      return refusal('This operation asks for too much at once. Ask for smaller pages.');
+    },
   };
 }
 

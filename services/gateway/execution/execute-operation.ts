@@ -1,11 +1,12 @@
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import type { VariableValues } from './variables.ts';
 
 /** What an execution gets beside its operation. */
 export interface Execution {
   rootValue?: unknown;
-  variables: Readonly<Record<string, unknown>> | undefined;
+  variables: VariableValues | undefined;
   contextValue: unknown;
 }
 
@@ -22,19 +23,20 @@ export interface Executable {
   schema: GraphQLSchema;
   document: DocumentNode;
   name: string | undefined;
+  /** Says better than graphql-js what is wrong with variables. */
+  whyRefused?(variables: VariableValues | undefined): readonly GraphQLError[];
 }
 
-/** Compiling takes as long as some 500 executions (5–15 ms), and anybody can send new texts: only what comes often is worth it. */
-const COMPILED_AFTER = 500;
 /** Some 100 KB each. */
 const MOST_COMPILED = 100;
 
 /**
  * Executes operations with graphql-js, and those that come often with code that graphql-jit makes of them: an event takes 5 µs instead of 20, a post
  * 6 instead of 15. Results and errors are the same, apart from `locations`; a field without a resolver has to be
- * a plain property, as all are here. `compiledAfter`: how often is often.
+ * a plain property, as all are here. `compiledAfter`: how often is often. Compiling takes as long as some 500 executions (5–15 ms), and anybody can send new texts:
+ * only what comes often is worth it.
  */
-export function createExecutors(compiledAfter = COMPILED_AFTER): (operation: Executable) => Executor {
+export function createExecutors(compiledAfter: number): (operation: Executable) => Executor {
   const all = new LRUCache<Executable, Execute>({ max: MOST_COMPILED });
   return (operation) => {
     const interpreted = interpret(operation);
@@ -52,14 +54,21 @@ export function createExecutors(compiledAfter = COMPILED_AFTER): (operation: Exe
   };
 }
 
-function interpret({ schema, document, name }: Executable): Execute {
-  return ({ rootValue, variables, contextValue }) =>
-    execute({ schema, document, operationName: name, rootValue, variableValues: variables, contextValue });
+function interpret({ schema, document, name, whyRefused }: Executable): Execute {
+  return ({ rootValue, variables, contextValue }) => {
+    const result = execute({
+      ...{ schema, document, operationName: name },
+      ...{ rootValue, variableValues: variables, contextValue },
+    });
+    const isRefused = !(result instanceof Promise) && result.data === undefined;
+    const errors = isRefused ? (whyRefused?.(variables) ?? []) : [];
+    return errors.length > 0 ? { errors } : result;
+  };
 }
 
 function compile({ schema, document, name }: Executable, interpreted: Execute): Execute {
-  const made = compileQuery(schema, document, name, { disablingCapturingStackErrors: true });
-  if (!isCompiledQuery(made)) return interpreted;
+  const made = compileSafely({ schema, document, name });
+  if (!made) return interpreted;
   /** Variables that are refused have executed nothing yet: graphql-js says better what is wrong with them. */
   const settle = (result: ExecutionResult, execution: Execution) => {
     if (!result.errors) return result;
@@ -69,6 +78,16 @@ function compile({ schema, document, name }: Executable, interpreted: Execute): 
     const result = made.query(execution.rootValue, execution.contextValue, execution.variables ?? {});
     return result instanceof Promise ? result.then((late) => settle(late, execution)) : settle(result, execution);
   };
+}
+
+/** Undefined for what graphql-jit cannot compile. */
+function compileSafely({ schema, document, name }: Executable): CompiledQuery | undefined {
+  try {
+    const made = compileQuery(schema, document, name, { disablingCapturingStackErrors: true });
+    return isCompiledQuery(made) ? made : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** graphql-jit's errors lack what those of graphql-js have. */

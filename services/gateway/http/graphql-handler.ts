@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { GraphQLError } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
@@ -73,8 +73,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     if (!('document' in operation)) throw new Refusal(400, operation);
     if (operation.type === 'subscription')
       throw refuse(400, new AppError('BAD_USER_INPUT', 'Subscribe over WebSocket.'));
-    const tooCostly = operation.refuse(body.variables ?? undefined);
-    if (tooCostly) throw new Refusal(400, [tooCostly]);
+    const unfit = operation.refuse(body.variables ?? undefined);
+    if (unfit) throw new Refusal(400, [unfit]);
     const limited = await rateLimits.refuse(operation, asker);
     if (limited) throw refuse(429, limited);
     onOperation(operation.type);
@@ -92,6 +92,9 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const request = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
     const { body: answered, http } = await apollo.executeOperation(request, { contextValue });
     if (answered.kind !== 'single') throw new Error('Incremental delivery is not offered.');
+    const isRefused = answered.singleResult.data === undefined;
+    const errors = isRefused ? operation.variables.errors(variables) : [];
+    if (errors.length > 0) throw new Refusal(400, errors);
     return { status: http.status ?? 200, result: answered.singleResult };
   };
 
@@ -110,7 +113,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     try {
       await serve(request, response);
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal(503, [toGraphQLError(error, onError)]);
+      const status = isAppError(error, 'UNAVAILABLE') ? 503 : 500;
+      const refusal = error instanceof Refusal ? error : new Refusal(status, [toGraphQLError(error, onError)]);
       // Nobody reads the rest of a refused body: the connection cannot be used again.
       if (!request.complete) response.setHeader('Connection', 'close');
       if (refusal.status === 405) response.setHeader('Allow', API_METHODS);

@@ -50,37 +50,48 @@ export function createOperations(options: OperationsOptions): Operations {
     return full ? new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: 1_000 }) : undefined;
   };
 
+  /** The operation and its variables, both looked at; or why not. */
+  const find = async ({ payload, connection, address }: SocketOperation) => {
+    const asker = { userId: connection.credentials.identity.userId, address };
+    const unread = documents.isKnown(payload.query) ? undefined : await rateLimits.refuseDocument(asker);
+    if (unread) return refuse(unread);
+    const operation = documents.find(payload.query, payload.operationName);
+    if (!('document' in operation)) return operation;
+    const variables = operation.variables.pick(payload.variables);
+    const unfit = operation.refuse(variables);
+    if (unfit) return [unfit];
+    const refused = await rateLimits.refuse(operation, asker);
+    return refused ? refuse(refused) : { operation, variables };
+  };
+
+  // What goes wrong with an operation is that operation's error: whatever these throw would close the socket.
   return {
-    async admit({ id, payload, connection, address }) {
+    async admit(asked) {
+      const { id, payload, connection } = asked;
       if (id.length > MAX_ID_LENGTH) return refuse(new AppError('BAD_USER_INPUT', 'The operation’s id is too long.'));
-      const { credentials } = connection;
-      const asker = { userId: credentials.identity.userId, address };
-      const unread = documents.isKnown(payload.query) ? undefined : await rateLimits.refuseDocument(asker);
-      if (unread) return refuse(unread);
-      const operation = documents.find(payload.query, payload.operationName);
-      if (!('document' in operation)) return operation;
-      const variables = payload.variables ?? undefined;
-      const tooCostly = operation.refuse(variables);
-      if (tooCostly) return [tooCostly];
-      const limited = await rateLimits.refuse(operation, asker);
-      const refused = limited ?? limitOf(operation, connection);
-      if (refused) return refuse(refused);
-      options.onOperation(operation.type);
-      const streaming = operation.type === 'subscription';
-      if (!streaming) connection.operations += 1;
-      // graphql-ws keeps the payload as long as the subscription lives: one text for all who sent the same.
-      else Object.assign(payload, { query: operation.text });
-      const stream = streaming ? new SocketStream({ id, connection, operation, variables }) : undefined;
-      // A subscription may outlive its first token: it always uses the connection's present one.
-      const context = new GatewayContext({ app, connection, ...(streaming ? { stream } : { credentials }) });
-      return {
-        schema: operation.schema,
-        document: operation.document,
-        operationName: operation.name,
-        variableValues: variables,
-        rootValue: undefined,
-        contextValue: new OnSocket(connection, operation, context),
-      };
+      try {
+        const found = await find(asked);
+        if (!('operation' in found)) return found;
+        const { operation, variables } = found;
+        // In one step with counting it: many are asked for at once.
+        const full = limitOf(operation, connection);
+        if (full) return refuse(full);
+        options.onOperation(operation.type);
+        const streaming = operation.type === 'subscription';
+        // graphql-ws keeps the payload as long as the subscription lives: one text for all who sent the same.
+        if (streaming) Object.assign(payload, { query: operation.text });
+        const stream = streaming ? new SocketStream({ id, connection, operation, variables }) : undefined;
+        // A subscription may outlive its first token: it always uses the connection's present one.
+        const own = streaming ? { stream } : { credentials: connection.credentials };
+        const contextValue = new OnSocket(connection, operation, new GatewayContext({ app, connection, ...own }));
+        if (!streaming) connection.operations += 1;
+        return {
+          ...{ schema: operation.schema, document: operation.document, operationName: operation.name },
+          ...{ variableValues: variables, rootValue: undefined, contextValue },
+        };
+      } catch (error) {
+        return refuse(error);
+      }
     },
 
     async execute(args) {
@@ -89,6 +100,8 @@ export function createOperations(options: OperationsOptions): Operations {
       try {
         const run = async () => operation.execute({ variables, contextValue });
         return presentResult(await traceOperation('ws', contextValue, run), onError);
+      } catch (error) {
+        return { errors: refuse(error) };
       } finally {
         connection.operationEnded();
       }
@@ -97,14 +110,19 @@ export function createOperations(options: OperationsOptions): Operations {
     async subscribe(args) {
       const { context } = args.contextValue as OnSocket;
       const stream = context.stream as SocketStream;
-      const source = await createSourceEventStream({ ...args, contextValue: context });
-      if (!(Symbol.asyncIterator in source)) {
+      try {
+        const source = await createSourceEventStream({ ...args, contextValue: context });
+        if (Symbol.asyncIterator in source) {
+          const events = source[Symbol.asyncIterator]();
+          stream.began(events);
+          return new ExecutedEvents(events, { app, context, stream, onError });
+        }
         stream.onEnd();
         return presentResult(source, onError);
+      } catch (error) {
+        stream.onEnd();
+        return { errors: refuse(error) };
       }
-      const events = source[Symbol.asyncIterator]();
-      stream.began(events);
-      return new ExecutedEvents(events, { app, context, stream, onError });
     },
   };
 }

@@ -1,8 +1,11 @@
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { isAppError } from '../errors/app-error.ts';
 import { choice } from './config.ts';
+import { createLogLimit, kindOf, type LogLimits } from './log-limit.ts';
 
 const MAX_CAUSES = 3;
+/** Pino's number for warnings. */
+const WARN = 40;
 
 /** `LOG_LEVEL`, for each process's config. */
 export const logLevel = choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
@@ -39,22 +42,33 @@ const REDACTED = SECRET_FIELDS.flatMap((field) => {
 
 /**
  * The log of a process: one JSON object a line on standard output (or `destination`). Tokens, passwords, cookies and message
- * texts are masked if one is logged by mistake.
+ * texts are masked if one is logged by mistake. Of warnings and errors of one kind it has the first in a minute, and then how many more there were.
  */
 export function createLogger({
   name,
   level = 'info',
   destination,
+  limits,
 }: {
   name: string;
   level?: string;
   destination?: DestinationStream;
+  limits?: LogLimits;
 }): Logger {
-  const options = {
+  const options: LoggerOptions = {
     ...{ name, level, serializers: { err: describeError } },
     redact: { paths: REDACTED, censor: '[redacted]' },
+    hooks: { logMethod: limited(limits) },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+function limited(limits: LogLimits | undefined): NonNullable<LoggerOptions['hooks']>['logMethod'] {
+  const limit = createLogLimit(limits);
+  return function log(args, method, level) {
+    const tell = (leftOut: number) => method.call(this, { leftOut }, args.find((arg) => typeof arg === 'string') ?? '');
+    if (level < WARN || limit.admits(kindOf(args), tell)) method.apply(this, args);
+  };
 }
 
 /** For background work: `what` failed, and is tried again. That something is away for a while is a warning, everything else an error. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LiveConfig } from '@confab/gateway/config';
+import type { GatewayLimits, LiveConfig } from '@confab/gateway/config';
 import type { Clock } from '@confab/runtime/clock/port';
 import { readConfig } from '../config.ts';
 import { createStandalone, type StandaloneOverrides } from '../service.ts';
@@ -23,6 +23,8 @@ export interface AppOptions {
   /** Other times and sizes than those of the product. */
   live?: Partial<LiveConfig>;
   watchRpc?: StandaloneOverrides['watchRpc'];
+  /** Limits of the gateway that no variable moves. */
+  limits?: Partial<GatewayLimits>;
 }
 
 export const TEST_ENVIRONMENT = {
@@ -36,10 +38,11 @@ export const TEST_ENVIRONMENT = {
 };
 
 /** Starts the product on a free port. */
-export async function startApp({ dataDir, env = {}, clock, live, watchRpc }: AppOptions = {}): Promise<App> {
+export async function startApp({ dataDir, env = {}, clock, live, limits, watchRpc }: AppOptions = {}): Promise<App> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'confab-app-')));
   const config = readConfig({ ...TEST_ENVIRONMENT, CONFAB_DATA: folder, ...env });
   Object.assign(config.gateway.live, live);
+  Object.assign(config.gateway.limits, limits);
   const standalone = await createStandalone(config, { ...(clock && { clock }), watchRpc });
   return {
     url: standalone.url,

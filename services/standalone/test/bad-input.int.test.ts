@@ -3,6 +3,7 @@ import { type App, startApp } from './app.ts';
 import { createRoom, history, joinRoom, post, whisper } from './chat.ts';
 import type { RequestFailed } from './graphql-client.ts';
 import { type Person, register } from './person.ts';
+import { internalErrors } from './raw-requests.ts';
 
 const CREATE = 'mutation ($input: CreateRoomInput!) { createRoom(input: $input) { room { name } } }';
 
@@ -21,6 +22,7 @@ describe('bad names and texts', () => {
     await joinRoom(bob, 'lobby');
   });
   afterAll(async () => {
+    expect(await internalErrors(app.url)).toBe(0);
     await Promise.all([ann?.close(), bob?.close()]);
     await app?.close();
   });

@@ -4,9 +4,13 @@ import { WebSocket } from 'ws';
 import { type App, startApp } from './app.ts';
 import { graphqlClient, type ResponseError } from './graphql-client.ts';
 import { type Person, register } from './person.ts';
+import { internalErrors } from './raw-requests.ts';
 import { PROTOCOL, RawSocket } from './raw-socket.ts';
 
 const ME = '{ me { id } }';
+const POST = 'mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }';
+const PAGE = 'query ($n: Int!) { rooms(first: $n) { pageInfo { hasNextPage } } }';
+const ROOM_OR_DEFAULT = 'query ($r: String = "x") { room(name: $r) { id } }';
 
 describe('bad input', () => {
   let app: App;
@@ -19,6 +23,7 @@ describe('bad input', () => {
   }, 60_000);
 
   afterAll(async () => {
+    expect(await internalErrors(app.url)).toBe(0);
     await ann.close();
     await app.close();
   }, 60_000);
@@ -64,6 +69,23 @@ describe('bad input', () => {
       expect(response.status).toBe(status);
       expect(await codeOf(response)).not.toBe('INTERNAL_SERVER_ERROR');
       await stillServes();
+    });
+
+    it.each<[string, string, unknown, string | undefined]>([
+      ['a null where a default made a variable valid', ROOM_OR_DEFAULT, { r: null }, 'r'],
+      ['a member of a wrong type', POST, { input: { room: 1, text: 'x' } }, 'room'],
+      ['a member that is missing', POST, { input: { room: 'lobby' } }, 'text'],
+      ['lists in lists without end', POST, { input: { room: 'lobby', text: deepList(2_000) } }, 'text'],
+      ['a number that no integer is', PAGE, { n: 1e300 }, 'n'],
+      ['a prototype', POST, JSON.parse('{"input":{"__proto__":{"room":"lobby","text":"x"}}}'), 'room'],
+    ])('says which variable does not fit: %s', async (_what, query, variables, field) => {
+      const response = await http({ query, variables });
+      const { errors } = (await response.json()) as { errors: { extensions: object }[] };
+      expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', field });
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      socket.send({ id: '1', type: 'subscribe', payload: { query, variables } });
+      await eventually(() => expect(JSON.stringify(socket.answers('1'))).toContain(`"field":"${field}"`));
+      socket.socket.close();
     });
 
     it('refuses a form, which a browser sends without asking', async () => {
@@ -194,6 +216,28 @@ describe('bad input', () => {
       socket.socket.close();
     });
 
+    it.each([
+      ['a variable condition at its root', 'subscription ($x: Boolean!) { inboxEvents @include(if: $x) { at } }'],
+      [
+        'a condition on a fragment',
+        'subscription ($x: Boolean!) { ... on Subscription @skip(if: $x) { inboxEvents { at } } }',
+      ],
+      ['nothing that is left', 'subscription { inboxEvents @skip(if: true) { at } }'],
+      ['nothing of its own', 'subscription { __typename }'],
+      ['a condition without a value', 'subscription ($x: Boolean = true) { inboxEvents { at @skip(if: $x) } }'],
+    ])('refuses a subscription with %s, and the socket goes on', async (_what, query) => {
+      const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+      socket.subscribe('other', 'subscription { inboxEvents { __typename } }');
+      socket.subscribe('1', query, { x: null });
+      await eventually(() => expect(socket.answers('1')[0]?.type).toBe('error'));
+      expect(JSON.stringify(socket.answers('1'))).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
+      await eventually(() => expect(socket.answers('other')[0]?.type).toBe('next'));
+      expect(socket.socket.readyState).toBe(WebSocket.OPEN);
+      const { status } = await http({ query, variables: { x: null } });
+      expect(status).toBe(400);
+      socket.socket.close();
+    });
+
     it('takes no socket at another address', async () => {
       const socket = new WebSocket(`${app.url.replace(/^http/, 'ws')}/elsewhere`, PROTOCOL);
       await expect(new Promise((_resolve, reject) => socket.once('error', reject))).rejects.toThrow('404');
@@ -214,6 +258,12 @@ describe('bad input', () => {
 
 function nested(levels: number): string {
   return levels === 0 ? '{ id }' : `{ messages { edges { node { room ${nested(Math.max(0, levels - 4))} } } } }`;
+}
+
+function deepList(levels: number): unknown[] {
+  let list: unknown[] = [];
+  for (let n = 0; n < levels; n += 1) list = [list];
+  return list;
 }
 
 function rawRequest(where: { port: number; host: string }, path: string, headers = ''): Promise<string> {

@@ -6,7 +6,7 @@ import { rssOf } from '../../../tooling/process-memory.ts';
 import { type Product, startProduct } from '../../../tooling/product.ts';
 import { createRoom, post } from './chat.ts';
 import { type Person, register } from './person.ts';
-import { forgeToken, openRawSocket, postRaw, type RawSocket } from './raw-requests.ts';
+import { forgeToken, internalErrors, openRawSocket, postRaw, type RawSocket } from './raw-requests.ts';
 
 const MB = 1024 * 1024;
 /** What the process may have grown by after everything below, in bytes: caches fill, and nothing else. */
@@ -160,6 +160,10 @@ describe('nonsense', () => {
         expect(await closed).toBe(4403);
       },
     );
+  });
+
+  it('was nothing that alarms an operator', async () => {
+    expect(await internalErrors(product.url)).toBe(0);
   });
 
   it('left memory flat, and the bystander noticed nothing', async () => {

@@ -23,6 +23,12 @@ export async function postRaw(
   return { status: response.status, body: text, code };
 }
 
+/** What the operator's alarm counts: nothing that a client sends may add to it. */
+export async function internalErrors(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^confab_gateway_internal_errors_total (\d+)/m.exec(metrics)?.[1] ?? Number.NaN);
+}
+
 export interface RawSocket {
   socket: WebSocket;
   /** Text frames so far. */
