@@ -11,6 +11,23 @@ describe('readConfig', () => {
     expect(config.passwords).toEqual({ ...defaultAuthConfig.passwords, memoryKib: 65_536 });
   });
 
+  it.each([
+    ['open', 'OPEN'],
+    ['closed', 'CLOSED'],
+  ])('takes registration that is %s', (text, registration) => {
+    expect(readConfig({ CONFAB_REGISTRATION: text }).registration).toBe(registration);
+  });
+
+  it.each(['invitation', 'no', 'OPEN'])('refuses registration that is %j', (text) => {
+    expect(() => readConfig({ CONFAB_REGISTRATION: text })).toThrow(/^CONFAB_REGISTRATION must be open or closed/);
+  });
+
+  it('says that there are no invitations yet', () => {
+    expect(() => readConfig({ CONFAB_REGISTRATION: 'invitation' })).toThrow(
+      'CONFAB_REGISTRATION must be open or closed: this version knows no invitations to the server, not "invitation"',
+    );
+  });
+
   it('refuses an access token that outlives what others remember of revocations', () => {
     expect(() => readConfig({ CONFAB_ACCESS_TOKEN_LIFE: '2h' })).toThrow('CONFAB_ACCESS_TOKEN_LIFE');
   });

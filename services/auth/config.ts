@@ -1,4 +1,6 @@
-import { duration, type Env, integer, readEnv } from '@confab/runtime/process/config';
+import { duration, type Env, integer, readEnv, type Variable } from '@confab/runtime/process/config';
+
+import type { RegistrationPolicy } from './domain/registration-policy.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -13,6 +15,8 @@ export interface AuthConfig {
   refreshGraceMs: number;
   /** How long one key signs. */
   signingKeyLifeMs: number;
+  /** Who makes accounts; the first one is made in any case. */
+  registration: RegistrationPolicy;
   passwords: PasswordConfig;
   failures: FailureConfig;
 }
@@ -47,6 +51,7 @@ export const defaultAuthConfig: AuthConfig = {
   sessionLifeMs: 30 * DAY_MS,
   refreshGraceMs: 10 * SECOND_MS,
   signingKeyLifeMs: 30 * DAY_MS,
+  registration: 'OPEN',
   passwords: { memoryKib: 19_456, passes: 2, atOnce: 2, maxWaiting: 128 },
   failures: {
     free: 5,
@@ -79,8 +84,24 @@ export function readConfig(env: Env): AuthConfig {
       minMs: MINUTE_MS,
       maxMs: 365 * DAY_MS,
     }),
+    registration: registration('CONFAB_REGISTRATION'),
     memoryKib: integer('CONFAB_ARGON2_MEMORY_KIB', { default: defaults.passwords.memoryKib, min: 8, max: 4_194_304 }),
     passes: integer('CONFAB_ARGON2_PASSES', { default: defaults.passwords.passes, min: 1, max: 100 }),
   });
   return { ...defaults, ...times, passwords: { ...defaults.passwords, memoryKib, passes } };
+}
+
+const POLICIES: Readonly<Record<string, RegistrationPolicy>> = { open: 'OPEN', closed: 'CLOSED' };
+
+function registration(name: string): Variable<RegistrationPolicy> {
+  return {
+    name,
+    absent: () => defaultAuthConfig.registration,
+    parse(text) {
+      const policy = POLICIES[text];
+      if (policy) return policy;
+      const more = text === 'invitation' ? ': this version knows no invitations to the server' : '';
+      throw new Error(`must be open or closed${more}`);
+    },
+  };
 }

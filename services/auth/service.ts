@@ -59,6 +59,7 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
     ids,
     clock,
     times: config,
+    registration: config.registration,
     passwords: await createArgon2Passwords(config.passwords),
     secrets: randomSecrets,
     failures: createFailureDelay({ clock, ...config.failures }),

@@ -1,7 +1,9 @@
-import { boolean, type Env, integer, port, readEnv, string, type Variable } from '@confab/runtime/process/config';
+import { boolean, type Env, integer, line, port, readEnv, string, type Variable } from '@confab/runtime/process/config';
 
 /** Everything the gateway can be told from outside. Sizes are bytes, times milliseconds. */
 export interface GatewayConfig {
+  /** What people know this server by. */
+  name: string;
   host: string;
   /** 0 lets the system choose. */
   port: number;
@@ -99,6 +101,7 @@ function originOf(text: string): string {
 /** The only reader of the gateway's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. */
 export function readConfig(env: Env): GatewayConfig {
   const { socketsPerUser, socketsPerAddress, replayEvents, ...config } = readEnv(env, {
+    name: line('CONFAB_NAME', { default: 'Confab', max: 64 }),
     host: string('HOST', { default: '0.0.0.0' }),
     port: port('PORT', { default: 4000 }),
     webRoot: string('CONFAB_WEB_ROOT', { default: 'web/dist' }),

@@ -37,6 +37,7 @@ import { Connections } from './socket/connections.ts';
 import { createOperations } from './socket/operations.ts';
 import { Renewals } from './socket/renewals.ts';
 import { SocketServer } from './socket/socket-server.ts';
+import { VERSION } from './version.ts';
 
 export interface GatewayService extends Service {
   /** Where it listens, as a browser on this machine writes it. */
@@ -75,6 +76,7 @@ export async function createGatewayService(
   const hub = new Hub({ clients, bus: live, clock, config: config.live, onError });
   const app: App = {
     clients,
+    server: { name: config.name, version: VERSION },
     ids,
     clock,
     hub,

@@ -1,6 +1,6 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import { createRoom, history, joinRoom, post, whisper } from '../../services/standalone/test/chat.ts';
-import type { Subscription } from '../../services/standalone/test/graphql-client.ts';
+import { graphqlClient, type Subscription } from '../../services/standalone/test/graphql-client.ts';
 import { anotherTab, type Person, register } from '../../services/standalone/test/person.ts';
 import { followRoom } from '../../services/standalone/test/room-follower.ts';
 import { seededRandom } from '../../services/standalone/test/seeded-random.ts';
@@ -80,6 +80,10 @@ describe('Confab as a cluster', () => {
   it('serves one address for all gateways, and each process says that it is ready', async () => {
     expect(await (await fetch(`${cluster.url}/healthz`)).text()).toMatch(/ok/);
     for (const each of cluster.processes) expect([each.name, await each.isReady()]).toEqual([each.name, true]);
+    for (const url of [here, there]) {
+      const { server } = await graphqlClient({ url }).request<{ server: object }>('{ server { name registration } }');
+      expect(server).toEqual({ name: 'Confab', registration: 'OPEN' });
+    }
   });
 
   it('brings what is posted and edited at one gateway to the other, and keeps it', async () => {

@@ -18,6 +18,14 @@ describe('packages', () => {
   });
 });
 
+describe('the version', () => {
+  it('is the same for all packages', () => {
+    const versionOf = (folder: string) => [folder, JSON.parse(textOf(join(folder, 'package.json'))).version];
+    const [, version] = versionOf('.');
+    expect(PACKAGES.map(versionOf)).toEqual(PACKAGES.map((folder) => [folder, version]));
+  });
+});
+
 describe('source files', () => {
   it('stay small enough to be read in one go', () => {
     expect(SOURCES.filter((path) => lines(path) > 350)).toEqual([]);

@@ -8,12 +8,13 @@ import { login } from '../application/commands/login.ts';
 import { refresh } from '../application/commands/refresh.ts';
 import { registerUser } from '../application/commands/register.ts';
 import { updateOwnProfile } from '../application/commands/update-profile.ts';
+import { registrationNow } from '../application/queries/entry-options.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
 import { findUsers, listUsers } from '../application/queries/users.ts';
 import { createAdministrationHandlers } from './administration-handlers.ts';
 import type { Guards } from './guards.ts';
-import { roleOf, toSession, toTokens, toUser } from './messages.ts';
+import { PASSWORD_METHOD, roleOf, toPolicy, toSession, toTokens, toUser } from './messages.ts';
 
 const ORDERS = {
   [UserOrder.UNSPECIFIED]: 'NAME',
@@ -73,6 +74,11 @@ export function createAuthHandlers({
     async getSigningKeys(_request, context) {
       guards.service(context);
       return signingKeySet();
+    },
+    async getEntryOptions(_request, context) {
+      guards.service(context);
+      const { runner, registration } = accounts;
+      return { registration: toPolicy(await registrationNow(runner, registration)), signInMethods: [PASSWORD_METHOD] };
     },
     async getUsers({ ids, usernames }, context) {
       await guards.userOrService(context);

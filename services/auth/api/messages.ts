@@ -1,14 +1,18 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import {
   type BanSchema,
+  RegistrationPolicy as PolicyCode,
   ServerRole,
   type SessionSchema,
+  SignInKind,
+  type SignInMethodSchema,
   type TokensSchema,
   type UserSchema,
 } from '@confab/proto/auth/v1/auth_pb';
 import type { BanDocument, SessionDocument } from '../application/projections.ts';
 import type { IssuedTokens } from '../application/token-issuer.ts';
 import type { UserView } from '../application/user-view.ts';
+import type { RegistrationPolicy } from '../domain/registration-policy.ts';
 import type { Role } from '../domain/user-events.ts';
 
 /** What a request names. Undefined for what is no role. */
@@ -18,6 +22,19 @@ export function roleOf(role: ServerRole | undefined): Role | undefined {
 }
 
 const ROLES = { ADMIN: ServerRole.ADMIN, MEMBER: ServerRole.MEMBER } as const;
+
+const POLICIES = { OPEN: PolicyCode.OPEN, CLOSED: PolicyCode.CLOSED } as const;
+
+export function toPolicy(policy: RegistrationPolicy): PolicyCode {
+  return POLICIES[policy];
+}
+
+/** The one way in that there is. */
+export const PASSWORD_METHOD: MessageInitShape<typeof SignInMethodSchema> = {
+  id: 'password',
+  kind: SignInKind.PASSWORD,
+  label: 'Password',
+};
 
 export function toUser({
   id,

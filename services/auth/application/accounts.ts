@@ -4,6 +4,7 @@ import type { CommandMeta, CommandRunner } from '@confab/runtime/decider/port';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
+import type { RegistrationPolicy } from '../domain/registration-policy.ts';
 import { userStream } from '../domain/user.ts';
 import type { FailureDelay } from './failure-delay.ts';
 import type { Passwords, Secrets } from './ports.ts';
@@ -24,6 +25,7 @@ export interface Accounts {
   ids: Ids;
   clock: Clock;
   times: SessionTimes;
+  registration: RegistrationPolicy;
   passwords: Passwords;
   secrets: Secrets;
   failures: FailureDelay;

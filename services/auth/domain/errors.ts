@@ -30,6 +30,12 @@ export function administratorStays(): AppError {
   return new AppError('CONFLICT', 'This user is an administrator. Make them a member first.');
 }
 
+/** Nobody makes an account here any more. The fact `registration` tells it from other refusals. */
+export function registrationClosed(): AppError {
+  const message = 'Registration is closed: this server takes no new accounts.';
+  return new AppError('FORBIDDEN', message, { facts: { registration: { policy: 'CLOSED' } } });
+}
+
 export function nameTaken(): AppError {
   return new AppError('ALREADY_EXISTS', 'This name is taken.', { field: 'username' });
 }

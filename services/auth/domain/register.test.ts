@@ -10,7 +10,8 @@ const command = {
   displayName: 'Ada L.',
   passwordHash: 'hash-1',
   session,
-};
+  policy: 'OPEN',
+} as const;
 const account = { userId: 'u1', username: 'Ada', folded: 'ada', displayName: 'Ada L.', passwordHash: 'hash-1' };
 const free = { userId: undefined };
 
@@ -37,6 +38,16 @@ describe('register', () => {
       ],
       role: 'MEMBER',
     });
+  });
+
+  it('refuses every account but the first where registration is closed, whether the name is taken or not', () => {
+    const closed = { ...command, policy: 'CLOSED' } as const;
+    expect(register({ username: free, server: { administrators: [] } }, closed).role).toBe('ADMIN');
+    for (const username of [free, { userId: 'u0' }]) {
+      expect(() => register({ username, server: { administrators: ['u0'] } }, closed)).toThrow(
+        expect.objectContaining({ code: 'FORBIDDEN', facts: { registration: { policy: 'CLOSED' } } }),
+      );
+    }
   });
 
   it('refuses a name that is taken', () => {

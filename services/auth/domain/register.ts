@@ -1,7 +1,8 @@
 import type { Name } from '@confab/runtime/names/name';
-import { nameTaken } from './errors.ts';
+import { nameTaken, registrationClosed } from './errors.ts';
 import type { NewSession } from './open-session.ts';
-import type { AdministratorAppointed, ServerState } from './server.ts';
+import { policyNow, type RegistrationPolicy } from './registration-policy.ts';
+import { type AdministratorAppointed, isEmpty, type ServerState } from './server.ts';
 import type { Role, SessionOpened, UserRegistered } from './user-events.ts';
 import type { UsernameClaimed, UsernameState } from './username.ts';
 
@@ -11,6 +12,7 @@ export interface Register {
   displayName: string;
   passwordHash: string;
   session: NewSession;
+  policy: RegistrationPolicy;
 }
 
 /** The events by the stream they belong to. */
@@ -23,12 +25,13 @@ export interface Registration {
 
 /**
  * Claims the name, makes the account and opens its first session. The first account of a server becomes its administrator. Throws ALREADY_EXISTS
- * if the name is taken.
+ * if the name is taken, FORBIDDEN where registration is closed.
  */
 export function register(state: { username: UsernameState; server: ServerState }, command: Register): Registration {
-  if (state.username.userId !== undefined) throw nameTaken();
   const { userId, name, displayName, passwordHash, session } = command;
-  const isFirst = state.server.administrators.length === 0;
+  if (policyNow(state.server, command.policy) === 'CLOSED') throw registrationClosed();
+  if (state.username.userId !== undefined) throw nameTaken();
+  const isFirst = isEmpty(state.server);
   const role = isFirst ? 'ADMIN' : 'MEMBER';
   const account = { userId, username: name.shown, folded: name.folded, displayName, passwordHash };
   return {

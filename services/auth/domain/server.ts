@@ -14,6 +14,11 @@ export interface ServerState {
   administrators: readonly string[];
 }
 
+/** Whether no account was ever made. */
+export function isEmpty({ administrators }: ServerState): boolean {
+  return administrators.length === 0;
+}
+
 /**
  * One stream for the whole server: of two first registrations only one can write its first event, and of two administrators who dismiss each other
  * only one is the faster.

@@ -24,7 +24,8 @@ export const cheapConfig: AuthConfig = {
 };
 
 /** The service on the embedded drivers, with a clock of the test's own, as the gateway sees it. */
-export async function createAuthWorld() {
+export async function createAuthWorld(settings: Partial<AuthConfig> = {}) {
+  const config = { ...cheapConfig, ...settings };
   const folder = createTempFolder();
   const clock = createManualClock();
   const logged: string[] = [];
@@ -46,7 +47,7 @@ export async function createAuthWorld() {
     await gateway.live.subscribe(SESSIONS_SUBJECT, (events) => {
       for (const { event } of events) if (event.case === 'sessionRevoked') revoked.push(event.value.sessionId);
     });
-    const service = await createAuthService(cheapConfig, platforms.platform('auth'));
+    const service = await createAuthService(config, platforms.platform('auth'));
     return { platforms, service, client: gateway.rpc.client(AuthService) };
   };
 
@@ -71,7 +72,7 @@ export async function createAuthWorld() {
 
   return {
     clock,
-    config: cheapConfig,
+    config,
     as,
     client,
     /** Everything the process has logged. */

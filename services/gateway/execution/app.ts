@@ -31,6 +31,8 @@ export interface Farewells {
 /** What every request of one gateway shares. */
 export interface App {
   readonly clients: Clients;
+  /** What this server tells of itself. */
+  readonly server: { readonly name: string; readonly version: string };
   readonly ids: Ids;
   readonly clock: Clock;
   readonly users: UserCache;

@@ -49,12 +49,13 @@ import {
   RoomPeopleResolver,
 } from '../rooms/room-people.resolver.ts';
 import { RoomsResolver } from '../rooms/rooms.resolver.ts';
+import { ServerResolver } from '../server/server.resolver.ts';
 import { treatEmptyAsAbsent } from './absent.ts';
 import { describePages } from './describe-pages.ts';
 import { requireDeclarations } from './same-for.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
-const OPEN_FIELDS: ReadonlySet<string> = new Set(['me', 'register', 'login', 'refreshSession', 'logout']);
+const OPEN_FIELDS: ReadonlySet<string> = new Set(['me', 'server', 'register', 'login', 'refreshSession', 'logout']);
 
 /** type-graphql asks for one as soon as there are subscriptions; ours have iterators of their own. */
 const NO_PUB_SUB: PubSub = {
@@ -102,6 +103,7 @@ export function gatewaySchema(): GraphQLSchema {
         InboxEventsResolver,
         TypingResolver,
         OperationResolver,
+        ServerResolver,
       ],
       orphanedTypes: EVENT_TYPES,
       pubSub: NO_PUB_SUB,

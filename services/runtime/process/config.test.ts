@@ -1,4 +1,4 @@
-import { boolean, choice, duration, integer, optionalString, port, readEnv, string } from './config.ts';
+import { boolean, choice, duration, integer, line, optionalString, port, readEnv, string } from './config.ts';
 
 const variables = {
   port: port('PORT', { default: 4000 }),
@@ -66,6 +66,19 @@ describe('readEnv', () => {
     expect(problemsOf({}, { key })).toEqual(['KEY must be set']);
     expect(problemsOf({ KEY: 'hunter2' }, { key })).toEqual(['KEY must be a key']);
   });
+
+  it.each(['Confab', 'Чай & Co 🫖', '茶'.repeat(64), '🫖'.repeat(64), "O'Neill's <b>"])('takes the line %j', (text) => {
+    expect(readEnv({ NAME: text }, { name: line('NAME', { max: 64 }) })).toEqual({ name: text });
+  });
+
+  it.each(['茶'.repeat(65), 'a\nb', 'a\u2028b', 'a\u202Eb', 'a\0b', '\u200B', '\uD83D'])(
+    'refuses the line %j',
+    (text) => {
+      expect(problemsOf({ NAME: text }, { name: line('NAME', { max: 64 }) })).toEqual([
+        expect.stringMatching(/^NAME must be one line of 1 to 64 characters, not /),
+      ]);
+    },
+  );
 
   it.each(['1e3', '0x10', ' - 5', '99999999999999999999', 'NaN', 'Infinity'])('refuses the number %j', (text) => {
     expect(problemsOf({ LIMIT: text })).toHaveLength(1);

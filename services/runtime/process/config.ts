@@ -68,6 +68,20 @@ export function optionalString(name: string): Variable<string | undefined> {
   return variable<string | undefined>(name, { default: undefined }, (text) => text);
 }
 
+/** Code points of one line that people read: no line breaks, nothing that turns the direction of text, and something to see. */
+const UNSEEN_IN_A_LINE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** A line of text that people read, of 1 to `max` characters. */
+export function line(name: string, options: Optional<string> & { max: number }): Variable<string> {
+  return variable(name, options, (text) => {
+    if ([...text].length > options.max || UNSEEN_IN_A_LINE.test(text) || !SEEN.test(text)) {
+      throw new Error(`must be one line of 1 to ${options.max} characters`);
+    }
+    return text;
+  });
+}
+
 /** The path of a file that can be read, or undefined where the variable is unset. */
 export function optionalFile(name: string): Variable<string | undefined> {
   return variable<string | undefined>(name, { default: undefined }, (path) => {

@@ -1,7 +1,7 @@
 import { parseName } from '@confab/runtime/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { parseDisplayName } from '../../domain/display-name.ts';
-import { nameTaken } from '../../domain/errors.ts';
+import { nameTaken, registrationClosed } from '../../domain/errors.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
 import { register } from '../../domain/register.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
@@ -9,6 +9,7 @@ import { userStream } from '../../domain/user.ts';
 import { type UsernameState, usernameStream } from '../../domain/username.ts';
 import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
 import type { UsernameDocument } from '../projections.ts';
+import { registrationNow } from '../queries/entry-options.ts';
 import { hashesOf, newRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';
 import type { UserView } from '../user-view.ts';
@@ -23,15 +24,16 @@ export interface RegisterInput {
 }
 
 /**
- * Makes an account and signs it in. Throws BAD_USER_INPUT naming `username`, `password` or `displayName`; ALREADY_EXISTS if the name is taken;
- * RATE_LIMITED while too many passwords wait to be hashed.
+ * Makes an account and signs it in. Throws FORBIDDEN where registration is closed, whatever the input; BAD_USER_INPUT naming `username`, `password`
+ * or `displayName`; ALREADY_EXISTS if the name is taken; RATE_LIMITED while too many passwords wait to be hashed.
  */
 export async function registerUser(
   accounts: Accounts,
   input: RegisterInput,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
-  const { runner, reader, ids, times, passwords, secrets, tokens } = accounts;
+  const { runner, reader, ids, times, passwords, secrets, tokens, registration: policy } = accounts;
+  if ((await registrationNow(runner, policy)) === 'CLOSED') throw registrationClosed();
   const name = parseName('username', input.username);
   const displayName = parseDisplayName(input.displayName ?? name.shown);
   const device = parseDevice(input.device);
@@ -57,7 +59,7 @@ export async function registerUser(
         username: hold<UsernameState>(claim).state,
         server: hold<ServerState>(SERVER_STREAM).state,
       };
-      const registration = register(state, { userId, name, displayName, passwordHash, session });
+      const registration = register(state, { userId, name, displayName, passwordHash, session, policy });
       return {
         events: [
           ...registration.username.map((event) => ({ stream: claim, event })),

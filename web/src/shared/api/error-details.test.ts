@@ -11,6 +11,7 @@ describe('details of an error', () => {
     { ban: { reason: 'spam' } },
     { ban: { reason: null } },
     { roomBan: { room: 'tea' } },
+    { registration: { policy: 'CLOSED' } },
   ])('are what the server says beside the code: %j', (details) => {
     expect(detailsOf(refused({ code: 'FORBIDDEN', ...details, more: 1 }))).toEqual(details);
   });
@@ -24,6 +25,8 @@ describe('details of an error', () => {
     { ban: { reason: 1 } },
     { roomBan: true },
     { roomBan: { room: 1 } },
+    { registration: 'CLOSED' },
+    { registration: {} },
   ])('leave out what is of another type: %j', (extensions) => {
     expect(detailsOf(refused(extensions))).toEqual({});
   });

@@ -16,6 +16,8 @@ export interface ErrorDetails {
   ban?: Ban;
   /** The room that the user is banned from. */
   roomBan?: { room: string };
+  /** Why no account can be made. */
+  registration?: { policy: string };
 }
 
 /** Empty for what did not come from the API. What has another type than it should is left out. */
@@ -25,18 +27,23 @@ export function detailsOf(error: unknown): ErrorDetails {
 
 /** Of errors as they come over either transport. */
 export function detailsOfGraphQLErrors(errors: readonly CodedError[]): ErrorDetails {
-  const { field, retryAfterMs, ban, roomBan } = errors[0]?.extensions ?? {};
+  const { field, retryAfterMs, ban, roomBan, registration } = errors[0]?.extensions ?? {};
   return {
     ...(typeof field === 'string' ? { field } : {}),
     ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
     ...(isBan(ban) ? { ban } : {}),
     ...(isRoomBan(roomBan) ? { roomBan } : {}),
+    ...(isRegistration(registration) ? { registration } : {}),
   };
 }
 
 function isBan(value: unknown): value is Ban {
   if (typeof value !== 'object' || value === null || !('reason' in value)) return false;
   return value.reason === null || typeof value.reason === 'string';
+}
+
+function isRegistration(value: unknown): value is { policy: string } {
+  return typeof value === 'object' && value !== null && 'policy' in value && typeof value.policy === 'string';
 }
 
 function isRoomBan(value: unknown): value is { room: string } {

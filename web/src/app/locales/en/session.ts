@@ -11,6 +11,7 @@ export const session = {
   newHere: 'New here?',
   createAccount: 'Create account',
   haveAccount: 'I already have an account',
+  closed: 'This server takes no new accounts. If you need one, ask whoever runs it.',
   wrong: 'The username or the password is wrong. Check both and try again.',
   taken: 'This username is taken. Choose another one.',
   banned: 'This account is banned. Ask an administrator to lift the ban.',

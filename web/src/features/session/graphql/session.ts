@@ -50,6 +50,15 @@ export const Login = graphql(
   [Session_AuthPayload],
 );
 
+/** Whether an account can be made. Without a token. */
+export const Registration = graphql(`
+  query Registration {
+    server {
+      registration
+    }
+  }
+`);
+
 /** Without a token: the cookie stands for it. */
 export const RefreshSession = graphql(
   `

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { type App, startApp } from './app.ts';
+import { graphqlClient } from './graphql-client.ts';
+import { login, register } from './person.ts';
+
+const SERVER = '{ server { name version registration features signInMethods { id kind label startUrl } } }';
+
+interface Server {
+  name: string;
+  version: string;
+  registration: string;
+  features: string[];
+  signInMethods: object[];
+}
+
+describe('what the server tells of itself', () => {
+  let app: App | undefined;
+  afterEach(() => app?.close());
+  const serverOf = async ({ url }: App) => (await graphqlClient({ url }).request<{ server: Server }>(SERVER)).server;
+
+  it('can be read by everybody, before there is any account and after', async () => {
+    app = await startApp();
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    const told = {
+      name: 'Confab',
+      version,
+      registration: 'OPEN',
+      features: expect.arrayContaining(['safe']),
+      signInMethods: [{ id: 'password', kind: 'PASSWORD', label: 'Password', startUrl: null }],
+    };
+    expect(await serverOf(app)).toEqual(told);
+    const ann = await register(app.url, 'ann');
+    expect((await ann.request<{ server: Server }>(SERVER)).server).toEqual(told);
+    expect(await serverOf(app)).toEqual(told);
+  });
+
+  it('has the name that its operator gave it', async () => {
+    app = await startApp({ env: { CONFAB_NAME: ' Чай & Co 🫖 ' } });
+    expect((await serverOf(app)).name).toBe('Чай & Co 🫖');
+  });
+
+  it('says that registration is closed once there is an administrator, and who comes later reads why they get no account', async () => {
+    app = await startApp({ env: { CONFAB_REGISTRATION: 'closed' } });
+    const { url } = app;
+    expect((await serverOf(app)).registration).toBe('OPEN');
+    const ann = await register(url, 'ann');
+    expect(await ann.request('{ me { role } }')).toEqual({ me: { role: 'ADMIN' } });
+    expect((await serverOf(app)).registration).toBe('CLOSED');
+    for (const name of ['ann', 'bob']) {
+      await expect(register(url, name)).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        message: expect.stringContaining('takes no new accounts'),
+        errors: [{ extensions: { registration: { policy: 'CLOSED' } } }],
+      });
+    }
+    expect((await login(url, 'ann')).username).toBe('ann');
+  });
+});

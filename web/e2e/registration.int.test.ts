@@ -1,0 +1,48 @@
+import { PASSWORD, registerOverApi } from './api.ts';
+import { openStage, type Stage } from './stage.ts';
+import { type Language, languages } from './views/view.ts';
+
+describe('a server whose registration is closed', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await openStage({ env: { CONFAB_REGISTRATION: 'closed' } });
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  const openForm = async (name: string, language: Language = 'en') => {
+    const visitor = await stage.enter(name, { locale: language });
+    await visitor.page.goto('/login');
+    await visitor.page.getByRole('button', { name: languages[language].session.createAccount }).click();
+    return visitor;
+  };
+
+  it('lets the first person in, and tells somebody whose page is older why it takes no more', async () => {
+    const late = await openForm('late');
+    await late.page.getByRole('textbox', { name: 'Username' }).fill('late');
+    await late.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await registerOverApi(stage.product.url, 'root');
+    await late.page.getByRole('button', { name: 'Create account' }).click();
+    await late.page.getByText(languages.en.session.closed).waitFor();
+    expect(late.complaints).toEqual([]);
+    await late.context.close();
+  });
+
+  it.each(['en', 'ru'] as const)(
+    'says so instead of showing a form, and leads back to signing in: %s',
+    async (language) => {
+      const texts = languages[language].session;
+      const { complaints, context, page, screenshot } = await openForm(`visitor-${language}`, language);
+      await page.getByRole('status').filter({ hasText: texts.closed }).waitFor();
+      expect(await page.getByRole('textbox').count()).toBe(0);
+      await screenshot(`registration-closed-${language}`);
+      await page.getByRole('button', { name: texts.haveAccount }).press('Enter');
+      await page.getByRole('textbox', { name: texts.username }).fill('root');
+      await page.getByRole('textbox', { name: texts.password }).fill(PASSWORD);
+      await page.getByRole('button', { name: texts.signIn }).click();
+      await page.getByRole('heading', { name: languages[language].lobby.title }).waitFor();
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+});
