@@ -17,20 +17,21 @@ export async function askForAll<Who extends Asker, Answer>(
   askers: Iterable<Who>,
   ask: (asker: Who) => Promise<Answer>,
 ): Promise<Answer> {
-  const refused = new Set<string>();
-  let refusal: unknown = new AppError('UNAVAILABLE', 'Nobody is there to ask for.');
+  let refused: Set<string> | undefined;
+  let refusal: unknown;
   for (const asker of askers) {
     const { token, identity } = asker.credentials;
-    if (refused.has(token) || refused.has(identity.userId)) continue;
+    if (refused?.has(token) || refused?.has(identity.userId)) continue;
     try {
       return await ask(asker);
     } catch (error) {
       if (!isRefusal(error)) throw error;
+      refused ??= new Set();
       refused.add(isAppError(error, 'UNAUTHENTICATED') ? token : identity.userId);
       refusal = error;
     }
   }
-  throw refusal;
+  throw refusal ?? new AppError('UNAVAILABLE', 'Nobody is there to ask for.');
 }
 
 /** Whether an error says something of who asked, and nothing of the service. */

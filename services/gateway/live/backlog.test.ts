@@ -1,6 +1,8 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { AppError } from '@confab/runtime/errors/app-error';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
 import pino from 'pino';
+import { fakeMember } from '../test/fake-member.ts';
 import { FakeRoom } from '../test/fake-room.ts';
 import { readFrames } from '../test/frames.ts';
 import type { BacklogPage, BacklogReader } from './backlog.ts';
@@ -16,14 +18,17 @@ async function start({ missed }: { missed: number }) {
   const feed = new Feed(room, { bus, maxGap: 1_000, onError });
   await feed.open({});
   let reads = 0;
-  const reader = (render: Render, positions = [0, 0]): BacklogReader => ({
-    kind: { key: 'all', shares: () => true, render },
-    member: {} as BacklogReader['member'],
-    positions,
+  const reader = (
+    render: Render,
+    { at = [0, 0], user = 'ann', shares = true, mayRead = true } = {},
+  ): BacklogReader => ({
+    kind: { key: 'all', shares: () => shares, render },
+    member: fakeMember(user),
+    positions: at,
     log: {
       read(stream, range) {
         reads += 1;
-        return room.read(stream, range);
+        return mayRead ? room.read(stream, range) : Promise.reject(new AppError('FORBIDDEN', 'no'));
       },
     },
   });
@@ -57,16 +62,36 @@ describe('the backlog of a feed', () => {
     expect({ executed, reads: reads() }).toEqual({ executed: 3, reads: 1 });
   });
 
+  it('is read once, but executed for each viewer, where it shows something of who looks', async () => {
+    const { feed, reader, reads } = await start({ missed: 3 });
+    const executed: string[] = [];
+    const telling: Render = (values, { credentials }) => {
+      executed.push(credentials.identity.userId);
+      return inJson(values, fakeMember(credentials.identity.userId));
+    };
+    const viewers = ['ann', 'bob', 'ann', 'cid'];
+    await Promise.all(viewers.map((user) => feed.backlog.next(reader(telling, { user, shares: false }))));
+    expect({ executed, reads: reads() }).toEqual({ executed: ['ann', 'bob', 'cid'], reads: 1 });
+  });
+
+  it('is read with the rights of each in turn where the first may not', async () => {
+    const { feed, reader } = await start({ missed: 1 });
+    const refused = feed.backlog.next(reader(inJson, { user: 'bob', mayRead: false }));
+    const other = feed.backlog.next(reader(inJson));
+    await expect(refused).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(seqsOf(await other)).toEqual([1]);
+  });
+
   it('is shared from the second page on by those who began in different places', async () => {
     const { feed, reader, reads } = await start({ missed: 200 });
-    const first = await Promise.all([20, 40].map((at) => feed.backlog.next(reader(inJson, [0, at]))));
+    const first = await Promise.all([20, 40].map((at) => feed.backlog.next(reader(inJson, { at: [0, at] }))));
     const ends = first.map((page) => (page.kind === 'stretches' ? page.stretches.at(-1)?.positions : undefined));
     expect(ends).toEqual([
       [0, 100],
       [0, 100],
     ]);
     const before = reads();
-    await Promise.all(ends.map((at) => feed.backlog.next(reader(inJson, [...(at ?? [])]))));
+    await Promise.all(ends.map((at) => feed.backlog.next(reader(inJson, { at: [...(at ?? [])] }))));
     expect(reads() - before).toBe(1);
   });
 

@@ -14,7 +14,7 @@ export class Receipts {
   #reported = 0;
   #running = false;
 
-  constructor({ messages }: Pick<Clients, 'messages'>) {
+  constructor({ messages }: { messages: Pick<Clients['messages'], 'markDelivered'> }) {
     this.#messages = messages;
   }
 

@@ -1,4 +1,5 @@
 import { type App, startApp } from './app.ts';
+import { deleteMessage } from './chat.ts';
 import type { Result, Subscription } from './graphql-client.ts';
 import type { Person } from './person.ts';
 import { assembleCast, type Cast, call, setRoom } from './room-scene.ts';
@@ -85,5 +86,60 @@ describe('what subscribers of one document are shown', () => {
       expect(JSON.stringify(ofOwner?.data)).toContain(outsider.username);
       expect(ofMember?.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
     }
+  });
+
+  const ANSWERS = `subscription ($room: String!, $after: Cursor) { roomEvents(room: $room, after: $after) {
+    __typename cursor ... on MessagePosted { message { text replyTo { text } } } } }`;
+  interface Answered {
+    __typename: string;
+    cursor: string;
+    message?: { text: string; replyTo: { text: string | null } | null };
+  }
+  const answer = (room: string, text: string, replyTo: string) =>
+    cast.author.request('mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }', {
+      input: { room, text, replyTo },
+    });
+
+  it('nobody misses anything or is shown less when those who subscribed first lose their right', async () => {
+    const { people } = cast;
+    const { room, messageId } = await setRoom(cast, 'PRIVATE');
+    const followed: Subscription<Answered>[] = [];
+    for (const person of [people.member, people.moderator, people.owner, people.administrator]) {
+      const subscription = person.subscribe<Answered>(ANSWERS, { room });
+      await subscription.events.next();
+      followed.push(subscription);
+    }
+    const texts = Array.from({ length: 20 }, (_, at) => `answer ${at}`);
+    for (const [at, text] of texts.entries()) {
+      const leaving = { 5: people.member, 12: people.moderator }[at];
+      const gone = leaving && call(people.owner, 'kickFromRoom', 'RoomUserInput', { room, username: leaving.username });
+      await Promise.all([answer(room, text, messageId), gone]);
+    }
+    for (const { events } of followed.slice(2)) {
+      const messages: unknown[] = [];
+      while (messages.length < texts.length) {
+        const event = await events.nextWhere(({ __typename }) => !/^(MemberLeft|User)/.test(__typename));
+        messages.push(event.message ?? event);
+      }
+      expect(messages).toEqual(texts.map((text) => ({ text, replyTo: { text: 'first' } })));
+    }
+    for (const { stop } of followed) stop();
+  });
+
+  it('whoever resumes is not shown in an answer what was deleted meanwhile', async () => {
+    const { people } = cast;
+    const { room, messageId } = await setRoom(cast, 'PUBLIC');
+    const followed = [people.owner, people.moderator].map((person) => person.subscribe<Answered>(ANSWERS, { room }));
+    const [opened] = await Promise.all(followed.map(({ events }) => events.next()));
+    await answer(room, 'an answer', messageId);
+    const isAnswer = ({ message }: Answered) => message?.text === 'an answer';
+    for (const { events } of followed) {
+      expect((await events.nextWhere(isAnswer)).message?.replyTo).toEqual({ text: 'first' });
+    }
+    await deleteMessage(people.moderator, messageId);
+    for (const { events } of followed) await events.nextWhere(({ __typename }) => __typename === 'MessageDeleted');
+    const { events, stop } = people.member.subscribe<Answered>(ANSWERS, { room, after: opened?.cursor });
+    expect((await events.nextWhere(isAnswer)).message?.replyTo).toEqual({ text: null });
+    for (const one of [...followed, { stop }]) one.stop();
   });
 });

@@ -1,0 +1,283 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { analyseSharing } from '../../gateway/execution/sharing.ts';
+import { gatewaySchema } from '../../gateway/schema/build.ts';
+import { type App, startApp } from './app.ts';
+import { createRoom, deleteMessage, joinRoom, post, whisper } from './chat.ts';
+import { type ComparedDocument, type ComparedStreams, compareStreams } from './compared-streams.ts';
+import { anotherTab, login, type Person, register } from './person.ts';
+import { assembleCast, type Cast, call, setRoom } from './room-scene.ts';
+import { fragmentsOf, pathsOf, type SelectedPath } from './selected-paths.ts';
+
+/** A subscription, and how deep its events are looked into. */
+interface Source {
+  subscription: string;
+  /** How an operation goes on behind its name, up to what is selected of every event. */
+  head: string;
+  depth: number;
+}
+
+const ROOM: Source = {
+  subscription: 'roomEvents',
+  head: '($room: String!, $after: Cursor) { roomEvents(room: $room, after: $after) { __typename cursor',
+  depth: 3,
+};
+const LOBBY: Source = { subscription: 'roomListEvents', head: ' { roomListEvents { __typename', depth: 3 };
+const OWN_ROOMS: Source = { subscription: 'joinedRoomEvents', head: ' { joinedRoomEvents { __typename', depth: 2 };
+const INBOX: Source = { subscription: 'inboxEvents', head: ' { inboxEvents { __typename cursor', depth: 2 };
+
+const PATIENCE = { timeoutMs: 20_000 };
+const schema = gatewaySchema();
+/** A document holds at most 2,000 tokens. */
+const PATHS_A_DOCUMENT = 250;
+const STORED = [
+  ...['MessagePosted', 'MessageEdited', 'MessageDeleted', 'ReactionAdded', 'ReactionRemoved'],
+  ...['MemberJoined', 'MemberLeft', 'RoomUpdated'],
+];
+/** Kinds that whoever resumes is not told of: no log has them. */
+const EPHEMERAL: ReadonlySet<string> = new Set(['UserOnline', 'UserOffline', 'TypingChanged']);
+
+/** All paths of a subscription in few documents. Those that are shared are apart from those that would make their events one for each viewer. */
+function documentsOf({ subscription, head, depth }: Source): ComparedDocument[] {
+  const write = (paths: readonly SelectedPath[]) => (name: string) =>
+    `subscription ${name}${head} ${fragmentsOf(schema, subscription, paths)} } }`;
+  const isShared = (path: SelectedPath): boolean => {
+    const document = parse(write([path])('One'));
+    const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+    return analyseSharing(schema, document, operation as OperationDefinitionNode).sharedEvents.has(path.event);
+  };
+  return [...Map.groupBy(pathsOf(schema, subscription, depth), isShared)].flatMap(([shared, paths]) =>
+    Array.from({ length: Math.ceil(paths.length / PATHS_A_DOCUMENT) }, (_, page) => {
+      const some = paths.slice(page * PATHS_A_DOCUMENT, (page + 1) * PATHS_A_DOCUMENT);
+      return { shared, text: write(some) };
+    }),
+  );
+}
+
+const monitorOf = ({ head }: Source): ComparedDocument => ({
+  shared: true,
+  text: (name) => `subscription ${name}${head} } }`,
+});
+
+describe('every path below an event, as it is shown to many at once and to each alone', () => {
+  const folder = createTempFolder();
+  const tabs: Person[] = [];
+  let app: App;
+  let cast: Cast;
+  let spammer: Person;
+  /** A public and a private room, and who may read them. */
+  let scenes: { room: string; spamId: string; readers: Person[] }[];
+  /** Where the rooms stood before anything happened in them. */
+  const cursors = new Map<string, string | undefined>();
+
+  beforeAll(async () => {
+    app = await startApp({ dataDir: folder.path, env: { LOG_LEVEL: 'error' } });
+    cast = await assembleCast(app.url);
+    spammer = await register(app.url, 'spammer');
+    await register(app.url, 'troll');
+    const { administrator, owner, moderator, member, stranger } = cast.people;
+    const members = [member, administrator, moderator, owner];
+    scenes = [
+      { ...(await furnish('PUBLIC')), readers: [stranger, ...members] },
+      { ...(await furnish('PRIVATE')), readers: members },
+    ];
+    await mutate(administrator, 'banUser', 'BanUserInput', { username: spammer.username, reason: 'spam' });
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const person of [...Object.values(cast.people), cast.author, cast.outsider, ...tabs]) await person.close();
+    await app.close();
+    folder.remove();
+  }, 60_000);
+
+  const mutate = (person: Person, verb: string, type: string, input: object, selection = '{ __typename }') =>
+    person.request(`mutation ($input: ${type}!) { ${verb}(input: $input) ${selection} }`, { input });
+  const tab = (person: Person): Person => {
+    const another = anotherTab(app.url, person);
+    tabs.push(another);
+    return another;
+  };
+
+  /** A room with something of all that a room can hold. */
+  async function furnish(visibility: 'PUBLIC' | 'PRIVATE') {
+    const { people, author } = cast;
+    const { owner, moderator, member } = people;
+    const { room, messageId } = await setRoom(cast, visibility);
+    for (const username of ['troll', 'spammer', 'outsider']) {
+      await call(owner, 'inviteToRoom', 'RoomUserInput', { room, username });
+    }
+    await joinRoom(spammer, room);
+    const spam = await post(spammer, { room, text: '@member buy this' });
+    for (const [person, emoji] of [
+      [member, '👍'],
+      [spammer, '👍'],
+      [owner, '🎉'],
+    ] as const) {
+      await mutate(person, 'addReaction', 'ReactionInput', { id: messageId, emoji });
+    }
+    await mutate(author, 'editMessage', 'EditMessageInput', { id: messageId, text: 'first, edited' });
+    await deleteMessage(moderator, (await post(member, { room, text: 'gone' })).id);
+    await call(owner, 'banFromRoom', 'RoomUserInput', { room, username: 'troll', reason: 'trolling' });
+    return { room, spamId: spam.id };
+  }
+
+  /** Does one thing after the other; before the next one everybody has been told. Returns the kinds of events that came of them. */
+  async function happen(streams: ComparedStreams, steps: readonly (() => Promise<unknown>)[]): Promise<string[]> {
+    for (const step of steps) {
+      const before = (await streams.settled()).length;
+      await step();
+      await eventually(async () => expect((await streams.settled()).length).toBeGreaterThan(before), PATIENCE);
+    }
+    await streams.compare();
+    return streams.settled();
+  }
+
+  /** What happens in a room, for everybody who reads it. */
+  function roomSteps({ room, spamId }: { room: string; spamId: string }): (() => Promise<unknown>)[] {
+    const { author, outsider, people } = cast;
+    const { owner, moderator, member } = people;
+    let reply = '';
+    let visitor: Person | undefined;
+    return [
+      async () => {
+        const input = { room, text: 'an answer', replyTo: spamId };
+        const posted = await author.request<{ postMessage: { message: { id: string } } }>(
+          'mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }',
+          { input },
+        );
+        reply = posted.postMessage.message.id;
+      },
+      () => mutate(author, 'editMessage', 'EditMessageInput', { id: reply, text: 'a better answer' }),
+      () => mutate(moderator, 'addReaction', 'ReactionInput', { id: reply, emoji: '👀' }),
+      () => mutate(moderator, 'removeReaction', 'ReactionInput', { id: reply, emoji: '👀' }),
+      () => deleteMessage(moderator, reply),
+      () => joinRoom(outsider, room),
+      // Of them an administrator sees why they may not sign in.
+      () => call(owner, 'kickFromRoom', 'RoomUserInput', { room, username: spammer.username, reason: 'spam' }),
+      () => call(owner, 'setRoomRole', 'SetRoomRoleInput', { room, username: author.username, role: 'MODERATOR' }),
+      () => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room, topic: 'another' }),
+      () => mutate(member, 'setTyping', 'SetTypingInput', { room, typing: true }, ''),
+      () => mutate(member, 'setTyping', 'SetTypingInput', { room, typing: false }, ''),
+      async () => {
+        visitor = await login(app.url, author.username);
+        visitor.follow(monitorOf(ROOM).text('Visit'), { room });
+      },
+      // Nobody waits whether they come back, as they do for somebody whose connection broke off.
+      async () => visitor?.request('mutation { logout }'),
+    ];
+  }
+
+  /** Who is there is part of what is compared: waits until nobody comes any more. Nobody is told that an administrator looks into a private room. */
+  async function allOnline(room: string, people: readonly Person[]): Promise<void> {
+    const looks = people.map((person) => person.follow(monitorOf(ROOM).text('Here'), { room }));
+    for (const { events } of looks) await events.next(PATIENCE.timeoutMs);
+    await eventually(async () => {
+      const query = 'query ($room: String!) { room(name: $room) { visibility onlineCount } }';
+      const data = await people[0]?.request<{ room: { visibility: string; onlineCount: number } }>(query, { room });
+      expect(data?.room.onlineCount).toBe(data?.room.visibility === 'PUBLIC' ? people.length : people.length - 1);
+    }, PATIENCE);
+  }
+
+  it('is the same of the lobby, for every role and whoever subscribed first', async () => {
+    const { member, owner, moderator } = cast.people;
+    const members = new Set([member, owner, moderator]);
+    await allOnline(scenes[0]?.room ?? '', [tab(owner)]);
+    const streams = await compareStreams({
+      viewers: Object.values(cast.people),
+      ...{ documents: documentsOf(LOBBY), monitor: monitorOf(LOBBY), inTurn: true },
+      opening: (viewer) => (members.has(viewer) ? 2 : 1),
+    });
+    const kinds = await happen(streams, [
+      () => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room: scenes[0]?.room, topic: 'for the lobby' }),
+      () => createRoom(owner, 'another'),
+      () => mutate(owner, 'deleteRoom', 'RoomInput', { room: 'another' }, ''),
+    ]);
+    expect(new Set(kinds)).toEqual(new Set(['RoomListed', 'RoomUnlisted']));
+    streams.stop();
+  }, 60_000);
+
+  it('is the same of one’s own rooms, on all devices', async () => {
+    const { member, owner } = cast.people;
+    await createRoom(owner, 'to-join');
+    const streams = await compareStreams({
+      viewers: [tab(member), tab(member)],
+      ...{ documents: documentsOf(OWN_ROOMS), monitor: monitorOf(OWN_ROOMS), inTurn: true },
+    });
+    const kinds = await happen(streams, [
+      () => joinRoom(member, 'to-join'),
+      () => post(owner, { room: 'to-join', text: 'welcome' }),
+      () => call(member, 'leaveRoom', 'RoomInput', { room: 'to-join' }),
+    ]);
+    expect(new Set(kinds)).toEqual(new Set(['RoomListed', 'RoomUnlisted']));
+    streams.stop();
+  }, 60_000);
+
+  it('is the same of an inbox, on all devices', async () => {
+    const { author } = cast;
+    const { member, owner } = cast.people;
+    const room = scenes[0]?.room ?? '';
+    const { username } = member;
+    await createRoom(owner, 'by-invitation');
+    author.follow(monitorOf(INBOX).text('Author'));
+    let whispered = '';
+    const streams = await compareStreams({
+      viewers: [tab(member), tab(member)],
+      ...{ documents: documentsOf(INBOX), monitor: monitorOf(INBOX), inTurn: true },
+    });
+    const kinds = await happen(streams, [
+      async () => {
+        whispered = (await whisper(author, { to: username, text: 'psst' })).id;
+      },
+      () => mutate(author, 'editMessage', 'EditMessageInput', { id: whispered, text: 'psst!' }),
+      () => deleteMessage(author, whispered),
+      () => whisper(member, { to: author.username, text: 'what?' }),
+      () => mutate(author, 'setTyping', 'SetTypingInput', { conversation: username, typing: true }, ''),
+      () => post(author, { room, text: `@${username} look` }),
+      () => mutate(member, 'markRead', 'MarkReadInput', { room, seq: 1 }),
+      () => call(owner, 'inviteToRoom', 'RoomUserInput', { room: 'by-invitation', username }),
+    ]);
+    expect([...new Set(kinds)].sort()).toEqual([
+      ...['DeliveryChanged', 'DirectMessageDeleted', 'DirectMessageEdited', 'DirectMessagePosted'],
+      ...['DirectTypingChanged', 'InvitedToRoom', 'Mentioned', 'ReadMarkerMoved'],
+    ]);
+    streams.stop();
+  }, 60_000);
+
+  it('is the same of a room, for every role and whoever subscribed first', async () => {
+    const documents = documentsOf(ROOM);
+    for (const { room, spamId, readers } of scenes) {
+      const streams = await compareStreams({
+        ...{ viewers: readers, documents, monitor: monitorOf(ROOM), variables: { room } },
+        inTurn: true,
+      });
+      const kinds = new Set(await happen(streams, roomSteps({ room, spamId })));
+      expect([...kinds].sort()).toEqual([...STORED, ...EPHEMERAL].sort());
+      cursors.set(room, streams.cursor);
+      streams.stop();
+    }
+  }, 60_000);
+
+  it.each(['remembers', 'reads in the log'])(
+    'is the same of what a gateway %s of a room',
+    async (how) => {
+      if (how === 'reads in the log') {
+        await app.close();
+        app = await startApp({ dataDir: folder.path, env: { LOG_LEVEL: 'error' } });
+      }
+      const documents = documentsOf({ ...ROOM, depth: 2 });
+      for (const { room, readers } of scenes) {
+        const viewers = readers.map(tab);
+        await allOnline(room, viewers);
+        const streams = await compareStreams({
+          ...{ viewers, documents, monitor: monitorOf(ROOM), variables: { room, after: cursors.get(room) } },
+          ...{ inTurn: false, isMeant: (kind) => !EPHEMERAL.has(kind) },
+        });
+        await streams.compare();
+        expect([...new Set(await streams.settled())].sort()).toEqual([...STORED].sort());
+        streams.stop();
+      }
+    },
+    60_000,
+  );
+});
