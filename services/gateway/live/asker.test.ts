@@ -1,4 +1,5 @@
 import { AppError } from '@confab/runtime/errors/app-error';
+import { turns } from '@confab/runtime/turns/turns';
 import { fakeMember } from '../test/fake-member.ts';
 import { askForAll } from './asker.ts';
 
@@ -26,6 +27,20 @@ describe('a question asked for all', () => {
         ['dan', 'd', 'yes'],
       ]),
     ).toEqual({ asked: ['a', 'b', 'c'], outcome: 'cid' });
+  });
+
+  it('is not asked on behalf of somebody who keeps the process busy, where there is anybody else', async () => {
+    turns.giveWay('ann');
+    for (const began = performance.now(); performance.now() - began < 5; );
+    const waiting = turns.giveWay('ann');
+    const busy = ask([
+      ['ann', 'a', 'yes'],
+      ['bob', 'b', 'yes'],
+    ]);
+    const alone = ask([['ann', 'a', 'yes']]);
+    expect(await busy).toEqual({ asked: ['b'], outcome: 'bob' });
+    expect(await alone).toEqual({ asked: ['a'], outcome: 'ann' });
+    await waiting;
   });
 
   it('is not repeated by somebody who was refused, unless with another token where the first ran out', async () => {

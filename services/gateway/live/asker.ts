@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { turns } from '@confab/runtime/turns/turns';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 
@@ -10,8 +11,8 @@ export interface Asker {
 }
 
 /**
- * Asks for what all of these may know, with the rights of one of them. A refusal concerns that one alone, whose token ran out or who lost the right: the next one's
- * rights are tried. Rejects with the last refusal, and with any other error at once.
+ * Asks for what all of these may know, with the rights of one of them, who is one without work of their own to wait for, if there is any. A refusal concerns that
+ * one alone, whose token ran out or who lost the right: the next one's rights are tried. Rejects with the last refusal, and with any other error at once.
  */
 export async function askForAll<Who extends Asker, Answer>(
   askers: Iterable<Who>,
@@ -19,7 +20,7 @@ export async function askForAll<Who extends Asker, Answer>(
 ): Promise<Answer> {
   let refused: Set<string> | undefined;
   let refusal: unknown;
-  for (const asker of askers) {
+  for (const asker of idleFirst(askers)) {
     const { token, identity } = asker.credentials;
     if (refused?.has(token) || refused?.has(identity.userId)) continue;
     try {
@@ -32,6 +33,15 @@ export async function askForAll<Who extends Asker, Answer>(
     }
   }
   throw refusal ?? new AppError('UNAVAILABLE', 'Nobody is there to ask for.');
+}
+
+function* idleFirst<Who extends Asker>(askers: Iterable<Who>): Generator<Who> {
+  const busy: Who[] = [];
+  for (const asker of askers) {
+    if (turns.isWaiting(asker.credentials.identity.userId)) busy.push(asker);
+    else yield asker;
+  }
+  yield* busy;
 }
 
 /** Whether an error says something of who asked, and nothing of the service. */

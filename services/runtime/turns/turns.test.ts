@@ -47,6 +47,17 @@ describe('the turns of long work', () => {
     expect(wentOn).toBe(true);
   });
 
+  it('tell whose work waits', async () => {
+    const loop = createLoop();
+    loop.turns.giveWay('ann');
+    expect(loop.turns.isWaiting('ann')).toBe(false);
+    loop.work(3);
+    void loop.turns.giveWay('ann');
+    expect([loop.turns.isWaiting('ann'), loop.turns.isWaiting('bob')]).toEqual([true, false]);
+    await loop.turn();
+    expect(loop.turns.isWaiting('ann')).toBe(false);
+  });
+
   it('keep the order of one owner', async () => {
     const loop = createLoop();
     loop.turns.giveWay('ann');

@@ -54,6 +54,11 @@ export class Turns {
     else callback();
   }
 
+  /** Whether steps of the owner's were put off: another one would wait behind them. */
+  isWaiting(owner: string): boolean {
+    return this.#waiting.has(owner);
+  }
+
   /** Steps that were put off. */
   get waiting(): number {
     let waiting = 0;
