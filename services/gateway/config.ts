@@ -28,11 +28,7 @@ export interface GatewayLimits {
   frameBytes: number;
   depth: number;
   aliases: number;
-  /** Of an operation with the fragments that it reaches. */
   tokens: number;
-  fragments: number;
-  /** Of a whole document, whichever of its operations is executed. */
-  documentTokens: number;
   cost: number;
   subscriptionsPerSocket: number;
   operationsInFlight: number;
@@ -67,9 +63,6 @@ export const defaultLimits: GatewayLimits = {
   depth: 12,
   aliases: 30,
   tokens: 2_000,
-  // Validation takes 10 ms with so many that select each other, and 250 ms with as many as fit into the tokens.
-  fragments: 50,
-  documentTokens: 20_000,
   cost: 50_000,
   subscriptionsPerSocket: 100,
   operationsInFlight: 256,

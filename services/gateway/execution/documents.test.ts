@@ -5,7 +5,7 @@ import { createDocuments } from './documents.ts';
 const documents = createDocuments(gatewaySchema(), defaultLimits);
 
 function find(query: string, name?: string) {
-  const found = documents.find(query, name, 'ann');
+  const found = documents.find(query, name);
   if (!('document' in found)) throw new Error(found.map(({ message }) => message).join());
   return found;
 }
@@ -14,61 +14,6 @@ const refused = (query: string, name?: string) => expect(() => find(query, name)
 describe('documents', () => {
   it('are parsed once for everybody who sends them', () => {
     expect(find('{ me { id } }')).toBe(find('{ me { id } }'));
-  });
-
-  it('are kept as short as they can be written where they are long', () => {
-    const spread = find(`query {  # why\n me { id,, username } }${' '.repeat(100_000)}`);
-    expect(spread.text).toBe('{me{id username}}');
-    expect(spread.document.loc).toBeUndefined();
-  });
-
-  it('of one user push out none that others use, whatever their size', () => {
-    const mine = createDocuments(gatewaySchema(), defaultLimits);
-    const ours = '{ me { username } }';
-    for (const owner of ['ann', 'bob']) mine.find(ours, undefined, owner);
-    mine.find('{ me { displayName } }', undefined, 'carol');
-    for (let n = 0; n < 300; n += 1) mine.find(`{ me { id } }${' '.repeat(10_000 + n)}`, undefined, 'mallory');
-    for (let n = 0; n < 300; n += 1) mine.find(`{ a${n}: me { id } }`, undefined, 'mallory');
-    expect([ours, '{ me { displayName } }', '{ a299: me { id } }'].map((query) => mine.isKnown(query, null))).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect(mine.isKnown('{ a0: me { id } }', null)).toBe(false);
-  });
-
-  it('may be long where the operation that runs is short', () => {
-    const others = Array.from(
-      { length: 100 },
-      (_, n) => `query Q${n} { me { ...F${n} } } fragment F${n} on User { id }`,
-    );
-    const file = `${others.join(' ')} query Mine { me { id } }`;
-    expect(find(file, 'Mine').text).toBe('query Mine{me{id}}');
-    expect(find(file, 'Q7').text).toBe('query Q7{me{...F7}}fragment F7 on User{id}');
-  });
-
-  it.each([
-    ['an operation of too many tokens', `{ ${'__typename '.repeat(2_001)} }`],
-    ['a document of too many tokens', `query A { me { id } } ${'query B { me { id } } '.repeat(3_000)}`],
-    ['too many aliases', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: __typename`).join(' ')} }`],
-  ])('are refused with the documented code: %s', (_, query) => {
-    const found = documents.find(query, query.includes('query A') ? 'A' : null, 'ann');
-    expect(found).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
-  });
-
-  it.each([
-    ['two operations of one name', 'query A { me { id } } query A { me { username } }', 'A'],
-    ['two fragments of one name', '{ me { ...F } } fragment F on User { id } fragment F on User { username }', null],
-    ['a fragment that nothing uses', '{ me { id } } fragment F on User { id }', null],
-    ['an operation without a name beside another', '{ me { id } } query A { me { id } }', 'A'],
-  ])('are refused as a whole for %s', (_, query, name) => {
-    expect(documents.find(query, name, 'ann')).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
-  });
-
-  it('are refused for the operation that is asked for, not for another', () => {
-    const query = 'query Good { me { id } } query Bad { me { nothing } }';
-    expect(find(query, 'Good').name).toBe('Good');
-    refused(query, 'Bad');
   });
 
   it('name the operation where there are several', () => {
@@ -99,7 +44,7 @@ describe('documents', () => {
       ' ',
     );
     const started = performance.now();
-    documents.find(`{ me { ...F0 } } ${levels} fragment F60 on User { id }`, undefined, 'ann');
+    documents.find(`{ me { ...F0 } } ${levels} fragment F60 on User { id }`, undefined);
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 

@@ -1,15 +1,10 @@
 import {
   type ASTVisitor,
   type DocumentNode,
-  ExecutableDefinitionsRule,
   GraphQLError,
   type GraphQLSchema,
-  LoneAnonymousOperationRule,
-  NoUnusedFragmentsRule,
   SingleFieldSubscriptionsRule,
   specifiedRules,
-  UniqueFragmentNamesRule,
-  UniqueOperationNamesRule,
   type ValidationContext,
   type ValidationRule,
   validate,
@@ -30,20 +25,6 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode):
     if (error instanceof GraphQLError) return [error];
     return [new GraphQLError('This document cannot be validated.')];
   }
-}
-
-/** Rules of a whole document that no operation of it can be checked for alone. */
-const NAMES: readonly ValidationRule[] = [
-  LoneAnonymousOperationRule,
-  UniqueOperationNamesRule,
-  UniqueFragmentNamesRule,
-  NoUnusedFragmentsRule,
-  ExecutableDefinitionsRule,
-];
-
-/** Checks the names of a whole document, in time linear in its size. */
-export function validateNames(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
-  return validate(schema, document, NAMES, { maxErrors: MAX_ERRORS });
 }
 
 /** The one name that sets the prototype of an object where another is a member: compiled code has such objects. */

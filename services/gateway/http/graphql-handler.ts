@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
-import type { FormattedExecutionResult, GraphQLError } from 'graphql';
-import Negotiator from 'negotiator';
+import type { GraphQLError } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
@@ -33,12 +32,12 @@ interface Body extends Record<string, unknown> {
   variables?: Record<string, unknown> | null;
 }
 
-/** A refusal before execution. A well-formed request is answered according to the media type: see `statusOf`. */
+/** A refusal before execution, with the status that says so to HTTP. */
 class Refusal extends Error {
-  readonly status: number | typeof WELL_FORMED;
+  readonly status: number;
   readonly errors: readonly GraphQLError[];
 
-  constructor(status: number | typeof WELL_FORMED, errors: readonly GraphQLError[]) {
+  constructor(status: number, errors: readonly GraphQLError[]) {
     super(errors[0]?.message);
     this.status = status;
     this.errors = errors;
@@ -46,10 +45,7 @@ class Refusal extends Error {
 }
 
 /** Media type of GraphQL over HTTP, for whoever asks for it: https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types */
-const GRAPHQL_RESPONSE = 'application/graphql-response+json; charset=utf-8';
-const JSON_TYPE = 'application/json; charset=utf-8';
-/** The request is well-formed, and its operation cannot be executed: it does not parse or validate, or its variables do not fit. */
-const WELL_FORMED = 'well-formed';
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 /** What `/graphql` answers, besides upgrades. */
 export const API_METHODS = 'POST, OPTIONS';
@@ -57,7 +53,7 @@ export const API_METHODS = 'POST, OPTIONS';
 const RETRY_AFTER_MS = 1_000;
 
 interface Answer {
-  status: number | typeof WELL_FORMED;
+  status: number;
   result: object;
 }
 
@@ -68,19 +64,17 @@ interface Answer {
  */
 export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   const { apollo, app, config, documents, rateLimits, verifier, onError, onOperation } = options;
-  const refuse = (status: Refusal['status'], error: AppError) => new Refusal(status, [toGraphQLError(error, onError)]);
+  const refuse = (status: number, error: AppError) => new Refusal(status, [toGraphQLError(error, onError)]);
 
   const admit = async (body: Body, asker: Asker): Promise<Operation> => {
-    const unread = documents.isKnown(body.query, body.operationName)
-      ? undefined
-      : await rateLimits.refuseDocument(asker);
+    const unread = documents.isKnown(body.query) ? undefined : await rateLimits.refuseDocument(asker);
     if (unread) throw refuse(429, unread);
-    const operation = documents.find(body.query, body.operationName, asker.userId ?? asker.address);
-    if (!('document' in operation)) throw new Refusal(WELL_FORMED, operation);
+    const operation = documents.find(body.query, body.operationName);
+    if (!('document' in operation)) throw new Refusal(400, operation);
     if (operation.type === 'subscription')
-      throw refuse(WELL_FORMED, new AppError('BAD_USER_INPUT', 'Subscribe over WebSocket.'));
+      throw refuse(400, new AppError('BAD_USER_INPUT', 'Subscribe over WebSocket.'));
     const unfit = operation.refuse(body.variables ?? undefined);
-    if (unfit) throw new Refusal(WELL_FORMED, [unfit]);
+    if (unfit) throw new Refusal(400, [unfit]);
     const limited = await rateLimits.refuse(operation, asker);
     if (limited) throw refuse(429, limited);
     onOperation(operation.type);
@@ -88,20 +82,20 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   };
 
   const execute = async (operation: Operation, body: Body, contextValue: GatewayContext): Promise<Answer> => {
+    const { query, operationName } = body;
     const variables = body.variables ?? undefined;
     const compiled = operation.compiled();
     if (compiled) {
       const result = presentResult(await compiled({ variables, contextValue }), onError);
-      return { status: result.data === undefined ? WELL_FORMED : 200, result };
+      return { status: result.data === undefined ? 400 : 200, result };
     }
-    const request = { query: operation.text, ...(variables && { variables }) };
-    const { body: answered } = await apollo.executeOperation(request, { contextValue });
+    const request = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
+    const { body: answered, http } = await apollo.executeOperation(request, { contextValue });
     if (answered.kind !== 'single') throw new Error('Incremental delivery is not offered.');
     const isRefused = answered.singleResult.data === undefined;
     const errors = isRefused ? operation.variables.errors(variables) : [];
-    if (errors.length > 0) throw new Refusal(WELL_FORMED, errors);
-    const result = operation.text === body.query ? answered.singleResult : withoutPlaces(answered.singleResult);
-    return { status: isRefused ? WELL_FORMED : 200, result };
+    if (errors.length > 0) throw new Refusal(400, errors);
+    return { status: http.status ?? 200, result: answered.singleResult };
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -171,27 +165,9 @@ function isBody(value: unknown): value is Body {
   );
 }
 
-/** Errors know places in the text that was executed, which is not the one that was sent. */
-function withoutPlaces({ errors, ...result }: FormattedExecutionResult): FormattedExecutionResult {
-  return errors ? { ...result, errors: errors.map(({ locations: _, ...error }) => error) } : result;
-}
-
 /** The length is told, or node sends the body in chunks: more bytes, and more work at both ends. */
-function answer(request: IncomingMessage, response: ServerResponse, { status, result }: Answer): void {
-  const type = mediaTypeFor(request);
+function answer({ headers }: IncomingMessage, response: ServerResponse, { status, result }: Answer): void {
+  const type = headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
   const body = Buffer.from(JSON.stringify(result));
-  response.writeHead(statusOf(status, type), { 'Content-Type': type, 'Content-Length': body.length }).end(body);
-}
-
-/** JSON for whoever does not ask for anything that is known here: so clients from before the media type had it. */
-function mediaTypeFor(request: IncomingMessage): string {
-  // Most clients ask for nothing, or for plain JSON.
-  if (!request.headers.accept?.includes('graphql-response')) return JSON_TYPE;
-  return new Negotiator(request).mediaType([JSON_TYPE, GRAPHQL_RESPONSE]) ?? JSON_TYPE;
-}
-
-/** With plain JSON a status of 400 could come from anything on the way, and clients do not read the body: a well-formed request is answered with 200 there. */
-function statusOf(status: Answer['status'], type: string): number {
-  if (status !== WELL_FORMED) return status;
-  return type === GRAPHQL_RESPONSE ? 400 : 200;
+  response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': body.length }).end(body);
 }

@@ -53,10 +53,9 @@ export function createOperations(options: OperationsOptions): Operations {
   /** The operation and its variables, both looked at; or why not. */
   const find = async ({ payload, connection, address }: SocketOperation) => {
     const asker = { userId: connection.credentials.identity.userId, address };
-    const { query, operationName } = payload;
-    const unread = documents.isKnown(query, operationName) ? undefined : await rateLimits.refuseDocument(asker);
+    const unread = documents.isKnown(payload.query) ? undefined : await rateLimits.refuseDocument(asker);
     if (unread) return refuse(unread);
-    const operation = documents.find(query, operationName, asker.userId);
+    const operation = documents.find(payload.query, payload.operationName);
     if (!('document' in operation)) return operation;
     const variables = operation.variables.pick(payload.variables);
     const unfit = operation.refuse(variables);

@@ -44,77 +44,31 @@ describe('bad input', () => {
       ['no query', { variables: {} }, 400],
       ['a batch', [{ query: ME }], 400],
       ['a body of 2 MB', { query: `${ME} # ${'x'.repeat(2_000_000)}` }, 413],
-      ['a syntax error', { query: '{ me {' }, 200],
-      ['an unknown field', { query: '{ nobody }' }, 200],
-      ['a subscription', { query: 'subscription { inboxEvents { at } }' }, 200],
+      ['a syntax error', { query: '{ me {' }, 400],
+      ['an unknown field', { query: '{ nobody }' }, 400],
+      ['a subscription', { query: 'subscription { inboxEvents { at } }' }, 400],
       ['variables that are no object', { query: ME, variables: 3 }, 400],
       [
         'a wrong variable',
         { query: 'query ($n: Int!) { rooms(first: $n) { pageInfo { hasNextPage } } }', variables: { n: 'x' } },
-        200,
+        400,
       ],
-      ['1,000 aliases', { query: `{ ${Array.from({ length: 1_000 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 200],
-      ['40 aliases', { query: `{ ${Array.from({ length: 40 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 200],
-      ['the same field 500 times', { query: `{ ${'me { id } '.repeat(400)} }` }, 200],
-      ['a query 30 levels deep', { query: `{ room(name: "lobby") ${nested(30)} }` }, 200],
+      ['1,000 aliases', { query: `{ ${Array.from({ length: 1_000 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 400],
+      ['40 aliases', { query: `{ ${Array.from({ length: 40 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 400],
+      ['the same field 500 times', { query: `{ ${'me { id } '.repeat(400)} }` }, 400],
+      ['a query 30 levels deep', { query: `{ room(name: "lobby") ${nested(30)} }` }, 400],
       [
         'lists in lists',
         {
           query: `{ rooms(first: 100) { edges { node { messages(last: 100) { edges { node { reactions { users(first: 100) { id } } } } } } } } }`,
         },
-        200,
+        400,
       ],
     ])('refuses %s', async (_what, body, status) => {
       const response = await http(body);
       expect(response.status).toBe(status);
       expect(await codeOf(response)).not.toBe('INTERNAL_SERVER_ERROR');
       await stillServes();
-    });
-
-    it.each([
-      ['no Accept', '', 200],
-      ['application/json', 'application/json', 200],
-      ['anything', '*/*', 200],
-      ['JSON first', 'application/json, application/graphql-response+json;q=0.9', 200],
-      ['no graphql-response', 'application/graphql-response+json;q=0, application/json', 200],
-      ['a page', 'text/html', 200],
-      ['graphql-response', 'application/graphql-response+json', 400],
-      ['both', 'application/graphql-response+json, application/json', 400],
-      [
-        'both, with character sets',
-        'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
-        400,
-      ],
-    ])(
-      'answers what does not validate with the status that the media type has for it: %s',
-      async (_what, accept, status) => {
-        for (const query of [
-          '{ me {',
-          '{ nobody }',
-          'query ($n: Int!) { rooms(first: $n) { edges { cursor } } }',
-          '{ user(username: 1) { id } }',
-        ]) {
-          const response = await http({ query, variables: { n: 'x' } }, { accept });
-          expect([response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([
-            status,
-            status === 400 ? 'application/graphql-response+json' : 'application/json',
-          ]);
-          expect(await codeOf(response)).toMatch(/^(GRAPHQL_(PARSE|VALIDATION)_FAILED|BAD_USER_INPUT)$/);
-        }
-        expect((await http('{"query": ', { accept })).status).toBe(400);
-      },
-    );
-
-    it('runs one operation of a long document, by its name', async () => {
-      const others = Array.from(
-        { length: 100 },
-        (_, n) => `query Q${n} { me { ...F${n} } } fragment F${n} on User { id }`,
-      );
-      const response = await http({
-        query: `${others.join(' ')} query Mine { me { username } }`,
-        operationName: 'Mine',
-      });
-      expect(await response.json()).toEqual({ data: { me: { username: 'ann' } } });
     });
 
     it.each<[string, string, unknown, string | undefined]>([
@@ -279,7 +233,7 @@ describe('bad input', () => {
       expect(JSON.stringify(socket.answers('1'))).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
       await eventually(() => expect(socket.answers('other')[0]?.type).toBe('next'));
       expect(socket.socket.readyState).toBe(WebSocket.OPEN);
-      const { status } = await http({ query, variables: { x: null } }, { accept: 'application/graphql-response+json' });
+      const { status } = await http({ query, variables: { x: null } });
       expect(status).toBe(400);
       socket.socket.close();
     });
