@@ -9,4 +9,8 @@ describe('the emitted schema', () => {
     if (process.env['CONFAB_WRITE_SCHEMA']) writeFileSync(fileURLToPath(emitted), printGatewaySchema());
     expect(readFileSync(emitted, 'utf8')).toBe(printGatewaySchema());
   });
+
+  it('describes no schema, which parsers of some clients take for a fault', () => {
+    expect(printGatewaySchema()).not.toMatch(/^schema\b/m);
+  });
 });

@@ -74,7 +74,7 @@ const EVENT_TYPES = [
   ...[DeliveryChanged, InvitedToRoom, ReadMarkerMoved, DirectTypingChanged],
 ];
 
-/** What holds for all of the API, for whoever reads it in a tool. */
+/** What holds for all of the API. It stands on Query, because parsers of some clients (graphql_client of Rust) refuse a schema that has a description itself. */
 const ABOUT =
   'The API of Confab. In every optional argument and field of an input null counts as absent, and so does an empty string, unless a description says that `""` clears. The API only grows: ignore the events and the values of enums that you do not know.';
 
@@ -139,7 +139,8 @@ export function close(schema: GraphQLSchema): GraphQLSchema {
   yieldedAsIs(schema);
   treatEmptyAsAbsent(schema);
   describePages(schema);
-  schema.description = ABOUT;
+  const query = schema.getQueryType();
+  if (query) query.description = ABOUT;
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) {
       if (OPEN_FIELDS.has(field.name)) continue;
