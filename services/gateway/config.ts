@@ -29,7 +29,10 @@ export interface GatewayLimits {
   depth: number;
   aliases: number;
   tokens: number;
+  /** Of one operation, as `execution/cost.ts` counts it. */
   cost: number;
+  /** Of what a subscription selects of one event. */
+  eventCost: number;
   subscriptionsPerSocket: number;
   operationsInFlight: number;
   /** Executions after which an operation is compiled. */
@@ -63,7 +66,8 @@ export const defaultLimits: GatewayLimits = {
   depth: 12,
   aliases: 30,
   tokens: 2_000,
-  cost: 50_000,
+  cost: 10_000,
+  eventCost: 500,
   subscriptionsPerSocket: 100,
   operationsInFlight: 256,
   compiledAfter: 500,

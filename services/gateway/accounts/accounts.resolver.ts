@@ -3,6 +3,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import { withCall } from '@confab/runtime/rpc/call';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
@@ -22,6 +23,7 @@ export class AccountsResolver {
     nullable: true,
     description: 'Null without a valid token; every other field then answers UNAUTHENTICATED.',
   })
+  @Cost(1)
   me(@Ctx() context: GatewayContext) {
     return context.credentials ? context.user(context.credentials.identity.userId) : null;
   }
@@ -30,6 +32,7 @@ export class AccountsResolver {
     nullable: true,
     description: 'By name in any letter case, closed accounts too; null where there is none.',
   })
+  @Cost(5)
   async user(
     @Arg('username', () => String, { description: 'In any letter case.' }) username: string,
     @Ctx() context: GatewayContext,
@@ -42,6 +45,7 @@ export class AccountsResolver {
     description:
       'Open accounts. `search` is the beginning of the name and comes in the order of names (BAD_USER_INPUT with another one); `banned` answers FORBIDDEN to others than administrators.',
   })
+  @Cost(20)
   async users(
     @Arg('search', () => String, { nullable: true, description: 'What the username begins with, in any letter case.' })
     search: string | undefined,
@@ -76,12 +80,14 @@ export class AccountsResolver {
 
   @FieldResolver(() => Boolean, { description: 'Holds at least one live connection.' })
   @SameFor('everybody')
+  @Cost({ reads: 3, of: 'presence' })
   async online(@Root() user: User, @Ctx() context: GatewayContext) {
     return (await context.userPresence.load(user.id))?.online ?? false;
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: 'Null while online, or if never seen.' })
   @SameFor('everybody')
+  @Cost({ reads: 3, of: 'presence' })
   async lastSeenAt(@Root() user: User, @Ctx() context: GatewayContext) {
     const presence = await context.userPresence.load(user.id);
     return presence?.online ? null : presence?.lastSeenAtMs;

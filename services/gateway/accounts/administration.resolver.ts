@@ -1,6 +1,7 @@
 import { ServerRole as RoleCode, type User as UserRecord } from '@confab/proto/auth/v1/auth_pb';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { BanUserInput, SetServerRoleInput, UpdateUserInput, UserInput } from './administration.input.ts';
 import { rememberUser } from './user.cache.ts';
@@ -16,9 +17,10 @@ export class AdministrationResolver {
     description: 'Null unless the user is banned, and to everybody but administrators.',
   })
   @SameFor('viewer')
+  @Cost(3)
   async ban(@Root() user: User, @Ctx() context: GatewayContext) {
     const ban = await context.bans.load(user.id);
-    return ban && { at: ban.atMs, by: context.user(ban.byId), reason: ban.reason };
+    return ban && new UserBan(ban);
   }
 
   @Mutation(() => UserPayload, {

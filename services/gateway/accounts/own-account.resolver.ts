@@ -1,6 +1,7 @@
 import { AppError } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { ChangePasswordInput, RenewConnectionInput, SessionInput, UpdateProfileInput } from './accounts.input.ts';
 import { RenewConnectionPayload } from './renew-connection-payload.type.ts';
 import { Session } from './session.type.ts';
@@ -11,6 +12,7 @@ import { UserPayload } from './user-payload.type.ts';
 @Resolver()
 export class OwnAccountResolver {
   @Query(() => [Session], { description: "The viewer's own, the most recently used first." })
+  @Cost({ reads: 5, items: 20 })
   async sessions(@Ctx() context: GatewayContext) {
     const { sessions } = await context.app.clients.auth.listSessions({}, context.call);
     return sessions.map((session) => new Session(session));

@@ -3,6 +3,7 @@ import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
+import { Cost } from '../schema/cost.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
@@ -12,6 +13,7 @@ import { ConversationConnection } from './conversation-connection.type.ts';
 @Resolver(() => Conversation)
 export class ConversationsResolver {
   @Query(() => ConversationConnection, { description: "The viewer's own, newest activity first." })
+  @Cost({ reads: 5, each: 40 })
   async conversations(
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
@@ -33,6 +35,7 @@ export class ConversationsResolver {
     description:
       'With the user of this name, in any letter case; null where nobody has written yet, NOT_FOUND for an unknown user.',
   })
+  @Cost(20)
   async conversation(
     @Arg('with', () => String, { description: 'Username of the other side, in any letter case.' }) peer: string,
     @Ctx() context: GatewayContext,
@@ -44,6 +47,7 @@ export class ConversationsResolver {
 
   @FieldResolver(() => User, { description: 'The other side.' })
   @SameFor('viewer')
+  @Cost(1)
   peer(@Root() { peerId }: Conversation, @Ctx() context: GatewayContext) {
     return context.user(peerId);
   }
@@ -53,6 +57,7 @@ export class ConversationsResolver {
       'Ascending, 1–100 at a time: `first` behind the cursor `after`, or `last` before the cursor `before`. Without arguments the newest 50.',
   })
   @SameFor('viewer')
+  @Cost(5)
   messages(
     @Root() { id }: Conversation,
     @Arg('first', () => Int, { nullable: true }) first: number | undefined,
@@ -69,12 +74,14 @@ export class ConversationsResolver {
     description: "Messages by the other side after the viewer's read marker, at most 1,000.",
   })
   @SameFor('viewer')
+  @Cost({ reads: 20, of: 'read state' })
   async unreadCount(@Root() { id, unread }: Conversation, @Ctx() context: GatewayContext) {
     return unread ?? (await context.readStates.load(id))?.unreadCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
   @SameFor('viewer')
+  @Cost({ reads: 20, of: 'read state' })
   async lastReadSeq(@Root() { id, lastRead }: Conversation, @Ctx() context: GatewayContext) {
     return lastRead ?? (await context.readStates.load(id))?.lastReadSeq ?? 0;
   }
@@ -85,6 +92,7 @@ export class ConversationsResolver {
       'The `seq` of the first message that `unreadCount` counts; null where it counts none. Ask for it where the conversation is opened: it is looked up for itself.',
   })
   @SameFor('viewer')
+  @Cost(40)
   firstUnreadSeq(@Root() { id }: Conversation, @Ctx() context: GatewayContext) {
     return context.firstUnread.load(id);
   }

@@ -3,6 +3,7 @@ import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { DeliveryStatus } from '../messages/message.type.ts';
 import { type EventHead, ResetReason } from '../rooms/room-event.type.ts';
+import { Cost, Opens } from '../schema/cost.ts';
 import { Cursor } from '../schema/cursor.scalar.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { SameFor } from '../schema/same-for.ts';
@@ -29,8 +30,10 @@ export abstract class InboxEvent {
   simpleResolvers: true,
   description: 'First of every subscription; conversations are null when resumed.',
 })
+@Opens()
 export class InboxOpened extends InboxEvent {
   @Field(() => [Conversation], { nullable: true, description: 'At most 50, newest activity first; null when resumed.' })
+  @Cost({ reads: 5, each: 40, items: 50 })
   readonly conversations: readonly Conversation[] | undefined;
 
   @Field(() => Boolean, { description: 'Whether what the client holds goes on: the missed events follow.' })
@@ -48,6 +51,7 @@ export class InboxOpened extends InboxEvent {
   simpleResolvers: true,
   description: 'What the client holds cannot be continued; an InboxOpened with conversations follows.',
 })
+@Opens()
 export class InboxReset extends InboxEvent {
   @Field(() => ResetReason, { description: 'Why it cannot be continued.' })
   readonly resetReason: ResetReason;
@@ -101,6 +105,7 @@ export class DirectTypingChanged extends InboxEvent {
 
   @Field(() => User, { description: 'Who is typing.' })
   @SameFor('viewer')
+  @Cost(1)
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }

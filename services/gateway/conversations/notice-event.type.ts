@@ -5,6 +5,7 @@ import type { GatewayContext } from '../execution/context.ts';
 import { required } from '../execution/loader.ts';
 import { Room } from '../rooms/room.type.ts';
 import type { EventHead } from '../rooms/room-event.type.ts';
+import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { Conversation } from './conversation.type.ts';
 import { InboxEvent } from './inbox-event.type.ts';
@@ -22,12 +23,14 @@ export class InvitedToRoom extends InboxEvent {
 
   @Field(() => Room, { description: 'Where the viewer may join from now on.' })
   @SameFor('viewer')
+  @Cost(2)
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }
 
   @Field(() => User, { description: 'Who invited.' })
   @SameFor('viewer')
+  @Cost(1)
   by(@Ctx() context: GatewayContext) {
     return context.user(this.byId);
   }
@@ -51,6 +54,7 @@ export class ReadMarkerMoved extends InboxEvent {
     description: 'The room that was read; null where it was a private conversation.',
   })
   @SameFor('viewer')
+  @Cost(2)
   async readRoom(@Ctx() context: GatewayContext) {
     const room = this.record.roomId ? await context.rooms.load(this.record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
@@ -58,6 +62,7 @@ export class ReadMarkerMoved extends InboxEvent {
 
   @Field(() => Room, { nullable: true, description: 'As `readRoom`.', deprecationReason: 'Use `readRoom`.' })
   @SameFor('viewer')
+  @Cost(2)
   room(@Ctx() context: GatewayContext) {
     return this.readRoom(context);
   }
@@ -67,6 +72,7 @@ export class ReadMarkerMoved extends InboxEvent {
     description: 'The private conversation that was read; null where it was a room.',
   })
   @SameFor('viewer')
+  @Cost(0)
   readConversation() {
     const { peerId, timelineId } = this.record;
     return peerId ? new Conversation({ id: timelineId, peerId }) : null;
@@ -78,12 +84,14 @@ export class ReadMarkerMoved extends InboxEvent {
     deprecationReason: 'Use `readConversation`.',
   })
   @SameFor('viewer')
+  @Cost(0)
   conversation() {
     return this.readConversation();
   }
 
   @Field(() => Int, { description: 'Messages by others after the marker, at most 1,000.' })
   @SameFor('viewer')
+  @Cost({ reads: 40, of: 'read state' })
   async unreadCount(@Ctx() context: GatewayContext) {
     return (await context.readStates.load(this.record.timelineId))?.unreadCount ?? 0;
   }

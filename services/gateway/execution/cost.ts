@@ -2,92 +2,182 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLArgument,
   type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
-  isInterfaceType,
+  isAbstractType,
   isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { costOf, openingOf } from '../schema/cost.ts';
+import { createIntrospectionCosts, type IntrospectionCosts } from './introspection-cost.ts';
+import { createPageSizes, type PageSizes, type SizeVariables } from './page-sizes.ts';
 
-type Variables = Readonly<Record<string, unknown>> | undefined;
-
-/** What is assumed of a list whose size no argument sets, and the most that an argument can. */
+/** Of what is asked for, whatever it is. */
+const OPERATION = 5;
+const OBJECT = 1;
+/** A plain value: so many of them take as long as an object. */
+const VALUE = 0.1;
+/** What is assumed of a list whose size nothing says. */
 const LIST_SIZE = 10;
-const MAX_PAGE = 500;
-const DEFAULT_PAGE = 50;
-const PAGE_ARGUMENTS = ['first', 'last'];
+
+export interface OperationCosts {
+  /** Of the operation; of a subscription, what it takes until it follows what happens. */
+  of(variables: SizeVariables): number;
+  /** Of each event of a subscription, the dearest one; 0 for other operations. */
+  ofEvent(variables: SizeVariables): number;
+}
 
 /**
- * Upper bound for the number of objects a valid operation makes: each object costs 1, what is below a list counts once for each of its items. A page
- * whose size is a variable counts with the variable's value; `any` counts it with
- * the most it could be.
+ * Upper bounds for what a valid operation costs, from what the schema declares of its fields (see `Cost`): what is below a list counts once for each of its
+ * items, whatever name it is selected by and whichever fragment selects it. A page whose size is a variable counts with the variable's value; `any` counts it
+ * with the most that it could be. Results are remembered.
  */
-export function operationCost(
+export function createOperationCosts(
   schema: GraphQLSchema,
   document: DocumentNode,
-  { operation, variables }: { operation: OperationDefinitionNode; variables: Variables | 'any' },
-): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions)
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  const known = new Map<string, number>();
-
-  const fragmentCost = (name: string): number => {
-    let cost = known.get(name);
-    if (cost === undefined) {
-      const fragment = fragments.get(name);
-      cost = fragment ? setCost(fragment.selectionSet, fragment.typeCondition.name.value) : 0;
-      known.set(name, cost);
+  operation: OperationDefinitionNode,
+): OperationCosts {
+  const sizes = createPageSizes(operation);
+  const known = new Map<string, { cost: number; event: number }>();
+  const measure = (variables: SizeVariables) => {
+    const key = sizes.keyOf(variables);
+    let costs = known.get(key);
+    if (!costs) {
+      const measured = new Measurement({ schema, document, sizes, variables });
+      costs = operation.operation === 'subscription' ? measured.subscription(operation) : measured.request(operation);
+      if (known.size < MOST_KNOWN) known.set(key, costs);
     }
-    return cost;
+    return costs;
   };
+  return { of: (variables) => measure(variables).cost, ofEvent: (variables) => measure(variables).event };
+}
 
-  const setCost = (set: SelectionSetNode, typeName: string): number => {
+/** Sets of page sizes that one operation is remembered with: clients have few. */
+const MOST_KNOWN = 32;
+
+interface Measured {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  sizes: PageSizes;
+  variables: SizeVariables;
+}
+
+/** One look at one document. */
+class Measurement {
+  readonly #options: Measured;
+  readonly #introspection: IntrospectionCosts;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  /** A fragment may be spread in many places. */
+  readonly #known = new Map<SelectionSetNode, Map<GraphQLObjectType, number>>();
+
+  constructor(options: Measured) {
+    this.#options = options;
+    this.#introspection = createIntrospectionCosts(options.schema);
+    for (const node of options.document.definitions) {
+      if (node.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(node.name.value, node);
+    }
+  }
+
+  request(operation: OperationDefinitionNode): { cost: number; event: number } {
+    const root = this.#options.schema.getRootType(operation.operation);
+    const cost = root ? this.#set([operation.selectionSet], root) : 0;
+    return { cost: Math.ceil(OPERATION + cost), event: 0 };
+  }
+
+  subscription({ selectionSet }: OperationDefinitionNode): { cost: number; event: number } {
+    const root = this.#options.schema.getSubscriptionType();
+    const fields = root ? this.#fieldsOf(selectionSet, root) : [];
+    const field = root?.getFields()[fields[0]?.name.value ?? ''];
+    let opening = 0;
+    let event = 0;
+    for (const type of field ? this.#concrete(getNamedType(field.type)) : []) {
+      const sets = fields.flatMap((node) => node.selectionSet ?? []);
+      const cost = OBJECT + this.#set(sets, type);
+      if (openingOf(type) === undefined) event = Math.max(event, cost);
+      else opening = Math.max(opening, cost);
+    }
+    const begun = ((field?.extensions as { opens?: number } | undefined)?.opens ?? 0) * event;
+    return { cost: Math.ceil(OPERATION + opening + begun), event: Math.ceil(event) };
+  }
+
+  #concrete(type: GraphQLNamedType): readonly GraphQLObjectType[] {
+    if (isObjectType(type)) return [type];
+    return isAbstractType(type) ? this.#options.schema.getPossibleTypes(type) : [];
+  }
+
+  /** The dearest of the types that it may be. */
+  #below(set: SelectionSetNode, type: GraphQLNamedType): number {
+    let dearest = 0;
+    for (const concrete of this.#concrete(type)) {
+      const known = this.#known.get(set) ?? new Map<GraphQLObjectType, number>();
+      this.#known.set(set, known);
+      const cost = known.get(concrete) ?? this.#set([set], concrete);
+      known.set(concrete, cost);
+      dearest = Math.max(dearest, cost);
+    }
+    return dearest;
+  }
+
+  #set(sets: readonly SelectionSetNode[], type: GraphQLObjectType): number {
+    const read = new Set<string>();
     let cost = 0;
-    for (const node of set.selections) {
-      if (node.kind === Kind.FRAGMENT_SPREAD) cost += fragmentCost(node.name.value);
-      else if (node.kind === Kind.INLINE_FRAGMENT)
-        cost += setCost(node.selectionSet, node.typeCondition?.name.value ?? typeName);
-      else cost += fieldCost(node, typeName);
-    }
+    for (const set of sets) for (const node of this.#fieldsOf(set, type)) cost += this.#field(node, type, read);
     return cost;
-  };
+  }
 
-  const fieldCost = (node: FieldNode, typeName: string): number => {
-    const type = schema.getType(typeName);
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    if (!field || !node.selectionSet) return 0;
-    const items = sizeOf(field, node, variables);
-    return items * (1 + setCost(node.selectionSet, getNamedType(field.type).name));
-  };
+  /** `read`: what other fields of the same object have read already. */
+  #field(node: FieldNode, type: GraphQLObjectType, read: Set<string>): number {
+    if (node.name.value.startsWith('__')) return this.#introspection.of(node, (name) => this.#fragments.get(name));
+    const field = type.getFields()[node.name.value];
+    if (!field) return 0;
+    const { reads, of, each = 0, ...list } = costOf(field);
+    const reading = of !== undefined && read.has(of) ? 0 : reads;
+    if (of !== undefined) read.add(of);
+    if (!node.selectionSet) return reading + VALUE;
+    const below = OBJECT + each + this.#below(node.selectionSet, getNamedType(field.type));
+    return reading + this.#itemsOf(field, node, list) * below;
+  }
 
-  return setCost(operation.selectionSet, schema.getRootType(operation.operation)?.name ?? '');
-}
+  /** A connection's page size is counted at the connection; its `edges` are a list of their own and count once. */
+  #itemsOf(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    { items, most = Number.POSITIVE_INFINITY }: { items?: number; most?: number },
+  ): number {
+    const size = this.#options.sizes.of(field, node, this.#options.variables);
+    if (size !== undefined) return Math.min(size, most);
+    if (items !== undefined) return items;
+    return isListType(getNullableType(field.type)) && field.name !== 'edges' ? LIST_SIZE : 1;
+  }
 
-/** A connection's page size is counted at the connection; its `edges` are a list of their own and count once. */
-function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Variables | 'any'): number {
-  const sized = field.args.filter(({ name }) => PAGE_ARGUMENTS.includes(name));
-  if (sized.length > 0) return pageOf(sized, node, variables);
-  return isListType(getNullableType(field.type)) && field.name !== 'edges' ? LIST_SIZE : 1;
-}
-
-function pageOf(args: readonly GraphQLArgument[], node: FieldNode, variables: Variables | 'any'): number {
-  const sizes = args.flatMap(
-    ({ name, defaultValue }) => asked(node, name, variables) ?? (defaultValue as number) ?? [],
-  );
-  return sizes.length > 0 ? Math.max(1, ...sizes) : DEFAULT_PAGE;
-}
-
-function asked(node: FieldNode, name: string, variables: Variables | 'any'): number | undefined {
-  const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-  if (value?.kind === Kind.INT) return Math.min(Number(value.value), MAX_PAGE);
-  if (value?.kind !== Kind.VARIABLE) return undefined;
-  const given = variables === 'any' ? MAX_PAGE : variables?.[value.name.value];
-  return typeof given === 'number' ? Math.min(given, MAX_PAGE) : undefined;
+  /** What is selected of an object of this type, each fragment once. */
+  #fieldsOf(set: SelectionSetNode, type: GraphQLObjectType): FieldNode[] {
+    const fields: FieldNode[] = [];
+    const seen = new Set<string>();
+    const applies = (condition: string | undefined): boolean => {
+      const named = condition === undefined ? type : this.#options.schema.getType(condition);
+      return named === type || (isAbstractType(named) && this.#options.schema.isSubType(named, type));
+    };
+    const collect = ({ selections }: SelectionSetNode): void => {
+      for (const node of selections) {
+        if (node.kind === Kind.FIELD) fields.push(node);
+        else if (node.kind === Kind.INLINE_FRAGMENT) {
+          if (applies(node.typeCondition?.name.value)) collect(node.selectionSet);
+        } else if (!seen.has(node.name.value)) {
+          seen.add(node.name.value);
+          const fragment = this.#fragments.get(node.name.value);
+          if (fragment && applies(fragment.typeCondition.name.value)) collect(fragment.selectionSet);
+        }
+      }
+    };
+    collect(set);
+    return fields;
+  }
 }

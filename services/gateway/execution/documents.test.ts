@@ -53,6 +53,21 @@ describe('documents', () => {
     expect(find(query).fields).toEqual(['logout', 'logout']);
   });
 
+  it('are refused where so many fields of one name meet that comparing them takes long', () => {
+    const room = Array.from({ length: 20 }, () => 'id name').join(' ');
+    refused(`{ ${Array.from({ length: 20 }, () => `rooms { edges { node { ${room} } } }`).join(' ')} }`);
+  });
+
+  it('are refused for each event that asks for too much', () => {
+    const posted = (below: string) =>
+      `subscription { roomEvents(room: "x") { ... on MessagePosted { message { ${below} } } } }`;
+    expect(find(posted('text replyTo { text } room { name }')).refuse(undefined)).toBeUndefined();
+    const dear = find(posted('room { messages(last: 100) { edges { node { text author { id } } } } }')).refuse(
+      undefined,
+    );
+    expect(dear?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
   it('cost what their lists may hold, by the variables that came', () => {
     const query = `query ($n: Int!, $m: Int!) { rooms(first: $n) { edges { node { messages(last: $m) {
       edges { node { reactions { users(first: 100) { id } } } } } } } } }`;

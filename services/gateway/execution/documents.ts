@@ -10,8 +10,9 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GatewayLimits } from '../config.ts';
-import { operationCost } from './cost.ts';
+import { createOperationCosts, type OperationCosts } from './cost.ts';
 import { createExecutors, type Executable, type Executor } from './execute-operation.ts';
+import { countMergedPairs } from './merging.ts';
 import { measureShape } from './shape.ts';
 import { analyseSharing, type Sharing } from './sharing.ts';
 import { validateDocument } from './validate-document.ts';
@@ -31,7 +32,8 @@ export interface Operation extends Executor {
   readonly key: string;
   readonly sharing: Sharing;
   readonly variables: OperationVariables;
-  /** Too expensive with these variables, or a null too many? Free of cost where it could not be with any. */
+  readonly costs: OperationCosts;
+  /** Too expensive with these variables, or a null too many? */
   refuse(variables: VariableValues | undefined): GraphQLError | undefined;
 }
 
@@ -43,13 +45,18 @@ export interface Documents {
 }
 
 type Prepared = readonly GraphQLError[] | ReadonlyMap<string, Operation>;
-type Limits = Pick<GatewayLimits, 'depth' | 'aliases' | 'tokens' | 'cost' | 'compiledAfter'>;
+type Limits = Pick<GatewayLimits, 'depth' | 'aliases' | 'tokens' | 'cost' | 'eventCost' | 'compiledAfter'>;
 
 const REMEMBERED_DOCUMENTS = 2_000;
 const REMEMBERED_CHARACTERS = 4_000_000;
 const MAX_REPEATS = 20;
 /** Validation takes 10 ms with so many that select each other, and 250 ms with as many as fit into the tokens. */
 const MAX_FRAGMENTS = 50;
+/** Fields of one name in one place are compared pair by pair: some milliseconds for so many. The web app has 20. */
+const MAX_PAIRS = 2_000;
+const TOO_MUCH = 'This operation asks for too much at once. Ask for smaller pages.';
+const TOO_MUCH_OF_EVENTS =
+  'This subscription selects too much of each event. Select less, and ask for the rest where it is needed.';
 
 export function createDocuments(schema: GraphQLSchema, limits: Limits): Documents {
   let documents = 0;
@@ -113,11 +120,8 @@ interface Described {
 }
 
 function describe({ schema, document, text, node, limits, number, executorOf }: Described): Operation {
-  const cost = (values: VariableValues | 'any') =>
-    operationCost(schema, document, { operation: node, variables: values });
+  const costs = createOperationCosts(schema, document, node);
   const variables = createVariables(schema, document, node);
-  const defaults = defaultSizes(node);
-  const alwaysCheap = cost('any') <= limits.cost;
   const name = node.name?.value;
   return {
     schema,
@@ -130,21 +134,14 @@ function describe({ schema, document, text, node, limits, number, executorOf }: 
     sharing: analyseSharing(schema, document, node),
     variables,
     ...executorOf({ schema, document, name, whyRefused: variables.errors }),
+    costs,
     refuse(values) {
       const refused = variables.refuseNull(values);
-      if (refused || alwaysCheap || cost({ ...defaults, ...values }) <= limits.cost) return refused;
-      return refusal('This operation asks for too much at once. Ask for smaller pages.');
+      if (refused) return refused;
+      if (costs.of(values) > limits.cost) return refusal(TOO_MUCH);
+      return costs.ofEvent(values) > limits.eventCost ? refusal(TOO_MUCH_OF_EVENTS) : undefined;
     },
   };
-}
-
-/** What variables that may be left out then stand for, as far as the cost depends on it. */
-function defaultSizes({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, number> {
-  const sizes: Record<string, number> = {};
-  for (const { variable, defaultValue } of variableDefinitions) {
-    if (defaultValue?.kind === Kind.INT) sizes[variable.name.value] = Number(defaultValue.value);
-  }
-  return sizes;
 }
 
 /** Each fragment is looked at once: spreading it again selects nothing more. */
@@ -173,7 +170,9 @@ function refuseShape(document: DocumentNode, limits: Limits): GraphQLError | und
   if (depth > limits.depth) return refusal(`Selections nest too deep: at most ${limits.depth} levels.`);
   if (aliases > limits.aliases) return refusal(`Too many aliases: at most ${limits.aliases}.`);
   if (fragments > MAX_FRAGMENTS) return refusal(`Too many fragments: at most ${MAX_FRAGMENTS}.`);
-  if (repeats > MAX_REPEATS) return refusal('The same field is selected too often.');
+  if (repeats > MAX_REPEATS || countMergedPairs(document, MAX_PAIRS) > MAX_PAIRS) {
+    return refusal('The same field is selected too often.');
+  }
   return undefined;
 }
 

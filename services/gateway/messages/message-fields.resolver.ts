@@ -3,6 +3,7 @@ import { User } from '../accounts/user.type.ts';
 import { Conversation, peerOf } from '../conversations/conversation.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { Room } from '../rooms/room.type.ts';
+import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { DeliveryStatus, Message, toDelivery } from './message.type.ts';
 import { Reaction } from './reaction.type.ts';
@@ -11,6 +12,7 @@ import { Reaction } from './reaction.type.ts';
 export class MessageFieldsResolver {
   @FieldResolver(() => Room, { nullable: true, description: 'Null in a private conversation.' })
   @SameFor('readers')
+  @Cost(1)
   async room(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     const room = record.roomId ? await context.rooms.load(record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
@@ -18,6 +20,7 @@ export class MessageFieldsResolver {
 
   @FieldResolver(() => Conversation, { nullable: true, description: 'Null in a room.' })
   @SameFor('viewer')
+  @Cost(0)
   conversation(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     if (record.roomId) return null;
     return new Conversation({ id: record.timelineId, peerId: peerOf(record.participantIds, context.viewer.userId) });
@@ -25,6 +28,7 @@ export class MessageFieldsResolver {
 
   @FieldResolver(() => User, { description: 'Who wrote it. Stays when the account is closed.' })
   @SameFor('everybody')
+  @Cost(1)
   author(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     return context.user(record.authorId);
   }
@@ -34,6 +38,7 @@ export class MessageFieldsResolver {
     description: 'Who edited it last, the author or an administrator; null where nobody has.',
   })
   @SameFor('everybody')
+  @Cost(1)
   editedBy(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     return record.editedAtMs === undefined ? null : context.user(record.editedById ?? record.authorId);
   }
@@ -43,6 +48,7 @@ export class MessageFieldsResolver {
     description: 'The message that it answers, deleted or not; null where it answers none.',
   })
   @SameFor('readers')
+  @Cost(2)
   async replyTo(@Root() { record }: Message, @Ctx() context: GatewayContext) {
     const original = record.replyToId ? await context.messages.load(record.replyToId) : undefined;
     return original && new Message(original);
@@ -50,6 +56,7 @@ export class MessageFieldsResolver {
 
   @FieldResolver(() => [Reaction], { description: 'One entry an emoji, the one used first comes first; at most 50.' })
   @SameFor('readers')
+  @Cost({ reads: 5, items: 3 })
   reactions(@Root() message: Message, @Ctx() context: GatewayContext) {
     if (message.fresh) return [];
     return context.reactions.load(message.id).then((found) => (found ?? []).map((reaction) => new Reaction(reaction)));
@@ -60,6 +67,7 @@ export class MessageFieldsResolver {
     description: "Of the viewer's own private messages; null for all others.",
   })
   @SameFor('viewer')
+  @Cost(2)
   async delivery(@Root() { id, record, fresh }: Message, @Ctx() context: GatewayContext) {
     if (record.roomId || record.authorId !== context.viewer.userId) return null;
     return fresh ? 'SENT' : toDelivery(await context.deliveries.load(id));

@@ -3,6 +3,7 @@ import { MessageOrder as OrderCode } from '@confab/proto/messages/v1/messages_pb
 import { badInput } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { Message } from './message.type.ts';
@@ -15,6 +16,7 @@ export class MessageSearchResolver {
     description:
       "Newest first: messages with all the words in any of their forms, the last of which may be the beginning of a word. Of the viewer's rooms and conversations; with `room` of any room that they may read, with `conversation` (its peer's name) of that one. Deleted texts never appear.",
   })
+  @Cost(100)
   async searchMessages(
     @Arg('text', () => String, { description: 'Words to look for, at most 200 characters.' }) text: string,
     @Arg('room', () => String, { nullable: true, description: 'Name of the only room to look in, in any letter case.' })
@@ -43,6 +45,7 @@ export class MessageSearchResolver {
   @Query(() => MessageConnection, {
     description: 'Messages of all rooms, deleted ones included; never private conversations. Administrators only.',
   })
+  @Cost(100)
   async allMessages(
     @Arg('search', () => String, {
       nullable: true,

@@ -1,5 +1,6 @@
 import { DeliveryStatus as DeliveryCode, type Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Cost } from '../schema/cost.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { Node } from '../schema/node.type.ts';
 import { SameFor } from '../schema/same-for.ts';
@@ -32,6 +33,7 @@ export class Message extends Node {
   readonly seq: number;
 
   @Field(() => String, { nullable: true, description: 'Null once deleted.' })
+  @Cost(1)
   readonly text: string | undefined;
 
   @Field(() => String, {

@@ -2,6 +2,7 @@ import type { Reaction as ReactionRecord } from '@confab/proto/messages/v1/messa
 import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { MAX_REACTION_USERS } from './message.loader.ts';
@@ -30,6 +31,7 @@ export class Reaction {
 
   @Field(() => [User], { description: 'The first so many, 1–100; who reacted first comes first.' })
   @SameFor('everybody')
+  @Cost({ reads: 0, most: 3 })
   users(
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many at most, 1–100.' })
     first: number,

@@ -2,6 +2,7 @@ import { isAppError } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { OperatorClient } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
@@ -19,6 +20,7 @@ export class OperationResolver {
     description:
       'Streams of all services whose names begin with the prefix, in the order of names. Administrators only.',
   })
+  @Cost(50)
   async eventStreams(
     @Arg('prefix', () => String, {
       nullable: true,
@@ -49,6 +51,7 @@ export class OperationResolver {
   }
 
   @Query(() => EventStream, { nullable: true, description: 'Null where no service has it. Administrators only.' })
+  @Cost(10)
   async eventStream(
     @Arg('name', () => String, { description: 'Its whole name, as `EventStream.name` has it.' }) name: string,
     @Ctx() context: GatewayContext,
@@ -65,6 +68,7 @@ export class OperationResolver {
       'Ascending. `first` behind the seq `after`, or `last` up to the seq `before`; without arguments the first 50.',
   })
   @SameFor('viewer')
+  @Cost({ reads: 10, each: 2 })
   async events(
     @Root() stream: EventStream,
     @Arg('first', () => Int, {
@@ -105,6 +109,7 @@ export class OperationResolver {
       'JSON of what the next command after this event would be decided on, secrets redacted; 0 is before the first. Null for streams that are never folded as a whole. NOT_FOUND beyond the head.',
   })
   @SameFor('viewer')
+  @Cost(500)
   async stateAt(
     @Root() stream: EventStream,
     @Arg('seq', () => Int, { description: 'The number of an event, or 0: before the first.' }) seq: number,
@@ -115,6 +120,7 @@ export class OperationResolver {
   }
 
   @Query(() => [ServiceHealth], { description: 'Of every service behind the API. Administrators only.' })
+  @Cost({ reads: 20, items: 3 })
   async serviceHealth(@Ctx() context: GatewayContext): Promise<ServiceHealth[]> {
     const { clock } = context.app;
     return fromEach(context, async (service, client) => {

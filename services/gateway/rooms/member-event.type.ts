@@ -1,6 +1,7 @@
 import { Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
@@ -28,6 +29,7 @@ export class MemberJoined extends RoomEvent {
 
   @Field(() => User, { description: 'Who joined.' })
   @SameFor('everybody')
+  @Cost(1)
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
@@ -59,12 +61,14 @@ export class MemberLeft extends RoomEvent {
 
   @Field(() => User, { description: 'Who left or was removed.' })
   @SameFor('everybody')
+  @Cost(1)
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
 
   @Field(() => User, { nullable: true, description: 'Who removed the member; null where the member left.' })
   @SameFor('everybody')
+  @Cost(1)
   removedBy(@Ctx() context: GatewayContext) {
     return this.byId ? context.user(this.byId) : null;
   }
@@ -75,6 +79,7 @@ export class MemberLeft extends RoomEvent {
     deprecationReason: 'Use `removedBy`.',
   })
   @SameFor('everybody')
+  @Cost(1)
   by(@Ctx() context: GatewayContext) {
     return this.removedBy(context);
   }

@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { Membership } from './room.type.ts';
 
@@ -9,18 +10,21 @@ export class MembershipResolver {
     description: "Messages by others after the viewer's read marker; derived, never counted up.",
   })
   @SameFor('viewer')
+  @Cost({ reads: 40, of: 'read state' })
   async unreadCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.unreadCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'Those of the unread messages that mention the viewer, at most 100.' })
   @SameFor('viewer')
+  @Cost({ reads: 40, of: 'read state' })
   async mentionCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.mentionCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
   @SameFor('viewer')
+  @Cost({ reads: 40, of: 'read state' })
   async lastReadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return (await context.readStates.load(roomId))?.lastReadSeq ?? 0;
   }
@@ -31,6 +35,7 @@ export class MembershipResolver {
       'The `seq` of the first message that `unreadCount` counts; null where it counts none. Ask for it where a room is opened: it is looked up for itself.',
   })
   @SameFor('viewer')
+  @Cost(40)
   firstUnreadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return context.firstUnread.load(roomId);
   }

@@ -2,6 +2,7 @@ import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { Message } from '../messages/message.type.ts';
+import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
@@ -47,6 +48,7 @@ export class MessageDeleted extends RoomEvent {
 
   @Field(() => User, { description: 'Its author, a moderator or an administrator.' })
   @SameFor('everybody')
+  @Cost(1)
   by(@Ctx() context: GatewayContext) {
     return context.user(this.byId);
   }
@@ -78,6 +80,7 @@ export class ReactionAdded extends RoomEvent {
 
   @Field(() => User, { description: 'Who reacted.' })
   @SameFor('everybody')
+  @Cost(1)
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
@@ -103,6 +106,7 @@ export class ReactionRemoved extends RoomEvent {
 
   @Field(() => User, { description: 'Who took it back.' })
   @SameFor('everybody')
+  @Cost(1)
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }

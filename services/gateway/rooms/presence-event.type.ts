@@ -1,6 +1,7 @@
 import { Ctx, Field, Int, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
@@ -29,6 +30,7 @@ export class UserOnline extends RoomEvent {
 
   @Field(() => User, { description: 'Who opened the room.' })
   @SameFor('everybody')
+  @Cost(1)
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
@@ -55,6 +57,7 @@ export class UserOffline extends RoomEvent {
 
   @Field(() => User, { description: 'Who has left it open nowhere.' })
   @SameFor('everybody')
+  @Cost(1)
   user(@Ctx() context: GatewayContext) {
     return context.user(this.userId);
   }
@@ -92,6 +95,7 @@ export class TypingChanged extends RoomEvent {
 
   @Field(() => [User], { description: 'All of them: what was shown before is replaced.' })
   @SameFor('everybody')
+  @Cost({ reads: 1, items: 5 })
   users(@Ctx() context: GatewayContext) {
     return Promise.all(this.userIds.map((id) => context.user(id)));
   }

@@ -1,4 +1,5 @@
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Opens } from '../schema/cost.ts';
 import { Cursor } from '../schema/cursor.scalar.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 
@@ -55,6 +56,7 @@ export abstract class RoomEvent {
   simpleResolvers: true,
   description: 'What the client holds cannot be continued; a RoomOpened with messages follows.',
 })
+@Opens()
 export class RoomReset extends RoomEvent {
   @Field(() => ResetReason, { description: 'Why it cannot be continued.' })
   readonly resetReason: ResetReason;
@@ -74,6 +76,7 @@ export class RoomReset extends RoomEvent {
   simpleResolvers: true,
   description: 'The room was deleted, or the viewer may no longer read it. The last event: the subscription completes.',
 })
+@Opens()
 export class RoomClosed extends RoomEvent {
   @Field(() => CloseReason, { description: 'What happened to the room, or to the viewer in it.' })
   readonly closeReason: CloseReason;

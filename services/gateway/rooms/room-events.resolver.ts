@@ -1,6 +1,7 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { subscribeToJoinedRooms, subscribeToRoom, subscribeToRoomList } from '../live/subscribe.ts';
+import { Opens } from '../schema/cost.ts';
 import { Cursor } from '../schema/cursor.scalar.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { RoomEvent } from './room-event.type.ts';
@@ -33,6 +34,7 @@ export class RoomEventsResolver {
     subscribe: ({ context }) => subscribeToRoomList(context as GatewayContext) as never,
   })
   @SameFor('everybody')
+  @Opens(100)
   roomListEvents(@Root() event: RoomListEvent): RoomListEvent {
     return event;
   }

@@ -3,6 +3,7 @@ import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
+import { Cost } from '../schema/cost.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
@@ -14,6 +15,7 @@ export class RoomFieldsResolver {
     description: 'The first so many who have the room open now, 1–500; nobody where the viewer may not read it.',
   })
   @SameFor('readers')
+  @Cost(3)
   async online(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'How many at most, 1–500.' })
@@ -28,6 +30,7 @@ export class RoomFieldsResolver {
     description: "The viewer's own membership; null if there is none.",
   })
   @SameFor('viewer')
+  @Cost(1)
   async membership(@Root() room: Room, @Ctx() context: GatewayContext) {
     const { userId } = context.viewer;
     const own = room.seenBy === userId;
@@ -40,6 +43,7 @@ export class RoomFieldsResolver {
       'Ascending, 1–100 at a time: `first` behind the cursor `after`, or `last` before the cursor `before`. Without arguments the newest 50. FORBIDDEN for who may not read the room.',
   })
   @SameFor('readers')
+  @Cost(5)
   messages(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true }) first: number | undefined,

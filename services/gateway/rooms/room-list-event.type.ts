@@ -1,4 +1,5 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { Cost, Opens } from '../schema/cost.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { Room } from './room.type.ts';
@@ -59,8 +60,10 @@ export class RoomUnlisted extends RoomListEvent {
   description:
     'First of `joinedRoomEvents`, and again where events may have been lost: what was shown before is replaced.',
 })
+@Opens()
 export class JoinedRoomsOpened extends JoinedRoomEvent {
   @Field(() => [Room], { description: 'By name, the first 100.' })
+  @Cost({ reads: 50, items: 100 })
   readonly rooms: readonly Room[];
 
   constructor(at: number, rooms: readonly Room[]) {

@@ -3,6 +3,7 @@ import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { required } from '../execution/loader.ts';
 import { Message } from '../messages/message.type.ts';
+import { Cost, Opens } from '../schema/cost.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
@@ -15,8 +16,10 @@ import { type EventHead, RoomEvent } from './room-event.type.ts';
   description:
     'First of every subscription. Without `after`: the newest 10 messages. With it: `messages` is null and the missed events follow.',
 })
+@Opens()
 export class RoomOpened extends RoomEvent {
   @Field(() => [Message], { nullable: true, description: 'The newest 10, ascending; null when resumed.' })
+  @Cost({ reads: 5, items: 10 })
   readonly messages: readonly Message[] | undefined;
 
   @Field(() => Boolean, { description: 'Whether what the client holds goes on: the missed events follow.' })
@@ -33,12 +36,14 @@ export class RoomOpened extends RoomEvent {
 
   @Field(() => Room, { description: 'As it is now.' })
   @SameFor('viewer')
+  @Cost(2)
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }
 
   @Field(() => [User], { description: 'The first so many who have the room open, 1–500.' })
   @SameFor('viewer')
+  @Cost(3)
   online(
     @Arg('first', () => Int, { nullable: true, defaultValue: 200, description: 'How many at most, 1–500.' })
     first: number,
@@ -64,6 +69,7 @@ export class RoomUpdated extends RoomEvent {
 
   @Field(() => Room, { description: 'As it is now.' })
   @SameFor('readers')
+  @Cost(2)
   async room(@Ctx() context: GatewayContext) {
     return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
   }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
@@ -16,6 +17,7 @@ export class RoomPeopleResolver {
     description: 'By name; `search` is what a name begins with. For who may read the room.',
   })
   @SameFor('readers')
+  @Cost(5)
   async members(
     @Root() room: Room,
     @Arg('search', () => String, { nullable: true, description: 'What the username begins with, in any letter case.' })
@@ -33,6 +35,7 @@ export class RoomPeopleResolver {
     description: 'Newest first. For owners, moderators and administrators; FORBIDDEN to others.',
   })
   @SameFor('viewer')
+  @Cost(5)
   async bans(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
@@ -48,6 +51,7 @@ export class RoomPeopleResolver {
     description: 'Newest first. For owners, moderators and administrators; FORBIDDEN to others.',
   })
   @SameFor('viewer')
+  @Cost(5)
   async invitations(
     @Root() room: Room,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
@@ -64,6 +68,7 @@ export class RoomPeopleResolver {
 export class RoomMemberResolver {
   @FieldResolver(() => User, { description: 'Who has joined.' })
   @SameFor('everybody')
+  @Cost(1)
   user(@Root() { userId }: RoomMember, @Ctx() context: GatewayContext) {
     return context.user(userId);
   }
@@ -73,12 +78,14 @@ export class RoomMemberResolver {
 export class RoomBanResolver {
   @FieldResolver(() => User, { description: 'Who is kept out.' })
   @SameFor('viewer')
+  @Cost(1)
   user(@Root() { userId }: RoomBan, @Ctx() context: GatewayContext) {
     return context.user(userId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who banned.' })
   @SameFor('viewer')
+  @Cost(1)
   by(@Root() { byId }: RoomBan, @Ctx() context: GatewayContext) {
     return context.user(byId);
   }
@@ -88,12 +95,14 @@ export class RoomBanResolver {
 export class RoomInvitationResolver {
   @FieldResolver(() => User, { description: 'Who may join.' })
   @SameFor('viewer')
+  @Cost(1)
   user(@Root() { userId }: RoomInvitation, @Ctx() context: GatewayContext) {
     return context.user(userId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who invited.' })
   @SameFor('viewer')
+  @Cost(1)
   by(@Root() { byId }: RoomInvitation, @Ctx() context: GatewayContext) {
     return context.user(byId);
   }

@@ -3,6 +3,7 @@ import type { ListRoomsRequestSchema, Room as RoomRecord } from '@confab/proto/r
 import { AppError } from '@confab/runtime/errors/app-error';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { orderCode, postingCode, RoomOrder, RoomVisibility, roleCode, visibilityCode } from './room.enums.ts';
@@ -16,6 +17,7 @@ export class RoomsResolver {
     nullable: true,
     description: 'NOT_FOUND for a room that does not exist, or that the viewer may not know.',
   })
+  @Cost(5)
   async room(
     @Arg('name', () => String, { description: 'Its name, in any letter case.' }) name: string,
     @Ctx() context: GatewayContext,
@@ -29,6 +31,7 @@ export class RoomsResolver {
     description:
       "Public rooms and the viewer's own private ones; for an administrator all. `search` is a part of the name; `joined` keeps only own rooms, or only others.",
   })
+  @Cost(50)
   async rooms(
     @Arg('search', () => String, {
       nullable: true,
@@ -57,6 +60,7 @@ export class RoomsResolver {
   }
 
   @Query(() => RoomConnection, { description: 'Every room of the server, private ones too. Administrators only.' })
+  @Cost(50)
   async allRooms(
     @Arg('search', () => String, {
       nullable: true,

@@ -51,6 +51,7 @@ import {
 import { RoomsResolver } from '../rooms/rooms.resolver.ts';
 import { ServerResolver } from '../server/server.resolver.ts';
 import { treatEmptyAsAbsent } from './absent.ts';
+import { requireCosts } from './cost.ts';
 import { describePages } from './describe-pages.ts';
 import { requireDeclarations } from './same-for.ts';
 
@@ -135,6 +136,7 @@ function yieldedAsIs(schema: GraphQLSchema): void {
 /** Puts the question who asks in front of every root field. Throws where a field lacks a declaration that it needs. */
 export function close(schema: GraphQLSchema): GraphQLSchema {
   requireDeclarations(schema);
+  requireCosts(schema);
   nameTypesAtOnce(schema);
   yieldedAsIs(schema);
   treatEmptyAsAbsent(schema);

@@ -3,7 +3,7 @@ import { close } from './build.ts';
 import { type Audience, audienceOf } from './same-for.ts';
 
 function schemaOf({ ofField, ofType }: { ofField?: Audience; ofType?: Audience }) {
-  const declared = (sameFor: Audience | undefined) => (sameFor ? { extensions: { sameFor } } : {});
+  const declared = (sameFor: Audience | undefined) => (sameFor ? { extensions: { sameFor, cost: { reads: 1 } } } : {});
   const place = new GraphQLObjectType({
     name: 'Place',
     ...declared(ofType),
@@ -12,7 +12,10 @@ function schemaOf({ ofField, ofType }: { ofField?: Audience; ofType?: Audience }
       asked: { type: GraphQLString, resolve: () => '', ...declared(ofField) },
     },
   });
-  const query = new GraphQLObjectType({ name: 'Query', fields: { place: { type: place, resolve: () => ({}) } } });
+  const query = new GraphQLObjectType({
+    name: 'Query',
+    fields: { place: { type: place, resolve: () => ({}), extensions: { cost: { reads: 1 } } } },
+  });
   return new GraphQLSchema({ query });
 }
 
