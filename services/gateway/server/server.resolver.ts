@@ -1,11 +1,13 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
+import { Cost } from '../schema/cost.ts';
 import { FEATURES } from './features.ts';
 import { Server, toKind, toPolicy } from './server.type.ts';
 
 @Resolver(() => Server)
 export class ServerResolver {
   @Query(() => Server, { description: 'Open to everybody, before signing in.' })
+  @Cost(5)
   async server(@Ctx() { app, call }: GatewayContext): Promise<Server> {
     const { registration, signInMethods } = await app.clients.auth.getEntryOptions({}, call);
     return {
