@@ -11,6 +11,13 @@ describe('readConfig', () => {
     expect(config.passwords).toEqual({ ...defaultAuthConfig.passwords, memoryKib: 65_536 });
   });
 
+  it('takes limits of registration, and lifts them with all rate limits', () => {
+    const limits = { CONFAB_REGISTRATIONS_PER_ADDRESS: '7', CONFAB_REGISTRATIONS: '70' };
+    expect(readConfig(limits).registrations).toEqual({ perAddress: 7, total: 70 });
+    expect(readConfig({ ...limits, CONFAB_RATE_LIMIT: 'off' }).registrations).toBeUndefined();
+    expect(() => readConfig({ CONFAB_REGISTRATIONS: '0' })).toThrow('CONFAB_REGISTRATIONS must be');
+  });
+
   it.each([
     ['open', 'OPEN'],
     ['closed', 'CLOSED'],

@@ -1,5 +1,6 @@
-import { duration, type Env, integer, readEnv, type Variable } from '@confab/runtime/process/config';
+import { boolean, duration, type Env, integer, readEnv, type Variable } from '@confab/runtime/process/config';
 
+import type { RegistrationLimits } from './application/registrations.ts';
 import type { RegistrationPolicy } from './domain/registration-policy.ts';
 
 const SECOND_MS = 1_000;
@@ -17,6 +18,8 @@ export interface AuthConfig {
   signingKeyLifeMs: number;
   /** Who makes accounts; the first one is made in any case. */
   registration: RegistrationPolicy;
+  /** How many accounts are made in an hour; undefined: as many as anybody likes. */
+  registrations: RegistrationLimits | undefined;
   passwords: PasswordConfig;
   failures: FailureConfig;
 }
@@ -41,6 +44,10 @@ export interface FailureConfig {
   forgetAfterMs: number;
 }
 
+/** An office or a class behind one address can begin together. */
+const REGISTRATIONS: RegistrationLimits = { perAddress: 50, total: 500 };
+const MANY = { min: 1, max: 1_000_000 };
+
 /**
  * `passwords`: the minimum that OWASP recommends for argon2id, 19 MiB of memory, 2 passes, 1 lane
  * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html): 25 to 90 ms here. 128 waiting are answered within the 10 s
@@ -52,6 +59,7 @@ export const defaultAuthConfig: AuthConfig = {
   refreshGraceMs: 10 * SECOND_MS,
   signingKeyLifeMs: 30 * DAY_MS,
   registration: 'OPEN',
+  registrations: REGISTRATIONS,
   passwords: { memoryKib: 19_456, passes: 2, atOnce: 2, maxWaiting: 128 },
   failures: {
     free: 5,
@@ -67,7 +75,7 @@ export const defaultAuthConfig: AuthConfig = {
  */
 export function readConfig(env: Env): AuthConfig {
   const defaults = defaultAuthConfig;
-  const { memoryKib, passes, ...times } = readEnv(env, {
+  const { memoryKib, passes, rateLimits, perAddress, total, ...rest } = readEnv(env, {
     accessTokenLifeMs: duration('CONFAB_ACCESS_TOKEN_LIFE', {
       default: defaults.accessTokenLifeMs,
       minMs: 10 * SECOND_MS,
@@ -85,10 +93,14 @@ export function readConfig(env: Env): AuthConfig {
       maxMs: 365 * DAY_MS,
     }),
     registration: registration('CONFAB_REGISTRATION'),
+    rateLimits: boolean('CONFAB_RATE_LIMIT', { default: true }),
+    perAddress: integer('CONFAB_REGISTRATIONS_PER_ADDRESS', { ...MANY, default: REGISTRATIONS.perAddress }),
+    total: integer('CONFAB_REGISTRATIONS', { ...MANY, default: REGISTRATIONS.total }),
     memoryKib: integer('CONFAB_ARGON2_MEMORY_KIB', { default: defaults.passwords.memoryKib, min: 8, max: 4_194_304 }),
     passes: integer('CONFAB_ARGON2_PASSES', { default: defaults.passwords.passes, min: 1, max: 100 }),
   });
-  return { ...defaults, ...times, passwords: { ...defaults.passwords, memoryKib, passes } };
+  const registrations = rateLimits ? { perAddress, total } : undefined;
+  return { ...defaults, ...rest, registrations, passwords: { ...defaults.passwords, memoryKib, passes } };
 }
 
 const POLICIES: Readonly<Record<string, RegistrationPolicy>> = { open: 'OPEN', closed: 'CLOSED' };

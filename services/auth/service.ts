@@ -20,6 +20,7 @@ import type { Accounts } from './application/accounts.ts';
 import { createFailureDelay } from './application/failure-delay.ts';
 import { createKeyRing } from './application/key-ring.ts';
 import { findSigningKeySet } from './application/queries/signing-key-set.ts';
+import { createRegistrations } from './application/registrations.ts';
 import { createTokenIssuer } from './application/token-issuer.ts';
 import type { AuthConfig } from './config.ts';
 import { serverKind } from './domain/server.ts';
@@ -32,7 +33,7 @@ const STREAM_KINDS = [userKind, usernameKind, serverKind, signingKeysKind];
 
 /** Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk and requests are served. */
 export async function createAuthService(config: AuthConfig, platform: Platform<LiveEvent>): Promise<Service> {
-  const { clock, ids, live, log, rpc } = platform;
+  const { clock, ephemeral, ids, live, log, rpc } = platform;
   const store = await platform.openStore(authStore);
   const runner = createCommandRunner({
     store,
@@ -60,6 +61,7 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
     clock,
     times: config,
     registration: config.registration,
+    registrations: createRegistrations(ephemeral, config.registrations),
     passwords: await createArgon2Passwords(config.passwords),
     secrets: randomSecrets,
     failures: createFailureDelay({ clock, ...config.failures }),

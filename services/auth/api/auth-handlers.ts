@@ -35,9 +35,10 @@ export function createAuthHandlers({
 }: AuthHandlersOptions): ServiceImpl<typeof AuthService> {
   const { reader, clock } = accounts;
   return {
-    async register({ username, password, displayName, device }, context) {
+    async register({ username, password, displayName, device, address }, context) {
       guards.gateway(context);
-      const issued = await registerUser(accounts, { username, password, displayName, device }, callOf(context));
+      const input = { username, password, displayName, device, address };
+      const issued = await registerUser(accounts, input, callOf(context));
       return { tokens: toTokens(issued) };
     },
     async login({ username, password, device }, context) {

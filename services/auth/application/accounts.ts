@@ -8,6 +8,7 @@ import type { RegistrationPolicy } from '../domain/registration-policy.ts';
 import { userStream } from '../domain/user.ts';
 import type { FailureDelay } from './failure-delay.ts';
 import type { Passwords, Secrets } from './ports.ts';
+import type { Registrations } from './registrations.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 
 /** Milliseconds. */
@@ -26,6 +27,7 @@ export interface Accounts {
   clock: Clock;
   times: SessionTimes;
   registration: RegistrationPolicy;
+  registrations: Registrations;
   passwords: Passwords;
   secrets: Secrets;
   failures: FailureDelay;

@@ -20,6 +20,7 @@ export const PASSWORD = 'correct horse';
 /** Hashes that cost next to nothing. */
 export const cheapConfig: AuthConfig = {
   ...defaultAuthConfig,
+  registrations: undefined,
   passwords: { ...defaultAuthConfig.passwords, memoryKib: 64, passes: 1 },
 };
 

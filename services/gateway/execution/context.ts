@@ -52,6 +52,8 @@ export interface ContextOptions {
   cookies?: CookieJar | undefined;
   /** What the client calls itself, where the transport knows. */
   userAgent?: string | undefined;
+  /** Where the client is, as addresses are counted. */
+  address?: string | undefined;
   /** Set for subscriptions. */
   stream?: StreamRequest | undefined;
 }
@@ -65,6 +67,7 @@ export class GatewayContext implements Asking {
   readonly connection: RenewableConnection | undefined;
   readonly cookies: CookieJar | undefined;
   readonly userAgent: string | undefined;
+  readonly address: string | undefined;
   readonly stream: StreamRequest | undefined;
   /** Of every call this operation makes. */
   readonly correlationId: string;
@@ -80,6 +83,7 @@ export class GatewayContext implements Asking {
     this.connection = options.connection;
     this.cookies = options.cookies;
     this.userAgent = options.userAgent;
+    this.address = options.address;
     this.stream = options.stream;
     this.correlationId = options.app.ids.next();
   }

@@ -104,7 +104,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const credentials = await verifyBearer(verifier, request.headers.authorization);
     const operation = await admit(body, { userId: credentials?.identity.userId, address: client.address });
     const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
-    const context = new GatewayContext({ app, credentials, cookies, userAgent: request.headers['user-agent'] });
+    const userAgent = request.headers['user-agent'];
+    const context = new GatewayContext({ app, credentials, cookies, userAgent, address: client.address });
     answer(request, response, await traceOperation('http', context, () => execute(operation, body, context)));
   };
 

@@ -82,7 +82,7 @@ export function createOperations(options: OperationsOptions): Operations {
         if (streaming) Object.assign(payload, { query: operation.text });
         const stream = streaming ? new SocketStream({ id, connection, operation, variables }) : undefined;
         // A subscription may outlive its first token: it always uses the connection's present one.
-        const own = streaming ? { stream } : { credentials: connection.credentials };
+        const own = streaming ? { stream } : { credentials: connection.credentials, address: asked.address };
         const contextValue = new OnSocket(connection, operation, new GatewayContext({ app, connection, ...own }));
         if (!streaming) connection.operations += 1;
         return {

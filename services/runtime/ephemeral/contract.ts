@@ -64,6 +64,16 @@ export function describeEphemeral(driver: string, open: () => Promise<EphemeralF
       expect(await ephemeral.one.take('b', { ...limit, cost: 10 })).toBeGreaterThan(0);
     });
 
+    it('takes back what it had granted, and holds no more than its capacity for that', async () => {
+      expect(await ephemeral.one.take('b', { ...limit, cost: 3 })).toBe(0);
+      expect(await ephemeral.other.take('b', { ...limit, cost: -2 })).toBe(0);
+      expect(await ephemeral.one.take('b', { ...limit, cost: 2 })).toBe(0);
+      expect(await ephemeral.one.take('b', limit)).toBeGreaterThan(0);
+      expect(await ephemeral.one.take('b', { ...limit, cost: -100 })).toBe(0);
+      expect(await ephemeral.one.take('b', { ...limit, cost: 3 })).toBe(0);
+      expect(await ephemeral.one.take('b', limit)).toBeGreaterThan(0);
+    });
+
     it('takes nothing for what it refuses', async () => {
       expect(await ephemeral.one.take('b', { ...limit, cost: 2 })).toBe(0);
       for (let i = 0; i < 5; i++) expect(await ephemeral.one.take('b', { ...limit, cost: 3 })).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { parseName } from '@confab/runtime/names/name';
+import { type Name, parseName } from '@confab/runtime/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { parseDisplayName } from '../../domain/display-name.ts';
 import { nameTaken, registrationClosed } from '../../domain/errors.ts';
@@ -21,26 +21,44 @@ export interface RegisterInput {
   displayName?: string | undefined;
   /** What the client calls itself. */
   device?: string | undefined;
+  /** Where the client is, as addresses are counted. */
+  address?: string | undefined;
 }
 
 /**
  * Makes an account and signs it in. Throws FORBIDDEN where registration is closed, whatever the input; BAD_USER_INPUT naming `username`, `password`
- * or `displayName`; ALREADY_EXISTS if the name is taken; RATE_LIMITED while too many passwords wait to be hashed.
+ * or `displayName`; RATE_LIMITED for one account too many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is taken.
  */
 export async function registerUser(
   accounts: Accounts,
   input: RegisterInput,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
-  const { runner, reader, ids, times, passwords, secrets, tokens, registration: policy } = accounts;
-  if ((await registrationNow(runner, policy)) === 'CLOSED') throw registrationClosed();
+  if ((await registrationNow(accounts.runner, accounts.registration)) === 'CLOSED') throw registrationClosed();
   const name = parseName('username', input.username);
   const displayName = parseDisplayName(input.displayName ?? name.shown);
   const device = parseDevice(input.device);
   checkNewPassword('password', input.password);
+  const account = { name, displayName, device, password: input.password };
+  return accounts.registrations.make(input.address, () => makeAccount(accounts, account, correlationId));
+}
+
+interface NewAccount {
+  name: Name;
+  displayName: string;
+  device: string | null;
+  password: string;
+}
+
+async function makeAccount(
+  accounts: Accounts,
+  { name, displayName, device, password }: NewAccount,
+  correlationId: string,
+): Promise<IssuedTokens> {
+  const { runner, reader, ids, times, passwords, secrets, tokens, registration: policy } = accounts;
   if (await reader.get<UsernameDocument>('usernames', [name.folded])) throw nameTaken();
 
-  const passwordHash = await passwords.hash(input.password);
+  const passwordHash = await passwords.hash(password);
   const userId = ids.next();
   const refreshToken = newRefreshToken(secrets, { userId, sessionId: ids.next() });
   const claim = usernameStream(name.folded);

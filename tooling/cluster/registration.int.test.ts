@@ -1,0 +1,51 @@
+import { graphqlClient } from '../../services/standalone/test/graphql-client.ts';
+import { login, register } from '../../services/standalone/test/person.ts';
+import { type Backends, startBackends } from '../backends/start-backends.ts';
+import { type Cluster, startCluster } from './start-cluster.ts';
+
+const PER_ADDRESS = 4;
+
+describe('accounts made at a cluster', () => {
+  let backends: Backends;
+  let cluster: Cluster;
+
+  beforeAll(async () => {
+    backends = await startBackends({ prefer: 'binaries' });
+    cluster = await startCluster({
+      backends,
+      env: {
+        LOG_LEVEL: 'warn',
+        CONFAB_DRAIN_MS: '50',
+        CONFAB_ARGON2_MEMORY_KIB: '8',
+        CONFAB_ARGON2_PASSES: '1',
+        CONFAB_NAME: 'Tea & Co',
+        CONFAB_REGISTRATIONS_PER_ADDRESS: String(PER_ADDRESS),
+      },
+    });
+  }, 90_000);
+  afterAll(async () => {
+    await cluster?.stop();
+    await backends?.stop();
+  }, 60_000);
+
+  it('are limited for an address whichever gateway it asks, which keeps nobody from signing in', async () => {
+    const gateways = cluster.of('gateway').map(({ url }) => url ?? '');
+    const at = (i: number) => gateways[i % gateways.length] ?? '';
+    const made: string[] = [];
+    const attempt = (i: number) =>
+      register(at(i), `user${i}`).then(
+        ({ username }) => void made.push(username),
+        ({ code }: { code?: string }) => expect(code).toBe('RATE_LIMITED'),
+      );
+    for (let i = 0; i < 2 * PER_ADDRESS; i++) await attempt(i);
+    expect(made).toEqual(['user0', 'user1', 'user2', 'user3']);
+    for (let i = 0; i < PER_ADDRESS; i++) expect((await login(at(i + 1), `user${i}`)).username).toBe(`user${i}`);
+  });
+
+  it('can be asked about at each gateway', async () => {
+    for (const { url = '' } of cluster.of('gateway')) {
+      const { server } = await graphqlClient({ url }).request<{ server: object }>('{ server { name registration } }');
+      expect(server).toEqual({ name: 'Tea & Co', registration: 'OPEN' });
+    }
+  });
+});
