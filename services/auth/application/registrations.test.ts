@@ -1,7 +1,7 @@
 import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
 import { AppError } from '@confab/runtime/errors/app-error';
+import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
-import { pino } from 'pino';
 import { createRegistrations, type RegistrationLimits } from './registrations.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,7 +11,7 @@ const tooMany = { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) };
 describe('registrations', () => {
   const clock = createManualClock();
   const open = (limits?: RegistrationLimits) =>
-    createRegistrations(createMemoryEphemeral({ clock, log: pino({ level: 'silent' }) }), limits);
+    createRegistrations(createMemoryEphemeral({ clock, log: createLogger({ name: 'test', level: 'silent' }) }), limits);
   const made = async () => 'made';
   const failing = (code: 'ALREADY_EXISTS' | 'UNAVAILABLE') => () => Promise.reject(new AppError(code, 'no'));
 

@@ -1,8 +1,8 @@
 import type { Ephemeral } from '@confab/runtime/ephemeral/port';
 import { createRedisEphemeral } from '@confab/runtime/ephemeral/redis';
+import { createLogger } from '@confab/runtime/process/logging';
 import { testRedis } from '@confab/runtime/testing/backends';
 import { eventually } from '@confab/runtime/testing/eventually';
-import { pino } from 'pino';
 import { createRegistrations } from '../application/registrations.ts';
 import { type AuthWorld, createAuthWorld, MINUTE_MS, PASSWORD } from './auth-world.ts';
 
@@ -59,7 +59,7 @@ describe('limits of registration', () => {
 describe('limits of registration on Redis', () => {
   it('count what all replicas make', async () => {
     const url = await testRedis();
-    const log = pino({ level: 'silent' });
+    const log = createLogger({ name: 'test', level: 'silent' });
     const run = crypto.randomUUID();
     const ephemerals = [createRedisEphemeral({ url, log }), createRedisEphemeral({ url, log })];
     const replicas = ephemerals.map((ephemeral) => {

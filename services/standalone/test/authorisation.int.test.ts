@@ -24,6 +24,7 @@ const IN_A_PUBLIC_ROOM = `
   users                       | unauth ok       ok     ok     ok        ok     ok
   conversations               | unauth ok       ok     ok     ok        ok     ok
   conversation                | unauth ok       ok     ok     ok        ok     ok
+  server                      | ok     ok       ok     ok     ok        ok     ok
   register                    | ok     ok       ok     ok     ok        ok     ok
   login                       | ok     ok       ok     ok     ok        ok     ok
   refreshSession              | unauth ok       ok     ok     ok        ok     ok

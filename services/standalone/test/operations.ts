@@ -119,6 +119,7 @@ export const OPERATIONS: Record<string, Operation> = {
     caller.request('mutation ($input: RegisterInput!) { register(input: $input) { user { id } } }', {
       input: { username: freshName(), password: 'a long enough password' },
     }),
+  server: query('{ server { name registration signInMethods { id } } }'),
   login: ({ caller }) =>
     caller.request('mutation ($input: LoginInput!) { login(input: $input) { user { id } } }', {
       input: { username: 'author', password: 'correct horse battery staple' },
