@@ -112,6 +112,21 @@ export function describeMaintenance(create: () => Promise<StoreData>): void {
     expect(await second.projections.count('tallies', { index: 'byLast', equal: [12], limit: 9 })).toBe(1);
   });
 
+  it(
+    'shows each of several processes that open a new store at once what the others write',
+    async () => {
+      for (const round of range(3)) {
+        const projection = { ...tallies, version: round };
+        const stores = await Promise.all(range(8).map(() => openTallies(projection)));
+        const [writer] = stores;
+        eventsOf(await (writer as EventStore).commit(commitOf([{ stream: `s${round}`, seq: 1 }])));
+        for (const store of stores) expect(await everything(store)).toHaveLength(round);
+        await Promise.all(stores.map((store) => store.close()));
+      }
+    },
+    SLOW_MS,
+  );
+
   it('catches up a projection that a program without it has left behind', async () => {
     const first = await openTallies();
     await fill(first, 'a', 5);

@@ -85,7 +85,8 @@ async function createStore(parts: Parts): Promise<EventStore> {
   await registry.load();
   if (await isAlone(parts)) await registry.forgetUnknown();
   for (const projection of registry.outdated()) {
-    const { events } = await rebuild({ db, store, registry, reader, encoder, commits: undefined }, projection);
+    const options = { db, store, registry, reader, encoder, commits: undefined, outdated: true };
+    const { events } = await rebuild(options, projection);
     log?.info({ database: parts.database, projection: projection.name, events }, 'projection rebuilt');
   }
 

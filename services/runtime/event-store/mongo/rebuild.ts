@@ -23,6 +23,11 @@ export interface RebuildOptions {
   reader: LogReader;
   encoder: Encoder;
   commits: Pick<GroupCommit<unknown>, 'hold'> | undefined;
+  /**
+   * Several processes that find it so when they open a store build it at once, and the first to be done has it: who serves already would not notice that its
+   * collections are replaced and gone.
+   */
+  outdated?: boolean;
 }
 
 /** Writes the events after one position and up to another into places of their own; returns how many. */
@@ -50,10 +55,10 @@ async function fill(
 /**
  * Builds a projection from the log into collections beside those that serve. The log is held for a moment now and then: only what lies below a
  * position taken meanwhile is complete, because positions are handed out before they are committed. In the last moment what is left is added and the
- * registry points to the new collections. Returns how many events it went through.
+ * registry points to the new collections. With `outdated`, they are dropped where another process was faster. Returns how many events it went through.
  */
 export async function rebuild(options: RebuildOptions, projection: Projection): Promise<{ events: number }> {
-  const { db, store, registry } = options;
+  const { db, store, registry, outdated = false } = options;
   const build = crypto.randomUUID().slice(0, 8);
   const places = Object.fromEntries(
     Object.keys(projection.collections).map((name) => [name, `${PLACE_PREFIX}${name}_${build}`]),
@@ -98,8 +103,11 @@ export async function rebuild(options: RebuildOptions, projection: Projection): 
       const release = await hold();
       try {
         await fillUpTo(await lastPosition());
-        replaced = await registry.swap(build, projection, places);
-        held = false;
+        const before = await registry.swap(build, projection, { places, outdated });
+        if (before) {
+          replaced = before;
+          held = false;
+        }
       } finally {
         await release();
       }

@@ -33,8 +33,17 @@ export interface Registry {
    */
   hold(build: string): Promise<void>;
   release(build: string): Promise<void>;
-  /** Ends the hold with the projection in its new place; ABORTED where the hold was lost. Returns the collections that nobody needs any more. */
-  swap(build: string, projection: Projection, places: Record<string, string>): Promise<string[]>;
+  /**
+   * Ends the hold with the projection in its new place; ABORTED where the hold was lost. Returns the collections that nobody needs any more. `outdated`:
+   * only where the one that serves still is; undefined, and the hold goes on, where another process was faster.
+   */
+  swap(build: string, projection: Projection, swap: Swap): Promise<string[] | undefined>;
+}
+
+export interface Swap {
+  /** By collection, where it is from now on. */
+  places: Record<string, string>;
+  outdated: boolean;
 }
 
 export function createRegistry(options: {
@@ -114,9 +123,11 @@ export function createRegistry(options: {
       );
       await this.load();
     },
-    async swap(build, projection, places) {
+    async swap(build, projection, { places, outdated }) {
       const { projections: before } = await read();
-      const registered: RegisteredProjection = { definition: definitionOf(projection), places };
+      const definition = definitionOf(projection);
+      if (outdated && before[projection.name]?.definition === definition) return undefined;
+      const registered: RegisteredProjection = { definition, places };
       const { modifiedCount } = await store.registry.updateOne(
         { ...REGISTRY, 'held.build': build, $expr: { $gt: ['$held.until', '$$NOW'] } },
         { $set: { [`projections.${projection.name}`]: registered }, $unset: { held: '' }, $inc: { version: 1 } },
