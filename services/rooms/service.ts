@@ -27,6 +27,9 @@ import type { RoomsConfig } from './config.ts';
 /** How often time is looked at: what expires is announced a quarter of a second late at most. */
 const SWEEP_MS = 250;
 
+/** That an invitation is marked as withheld would tell whom somebody blocks. */
+const HIDDEN = { omitted: ['withheld', 'inviters'] };
+
 /** Starts the service on what the platform gives; resolves once it serves. */
 export async function createRoomsService(config: RoomsConfig, platform: Platform<LiveEvent>): Promise<Service> {
   const { rpc, live, clock, ids, log } = platform;
@@ -35,7 +38,16 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
   const users = createAuthUsers(rpc);
   const messages = createMessages(rpc);
   const onError = reportTo(log, 'background work failed');
-  const rooms = await createRooms({ ...platform, config, store, runner, users, timelines: messages, onError });
+  const rooms = await createRooms({
+    ...platform,
+    config,
+    store,
+    runner,
+    users,
+    timelines: messages,
+    reach: messages,
+    onError,
+  });
 
   const auth = rpc.client(AuthService);
   const verifier = createTokenVerifier({ keys: () => auth.getSigningKeys({}), clock, log });
@@ -55,7 +67,7 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
 
   const callers = createCallers(verifier);
   const requests = createRequests({ callers, ids });
-  const browser = createEventBrowser({ store, kinds: STREAM_KINDS });
+  const browser = createEventBrowser({ store, kinds: STREAM_KINDS, hides: () => HIDDEN });
   await rpc.serve(
     OperatorService,
     createOperatorHandlers({ browser, admit: callers.administrator, ready: () => store.ping() }),

@@ -1,4 +1,5 @@
 import { eventually } from '@confab/runtime/testing/eventually';
+import { block, conversationTexts, unblock } from '../../services/standalone/test/block.ts';
 import { createRoom, history, joinRoom, post, whisper } from '../../services/standalone/test/chat.ts';
 import { graphqlClient, type Subscription } from '../../services/standalone/test/graphql-client.ts';
 import { anotherTab, type Person, register } from '../../services/standalone/test/person.ts';
@@ -14,7 +15,8 @@ const ROOM = `subscription ($room: String!) { roomEvents(room: $room) { __typena
   ... on UserOnline { user { username } } ... on UserOffline { user { username } } } }`;
 const JOINED_ROOMS = `subscription { joinedRoomEvents { __typename
   ... on JoinedRoomsOpened { rooms { name } } ... on RoomListed { room { name membership { unreadCount } } } } }`;
-const INBOX = `subscription { inboxEvents { __typename ... on DirectMessagePosted { message { text } } } }`;
+const INBOX = `subscription { inboxEvents { __typename
+  ... on DirectMessagePosted { message { text } } ... on Mentioned { message { text } } } }`;
 /** So soon does another replica do the work of a killed one. */
 const TAKEOVER_MS = 10_000;
 /** A service that does not answer is given up after so long. */
@@ -145,6 +147,36 @@ describe('Confab as a cluster', () => {
       });
     }
   });
+
+  it('keeps away at one gateway who was blocked at the other, from the moment that was acknowledged, and not a moment longer', async () => {
+    const cyd = await register(there, 'cyd');
+    const room = 'blocks';
+    await createRoom(ann, room);
+    await joinRoom(cyd, room);
+    const annsInbox = ann.subscribe<Event>(INBOX);
+    await annsInbox.events.next();
+    for (let round = 0; round < 10; round += 1) {
+      await block(ann, 'cyd');
+      await whisper(cyd, { to: 'ann', text: `hidden ${round}` });
+      await post(cyd, { room, text: `@ann hidden ${round}` });
+      await cyd.request('mutation { setTyping(input: { conversation: "ann", typing: true }) }');
+      await unblock(ann, 'cyd');
+      await whisper(cyd, { to: 'ann', text: `seen ${round}` });
+      await post(cyd, { room, text: `@ann seen ${round}` });
+    }
+    await whisper(cyd, { to: 'ann', text: 'over' });
+    const noticed: string[] = [];
+    await annsInbox.events.nextWhere(({ __typename, message }) => {
+      if (__typename !== 'ReadMarkerMoved') noticed.push(message?.text ?? __typename);
+      return message?.text === 'over';
+    });
+    const expected = Array.from({ length: 10 }, (_, round) => [`seen ${round}`, `@ann seen ${round}`]).flat();
+    expect(noticed).toEqual([...expected, 'over']);
+    expect(await conversationTexts(ann, 'cyd')).toHaveLength(11);
+    expect(await conversationTexts(cyd, 'ann')).toHaveLength(21);
+    annsInbox.stop();
+    await cyd.close();
+  }, 60_000);
 
   it('tells at one gateway what is unread of what is posted at the other, in rooms that are not open', async () => {
     interface Listed {

@@ -70,7 +70,7 @@ export class InboxReset extends InboxEvent {
   implements: InboxEvent,
   simpleResolvers: true,
   description:
-    "The sender's own message reached the recipient, or was read; so did all earlier ones of the conversation.",
+    "The sender's own message reached the recipient, or was read; so did all earlier ones of the conversation that reach the recipient.",
 })
 export class DeliveryChanged extends InboxEvent {
   @Field(() => ID, { description: 'The last message that this is true of.' })

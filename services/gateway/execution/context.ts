@@ -133,6 +133,12 @@ export class GatewayContext implements Asking {
   get bans() {
     return this.once('bans', () => createBanLoader(this));
   }
+  /** Ids of whom the viewer blocks, asked once an operation. */
+  get blockedUsers(): Promise<readonly string[]> {
+    return this.once('blockedUsers', async () => {
+      return (await this.app.clients.messages.listBlockedUsers({}, this.call)).userIds;
+    });
+  }
   get rooms() {
     return this.once('rooms', () => createRoomLoader(this));
   }

@@ -10,6 +10,7 @@ import {
 import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.ts';
 import { AdministrationResolver } from '../accounts/administration.resolver.ts';
+import { BlockingResolver } from '../accounts/blocking.resolver.ts';
 import { OwnAccountResolver } from '../accounts/own-account.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import {
@@ -89,6 +90,7 @@ export function gatewaySchema(): GraphQLSchema {
         AccountsResolver,
         OwnAccountResolver,
         AdministrationResolver,
+        BlockingResolver,
         RoomsResolver,
         RoomFieldsResolver,
         RoomPeopleResolver,

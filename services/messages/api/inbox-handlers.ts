@@ -3,10 +3,12 @@ import { badInput } from '@confab/runtime/errors/app-error';
 import type { Callers } from '@confab/runtime/identity/caller';
 import { callOf } from '@confab/runtime/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
+import { blockUser, unblockUser } from '../application/commands/block-user.ts';
 import type { CommandContext } from '../application/commands/command-context.ts';
 import { markDelivered } from '../application/commands/mark-delivered.ts';
 import { markRead } from '../application/commands/mark-read.ts';
 import { notifyInvited } from '../application/commands/notify-invited.ts';
+import { checkReach, listBlockedUsers } from '../application/queries/blocks.ts';
 import { getConversation, listConversations } from '../application/queries/conversations.ts';
 import { getDeliveries } from '../application/queries/get-deliveries.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
@@ -27,9 +29,13 @@ type InboxHandlers = Pick<
   | 'getConversation'
   | 'getDeliveries'
   | 'readInboxEvents'
+  | 'blockUser'
+  | 'unblockUser'
+  | 'listBlockedUsers'
+  | 'checkReach'
 >;
 
-/** What concerns the caller alone: markers, conversations, the feed. */
+/** What concerns the caller alone: markers, conversations, the feed, whom they block. */
 export function inboxHandlers({
   callers,
   callerOf,
@@ -74,6 +80,21 @@ export function inboxHandlers({
     async getDeliveries({ messageIds }, handlerContext) {
       const found = await getDeliveries(context, await callerOf(handlerContext), messageIds);
       return { deliveries: Object.fromEntries([...found].map(([id, status]) => [id, toDeliveryStatus(status)])) };
+    },
+    async blockUser({ username }, handlerContext) {
+      await blockUser(context, await callerOf(handlerContext), { username });
+      return {};
+    },
+    async unblockUser({ username }, handlerContext) {
+      await unblockUser(context, await callerOf(handlerContext), { username });
+      return {};
+    },
+    async listBlockedUsers(_request, handlerContext) {
+      return { userIds: await listBlockedUsers(context, await callerOf(handlerContext)) };
+    },
+    async checkReach({ fromId, toId }, handlerContext) {
+      callers.service(handlerContext, 'rooms');
+      return checkReach(context, { fromId, toId });
     },
     async readInboxEvents({ after, limit }, handlerContext) {
       return toLivePage(await readInboxEvents(context, await callerOf(handlerContext), { after, limit }));

@@ -9,10 +9,13 @@ import { toLiveEvent, toSilent } from './live-event.ts';
 import { toLivePage } from './pages.ts';
 import { routesOf } from './routes.ts';
 
-const events = fixtureEvents(1);
+const events = [...fixtureEvents(1), ...fixtureEvents(1, '-blocks')];
 const upcast = createUpcaster(timelineUpcasters);
 const stored = (event: NewEvent): StoredEvent => ({ ...event, position: 1 });
 const of = (stream: string, seq: number) => events.find((event) => event.stream === stream && event.seq === seq)!;
+
+const NOTICED_BY_NOBODY = ['ArrivalsReported', 'UserBlocked', 'UserUnblocked'];
+const isOfInbox = ({ stream }: NewEvent) => stream.startsWith('inbox-');
 
 describe('events of version 1', () => {
   it('are all here', () => {
@@ -31,13 +34,16 @@ describe('events of version 1', () => {
       ReadMarkerMoved: true,
       DeliveryChanged: true,
       ArrivalsReported: true,
+      UserBlocked: true,
+      UserUnblocked: true,
     };
     expect(new Set(events.map(({ type }) => type))).toEqual(new Set(Object.keys(types)));
   });
 
   it.each(events.map((event) => [`${event.type} ${event.stream}`, event] as const))('are shown: %s', (_, event) => {
     const live = toLiveEvent(event);
-    const shown = event.type === 'ArrivalsReported' ? 'silent' : expect.not.stringMatching(/^silent$/);
+    const isSilent = NOTICED_BY_NOBODY.includes(event.type) || ('withheld' in event.data && isOfInbox(event));
+    const shown = isSilent ? 'silent' : expect.not.stringMatching(/^silent$/);
     expect(live).toMatchObject({ stream: event.stream, seq: event.seq, atMs: event.atMs, event: { case: shown } });
     const travelled = fromBinary(LiveEventSchema, toBinary(LiveEventSchema, live));
     expect(toJson(LiveEventSchema, travelled)).toEqual(toJson(LiveEventSchema, live));
@@ -59,7 +65,31 @@ describe('events of version 2', () => {
   it('say who edited a message; in version 1 it was its author', () => {
     const shown = second.map((event) => toJson(LiveEventSchema, toLiveEvent(upcast(event))));
     expect(shown).toMatchObject([{ messageEdited: { message: { text: 'hello', editedById: 'root' } } }]);
+    expect(upcast(fixtureEvents(2, '-blocks')[0]!).data).toMatchObject({ message: { peerSees: { text: 'hi' } } });
     expect(upcast(of('timeline-room1', 3))).toMatchObject({ version: 2, data: { by: 'bob' } });
+  });
+});
+
+describe('what somebody who is blocked did', () => {
+  const told = (stream: string) =>
+    fixtureEvents(1, '-blocks')
+      .filter((event) => event.stream === stream)
+      .map((event) => JSON.stringify(toJson(LiveEventSchema, toLiveEvent(event))));
+
+  it('is told to nobody but them, not even by who it was', () => {
+    const toAlice = told('inbox-alice').slice(1, -2);
+    for (const event of toAlice) expect(event).not.toMatch(/bob|rude|worse|room/);
+    expect(told('inbox-bob').join()).toMatch(/rude.*worse/);
+  });
+
+  it('does not show its text when they react once they are unblocked', () => {
+    const reacted = told('inbox-alice').at(-1);
+    expect(reacted).toContain('"text":"hi"');
+    expect(reacted).not.toContain('worse');
+  });
+
+  it('is nowhere marked in what travels', () => {
+    for (const event of [...told('inbox-alice'), ...told('inbox-bob')]) expect(event).not.toMatch(/withheld|peerSees/);
   });
 });
 

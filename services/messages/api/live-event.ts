@@ -2,7 +2,7 @@ import { DeliveryStatus, type LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { NewEvent } from '@confab/runtime/event-store/event';
 import { inboxKind } from '../domain/inbox.ts';
 import type { InboxEvent } from '../domain/inbox-events.ts';
-import type { Message } from '../domain/message.ts';
+import { asSeenBy, type Message } from '../domain/message.ts';
 import { timelineKind } from '../domain/timeline.ts';
 import { postedMessage, type TimelineEvent } from '../domain/timeline-events.ts';
 import { messageId, participantsOf, peerOf } from '../domain/timeline-id.ts';
@@ -21,6 +21,7 @@ const SYSTEM = 'system';
 export function toLiveEvent(stored: NewEvent, asItStands: AsItStands = AS_IT_WAS): LiveEvent {
   const event = stored as NewEvent & (TimelineEvent | InboxEvent);
   const ofTimeline = event.stream.startsWith(timelineKind.prefix);
+  if (!ofTimeline && 'withheld' in event.data) return toSilent(event);
   return {
     $typeName: 'confab.live.v1.LiveEvent',
     stream: event.stream,
@@ -72,23 +73,25 @@ function ofTimelineEvent(event: NewEvent & TimelineEvent, asItStands: AsItStands
 }
 
 function ofInboxEvent(event: NewEvent & InboxEvent, asItStands: AsItStands): Shown {
+  const ownerId = event.stream.slice(inboxKind.prefix.length);
+  const asShown = (message: Message) => toProtoMessage(asSeenBy(asItStands(message), ownerId) ?? message);
   switch (event.type) {
     case 'DirectMessagePosted': {
-      const message = toProtoMessage(asItStands(event.data.message));
+      const message = asShown(event.data.message);
       return { case: 'directMessagePosted', value: { $typeName: 'confab.live.v1.DirectMessagePosted', message } };
     }
     // There is no event of its own for private reactions: the message is announced anew, and its reactions are read with it.
     case 'DirectReactionsChanged':
     case 'DirectMessageEdited': {
-      const message = toProtoMessage(asItStands(event.data.message));
+      const message = asShown(event.data.message);
       return { case: 'directMessageEdited', value: { $typeName: 'confab.live.v1.DirectMessageEdited', message } };
     }
     case 'DirectMessageDeleted': {
-      const message = toProtoMessage(asItStands(event.data.message));
+      const message = asShown(event.data.message);
       return { case: 'directMessageDeleted', value: { $typeName: 'confab.live.v1.DirectMessageDeleted', message } };
     }
     case 'Mentioned': {
-      const message = toProtoMessage(asItStands(event.data.message));
+      const message = asShown(event.data.message);
       return { case: 'mentioned', value: { $typeName: 'confab.live.v1.Mentioned', message } };
     }
     case 'InvitedToRoom':

@@ -4,6 +4,7 @@ import type { InboxState } from '../domain/inbox.ts';
 import type { MessageKey } from '../domain/message.ts';
 import { reactionsKey, type TimelineState } from '../domain/timeline.ts';
 import { inboxStream, timelineStream } from '../domain/timeline-id.ts';
+import { countBlocked, isBlocked } from './projections/blocks.ts';
 import { readDelivery, readMarker, readReportedSeq } from './projections/inbox-reader.ts';
 import { readMessage } from './projections/messages.ts';
 import { readOwnReactions } from './projections/reactions.ts';
@@ -17,6 +18,9 @@ export interface Hydrations {
   marker(userId: string, timelineId: string): Hydration<InboxState>;
   delivery(userId: string, timelineId: string): Hydration<InboxState>;
   reported(userId: string): Hydration<InboxState>;
+  /** Whether one user blocks the other. */
+  block(userId: string, otherId: string): Hydration<InboxState>;
+  blockCount(userId: string): Hydration<InboxState>;
 }
 
 const FROM_DISK = 0;
@@ -80,6 +84,28 @@ export function createHydrations(projections: ProjectionReader): Hydrations {
         const reportedSeq = await readReportedSeq(projections, userId);
         return (state) => {
           state.reportedSeq ??= reportedSeq;
+        };
+      },
+    }),
+    block: (userId, otherId) => ({
+      stream: inboxStream(userId),
+      key: `b:${otherId}`,
+      isPresent: (state) => state.blocks.has(otherId),
+      async load() {
+        const held = { isBlocked: await isBlocked(projections, userId, otherId), touchedSeq: FROM_DISK };
+        return (state) => {
+          if (!state.blocks.has(otherId)) state.blocks.set(otherId, held);
+        };
+      },
+    }),
+    blockCount: (userId) => ({
+      stream: inboxStream(userId),
+      key: 'blocks',
+      isPresent: (state) => state.blockCount !== undefined,
+      async load() {
+        const count = await countBlocked(projections, userId);
+        return (state) => {
+          state.blockCount ??= count;
         };
       },
     }),

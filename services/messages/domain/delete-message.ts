@@ -19,16 +19,18 @@ export function deleteMessage(
   atMs: number,
 ): DecidedMessage {
   if (!rights.canModerate && (!rights.canRead || rights.isBanned)) throw forbidden('You may not delete here.');
-  const before = existingMessage(state, seq);
+  const before = existingMessage(state, seq, userId);
   if (before.authorId !== userId && !rights.canModerate) throw forbidden('Only its author may delete a message.');
   const result = { timelineId, seq };
   if (before.deletedAtMs !== undefined) return { events: [], result, message: before };
   const message = deleted(before, atMs);
   const data: MessageDeleted['data'] = { message, by: userId };
   if (roomName) data.roomName = roomName;
+  // What the other side could read is gone for them too, whoever blocks whom.
+  const reach = { actorId: userId, isWithheld: message.withheld === true };
   const event: MessageDeleted = { type: 'MessageDeleted', data };
   return {
-    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessageDeleted', message)],
+    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessageDeleted', message, reach)],
     result,
     message,
   };

@@ -1,3 +1,4 @@
+import { assertNotBlocking, type Blocks, NO_BLOCKS } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
 import { assertNotDeleted, existingMessage } from './held-message.ts';
@@ -14,30 +15,34 @@ export interface EditMessage extends MessageKey, InRoom {
   isAdmin: boolean;
   rights: Rights;
   text: string;
+  /** Absent in a room. */
+  blocks?: Blocks;
 }
 
 /**
  * Authors, while they take part, and in rooms administrators, who need not be members. CONFLICT once the message is deleted. The same text again is
- * no event.
+ * no event. Whoever blocks the other side of a private conversation unblocks them first (CONFLICT).
  */
 export function editMessage(
   { state }: Held<TimelineState>,
-  { timelineId, seq, roomName, userId, isAdmin, rights, text }: EditMessage,
+  { timelineId, seq, roomName, userId, isAdmin, rights, text, blocks = NO_BLOCKS }: EditMessage,
   atMs: number,
 ): DecidedMessage {
   const mayEditAll = isAdmin && roomName !== undefined;
   if (!mayEditAll) assertTakesPart(rights);
-  const before = existingMessage(state, seq);
+  const before = existingMessage(state, seq, userId);
   if (before.authorId !== userId && !mayEditAll) throw forbidden('Only its author may edit a message.');
+  assertNotBlocking(blocks);
   assertNotDeleted(before);
   const result = { timelineId, seq };
   if (before.text === text) return { events: [], result, message: before };
-  const message = edited(before, { text, atMs, by: userId });
+  const message = edited(before, { text, atMs, by: userId, isWithheld: blocks.byPeer });
+  const reach = { actorId: userId, isWithheld: blocks.byPeer || message.withheld === true };
   const data: MessageEdited['data'] = { message, by: userId };
   if (roomName) data.roomName = roomName;
   const event: MessageEdited = { type: 'MessageEdited', data };
   return {
-    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessageEdited', message)],
+    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessageEdited', message, reach)],
     result,
     message,
   };

@@ -1,5 +1,5 @@
 import { AppError, badInput } from '@confab/runtime/errors/app-error';
-import type { Message } from './message.ts';
+import { isShownTo, type Message } from './message.ts';
 import { noSuchMessage } from './rights.ts';
 import type { HeldMessage, TimelineState } from './timeline.ts';
 
@@ -10,10 +10,10 @@ export function heldMessage(state: TimelineState, seq: number): HeldMessage {
   return held;
 }
 
-/** NOT_FOUND where no event of the timeline with this seq posted a message. */
-export function existingMessage(state: TimelineState, seq: number): Message {
+/** NOT_FOUND where no event of the timeline with this seq posted a message that the user may know of. */
+export function existingMessage(state: TimelineState, seq: number, userId: string): Message {
   const { message } = heldMessage(state, seq);
-  if (!message) throw noSuchMessage();
+  if (!message || !isShownTo(message, userId)) throw noSuchMessage();
   return message;
 }
 
@@ -22,9 +22,11 @@ export function assertNotDeleted(message: Message): void {
   if (message.deletedAtMs !== undefined) throw new AppError('CONFLICT', 'The message was deleted.');
 }
 
-/** BAD_USER_INPUT naming `replyTo` unless the answered message is one of this timeline. A deleted one may be answered. */
-export function assertCanAnswer(state: TimelineState, replyTo: number | undefined): void {
-  if (replyTo !== undefined && !heldMessage(state, replyTo).message) throw noSuchAnswered();
+/** BAD_USER_INPUT naming `replyTo` unless the answered message is one of this timeline that the user may know of. A deleted one may be answered. */
+export function assertCanAnswer(state: TimelineState, replyTo: number | undefined, userId: string): void {
+  if (replyTo === undefined) return;
+  const { message } = heldMessage(state, replyTo);
+  if (!message || !isShownTo(message, userId)) throw noSuchAnswered();
 }
 
 export function noSuchAnswered(): AppError {

@@ -1,7 +1,12 @@
 import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { Message } from './message.ts';
 
-interface OfMessage {
+/** The owner of the inbox blocked whoever caused the event: they are not shown it, and nothing rests on it. */
+interface Withholdable {
+  withheld?: true;
+}
+
+interface OfMessage extends Withholdable {
   /** As it stands after the event. */
   message: Message;
 }
@@ -14,7 +19,7 @@ export type DirectMessageDeleted = DomainEvent<'DirectMessageDeleted', OfMessage
 export type DirectReactionsChanged = DomainEvent<'DirectReactionsChanged', OfMessage>;
 /** The owner of the inbox was named in a room, whose id is the message's timeline. */
 export type Mentioned = DomainEvent<'Mentioned', OfMessage>;
-export type InvitedToRoom = DomainEvent<'InvitedToRoom', { roomId: string; byId: string }>;
+export type InvitedToRoom = DomainEvent<'InvitedToRoom', Withholdable & { roomId: string; byId: string }>;
 export type ReadMarkerMoved = DomainEvent<'ReadMarkerMoved', { timelineId: string; lastReadSeq: number }>;
 /** For the sender: this message and all earlier ones of theirs in the conversation have arrived, or were read. */
 export type DeliveryChanged = DomainEvent<
@@ -23,6 +28,9 @@ export type DeliveryChanged = DomainEvent<
 >;
 /** For the recipient: private messages up to this seq of this very inbox are reported to their senders. Nobody is shown it. */
 export type ArrivalsReported = DomainEvent<'ArrivalsReported', { inboxSeq: number }>;
+/** The owner of the inbox blocked somebody. It lies here because whatever a block is about writes to this stream: no replica misses it. */
+export type UserBlocked = DomainEvent<'UserBlocked', { blockedId: string }>;
+export type UserUnblocked = DomainEvent<'UserUnblocked', { blockedId: string }>;
 
 export type InboxEvent =
   | DirectMessagePosted
@@ -33,4 +41,6 @@ export type InboxEvent =
   | InvitedToRoom
   | ReadMarkerMoved
   | DeliveryChanged
-  | ArrivalsReported;
+  | ArrivalsReported
+  | UserBlocked
+  | UserUnblocked;

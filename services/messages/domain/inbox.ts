@@ -15,6 +15,12 @@ interface HeldDelivery {
   touchedSeq: number;
 }
 
+/** Whether the owner of this inbox blocks somebody. */
+interface HeldBlock {
+  isBlocked: boolean;
+  touchedSeq: number;
+}
+
 /** As with a timeline: only the parts that commands concern. Receiving a message needs none of it. */
 export interface InboxState {
   /** By timeline. */
@@ -23,11 +29,21 @@ export interface InboxState {
   deliveries: Map<string, HeldDelivery>;
   /** Undefined: not hydrated. */
   reportedSeq: number | undefined;
+  /** By the other user. */
+  blocks: Map<string, HeldBlock>;
+  /** How many users are blocked. Undefined: not hydrated. */
+  blockCount: number | undefined;
 }
 
 export const inboxKind: StreamKind<InboxState, InboxEvent> = {
   prefix: 'inbox-',
-  initialState: () => ({ markers: new Map(), deliveries: new Map(), reportedSeq: undefined }),
+  initialState: () => ({
+    markers: new Map(),
+    deliveries: new Map(),
+    reportedSeq: undefined,
+    blocks: new Map(),
+    blockCount: undefined,
+  }),
   evolve(state, event, { seq }) {
     switch (event.type) {
       case 'ReadMarkerMoved': {
@@ -49,6 +65,13 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
       case 'ArrivalsReported':
         state.reportedSeq = event.data.inboxSeq;
         return state;
+      case 'UserBlocked':
+      case 'UserUnblocked': {
+        const isBlocked = event.type === 'UserBlocked';
+        state.blocks.set(event.data.blockedId, { isBlocked, touchedSeq: seq });
+        if (state.blockCount !== undefined) state.blockCount += isBlocked ? 1 : -1;
+        return state;
+      }
       default:
         return state;
     }
@@ -57,6 +80,7 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
     trim(state, committedSeq) {
       trimParts(state.markers, committedSeq);
       trimParts(state.deliveries, committedSeq);
+      trimParts(state.blocks, committedSeq);
     },
   },
 };

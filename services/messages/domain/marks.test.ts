@@ -2,7 +2,7 @@ import { ALICE, BOB, CONVERSATION, inbox, ROOM } from '../test/scenario.ts';
 import type { DeliveryChanged, ReadMarkerMoved } from './inbox-events.ts';
 import { type Arrival, markDelivered } from './mark-delivered.ts';
 import { markRead } from './mark-read.ts';
-import { notifyInvited } from './notify-invited.ts';
+import { assertIsUser, notifyInvited } from './notify-invited.ts';
 
 const moved = (timelineId: string, lastReadSeq: number): ReadMarkerMoved => ({
   type: 'ReadMarkerMoved',
@@ -84,18 +84,19 @@ describe('reporting arrivals', () => {
 
 describe('an invitation', () => {
   it('goes into the inbox', () => {
-    expect(notifyInvited({ userId: ALICE, roomId: ROOM, byId: BOB }).events).toEqual([
+    expect(notifyInvited(inbox([]), { userId: ALICE, roomId: ROOM, byId: BOB }).events).toEqual([
       { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB } } },
     ]);
   });
 
   it.each(['', '*', 'a.b', 'alice_bob', 'Alice'])('refuses %j, which is no user', (userId) => {
-    expect(() => notifyInvited({ userId, roomId: ROOM, byId: BOB })).toThrow(
-      expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'userId' }),
-    );
+    expect(() => assertIsUser(userId)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'userId' }));
   });
 
-  it('does not ask who invites', () => {
-    expect(notifyInvited({ userId: BOB, roomId: ROOM, byId: '' }).events).toHaveLength(1);
+  it('of somebody who is blocked is for nobody to see', () => {
+    const held = inbox([{ type: 'UserBlocked', data: { blockedId: BOB } }]);
+    expect(notifyInvited(held, { userId: ALICE, roomId: ROOM, byId: BOB }).events).toEqual([
+      { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB, withheld: true } } },
+    ]);
   });
 });

@@ -1,5 +1,7 @@
 import { badInput } from '@confab/runtime/errors/app-error';
-import type { Decided } from './decided.ts';
+import { blocks } from './blocks.ts';
+import type { Decided, Held } from './decided.ts';
+import type { InboxState } from './inbox.ts';
 import type { InvitedToRoom } from './inbox-events.ts';
 import { inboxStream, isUserId } from './timeline-id.ts';
 
@@ -10,11 +12,16 @@ export interface NotifyInvited {
 }
 
 /**
- * The rooms service has decided already; the command id keeps the invitation from arriving twice. BAD_USER_INPUT naming
- * `userId` for what is no user's id: it becomes part of a stream and of a subject.
+ * The rooms service has decided already; the command id keeps the invitation from arriving twice. Who blocks whoever invites is not told.
  */
-export function notifyInvited({ userId, roomId, byId }: NotifyInvited): Decided<null> {
-  if (!isUserId(userId)) throw badInput('userId', 'This is not the id of a user.');
-  const event: InvitedToRoom = { type: 'InvitedToRoom', data: { roomId, byId } };
+export function notifyInvited(inbox: Held<InboxState>, { userId, roomId, byId }: NotifyInvited): Decided<null> {
+  const data: InvitedToRoom['data'] = { roomId, byId };
+  if (blocks(inbox, byId)) data.withheld = true;
+  const event: InvitedToRoom = { type: 'InvitedToRoom', data };
   return { events: [{ stream: inboxStream(userId), event }], result: null };
+}
+
+/** BAD_USER_INPUT naming `userId` for what is no user's id: it becomes part of a stream and of a subject. */
+export function assertIsUser(userId: string): void {
+  if (!isUserId(userId)) throw badInput('userId', 'This is not the id of a user.');
 }

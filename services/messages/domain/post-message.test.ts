@@ -3,6 +3,7 @@ import {
   at,
   BANNED,
   BOB,
+  inbox,
   MEMBER,
   message,
   posted,
@@ -11,7 +12,7 @@ import {
   timeline,
   withoutMessages,
 } from '../test/scenario.ts';
-import { type PostMessage, postMessage } from './post-message.ts';
+import { postMessage as decide, type PostMessage } from './post-message.ts';
 
 const command: PostMessage = {
   timelineId: ROOM,
@@ -21,6 +22,12 @@ const command: PostMessage = {
   text: 'hello',
   mentioned: [],
 };
+
+/** Carol blocks Alice. */
+const inboxes = (userId: string) =>
+  inbox(userId === 'carol' ? [{ type: 'UserBlocked', data: { blockedId: ALICE } }] : []);
+const postMessage = (held: ReturnType<typeof timeline>, posting: PostMessage, atMs: number) =>
+  decide(held, posting, atMs, inboxes);
 
 describe('posting to a room', () => {
   it('is one event whose number is the message’s', () => {
@@ -55,6 +62,15 @@ describe('posting to a room', () => {
       stream: 'inbox-bob',
       event: { type: 'Mentioned', data: { message: message(1, ALICE, '@bob') } },
     });
+  });
+
+  it('tells nobody who blocks the author', () => {
+    const { events } = postMessage(timeline([]), { ...command, text: '@bob @carol', mentioned: [BOB, 'carol'] }, at(1));
+    const mention = { message: message(1, ALICE, '@bob @carol') };
+    expect(events.slice(1).map(({ stream, event }) => [stream, event.data])).toEqual([
+      ['inbox-bob', mention],
+      ['inbox-carol', { ...mention, withheld: true }],
+    ]);
   });
 
   it('refuses an answer to what is no message of this timeline', () => {

@@ -1,5 +1,7 @@
+import { blocks } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { assertCanAnswer } from './held-message.ts';
+import type { InboxState } from './inbox.ts';
 import type { Mentioned } from './inbox-events.ts';
 import { assertMayPost, type Rights } from './rights.ts';
 import type { TimelineState } from './timeline.ts';
@@ -20,21 +22,26 @@ export interface PostMessage {
   mentioned: readonly string[];
 }
 
-/** Posts, and tells those who are mentioned in the same commit. Needs nothing of the timeline but its head, and the answered message if any. */
+/**
+ * Posts, and tells those who are mentioned in the same commit, except who blocks the author. Needs nothing of the timeline but its head, and the
+ * answered message if any; of the inboxes of those mentioned, whether they block the author.
+ */
 export function postMessage(
   { state, seq: head }: Held<TimelineState>,
   command: PostMessage,
   atMs: number,
+  inboxOf: (userId: string) => Held<InboxState>,
 ): DecidedMessage {
-  const { timelineId, mentioned } = command;
+  const { timelineId, authorId, mentioned } = command;
   assertMayPost(command.rights);
-  assertCanAnswer(state, command.replyTo);
+  assertCanAnswer(state, command.replyTo, authorId);
   const event = posted(command);
   const seq = head + 1;
   const message = postedMessage(event.data, { timelineId, seq, atMs });
   const events: DecidedMessage['events'] = [{ stream: timelineStream(timelineId), event }];
   for (const userId of mentioned) {
-    const mention: Mentioned = { type: 'Mentioned', data: { message } };
+    const data: Mentioned['data'] = blocks(inboxOf(userId), authorId) ? { message, withheld: true } : { message };
+    const mention: Mentioned = { type: 'Mentioned', data };
     events.push({ stream: inboxStream(userId), event: mention });
   }
   return { events, result: { timelineId, seq }, message };

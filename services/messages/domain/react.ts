@@ -1,4 +1,5 @@
 import { badInput } from '@confab/runtime/errors/app-error';
+import { assertNotBlocking, type Blocks, NO_BLOCKS } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
 import { assertNotDeleted, existingMessage, heldMessage } from './held-message.ts';
@@ -18,12 +19,18 @@ export interface React extends MessageKey, InRoom {
   userId: string;
   rights: Rights;
   emoji: string;
+  /** Absent in a room. */
+  blocks?: Blocks;
 }
 
-/** Members only. CONFLICT on a deleted message; what is shown already is no event; BAD_USER_INPUT naming `emoji` beyond the limits. */
+/**
+ * Members only. CONFLICT on a deleted message, and to whom one blocks; what is shown already is no event; BAD_USER_INPUT naming `emoji` beyond the
+ * limits.
+ */
 export function addReaction({ state }: Held<TimelineState>, command: React): DecidedMessage {
   const { own, counts } = reactionsOf(state, command);
-  const { emoji } = command;
+  const { emoji, blocks = NO_BLOCKS } = command;
+  assertNotBlocking(blocks);
   if (own.has(emoji)) return decided(state, command);
   if (own.size >= MAX_OF_A_USER) throw badInput('emoji', `At most ${MAX_OF_A_USER} different reactions each.`);
   const count = counts.get(emoji) ?? 0;
@@ -42,7 +49,7 @@ export function removeReaction({ state }: Held<TimelineState>, command: React): 
 
 function reactionsOf(state: TimelineState, { seq, userId, rights }: React) {
   assertTakesPart(rights);
-  assertNotDeleted(existingMessage(state, seq));
+  assertNotDeleted(existingMessage(state, seq, userId));
   const own = state.reactions.get(reactionsKey(seq, userId));
   if (!own) throw new Error(`reactions of ${userId} to ${seq} were not hydrated`);
   return { own: own.emojis, counts: heldMessage(state, seq).emojis };
@@ -50,17 +57,22 @@ function reactionsOf(state: TimelineState, { seq, userId, rights }: React) {
 
 function decided(
   state: TimelineState,
-  { timelineId, seq, roomName, userId, emoji }: React,
+  { timelineId, seq, roomName, userId, emoji, blocks: { byPeer } = NO_BLOCKS }: React,
   change?: { type: 'ReactionAdded' | 'ReactionRemoved'; count: number },
 ): DecidedMessage {
   const result = { timelineId, seq };
-  const message = existingMessage(state, seq);
+  const message = existingMessage(state, seq, userId);
   if (!change) return { events: [], result, message };
   const data: ReactionAdded['data'] = { messageSeq: seq, emoji, userId, count: change.count };
   if (roomName) data.roomName = roomName;
+  const isWithheld = byPeer || message.withheld === true;
+  if (isWithheld) data.withheld = true;
   const event: ReactionAdded | ReactionRemoved = { type: change.type, data };
   return {
-    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectReactionsChanged', message)],
+    events: [
+      { stream: timelineStream(timelineId), event },
+      ...toBothSides('DirectReactionsChanged', message, { actorId: userId, isWithheld }),
+    ],
     result,
     message,
   };

@@ -1,8 +1,15 @@
 import { ALICE, at, BOB, CONVERSATION, posted, timeline, withoutMessages } from '../test/scenario.ts';
-import { sendDirectMessage } from './send-direct-message.ts';
+import { type Blocks, NO_BLOCKS } from './blocks.ts';
+import { sendDirectMessage as decide, type SendDirectMessage } from './send-direct-message.ts';
 
 const command = { authorId: BOB, recipientId: ALICE, text: 'psst' };
 const empty = () => timeline([], { id: CONVERSATION });
+const sendDirectMessage = (
+  held: ReturnType<typeof empty>,
+  message: SendDirectMessage,
+  atMs: number,
+  blocks: Blocks = NO_BLOCKS,
+) => decide(held, message, atMs, blocks);
 
 describe('a private message', () => {
   it('is one commit on the conversation and both inboxes', () => {
@@ -27,6 +34,38 @@ describe('a private message', () => {
   it('refuses an answer to what is not there', () => {
     expect(() => sendDirectMessage(withoutMessages(empty(), 3), { ...command, replyTo: 3 }, at(1))).toThrow(
       expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'replyTo' }),
+    );
+  });
+
+  it('to somebody who blocks its author is the same commit, and marked for nobody else to see', () => {
+    const message = { timelineId: CONVERSATION, seq: 1, authorId: BOB, text: 'psst', sentAtMs: at(1), withheld: true };
+    const { events, result } = sendDirectMessage(empty(), command, at(1), { byActor: false, byPeer: true });
+    expect(events).toEqual([
+      {
+        stream: 'timeline-alice_bob',
+        event: { type: 'MessagePosted', data: { authorId: BOB, text: 'psst', withheld: true } },
+      },
+      { stream: 'inbox-alice', event: { type: 'DirectMessagePosted', data: { message, withheld: true } } },
+      { stream: 'inbox-bob', event: { type: 'DirectMessagePosted', data: { message } } },
+    ]);
+    expect(result).toEqual({ timelineId: CONVERSATION, seq: 1 });
+  });
+
+  it('is refused to whom its author blocks', () => {
+    expect(() => sendDirectMessage(empty(), command, at(1), { byActor: true, byPeer: false })).toThrow(
+      expect.objectContaining({ code: 'CONFLICT' }),
+    );
+  });
+
+  it('answers nothing that is withheld from its author', () => {
+    const held = timeline([posted(ALICE, 'hi', { withheld: true })], { id: CONVERSATION });
+    expect(() => sendDirectMessage(held, { ...command, replyTo: 1 }, at(2))).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'replyTo' }),
+    );
+    expect(sendDirectMessage(held, { ...command, authorId: ALICE, recipientId: BOB, replyTo: 1 }, at(2))).toMatchObject(
+      {
+        result: { seq: 2 },
+      },
     );
   });
 

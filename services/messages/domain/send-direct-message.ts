@@ -1,4 +1,5 @@
 import { badInput } from '@confab/runtime/errors/app-error';
+import { assertNotBlocking, type Blocks } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
 import { assertCanAnswer } from './held-message.ts';
@@ -20,22 +21,29 @@ export function assertNotToOneself(authorId: string, recipientId: string): void 
   if (authorId === recipientId) throw badInput('to', 'You cannot write to yourself.');
 }
 
-/** One commit on three streams: the conversation and both inboxes. */
+/**
+ * One commit on three streams: the conversation and both inboxes. Where the recipient blocks the author, nothing of it is different but a mark: the
+ * author is not told. CONFLICT where the author blocks the recipient.
+ */
 export function sendDirectMessage(
   { state, seq: head }: Held<TimelineState>,
   { authorId, recipientId, text, replyTo, idempotencyKey }: SendDirectMessage,
   atMs: number,
+  blocks: Blocks,
 ): DecidedMessage {
   assertNotToOneself(authorId, recipientId);
-  assertCanAnswer(state, replyTo);
+  assertNotBlocking(blocks);
+  assertCanAnswer(state, replyTo, authorId);
   const timelineId = conversationId(authorId, recipientId);
   const data: MessagePosted['data'] = { authorId, text };
   if (replyTo !== undefined) data.replyTo = replyTo;
   if (idempotencyKey !== undefined) data.idempotencyKey = idempotencyKey;
+  if (blocks.byPeer) data.withheld = true;
   const event: MessagePosted = { type: 'MessagePosted', data };
   const message = postedMessage(data, { timelineId, seq: head + 1, atMs });
+  const reach = { actorId: authorId, isWithheld: blocks.byPeer };
   return {
-    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessagePosted', message)],
+    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessagePosted', message, reach)],
     result: { timelineId, seq: message.seq },
     message,
   };

@@ -9,7 +9,7 @@ export interface InRoom {
 /** The message itself lies flat: its timeline is the stream, its seq the event's, its time the event's. */
 export type MessagePosted = DomainEvent<
   'MessagePosted',
-  InRoom & { authorId: string; text: string; replyTo?: number; idempotencyKey?: string }
+  InRoom & { authorId: string; text: string; replyTo?: number; idempotencyKey?: string; withheld?: true }
 >;
 /** `message` as it stands after the event. In version 1 it was always the author who edited, and `by` was not said. */
 export type MessageEdited = DomainEvent<'MessageEdited', InRoom & { message: Message; by: string }>;
@@ -21,6 +21,8 @@ export interface ReactionData extends InRoom {
   emoji: string;
   userId: string;
   count: number;
+  /** The other side of the private conversation blocks the user: for a reaction that is added, it is not shown to them. */
+  withheld?: true;
 }
 export type ReactionAdded = DomainEvent<'ReactionAdded', ReactionData>;
 export type ReactionRemoved = DomainEvent<'ReactionRemoved', ReactionData>;
@@ -35,6 +37,7 @@ export function postedMessage(
   const message: Message = { timelineId, seq, authorId: data.authorId, text: data.text, sentAtMs: atMs };
   if (data.replyTo !== undefined) message.replyTo = data.replyTo;
   if (data.idempotencyKey !== undefined) message.idempotencyKey = data.idempotencyKey;
+  if (data.withheld) message.withheld = true;
   return message;
 }
 

@@ -42,13 +42,15 @@ export function timeline(
   return fold(timelineKind, events, { id, state });
 }
 
-/** An inbox after these events; the marker and delivery of the conversation are hydrated from the start. */
+/** An inbox after these events; the marker and delivery of the conversation are hydrated from the start, and that nobody is blocked. */
 export function inbox(
   events: readonly InboxEvent[],
   timelineIds: readonly string[] = [CONVERSATION],
 ): Held<InboxState> {
   const state = inboxKind.initialState();
   state.reportedSeq = 0;
+  state.blockCount = 0;
+  for (const userId of [ALICE, BOB]) state.blocks.set(userId, { isBlocked: false, touchedSeq: 0 });
   for (const id of timelineIds) {
     state.markers.set(id, { lastReadSeq: 0, touchedSeq: 0 });
     state.deliveries.set(id, { deliveredSeq: 0, readSeq: 0, touchedSeq: 0 });

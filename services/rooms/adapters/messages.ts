@@ -1,14 +1,20 @@
 import { MessageService } from '@confab/proto/messages/v1/messages_pb';
 import { withCall } from '@confab/runtime/rpc/call';
 import type { Rpc } from '@confab/runtime/rpc/port';
-import type { Inboxes, Timelines } from '../application/ports.ts';
+import type { Inboxes, Reach, Timelines } from '../application/ports.ts';
 
 /** What this service asks of the messages service, on its own behalf. */
-export function createMessages(rpc: Rpc): Inboxes & Timelines {
+export function createMessages(rpc: Rpc): Inboxes & Reach & Timelines {
   const messages = rpc.client(MessageService);
   return {
     async notifyInvited({ id, correlationId, roomId, userId, by }) {
       await messages.notifyInvited({ roomId, userId, byId: by }, withCall({ commandId: id, correlationId }));
+    },
+    async isWithheld(fromId, toId) {
+      return (await messages.checkReach({ fromId, toId })).blocked;
+    },
+    async areConversing(fromId, toId) {
+      return (await messages.checkReach({ fromId, toId })).conversing;
     },
     async lastActivity(roomIds) {
       return (await messages.getActivity({ roomIds: [...roomIds] })).lastActivityAtMs;

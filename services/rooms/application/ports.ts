@@ -22,6 +22,14 @@ export interface Inboxes {
   notifyInvited(invitation: Invitation): Promise<void>;
 }
 
+/** Whether what one user does is to reach another; kept by the messages service. */
+export interface Reach {
+  /** Everything is withheld: the second one blocks the first. */
+  isWithheld(fromId: string, toId: string): Promise<boolean>;
+  /** They have a conversation that the second one knows of, and neither blocks the other. */
+  areConversing(fromId: string, toId: string): Promise<boolean>;
+}
+
 /** Timelines, kept by the messages service. */
 export interface Timelines {
   /** When something was last posted in each of these rooms; rooms without postings are left out. */

@@ -9,7 +9,7 @@ import { type Activity, createActivity } from './activity.ts';
 import { createRoomCommands, type RoomCommands } from './commands/room-commands.ts';
 import { Lobby } from './lobby/lobby.ts';
 import { createMemberRooms, type MemberRooms } from './lobby/member-rooms.ts';
-import type { Timelines, Users } from './ports.ts';
+import type { Reach, Timelines, Users } from './ports.ts';
 import { createPresenceService, type PresenceService } from './presence/presence-service.ts';
 import { createRoomPeople, type RoomPeople } from './queries/room-people.ts';
 import { createRoomQueries, type RoomQueries } from './queries/room-queries.ts';
@@ -23,6 +23,7 @@ export interface RoomsDeps {
   runner: CommandRunner;
   users: Users;
   timelines: Timelines;
+  reach: Reach;
   live: LiveBus<LiveEvent>;
   ephemeral: Ephemeral;
   clock: Clock;

@@ -25,12 +25,15 @@ const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | UserWentOffline)['type
 
 type Fixture = DomainEvent & { stream: string; seq: number; version: number };
 
-/** Every event as its version's program wrote it. A new version gets a file of its own; these files never change. */
-const fixturesOf = (version: number): Fixture[] => {
-  const file = new URL(`./fixtures/events.v${version}.json`, import.meta.url);
+/**
+ * Every event as its version's program wrote it. A new version gets a file of its own, and so does what a version wrote later (`since` names it); these
+ * files never change.
+ */
+const fixturesOf = (version: number, since = ''): Fixture[] => {
+  const file = new URL(`./fixtures/events.v${version}${since}.json`, import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as Omit<Fixture, 'version'>[]).map((event) => ({ ...event, version }));
 };
-const fixtures = [...fixturesOf(1), ...fixturesOf(2)];
+const fixtures = [...fixturesOf(1), ...fixturesOf(2), ...fixturesOf(1, '-blocks')];
 const typesOf = (version: number) => [...new Set(fixturesOf(version).map(({ type }) => type))].sort();
 
 describe('events of every version', () => {
@@ -73,8 +76,22 @@ describe('events of every version', () => {
       members: new Map([['olga', 'owner']]),
       banned: new Set(['max']),
       invited: new Set(),
+      inviters: new Map(),
     });
     expect((await app.runner.peek<RoomState>('room-r2')).state.phase).toBe('deleted');
+  });
+
+  it('are read into the invitations they meant, with who was told of them', async () => {
+    const { state } = await app.runner.peek<RoomState>('room-r3');
+    expect([...state.invited]).toEqual(['u4']);
+    expect(state.inviters.get('u4')).toEqual(
+      new Map([
+        ['u1', false],
+        ['u2', true],
+      ]),
+    );
+    const open = await app.store.projections.find('openInvitations', { index: 'key', equal: ['r3'], limit: 9 });
+    expect(open).toMatchObject([{ userId: 'u4', by: 'u1' }]);
   });
 
   it('are read into the projections they meant', async () => {

@@ -47,6 +47,8 @@ export async function startRoomsApp(folder = createTempFolder()) {
   const ephemeral = createMemoryEphemeral({ clock, log: silent });
   const store = await openSqliteStore({ file: join(folder.path, 'rooms.db'), ...roomsStore });
   const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids: randomIds, log: silent });
+  /** What the messages service would know, by `<from> <to>`, and how often it was asked who converses. */
+  const elsewhere = { conversing: new Set<string>(), blocked: new Set<string>(), asked: 0 };
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const rooms = await createRooms({
@@ -55,6 +57,13 @@ export async function startRoomsApp(folder = createTempFolder()) {
     runner,
     users,
     timelines: { lastActivity: async () => ({}) },
+    reach: {
+      isWithheld: async (fromId, toId) => elsewhere.blocked.has(`${fromId} ${toId}`),
+      async areConversing(fromId, toId) {
+        elsewhere.asked += 1;
+        return elsewhere.conversing.has(`${fromId} ${toId}`) && !elsewhere.blocked.has(`${fromId} ${toId}`);
+      },
+    },
     live,
     ephemeral,
     clock,
@@ -76,6 +85,7 @@ export async function startRoomsApp(folder = createTempFolder()) {
     clock,
     publisher,
     folder,
+    elsewhere,
     errors,
     stop,
     /** Names on one page of the user's lobby. */

@@ -3,7 +3,7 @@ import { AppError, badInput } from '../errors/app-error.ts';
 import { turns } from '../turns/turns.ts';
 import type { StoredEvent } from './event.ts';
 import type { EventStore } from './port.ts';
-import { redact } from './redact.ts';
+import { type HiddenFields, redact } from './redact.ts';
 
 const LARGEST_PAGE = 100;
 const FOLD_PAGE = 200;
@@ -45,11 +45,11 @@ export interface EventBrowser {
 export interface EventBrowserOptions {
   store: Pick<EventStore, 'listStreams' | 'head' | 'readStream'>;
   kinds: readonly AnyStreamKind[];
-  /** Names of further fields that are not shown, by stream; absent: none. */
-  hides?(stream: string): readonly string[];
+  /** Further fields that are not shown, by stream; absent: none. */
+  hides?(stream: string): HiddenFields;
 }
 
-export function createEventBrowser({ store, kinds, hides = () => [] }: EventBrowserOptions): EventBrowser {
+export function createEventBrowser({ store, kinds, hides = () => ({}) }: EventBrowserOptions): EventBrowser {
   const find = async (name: string): Promise<StreamSummary | undefined> => {
     const head = await store.head(name);
     return head > 0 ? { name, head } : undefined;
@@ -96,10 +96,7 @@ async function fold(
   return state;
 }
 
-function shown(
-  { version, data, position: _, stream: __, ...event }: StoredEvent,
-  hidden: readonly string[],
-): ShownEvent {
+function shown({ version, data, position: _, stream: __, ...event }: StoredEvent, hidden: HiddenFields): ShownEvent {
   return { ...event, schemaVersion: version, data: JSON.stringify(redact(data, hidden)) };
 }
 

@@ -17,7 +17,7 @@ export function describeBrowsing(create: () => Promise<StoreData>): void {
   const bench = useBench(create);
   const open = async () => {
     const store = await bench.open();
-    const hides = (stream: string) => (stream.startsWith('private-') ? ['text'] : []);
+    const hides = (stream: string) => (stream.startsWith('private-') ? { redacted: ['text'] } : {});
     return { store, browser: createEventBrowser({ store, kinds: [sums, parts], hides }) };
   };
 

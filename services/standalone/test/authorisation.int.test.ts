@@ -41,6 +41,8 @@ const IN_A_PUBLIC_ROOM = `
   sessions                    | unauth ok       ok     ok     ok        ok     ok
   changePassword              | unauth ok       ok     ok     ok        ok     ok
   updateProfile               | unauth ok       ok     ok     ok        ok     ok
+  blockUser                   | unauth ok       ok     ok     ok        ok     ok
+  unblockUser                 | unauth ok       ok     ok     ok        ok     ok
   revokeSession: own          | unauth ok       ok     ok     ok        ok     ok
   revokeSession: another's    | unauth hidden   hidden hidden hidden    hidden hidden
   renewConnection             | unauth ok       ok     ok     ok        ok     ok

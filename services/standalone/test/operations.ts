@@ -154,6 +154,8 @@ export const OPERATIONS: Record<string, Operation> = {
   updateProfile: mutation('updateProfile', 'UpdateProfileInput', '{ user { displayName } }', ({ role }) => ({
     displayName: role,
   })),
+  blockUser: onSomebody('blockUser', 'UserInput', {}, ''),
+  unblockUser: onSomebody('unblockUser', 'UserInput', {}, ''),
   'revokeSession: own': async (attempt) => {
     const caller = (await ownSession(attempt)) ?? attempt.caller;
     await revokeSession(caller, await currentSession(caller));

@@ -1,3 +1,4 @@
+import type { Blocks } from '../../domain/blocks.ts';
 import type { DecidedMessage, Held } from '../../domain/decided.ts';
 import { deleteMessage as decideDelete } from '../../domain/delete-message.ts';
 import { editMessage as decideEdit } from '../../domain/edit-message.ts';
@@ -8,12 +9,14 @@ import type { Rights } from '../../domain/rights.ts';
 import { checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import type { InRoom } from '../../domain/timeline-events.ts';
-import { inboxStream, participantsOf, timelineStream } from '../../domain/timeline-id.ts';
+import { inboxStream, participantsOf, peerOf, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
+import { blockHydrations, blocksBetween } from './blocks-between.ts';
 import { type CommandContext, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
 
 /** A change to one message, as its decision takes it. */
-type Change<Input> = MessageKey & InRoom & { userId: string; isAdmin: boolean; rights: Rights } & Input;
+type Change<Input> = MessageKey &
+  InRoom & { userId: string; isAdmin: boolean; rights: Rights; blocks?: Blocks } & Input;
 
 interface ChangeOptions<Input> {
   command: string;
@@ -97,10 +100,19 @@ function changeMessage<Input>(
       timelineStream(timelineId),
       ...(participantsOf(timelineId) ?? []).map((participant) => inboxStream(participant)),
     ],
-    hydrate: (key) =>
-      reactions
-        ? [context.hydrations.message(key), context.hydrations.reactions(key, userId)]
-        : [context.hydrations.message(key)],
-    decide: (change, { hold, atMs }) => decide(hold<TimelineState>(timelineStream(change.timelineId)), change, atMs),
+    hydrate(key) {
+      const peerId = peerOf(key.timelineId, userId);
+      return [
+        context.hydrations.message(key),
+        ...(reactions ? [context.hydrations.reactions(key, userId)] : []),
+        ...(peerId === undefined ? [] : blockHydrations(context, { actorId: userId, peerId })),
+      ];
+    },
+    decide(change, { hold, atMs }) {
+      const timeline = hold<TimelineState>(timelineStream(change.timelineId));
+      const peerId = peerOf(change.timelineId, userId);
+      if (peerId === undefined) return decide(timeline, change, atMs);
+      return decide(timeline, { ...change, blocks: blocksBetween({ hold }, { actorId: userId, peerId }) }, atMs);
+    },
   });
 }

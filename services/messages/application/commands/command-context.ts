@@ -4,7 +4,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { EventStore } from '@confab/runtime/event-store/port';
 import type { Ids } from '@confab/runtime/ids/port';
 import type { DecidedMessage, Held } from '../../domain/decided.ts';
-import type { Message, MessageKey } from '../../domain/message.ts';
+import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { noSuchMessage } from '../../domain/rights.ts';
 import { parseMessageId } from '../../domain/timeline-id.ts';
 import type { Hydrations } from '../hydrations.ts';
@@ -44,7 +44,7 @@ type MessageCommand<Prepared> = Omit<Command<Prepared, MessageKey>, 'decide'> & 
 };
 
 /**
- * Runs a command on one message and returns the message after it. What is kept of a command is the message's key alone: its text stays out of the
+ * Runs a command on one message and returns the message after it, as its actor sees it. What is kept of a command is the message's key alone: its text stays out of the
  * record, and a repeat is answered with the message as it stands then, read anew.
  */
 export async function runForMessage<Prepared>(
@@ -59,10 +59,11 @@ export async function runForMessage<Prepared>(
       return latest;
     },
   });
-  if (latest && latest.result === key) return latest.message;
-  const found = await readMessage(store.projections, key);
-  if (!found) throw new AppError('INTERNAL', 'A message that was answered with is not there.');
-  return found.message;
+  const stored =
+    latest && latest.result === key ? latest.message : (await readMessage(store.projections, key))?.message;
+  const seen = stored && asSeenBy(stored, command.meta.actor);
+  if (!seen) throw new AppError('INTERNAL', 'A message that was answered with is not there.');
+  return seen;
 }
 
 /** NOT_FOUND for what cannot be a message's id. */

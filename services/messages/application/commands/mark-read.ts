@@ -1,10 +1,13 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { InboxState } from '../../domain/inbox.ts';
 import { markRead as decide, type MarkRead } from '../../domain/mark-read.ts';
+import { isShownTo } from '../../domain/message.ts';
 import { forbidden } from '../../domain/rights.ts';
 import { conversationId, inboxStream, peerOf, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { findLastLiving } from '../projections/counts.ts';
+import { findMessages } from '../projections/messages.ts';
+import { shownMessages } from '../projections/shown-messages.ts';
 import { type CommandContext, metaOf } from './command-context.ts';
 
 export interface MarkReadInput {
@@ -13,7 +16,10 @@ export interface MarkReadInput {
   seq: number;
 }
 
-/** Moves the caller's read marker, at most to the timeline's head on disk. Returns where the marker is then. */
+/**
+ * Moves the caller's read marker, at most to the timeline's head on disk, and not among messages that are withheld from the caller at its end. Returns
+ * where the marker is then.
+ */
 export async function markRead(
   context: CommandContext,
   caller: Caller,
@@ -25,9 +31,10 @@ export async function markRead(
   const { lastReadSeq } = await context.runner.run<MarkRead, { lastReadSeq: number }>({
     meta: metaOf(context, caller, { command: 'MarkRead', says: () => [timelineId, seq] }),
     async prepare() {
-      const upTo = Math.min(seq, await context.store.head(timelineStream(timelineId)));
+      const head = Math.min(seq, await context.store.head(timelineStream(timelineId)));
       const peerId = peerOf(timelineId, userId);
-      if (peerId === undefined) return { userId, timelineId, seq: upTo };
+      if (peerId === undefined) return { userId, timelineId, seq: head };
+      const upTo = await beforeWithheld(context, { userId, timelineId, head });
       const lastMessageSeq = await findLastLiving(context.store.projections, { timelineId, authorId: peerId, upTo });
       return { userId, timelineId, seq: upTo, peer: { userId: peerId, lastMessageSeq } };
     },
@@ -42,6 +49,18 @@ export async function markRead(
     },
   });
   return { timelineId, lastReadSeq };
+}
+
+/** Whoever asks to read everything is not told by the answer that something is withheld from them. */
+async function beforeWithheld(
+  { store }: CommandContext,
+  { userId, timelineId, head }: { userId: string; timelineId: string; head: number },
+): Promise<number> {
+  const range = { lessThan: head + 1, order: 'descending', limit: 1 } as const;
+  const [last] = await findMessages(store.projections, timelineId, range);
+  if (!last || isShownTo(last, userId)) return head;
+  const [shown] = await shownMessages(store.projections, { timelineId, readerId: userId }).find(range);
+  return shown?.seq ?? 0;
 }
 
 async function timelineOf(

@@ -1,5 +1,6 @@
 import type { Call } from '@confab/runtime/rpc/call';
-import { notifyInvited as decide, type NotifyInvited } from '../../domain/notify-invited.ts';
+import type { InboxState } from '../../domain/inbox.ts';
+import { assertIsUser, notifyInvited as decide, type NotifyInvited } from '../../domain/notify-invited.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';
 import { type CommandContext, metaOf } from './command-context.ts';
 
@@ -11,8 +12,12 @@ export async function notifyInvited(context: CommandContext, call: Call, input: 
       { userId: input.byId, call },
       { command: 'NotifyInvited', says: () => [input.userId, input.roomId] },
     ),
-    prepare: () => Promise.resolve(input),
-    streams: () => [inboxStream(input.userId)],
-    decide: (command) => decide(command),
+    async prepare() {
+      assertIsUser(input.userId);
+      return input;
+    },
+    streams: ({ userId }) => [inboxStream(userId)],
+    hydrate: ({ userId, byId }) => [context.hydrations.block(userId, byId)],
+    decide: (command, { hold }) => decide(hold<InboxState>(inboxStream(command.userId)), command),
   });
 }

@@ -1,4 +1,5 @@
 import { foldName } from '@confab/runtime/names/name';
+import type { InboxState } from '../../domain/inbox.ts';
 import type { Message } from '../../domain/message.ts';
 import { postMessage as decide, type PostMessage } from '../../domain/post-message.ts';
 import { checkIdempotencyKey, checkText, comparableText } from '../../domain/text.ts';
@@ -17,6 +18,7 @@ export interface PostMessageInput {
 }
 
 const NOBODY: readonly string[] = [];
+const NOTHING: readonly [] = [];
 
 /** Posts to a room. A hot room without mentions and replies costs one question about rights and one decision. */
 export async function postMessage(context: CommandContext, caller: Caller, input: PostMessageInput): Promise<Message> {
@@ -46,8 +48,14 @@ export async function postMessage(context: CommandContext, caller: Caller, input
       mentioned.length === 0
         ? [timelineStream(timelineId)]
         : [timelineStream(timelineId), ...mentioned.map(inboxStream)],
-    hydrate: ({ timelineId, replyTo }) =>
-      replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })],
-    decide: (command, { hold, atMs }) => decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs),
+    hydrate: ({ timelineId, replyTo, mentioned }) => {
+      if (replyTo === undefined && mentioned.length === 0) return NOTHING;
+      const answered = replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })];
+      return [...answered, ...mentioned.map((userId) => context.hydrations.block(userId, caller.userId))];
+    },
+    decide: (command, { hold, atMs }) =>
+      decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs, (userId) =>
+        hold<InboxState>(inboxStream(userId)),
+      ),
   });
 }

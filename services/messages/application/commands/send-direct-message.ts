@@ -10,6 +10,7 @@ import type { TimelineState } from '../../domain/timeline.ts';
 import { conversationId, inboxStream, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { answeredSeq } from './answered-seq.ts';
+import { blockHydrations, blocksBetween } from './blocks-between.ts';
 import { type CommandContext, metaOf, runForMessage } from './command-context.ts';
 
 export interface SendDirectMessageInput {
@@ -20,7 +21,10 @@ export interface SendDirectMessageInput {
   idempotencyKey?: string | undefined;
 }
 
-/** Stores a private message in the conversation and both inboxes. NOT_FOUND for a recipient who does not exist. */
+/**
+ * Stores a private message in the conversation and both inboxes. NOT_FOUND for a recipient who does not exist, CONFLICT for one whom the author
+ * blocks. Of being blocked by the recipient the author learns nothing.
+ */
 export async function sendDirectMessage(
   context: CommandContext,
   caller: Caller,
@@ -47,8 +51,13 @@ export async function sendDirectMessage(
       inboxStream(authorId),
       inboxStream(recipientId),
     ],
-    hydrate: ({ timelineId, replyTo }) =>
-      replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })],
-    decide: (command, { hold, atMs }) => decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs),
+    hydrate: ({ timelineId, recipientId, replyTo }) => [
+      ...blockHydrations(context, { actorId: authorId, peerId: recipientId }),
+      ...(replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })]),
+    ],
+    decide(command, { hold, atMs }) {
+      const blocks = blocksBetween({ hold }, { actorId: authorId, peerId: command.recipientId });
+      return decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs, blocks);
+    },
   });
 }

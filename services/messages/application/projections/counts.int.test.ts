@@ -1,14 +1,9 @@
-import { join } from 'node:path';
 import type { NewEvent } from '@confab/runtime/event-store/event';
-import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
 import type { EventStore } from '@confab/runtime/event-store/port';
-import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
-import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import { testMongo } from '@confab/runtime/testing/backends';
-import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import fc from 'fast-check';
+import { enginesWith } from '../../test/engines.ts';
 import { countUnread, findFirstUnread } from './counts.ts';
-import { storeDefinition } from './store-definition.ts';
 
 /** What a timeline holds at a seq: a message of the reader or of somebody else, deleted later or not, or something else. */
 type Entry = { authorId: 'reader' | 'writer'; deleted: boolean } | 'reaction';
@@ -52,26 +47,7 @@ function unreadSeqs(entries: readonly Entry[], after: number): number[] {
   return entries.flatMap((each, index) => (index + 1 > after && isUnread(each) ? [index + 1] : []));
 }
 
-const engines = {
-  async sqlite() {
-    const folder = createTempFolder();
-    const store = await openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition });
-    return { store, destroy: async () => folder.remove() };
-  },
-  async mongo() {
-    const client = await connectMongo({ url: await testMongo() });
-    const database = `counts_${crypto.randomUUID().slice(0, 8)}`;
-    const member = { id: 'counts', ready: async () => {} };
-    const store = await openMongoStore({ client, database, member, ...storeDefinition, consumers: ['publisher'] });
-    const destroy = async () => {
-      await client.db(database).dropDatabase();
-      await client.close();
-    };
-    return { store, destroy };
-  },
-};
-
-describe.each(Object.entries(engines))('what is unread, counted by %s', (_name, open) => {
+describe.each(Object.entries(enginesWith(testMongo)))('what is unread, counted by %s', (_name, open) => {
   let store: EventStore;
   let destroy: () => Promise<void>;
   let timelines = 0;

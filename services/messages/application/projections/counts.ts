@@ -1,4 +1,5 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { Find, ProjectionReader } from '@confab/runtime/event-store/projection';
+import { peerOf } from '../../domain/timeline-id.ts';
 
 /** Unread messages are counted no further than this. */
 export const MAX_UNREAD = 1_000;
@@ -19,12 +20,12 @@ interface Unread {
 /**
  * Messages by others after the marker that are not deleted, at most 1,000. Derived from indexes: all messages less the deleted ones less
  * the user's own, in windows of seqs so that each count is exact and bounded. Where others post, the first window settles it, however long
- * the timeline is.
+ * the timeline is. In a private conversation it is one look at what the other side wrote, without what is withheld from the user.
  */
-export async function countUnread(
-  projections: ProjectionReader,
-  { timelineId, userId, after, head }: Unread,
-): Promise<number> {
+export async function countUnread(projections: ProjectionReader, unreadOf: Unread): Promise<number> {
+  const { timelineId, userId, after, head } = unreadOf;
+  const byPeer = writtenByPeer(unreadOf, MAX_UNREAD);
+  if (byPeer) return projections.count('messages', byPeer);
   let unread = 0;
   for (let start = after, width = FIRST_WINDOW; start < head && unread < MAX_UNREAD; start += width, width *= 2) {
     unread += await countWithin(projections, { timelineId, userId, after: start, width });
@@ -37,10 +38,10 @@ export async function countUnread(
  * one holds it, and are then halved. So it is found at once where it is the first message behind the marker, and without reading a message
  * where thousands of the user's own, or deleted ones, lie before it.
  */
-export async function findFirstUnread(
-  projections: ProjectionReader,
-  { timelineId, userId, after, head }: Unread,
-): Promise<number | undefined> {
+export async function findFirstUnread(projections: ProjectionReader, unreadOf: Unread): Promise<number | undefined> {
+  const { timelineId, userId, after, head } = unreadOf;
+  const byPeer = writtenByPeer(unreadOf, 1);
+  if (byPeer) return (await projections.find<{ seq: number }>('messages', byPeer))[0]?.seq;
   const count = (start: number, width: number) => countWithin(projections, { timelineId, userId, after: start, width });
   let start = after;
   let width = 1;
@@ -54,6 +55,13 @@ export async function findFirstUnread(
     if ((await count(start, width)) === 0) start += width;
   }
   return start + 1;
+}
+
+/** What the other side of a private conversation wrote behind the marker, oldest first; undefined in a room. */
+function writtenByPeer({ timelineId, userId, after, head }: Unread, limit: number): Find | undefined {
+  const peerId = peerOf(timelineId, userId);
+  if (peerId === undefined) return undefined;
+  return { index: 'livingByAuthor', equal: [timelineId, peerId], greaterThan: after, lessThan: head + 1, limit };
 }
 
 /** Messages by others that are not deleted, among the `width` seqs after one. */
@@ -89,7 +97,7 @@ export async function countUnreadMentions(
   return messages.filter((message) => message && message.deletedSeq === undefined).length;
 }
 
-/** Seq of the author's last message at or below `upTo` that is not deleted; 0 where there is none. */
+/** Seq of the author's last message at or below `upTo` that is neither deleted nor withheld from the other side; 0 where there is none. */
 export async function findLastLiving(
   projections: ProjectionReader,
   { timelineId, authorId, upTo }: { timelineId: string; authorId: string; upTo: number },

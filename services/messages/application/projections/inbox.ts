@@ -5,7 +5,7 @@ import type { InboxEvent } from '../../domain/inbox-events.ts';
 import type { Message } from '../../domain/message.ts';
 import { peerOf } from '../../domain/timeline-id.ts';
 
-/** All that a user's inbox feed amounts to. Every document is that of the inbox's owner, `userId`. */
+/** All that a user's inbox feed amounts to, without what is withheld from them. Every document is that of the inbox's owner, `userId`. */
 export const inboxProjection: Projection = {
   name: 'inbox',
   version: 1,
@@ -24,6 +24,7 @@ export const inboxProjection: Projection = {
   project(stored) {
     const event = stored as NewEvent & InboxEvent;
     const userId = event.stream.slice(inboxKind.prefix.length);
+    if ('withheld' in event.data) return [];
     switch (event.type) {
       case 'DirectMessagePosted':
         return posted(userId, event.seq, event.data.message);

@@ -1,12 +1,13 @@
 import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionReader, ProjectionWrite } from '@confab/runtime/event-store/projection';
+import type { Find, Projection, ProjectionReader, ProjectionWrite } from '@confab/runtime/event-store/projection';
 import type { Message, MessageKey } from '../../domain/message.ts';
 import { timelineKind } from '../../domain/timeline.ts';
 import { postedMessage, type TimelineEvent } from '../../domain/timeline-events.ts';
 
 /**
  * Every message as it stands, a document each, with the number of users behind each emoji in a field of its own (`r:👍`). Two fields serve
- * counting alone: `livingAuthorId` is there until, and `deletedSeq` since the message was deleted.
+ * counting and paging alone: `livingAuthorId` is there until, and `deletedSeq` since the message was deleted. A message that is withheld from the other
+ * side stays under a mark of its own instead, deleted or not, so that nothing that is read for the other side comes across it.
  */
 export const messagesProjection: Projection = {
   name: 'messages',
@@ -26,12 +27,14 @@ export const messagesProjection: Projection = {
       case 'MessagePosted':
         return [putPosted(event)];
       case 'MessageEdited': {
-        const { timelineId, seq, text, editedAtMs, editedBy = null } = event.data.message;
-        return [{ op: 'merge', in: 'messages', key: [timelineId, seq], set: { text, editedAtMs, editedBy } }];
+        const { timelineId, seq, text, editedAtMs, editedBy = null, peerSees = null } = event.data.message;
+        const set = { text, editedAtMs, editedBy, peerSees };
+        return [{ op: 'merge', in: 'messages', key: [timelineId, seq], set }];
       }
       case 'MessageDeleted': {
         const { message } = event.data;
-        return [{ op: 'put', in: 'messages', doc: { ...message, deletedSeq: message.seq } }];
+        const mark = message.withheld ? { livingAuthorId: withheldOf(message.authorId) } : { deletedSeq: message.seq };
+        return [{ op: 'put', in: 'messages', doc: { ...message, ...mark } }];
       }
       case 'ReactionAdded':
       case 'ReactionRemoved': {
@@ -44,6 +47,9 @@ export const messagesProjection: Projection = {
     }
   },
 };
+
+/** What stands in `livingAuthorId` of a message by the user that is withheld from the other side. */
+export const withheldOf = (authorId: string): string => `withheld:${authorId}`;
 
 interface MessageDocument extends Message {
   livingAuthorId?: string;
@@ -116,13 +122,21 @@ function boundsOf(keys: readonly MessageKey[]): { first: number; last: number } 
 export async function findMessages(
   projections: ProjectionReader,
   timelineId: string,
-  range: { greaterThan?: number; lessThan?: number; order: 'ascending' | 'descending'; limit: number },
+  range: MessageRange,
 ): Promise<Message[]> {
-  const documents = await projections.find<MessageDocument>('messages', {
-    index: 'key',
-    equal: [timelineId],
-    ...range,
-  });
+  return findThrough(projections, { index: 'key', equal: [timelineId], ...range });
+}
+
+export interface MessageRange {
+  greaterThan?: number;
+  lessThan?: number;
+  order: 'ascending' | 'descending';
+  limit: number;
+}
+
+/** Messages that one index of the collection leads to. */
+export async function findThrough(projections: ProjectionReader, find: Find): Promise<Message[]> {
+  const documents = await projections.find<MessageDocument>('messages', find);
   return documents.map((document) => fromDocument(document).message);
 }
 
@@ -145,7 +159,8 @@ function putPosted({
   data,
 }: NewEvent & Extract<TimelineEvent, { type: 'MessagePosted' }>): ProjectionWrite {
   const message = postedMessage(data, { timelineId: timelineOf(stream), seq, atMs });
-  return { op: 'put', in: 'messages', doc: { ...message, livingAuthorId: data.authorId } };
+  const livingAuthorId = data.withheld ? withheldOf(data.authorId) : data.authorId;
+  return { op: 'put', in: 'messages', doc: { ...message, livingAuthorId } };
 }
 
 function timelineOf(stream: string): string {

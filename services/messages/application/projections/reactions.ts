@@ -21,9 +21,10 @@ export const reactionsProjection: Projection = {
     const event = stored as NewEvent & TimelineEvent;
     switch (event.type) {
       case 'ReactionAdded': {
-        const { messageSeq, userId, emoji } = event.data;
+        const { messageSeq, userId, emoji, withheld } = event.data;
         const timelineId = event.stream.slice(timelineKind.prefix.length);
-        return [{ op: 'put', in: 'reactions', doc: { timelineId, messageSeq, userId, emoji, atSeq: event.seq } }];
+        const doc = { timelineId, messageSeq, userId, emoji, atSeq: event.seq };
+        return [{ op: 'put', in: 'reactions', doc: withheld ? { ...doc, withheld } : doc }];
       }
       case 'ReactionRemoved': {
         const { messageSeq, userId, emoji } = event.data;
@@ -44,6 +45,8 @@ export interface ReactionDocument {
   userId: string;
   emoji: string;
   atSeq: number;
+  /** Shown to the user alone: the other side of the conversation blocked them. */
+  withheld?: true;
 }
 
 /** Emoji that one user shows on one message. */

@@ -1,14 +1,19 @@
 import { inTurns } from '@confab/runtime/turns/in-turns';
-import type { MessageKey } from '../../domain/message.ts';
+import type { Message, MessageKey } from '../../domain/message.ts';
 import { messageId, parseMessageId, peerOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
-import { readDelivery } from '../projections/inbox-reader.ts';
+import { type Delivery, readDelivery } from '../projections/inbox-reader.ts';
 import { readMessages } from '../projections/messages.ts';
 import { checkIds, type QueryContext, turnsOf } from './query-context.ts';
 
 export type DeliveryStatus = 'SENT' | 'DELIVERED' | 'READ';
 
-/** Status by message id of private messages that the caller sent; all others are left out. */
+const NOTHING_YET: Delivery = { deliveredSeq: 0, readSeq: 0 };
+
+/**
+ * Status by message id of private messages that the caller sent; all others are left out. What was withheld from the recipient stays SENT, whatever they
+ * read later.
+ */
 export async function getDeliveries(
   { store }: QueryContext,
   { userId }: Caller,
@@ -27,9 +32,12 @@ export async function getDeliveries(
   const byTimeline = new Map(timelineIds.map((id, index) => [id, deliveries[index]]));
   return new Map(
     own.map((message) => {
-      const { deliveredSeq = 0, readSeq = 0 } = byTimeline.get(message.timelineId) ?? {};
-      const status = message.seq <= readSeq ? 'READ' : message.seq <= deliveredSeq ? 'DELIVERED' : 'SENT';
-      return [messageId(message), status];
+      return [messageId(message), statusOf(message, byTimeline.get(message.timelineId))];
     }),
   );
+}
+
+function statusOf({ seq, withheld }: Message, { deliveredSeq, readSeq }: Delivery = NOTHING_YET): DeliveryStatus {
+  if (withheld) return 'SENT';
+  return seq <= readSeq ? 'READ' : seq <= deliveredSeq ? 'DELIVERED' : 'SENT';
 }

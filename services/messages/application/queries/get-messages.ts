@@ -1,4 +1,4 @@
-import type { Message, MessageKey } from '../../domain/message.ts';
+import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { parseMessageId } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { type MessageWithEmojis, readMessages } from '../projections/messages.ts';
@@ -26,8 +26,12 @@ export async function readableMessages(
     caller,
     all.map(({ timelineId }) => timelineId),
   );
-  return readMessages(
+  const found = await readMessages(
     store.projections,
     all.filter(({ timelineId }) => readable.has(timelineId)),
   );
+  return found.flatMap(({ message, emojis }) => {
+    const seen = asSeenBy(message, caller.userId);
+    return seen ? [{ message: seen, emojis }] : [];
+  });
 }

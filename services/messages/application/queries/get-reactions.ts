@@ -1,9 +1,9 @@
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { inTurns } from '@confab/runtime/turns/in-turns';
-import { messageId } from '../../domain/timeline-id.ts';
+import { messageId, participantsOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import type { MessageWithEmojis } from '../projections/messages.ts';
-import { findReactions, readOwnReactions } from '../projections/reactions.ts';
+import { findReactions, type ReactionDocument, readOwnReactions } from '../projections/reactions.ts';
 import { readableMessages } from './get-messages.ts';
 import { checkPage, type QueryContext, turnsOf } from './query-context.ts';
 
@@ -15,7 +15,10 @@ export interface ReactionSummary {
   viewerReacted: boolean;
 }
 
-/** A message with no more reactions than this is read at once; of one with more, each emoji's first users are read alone. */
+/**
+ * A message with no more reactions than this is read at once; of one with more, each emoji's first users are read alone. One of a private
+ * conversation never has more.
+ */
 const AT_ONCE = 200;
 
 /** Reactions by message id, the emoji whose oldest reaction is oldest first. Messages without any are left out. */
@@ -30,7 +33,8 @@ export async function getReactions(
   const summaries = await inTurns(reacted, turnsOf(context, caller.userId), (message) =>
     summarise(context.store.projections, message, { viewerId: caller.userId, firstUsers }),
   );
-  return new Map(reacted.map(({ message }, index) => [messageId(message), summaries[index] ?? []]));
+  const byMessage = reacted.map(({ message }, index) => [messageId(message), summaries[index] ?? []] as const);
+  return new Map(byMessage.filter(([, summary]) => summary.length > 0));
 }
 
 async function summarise(
@@ -46,16 +50,25 @@ async function summarise(
       : Promise.all([...emojis.keys()].map((emoji) => findReactions(projections, message, { emoji, limit }))),
     readOwnReactions(projections, message, viewerId),
   ]);
-  const byEmoji = new Map<string, string[]>();
-  for (const { emoji, userId } of found.flat().sort((a, b) => a.atSeq - b.atSeq)) {
-    const userIds = byEmoji.get(emoji) ?? [];
-    byEmoji.set(emoji, userIds);
-    if (userIds.length < firstUsers) userIds.push(userId);
-  }
+  const byEmoji = usersByEmoji(found.flat(), viewerId);
+  // Of a private message what is counted is what was found: the stored number counts also what is withheld from the viewer.
+  const isPrivate = participantsOf(message.timelineId) !== undefined;
   return [...byEmoji].map(([emoji, userIds]) => ({
     emoji,
-    count: emojis.get(emoji) ?? userIds.length,
-    userIds,
+    count: (isPrivate ? undefined : emojis.get(emoji)) ?? userIds.length,
+    userIds: userIds.slice(0, firstUsers),
     viewerReacted: own.has(emoji),
   }));
+}
+
+/** Who is seen to have reacted how: the emoji used first comes first, and so do users. */
+function usersByEmoji(reactions: readonly ReactionDocument[], viewerId: string): Map<string, string[]> {
+  const byEmoji = new Map<string, string[]>();
+  for (const { emoji, userId, withheld } of reactions.toSorted((a, b) => a.atSeq - b.atSeq)) {
+    if (withheld && userId !== viewerId) continue;
+    const userIds = byEmoji.get(emoji) ?? [];
+    byEmoji.set(emoji, userIds);
+    userIds.push(userId);
+  }
+  return byEmoji;
 }

@@ -1,9 +1,8 @@
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Message } from '../../domain/message.ts';
 import { parseMessageId, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
-import { findMessages } from '../projections/messages.ts';
+import { type ShownMessages, shownMessages } from '../projections/shown-messages.ts';
 import { checkIds, checkPage, type QueryContext } from './query-context.ts';
 
 export interface ListMessages {
@@ -40,7 +39,7 @@ export async function listMessages(
 ): Promise<MessagePage> {
   checkPage('limit', wanted.limit);
   await places.readable(caller, wanted.timelineId);
-  return readPage(store, wanted);
+  return readPage(store, caller.userId, wanted);
 }
 
 /**
@@ -57,36 +56,36 @@ export async function listMessagesOfEach(
   return async (timelineId) => {
     const place = readable.get(timelineId);
     if (isAppError(place)) throw place;
-    return readPage(store, { ...page, timelineId });
+    return readPage(store, caller.userId, { ...page, timelineId });
   };
 }
 
 async function readPage(
   store: QueryContext['store'],
+  readerId: string,
   { timelineId, limit, aroundId, ...bounds }: ListMessages,
 ): Promise<MessagePage> {
   const head = await store.head(timelineStream(timelineId));
-  const range = { timelineId, limit, head };
+  const shown = shownMessages(store.projections, { timelineId, readerId });
   const part =
     aroundId === undefined
-      ? await pageBetween(store.projections, { ...range, ...bounds })
-      : await pageAround(store.projections, { ...range, aroundId });
+      ? await pageBetween(shown, { limit, head, ...bounds })
+      : await pageAround(shown, { timelineId, limit, head, aroundId });
   return { ...part, head, epoch: store.epoch };
 }
 
 interface Range {
-  timelineId: string;
   limit: number;
   head: number;
 }
 
 async function pageBetween(
-  projections: ProjectionReader,
-  { timelineId, limit, head, beforeSeq, afterSeq }: Range & Pick<ListMessages, 'beforeSeq' | 'afterSeq'>,
+  shown: ShownMessages,
+  { limit, head, beforeSeq, afterSeq }: Range & Pick<ListMessages, 'beforeSeq' | 'afterSeq'>,
 ): Promise<Part> {
   const lessThan = Math.min(beforeSeq ?? head + 1, head + 1);
   const forward = afterSeq !== undefined;
-  const found = await findMessages(projections, timelineId, {
+  const found = await shown.find({
     ...(forward ? { greaterThan: afterSeq } : {}),
     lessThan,
     order: forward ? 'ascending' : 'descending',
@@ -95,28 +94,26 @@ async function pageBetween(
   const overflow = found.length > limit;
   const messages = overflow ? found.slice(0, limit) : found;
   if (!forward) messages.reverse();
-  const isThere = async (range: { index: 'key'; greaterThan?: number; lessThan: number }) =>
-    (await projections.count('messages', { ...range, equal: [timelineId], limit: 1 })) > 0;
-  const newer = () => isThere({ index: 'key', greaterThan: lessThan - 1, lessThan: head + 1 });
+  const newer = () => shown.hasAny({ greaterThan: lessThan - 1, lessThan: head + 1 });
   return {
     messages,
-    hasOlder: forward ? await isThere({ index: 'key', lessThan: Math.min(afterSeq, head) + 1 }) : overflow,
+    hasOlder: forward ? await shown.hasAny({ lessThan: Math.min(afterSeq, head) + 1 }) : overflow,
     hasNewer: (forward && overflow) || (beforeSeq !== undefined && (await newer())),
   };
 }
 
 /** Half of the page is older than the message; at an end of the timeline that half is shorter. */
 async function pageAround(
-  projections: ProjectionReader,
-  { timelineId, limit, head, aroundId }: Range & { aroundId: string },
+  shown: ShownMessages,
+  { timelineId, limit, head, aroundId }: Range & { timelineId: string; aroundId: string },
 ): Promise<Part> {
   const key = parseMessageId(aroundId);
   if (key?.timelineId !== timelineId) throw noSuchMessage();
   const olderLimit = Math.floor(Math.max(limit - 1, 0) / 2);
   const newerLimit = limit - olderLimit;
   const [older, newer] = await Promise.all([
-    findMessages(projections, timelineId, { lessThan: key.seq, order: 'descending', limit: olderLimit + 1 }),
-    findMessages(projections, timelineId, {
+    shown.find({ lessThan: key.seq, order: 'descending', limit: olderLimit + 1 }),
+    shown.find({
       ...{ greaterThan: key.seq - 1, lessThan: head + 1 },
       ...{ order: 'ascending', limit: newerLimit + 1 },
     }),

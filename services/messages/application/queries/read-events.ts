@@ -2,7 +2,7 @@ import { badInput } from '@confab/runtime/errors/app-error';
 import type { StoredEvent } from '@confab/runtime/event-store/event';
 import type { EventStore } from '@confab/runtime/event-store/port';
 import type { InboxEvent } from '../../domain/inbox-events.ts';
-import type { Message } from '../../domain/message.ts';
+import { asSeenBy, type Message } from '../../domain/message.ts';
 import type { TimelineEvent } from '../../domain/timeline-events.ts';
 import { inboxStream, messageId, participantsOf, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
@@ -16,7 +16,7 @@ export interface EventPage {
   events: StoredEvent[];
   /** Seqs of events that the caller may not be shown any more. */
   hidden: ReadonlySet<number>;
-  /** The messages that the events show as they stand now, by id: history must not bring back what was deleted or edited away. */
+  /** The messages that the events show as the caller sees them now, by id: history must not bring back what was deleted or edited away. */
   current: ReadonlyMap<string, Message>;
   head: number;
   epoch: string;
@@ -27,7 +27,7 @@ interface Range {
   limit: number;
 }
 
-/** Events of a timeline that the caller may read. */
+/** Events of a timeline that the caller may read. What is withheld from the caller is hidden. */
 export async function readTimelineEvents(
   { store, places }: QueryContext,
   caller: Caller,
@@ -35,10 +35,11 @@ export async function readTimelineEvents(
 ): Promise<EventPage> {
   await places.readable(caller, timelineId);
   const page = await readPage(store, timelineStream(timelineId), range);
-  return { ...page, hidden: new Set(), current: await currentMessages(store, page.events) };
+  const { current, withheld } = await currentMessages(store, page.events, caller);
+  return { ...page, hidden: withheld, current };
 }
 
-/** Events of the caller's own inbox. Mentions in rooms that the caller may not read any more are hidden. */
+/** Events of the caller's own inbox. Mentions in rooms that the caller may not read any more are hidden, and what is withheld from the caller. */
 export async function readInboxEvents(
   { store, places }: QueryContext,
   caller: Caller,
@@ -55,7 +56,8 @@ export async function readInboxEvents(
   );
   const hidden = new Set(rooms.filter(({ timelineId }) => !readable.has(timelineId)).map(({ seq }) => seq));
   const shown = page.events.filter(({ seq }) => !hidden.has(seq));
-  return { ...page, hidden, current: await currentMessages(store, shown) };
+  const { current, withheld } = await currentMessages(store, shown, caller);
+  return { ...page, hidden: new Set([...hidden, ...withheld]), current };
 }
 
 async function readPage(store: EventStore, stream: string, { after, limit }: Range) {
@@ -65,14 +67,25 @@ async function readPage(store: EventStore, stream: string, { after, limit }: Ran
   return { events, head, epoch: store.epoch };
 }
 
-async function currentMessages(store: EventStore, events: readonly StoredEvent[]): Promise<Map<string, Message>> {
+/** Messages by id as the caller sees them, and the seqs of events that are withheld from the caller. */
+async function currentMessages(
+  store: EventStore,
+  events: readonly StoredEvent[],
+  { userId }: Caller,
+): Promise<{ current: Map<string, Message>; withheld: Set<number> }> {
   const keys = new Map<string, { timelineId: string; seq: number }>();
   for (const event of events) {
     const key = shownMessage(event);
     if (key) keys.set(messageId(key), key);
   }
   const found = await readMessages(store.projections, [...keys.values()]);
-  return new Map(found.map(({ message }) => [messageId(message), message]));
+  const seen = found.flatMap(({ message }) => asSeenBy(message, userId) ?? []);
+  const current = new Map(seen.map((message) => [messageId(message), message]));
+  const withheld = events.filter((event) => {
+    const key = shownMessage(event);
+    return ('withheld' in event.data && event.actor !== userId) || (key && !current.has(messageId(key)));
+  });
+  return { current, withheld: new Set(withheld.map(({ seq }) => seq)) };
 }
 
 /** The message that an event shows, if it shows one. */

@@ -1,6 +1,6 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { SearchHit, SearchOrder, SearchQuery } from '@confab/runtime/search/port';
-import type { Message, MessageKey } from '../../domain/message.ts';
+import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { forbidden } from '../../domain/rights.ts';
 import { conversationId, messageId, parseMessageId } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
@@ -56,11 +56,15 @@ export async function searchMessages(
 ): Promise<FoundMessages> {
   if (text.trim() === '') throw badInput('text', 'Write what to look for.');
   checkText('text', text);
-  const [any, by] = await Promise.all([
+  const [places, by] = await Promise.all([
     placesToSearch(context, caller, { room, conversation }),
     byAuthor(context, caller, author),
   ]);
-  return readPage(context, { ...page, text, any, all: [TAGS.living, ...by] }, (message) => message.text !== undefined);
+  const all = [TAGS.living, ...places.all, ...by];
+  return readPage(context, { ...page, text, any: places.any, all }, (message) => {
+    const seen = asSeenBy(message, caller.userId);
+    return seen?.text === undefined ? undefined : seen;
+  });
 }
 
 /** Messages of all rooms, deleted ones included. FORBIDDEN to others than administrators of the server; never private conversations. */
@@ -76,7 +80,7 @@ export async function listAllMessages(
   if (deleted !== undefined) all.push(deleted ? TAGS.deleted : TAGS.living);
   const text = search?.trim() || undefined;
   return readPage(context, { ...page, text, all }, (message) => {
-    return deleted === undefined || deleted === (message.deletedAtMs !== undefined);
+    return deleted === undefined || deleted === (message.deletedAtMs !== undefined) ? message : undefined;
   });
 }
 
@@ -84,39 +88,44 @@ function checkText(field: string, text: string): void {
   if ([...text].length > MAX_TEXT) throw badInput(field, `Use at most ${MAX_TEXT} characters.`);
 }
 
-/** Tags of which a message has to have one. */
+/** Tags that a message has to have, and those of which it has to have one. */
 async function placesToSearch(
   { places }: QueryContext,
   caller: Caller,
   { room, conversation }: Pick<SearchMessages, 'room' | 'conversation'>,
-): Promise<string[]> {
+): Promise<{ any: string[]; all: string[] }> {
   if (room !== undefined) {
     const { timelineId, rights } = await places.room(caller, room);
     if (!rights.canRead) throw forbidden('You may not read here.');
-    return [TAGS.inTimeline(timelineId)];
+    return { any: [TAGS.inTimeline(timelineId)], all: [] };
   }
+  const own = TAGS.ofUser(caller.userId);
   if (conversation !== undefined) {
-    return [TAGS.inTimeline(conversationId(caller.userId, await places.user(caller, conversation)))];
+    const timelineId = conversationId(caller.userId, await places.user(caller, conversation));
+    return { any: [TAGS.inTimeline(timelineId)], all: [own] };
   }
   const rooms = await places.joinedRooms(caller);
-  return [TAGS.ofUser(caller.userId), ...rooms.map(TAGS.inTimeline)];
+  return { any: [own, ...rooms.map(TAGS.inTimeline)], all: [] };
 }
 
 async function byAuthor({ places }: QueryContext, caller: Caller, author: string | undefined): Promise<string[]> {
   return author === undefined ? [] : [TAGS.by(await places.user(caller, author))];
 }
 
-/** Reads on until the page is full: what the index shows and the timeline does not any more is left out. */
+/** Reads on until the page is full: what the index shows and the timeline does not any more, or not to the caller, is left out. */
 async function readPage(
   context: QueryContext,
   { first, ...query }: Omit<SearchQuery, 'limit'> & Page,
-  isShown: (message: Message) => boolean,
+  shownAs: (message: Message) => Message | undefined,
 ): Promise<FoundMessages> {
   checkPage('first', first);
   const found: { message: Message; cursor: string }[] = [];
   for (let after = query.after; found.length <= first; ) {
     const hits = await context.index.find({ ...query, after, limit: first + 1 });
-    found.push(...(await messagesOf(context, hits)).filter(({ message }) => isShown(message)));
+    for (const { message, cursor } of await messagesOf(context, hits)) {
+      const shown = shownAs(message);
+      if (shown) found.push({ message: shown, cursor });
+    }
     after = hits.at(-1)?.cursor;
     if (hits.length <= first) break;
   }

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@confab/runtime/event-store/event';
 import type { SearchDefinition } from '@confab/runtime/search/port';
-import type { Message } from '../../domain/message.ts';
+import { asSeenBy, type Message } from '../../domain/message.ts';
 import { timelineKind } from '../../domain/timeline.ts';
 import { postedMessage, type TimelineEvent } from '../../domain/timeline-events.ts';
 import { messageId, participantsOf } from '../../domain/timeline-id.ts';
@@ -9,7 +9,7 @@ import { messageId, participantsOf } from '../../domain/timeline-id.ts';
 export const TAGS = {
   /** In a room, whichever it is. */
   ofRooms: 'room',
-  /** In a private conversation of this user. */
+  /** In a private conversation of this user, who is shown it as it stands. */
   ofUser: (userId: string) => `of:${userId}`,
   inTimeline: (timelineId: string) => `in:${timelineId}`,
   by: (authorId: string) => `by:${authorId}`,
@@ -45,9 +45,10 @@ function messageOf(stored: StoredEvent): Message | undefined {
   }
 }
 
-function tagsOf({ timelineId, authorId, deletedAtMs }: Message): string[] {
-  const participants = participantsOf(timelineId);
-  const readers = participants ? participants.map(TAGS.ofUser) : [TAGS.ofRooms];
+function tagsOf(message: Message): string[] {
+  const { timelineId, authorId, deletedAtMs } = message;
+  const sides = participantsOf(timelineId)?.filter((userId) => asSeenBy(message, userId) === message);
+  const readers = sides ? sides.map(TAGS.ofUser) : [TAGS.ofRooms];
   const state = deletedAtMs === undefined ? TAGS.living : TAGS.deleted;
   return [...readers, TAGS.inTimeline(timelineId), TAGS.by(authorId), state];
 }

@@ -23,13 +23,20 @@ interface RoomVerb {
   decide(room: RoomState): RoomEvent[];
 }
 
+/** Somebody to whom something is done. */
+interface Target extends Actor {
+  /** What is done is withheld from them: they block whoever does it. Only of verbs that ask. */
+  isWithheld: boolean;
+}
+
 interface MemberVerb {
   command: string;
   room: string;
   username: string;
   /** The rest of what the command asks for. */
   says?: string | undefined;
-  decide(room: RoomState, target: Actor): RoomEvent[];
+  isWithheld?(target: Actor): Promise<boolean>;
+  decide(room: RoomState, target: Target): RoomEvent[];
 }
 
 /** Runs one verb on a room found by name; returns the room's id. */
@@ -64,8 +71,9 @@ export function changeMember(
     async prepare() {
       const roomId = await directory.idOf(verb.room);
       await directory.visible(roomId, request.actor);
-      const target = await users.find(verb.username, request.call);
-      if (!target) throw new AppError('NOT_FOUND', 'There is no such user.', { field: 'username' });
+      const found = await users.find(verb.username, request.call);
+      if (!found) throw new AppError('NOT_FOUND', 'There is no such user.', { field: 'username' });
+      const target: Target = { ...found, isWithheld: (await verb.isWithheld?.(found)) ?? false };
       return { roomId, target };
     },
     streams: ({ roomId }) => [roomStream(roomId)],

@@ -1,3 +1,4 @@
+import { isAppError } from '@confab/runtime/errors/app-error';
 import type { Ids } from '@confab/runtime/ids/port';
 import { decideBan } from '../../domain/room/ban.ts';
 import type { RoomRole } from '../../domain/room/events.ts';
@@ -8,6 +9,7 @@ import { decideLeave } from '../../domain/room/leave.ts';
 import { decideSetRole } from '../../domain/room/set-role.ts';
 import { decideUnban } from '../../domain/room/unban.ts';
 import { decideUpdate, type UpdateRoom } from '../../domain/room/update.ts';
+import type { Reach } from '../ports.ts';
 import { type ChangeRoomDeps, changeMember, changeRoom } from './change-room.ts';
 import { type CreateRoomInput, createRoom } from './create-room.ts';
 import { deleteRoom } from './delete-room.ts';
@@ -36,7 +38,7 @@ export interface RoomCommands {
   setRole: Verb<MemberInput & { role: RoomRole }>;
 }
 
-export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCommands {
+export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids; reach: Reach }): RoomCommands {
   return {
     create: (request, input) => createRoom(deps, request, input),
     delete: (request, input) => deleteRoom(deps, request, input),
@@ -58,7 +60,8 @@ export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCom
       return changeMember(deps, request, {
         ...input,
         command: 'InviteToRoom',
-        decide: (state, target) => decideInvite(state, { actor, target }),
+        isWithheld: ({ userId }) => isWithheld(deps.reach, actor.userId, userId),
+        decide: (state, target) => decideInvite(state, { actor, target, isWithheld: target.isWithheld }),
       });
     },
     kick(request, { reason, ...input }) {
@@ -97,4 +100,14 @@ export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids }): RoomCom
       });
     },
   };
+}
+
+/** Invitations do not wait for the messages service: while it is away they are taken for wanted, and it decides anew when they are delivered. */
+async function isWithheld(reach: Reach, fromId: string, toId: string): Promise<boolean> {
+  try {
+    return await reach.isWithheld(fromId, toId);
+  } catch (error) {
+    if (isAppError(error, 'UNAVAILABLE')) return false;
+    throw error;
+  }
 }

@@ -9,7 +9,7 @@ import { type Beat, Presence, type PresenceTimes } from '../../domain/presence/p
 import { EVERYWHERE } from '../../domain/presence/roster.ts';
 import type { Request } from '../commands/request.ts';
 import type { Lobby } from '../lobby/lobby.ts';
-import type { Users } from '../ports.ts';
+import type { Reach, Users } from '../ports.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createBeats } from './beats.ts';
@@ -18,6 +18,7 @@ import { createLastSeenLog } from './last-seen-log.ts';
 import { createLiveOutbox } from './live-outbox.ts';
 import { createPresenceQueries, type PresenceQueries } from './presence-queries.ts';
 import { type SetTypingInput, setTyping } from './set-typing.ts';
+import { createTypingReach } from './typing-reach.ts';
 import { createTypingSigns } from './typing-signs.ts';
 
 export interface PresenceDeps {
@@ -26,6 +27,7 @@ export interface PresenceDeps {
   directory: RoomDirectory;
   lobby: Lobby;
   users: Users;
+  reach: Reach;
   live: LiveBus<LiveEvent>;
   ephemeral: Ephemeral;
   clock: Clock;
@@ -55,6 +57,7 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
   const outbox = createLiveOutbox(deps);
   const lastSeen = createLastSeenLog(deps);
   const typing = await createTypingSigns({ ...deps, outbox });
+  const reach = createTypingReach(deps);
   const announcer = createAnnouncer({
     lobby,
     outbox,
@@ -73,7 +76,7 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
       return answer;
     },
     async setTyping(request, input) {
-      await setTyping({ directory, users, signs: typing }, request, input);
+      await setTyping({ directory, users, signs: typing, reach }, request, input);
       outbox.flush();
     },
     queries: createPresenceQueries({
@@ -89,6 +92,7 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
     sweep() {
       presence.sweep(clock.monotonic());
       typing.sweep();
+      reach.sweep();
       announcer.sweep();
       outbox.flush();
     },

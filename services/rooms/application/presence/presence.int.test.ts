@@ -164,10 +164,12 @@ describe('presence in rooms', () => {
       await expect(unknown).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
+    const whisper = (conversation: string, typing = true) =>
+      app.presence.setTyping(by('olga'), { target: { conversation }, typing });
+
     it('tells the other side of a private conversation', async () => {
       const inbox = await app.hear('typing.max');
-      const whisper = (conversation: string) =>
-        app.presence.setTyping(by('olga'), { target: { conversation }, typing: true });
+      app.elsewhere.conversing.add('olga max');
       await whisper('Max');
       app.advance(6_000);
       expect(shownOf(inbox)).toMatchObject([
@@ -175,6 +177,52 @@ describe('presence in rooms', () => {
         ['directTypingChanged', { userId: 'olga', typing: false }],
       ]);
       await expect(whisper('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND', field: 'conversation' });
+    });
+
+    it('tells nobody whom no conversation leads to, however often, and asks once in two seconds', async () => {
+      const inbox = await app.hear('typing.max');
+      for (let key = 0; key < 5; key += 1) await whisper('max');
+      await whisper('max', false);
+      expect(app.elsewhere.asked).toBe(1);
+      app.advance(2_000);
+      app.elsewhere.conversing.add('olga max');
+      await whisper('max');
+      expect(shownOf(inbox)).toMatchObject([['directTypingChanged', { userId: 'olga', typing: true }]]);
+    });
+
+    it('stops being told when the other side blocks who types, while they type on', async () => {
+      const inbox = await app.hear('typing.max');
+      app.elsewhere.conversing.add('olga max');
+      await whisper('max');
+      app.elsewhere.blocked.add('olga max');
+      for (let seconds = 0; seconds < 4; seconds += 1) {
+        app.advance(1_000);
+        await whisper('max');
+      }
+      expect(shownOf(inbox)).toMatchObject([
+        ['directTypingChanged', { typing: true }],
+        ['directTypingChanged', { typing: false }],
+      ]);
+    });
+
+    it('does not begin for who was blocked a moment ago', async () => {
+      const inbox = await app.hear('typing.max');
+      app.elsewhere.conversing.add('olga max');
+      await whisper('max');
+      await whisper('max', false);
+      app.elsewhere.blocked.add('olga max');
+      await whisper('max');
+      expect(shownOf(inbox)).toHaveLength(2);
+    });
+
+    it('ends after it began, also where both come at once', async () => {
+      const inbox = await app.hear('typing.max');
+      app.elsewhere.conversing.add('olga max');
+      await Promise.all([whisper('max'), whisper('max', false)]);
+      expect(shownOf(inbox)).toMatchObject([
+        ['directTypingChanged', { typing: true }],
+        ['directTypingChanged', { typing: false }],
+      ]);
     });
 
     it('knows who types at other replicas without telling it twice', async () => {

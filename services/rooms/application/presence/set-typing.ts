@@ -3,6 +3,7 @@ import { accessOf, forbidden } from '../../domain/room/rights.ts';
 import type { Request } from '../commands/request.ts';
 import type { Users } from '../ports.ts';
 import type { RoomDirectory } from '../room-directory.ts';
+import type { TypingReach } from './typing-reach.ts';
 import type { TypingSigns } from './typing-signs.ts';
 
 export interface SetTypingInput {
@@ -11,9 +12,19 @@ export interface SetTypingInput {
   typing: boolean;
 }
 
-/** In a room: FORBIDDEN for who may not post there. NOT_FOUND for an unknown room or user. */
+export interface SetTypingDeps {
+  directory: RoomDirectory;
+  users: Users;
+  signs: TypingSigns;
+  reach: TypingReach;
+}
+
+/**
+ * In a room: FORBIDDEN for who may not post there. NOT_FOUND for an unknown room or user. To somebody whom no conversation leads to, or who blocks the
+ * actor, or whom the actor blocks, nothing is told, and the actor does not learn of it.
+ */
 export async function setTyping(
-  { directory, users, signs }: { directory: RoomDirectory; users: Users; signs: TypingSigns },
+  { directory, users, signs, reach }: SetTypingDeps,
   request: Pick<Request, 'actor' | 'call'>,
   { target, typing }: SetTypingInput,
 ): Promise<void> {
@@ -27,5 +38,10 @@ export async function setTyping(
   }
   const peer = await users.find(target.conversation, call);
   if (!peer) throw new AppError('NOT_FOUND', 'There is no such user.', { field: 'conversation' });
-  if (peer.userId !== actor.userId) signs.set({ peerId: peer.userId }, actor.userId, typing);
+  const { userId } = actor;
+  const toPeer = { peerId: peer.userId };
+  const pair = { fromId: userId, toId: peer.userId };
+  if (userId === peer.userId) return;
+  if (!typing) await reach.settled(pair);
+  signs.set(toPeer, userId, typing && (await reach.of(pair, signs.isTyping(toPeer, userId))));
 }

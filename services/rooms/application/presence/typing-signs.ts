@@ -25,6 +25,7 @@ interface Sign {
 export interface TypingSigns {
   set(target: TypingTarget, userId: string, typing: boolean): void;
   usersIn(roomId: string): string[];
+  isTyping(target: TypingTarget, userId: string): boolean;
   sweep(): void;
   stop(): void;
 }
@@ -55,7 +56,7 @@ export async function createTypingSigns(deps: {
 
   return {
     set(target, userId, isTyping) {
-      const scope = 'roomId' in target ? `room:${target.roomId}` : `direct:${target.peerId}`;
+      const scope = scopeOf(target);
       const sign: Sign = { origin, scope, userId, typing: isTyping };
       const changed = apply(sign, true);
       if (!isTyping && !changed) return;
@@ -63,9 +64,14 @@ export async function createTypingSigns(deps: {
       if (changed) tell(scope, userId, isTyping);
     },
     usersIn: (roomId) => typing.users(`room:${roomId}`),
+    isTyping: (target, userId) => typing.has(scopeOf(target), userId),
     sweep() {
       for (const { scope, userId, own } of typing.sweep(clock.monotonic())) if (own) tell(scope, userId, false);
     },
     stop: () => subscription.unsubscribe(),
   };
+}
+
+function scopeOf(target: TypingTarget): string {
+  return 'roomId' in target ? `room:${target.roomId}` : `direct:${target.peerId}`;
 }

@@ -15,7 +15,7 @@ export interface InvitationDoc {
 
 export const OPEN_INVITATIONS = 'openInvitations';
 
-/** Who may come into which room and has not yet. */
+/** Who may come into which room and has not yet, with who invited them first. */
 export const openInvitationsProjection: Projection = {
   name: 'open-invitations',
   version: 1,
@@ -29,7 +29,8 @@ export const openInvitationsProjection: Projection = {
 function writes(roomId: string, { atMs, seq }: NewEvent, event: RoomEvent): ProjectionWrite[] {
   switch (event.type) {
     case 'MemberInvited': {
-      const { userId, by } = event.data;
+      const { userId, by, again } = event.data;
+      if (again) return [];
       return [{ op: 'put', in: OPEN_INVITATIONS, doc: { roomId, userId, by, atMs, seq } }];
     }
     case 'MemberJoined':

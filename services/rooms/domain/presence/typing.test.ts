@@ -14,6 +14,7 @@ describe('typing', () => {
     const typing = new Typing();
     for (const userId of ['ann', 'bob']) typing.start('r1', userId, { untilMs: 6_000, own: true });
     expect(typing.users('r1')).toEqual(['ann', 'bob']);
+    expect([typing.has('r1', 'bob'), typing.has('r1', 'cyd'), typing.has('r2', 'bob')]).toEqual([true, false, false]);
   });
 
   it('ends at once on request, and not twice', () => {

@@ -33,6 +33,10 @@ export class Typing {
     return true;
   }
 
+  has(scope: string, userId: string): boolean {
+    return this.scopes.get(scope)?.has(userId) ?? false;
+  }
+
   /** Ends what ran out and returns it. */
   sweep(nowMs: number): TypingChange[] {
     const changes: TypingChange[] = [];

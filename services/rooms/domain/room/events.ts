@@ -36,7 +36,8 @@ export type MemberBanned = DomainEvent<
   { userId: string; by: string; note?: string; wasMember: boolean }
 >;
 export type MemberUnbanned = DomainEvent<'MemberUnbanned', { userId: string; by: string }>;
-export type MemberInvited = DomainEvent<'MemberInvited', { userId: string; by: string }>;
+/** `again`: somebody else had invited them before. `withheld`: they block whoever invites, and are not told. */
+export type MemberInvited = DomainEvent<'MemberInvited', { userId: string; by: string; again?: true; withheld?: true }>;
 /** Declined by the user, or taken back by a moderator. */
 export type InvitationWithdrawn = DomainEvent<'InvitationWithdrawn', { userId: string; by: string }>;
 /** Appointed by somebody, or successor of an owner who went (`by` is then who caused that). */

@@ -1,16 +1,27 @@
 import { AppError } from '@confab/runtime/errors/app-error';
-import type { RoomEvent } from './events.ts';
+import type { MemberInvited, RoomEvent } from './events.ts';
 import { type Actor, RANK, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /**
- * Into a private room owners and moderators invite, into a public one every member. CONFLICT for a banned user: lift the ban first. Inviting a
- * member, or twice, changes nothing.
+ * Into a private room owners and moderators invite, into a public one every member. CONFLICT for a banned user: lift the ban first. Inviting a member
+ * changes nothing, and neither does inviting twice.
+ *
+ * Each who invites somebody is told of to them, so that nobody whom they block keeps the invitations of others from them. `isWithheld`: they block this
+ * one, who sees the invitation as open all the same; it is no invitation that they were told of, should it be repeated once they are unblocked.
  */
-export function decideInvite(room: RoomState, command: { actor: Actor; target: Actor }): RoomEvent[] {
-  const { actor, target } = command;
+export function decideInvite(
+  room: RoomState,
+  { actor, target, isWithheld }: { actor: Actor; target: Actor; isWithheld: boolean },
+): RoomEvent[] {
   requireRank(room, actor, room.visibility === 'private' ? RANK.moderator : RANK.member);
-  if (room.banned.has(target.userId)) throw new AppError('CONFLICT', 'This user is banned; lift the ban first.');
-  if (room.members.has(target.userId) || room.invited.has(target.userId)) return [];
-  return [{ type: 'MemberInvited', data: { userId: target.userId, by: actor.userId } }];
+  const { userId } = target;
+  if (room.banned.has(userId)) throw new AppError('CONFLICT', 'This user is banned; lift the ban first.');
+  if (room.members.has(userId)) return [];
+  const wasTold = room.inviters.get(userId)?.get(actor.userId);
+  if (wasTold || (wasTold === false && isWithheld)) return [];
+  const data: MemberInvited['data'] = { userId, by: actor.userId };
+  if (room.invited.has(userId)) data.again = true;
+  if (isWithheld) data.withheld = true;
+  return [{ type: 'MemberInvited', data }];
 }

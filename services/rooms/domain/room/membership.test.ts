@@ -10,6 +10,7 @@ import {
   roomAfter,
   user,
 } from '../../test/room-spec.ts';
+import type { RoomEvent } from './events.ts';
 import { decideInvite } from './invite.ts';
 import { decideJoin } from './join.ts';
 import { decideLeave } from './leave.ts';
@@ -126,34 +127,71 @@ describe('inviting', () => {
 
   it('is up to every member of a public room', () => {
     given(created(), joined('mia'))
-      .when(decideInvite, { actor: user('mia'), target: max })
+      .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
       .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
     given(created())
-      .when(decideInvite, { actor: user('mia'), target: max })
+      .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
       .refuses('FORBIDDEN');
   });
 
   it('is up to owners and moderators of a private one', () => {
     given(hidden, joined('mia'))
-      .when(decideInvite, { actor: user('mia'), target: max })
+      .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
       .refuses('FORBIDDEN');
     given(hidden, joined('mia'), appointed('mia', 'moderator'))
-      .when(decideInvite, { actor: user('mia'), target: max })
+      .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
       .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
   });
 
   it('changes nothing for members and those invited before', () => {
     given(created(), joined('max'))
-      .when(decideInvite, { actor: user('olga'), target: max })
+      .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
       .gives();
     given(created(), invited('max'))
-      .when(decideInvite, { actor: user('olga'), target: max })
+      .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
       .gives();
+  });
+
+  it('tells of each who invites, once', () => {
+    const again: RoomEvent = { type: 'MemberInvited', data: { userId: 'max', by: 'mia', again: true } };
+    given(created(), joined('mia'), invited('max'))
+      .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
+      .gives(again);
+    given(created(), joined('mia'), invited('max'), again)
+      .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
+      .gives();
+  });
+
+  it('of somebody whom the invited block is not told of, and is made up for once they are unblocked', () => {
+    const withheld: RoomEvent = { type: 'MemberInvited', data: { userId: 'max', by: 'olga', withheld: true } };
+    const command = { actor: user('olga'), target: max };
+    given(created())
+      .when(decideInvite, { ...command, isWithheld: true })
+      .gives(withheld);
+    given(created(), withheld)
+      .when(decideInvite, { ...command, isWithheld: true })
+      .gives();
+    given(created(), withheld)
+      .when(decideInvite, { ...command, isWithheld: false })
+      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'olga', again: true } });
+  });
+
+  it('of somebody whom the invited block keeps no invitation of others from them', () => {
+    const withheld: RoomEvent = { type: 'MemberInvited', data: { userId: 'max', by: 'olga', withheld: true } };
+    given(created(), joined('mia'), withheld)
+      .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
+      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia', again: true } });
+  });
+
+  it('begins anew when the invitation was withdrawn', () => {
+    given(created(), invited('max'), { type: 'InvitationWithdrawn', data: { userId: 'max', by: 'max' } })
+      .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
+      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'olga' } });
   });
 
   it('refuses banned users', () => {
     given(created(), banned('max'))
-      .when(decideInvite, { actor: user('olga'), target: max })
+      .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
       .refuses('CONFLICT');
   });
 
@@ -161,7 +199,7 @@ describe('inviting', () => {
     const room = roomAfter([hidden, invited('max')]);
     expect(accessOf(room, max)).toMatchObject({ canRead: false, canPost: false });
     given(hidden, invited('max'))
-      .when(decideInvite, { actor: max, target: user('eve') })
+      .when(decideInvite, { actor: max, target: user('eve'), isWithheld: false })
       .refuses('FORBIDDEN');
   });
 });

@@ -18,6 +18,8 @@ export interface RoomState {
   members: Map<string, RoomRole>;
   banned: Set<string>;
   invited: Set<string>;
+  /** Of each who is invited: by whom, and whether they were told of it. Snapshots of before this was kept lack it. */
+  inviters: Map<string, Map<string, boolean>>;
 }
 
 export function initialRoom(): RoomState {
@@ -31,6 +33,7 @@ export function initialRoom(): RoomState {
     members: new Map(),
     banned: new Set(),
     invited: new Set(),
+    inviters: new Map(),
   };
 }
 
@@ -49,35 +52,43 @@ export function evolveRoom(state: RoomState, event: RoomEvent, place: { atMs: nu
       return Object.assign(initialRoom(), { phase: 'deleted', name: state.name, createdAtMs: state.createdAtMs });
     case 'MemberJoined':
       state.members.set(event.data.userId, event.data.role);
-      state.invited.delete(event.data.userId);
-      return state;
+      return withoutInvitation(state, event.data.userId);
     case 'MemberLeft':
       state.members.delete(event.data.userId);
       return state;
     case 'MemberBanned':
       state.members.delete(event.data.userId);
-      state.invited.delete(event.data.userId);
       state.banned.add(event.data.userId);
-      return state;
+      return withoutInvitation(state, event.data.userId);
     case 'MemberUnbanned':
       state.banned.delete(event.data.userId);
       return state;
-    case 'MemberInvited':
-      state.invited.add(event.data.userId);
+    case 'MemberInvited': {
+      const { userId, by, withheld = false } = event.data;
+      const inviters = state.inviters.get(userId) ?? new Map<string, boolean>();
+      state.invited.add(userId);
+      state.inviters.set(userId, inviters.set(by, !withheld));
       return state;
+    }
     case 'InvitationWithdrawn':
-      state.invited.delete(event.data.userId);
-      return state;
+      return withoutInvitation(state, event.data.userId);
     case 'RoleSet':
       state.members.set(event.data.userId, event.data.role);
       return state;
   }
 }
 
-type RoomJson = Omit<RoomState, 'members' | 'banned' | 'invited'> & {
+function withoutInvitation(state: RoomState, userId: string): RoomState {
+  state.invited.delete(userId);
+  state.inviters.delete(userId);
+  return state;
+}
+
+type RoomJson = Omit<RoomState, 'members' | 'banned' | 'invited' | 'inviters'> & {
   members: [string, RoomRole][];
   banned: string[];
   invited: string[];
+  inviters?: [string, [string, boolean][]][];
 };
 
 const PREFIX = 'room-';
@@ -99,6 +110,7 @@ export const roomKind: StreamKind<RoomState, RoomEvent> = {
       members: [...state.members],
       banned: [...state.banned],
       invited: [...state.invited],
+      inviters: [...state.inviters].map(([userId, inviters]) => [userId, [...inviters]]),
     }),
     fromJson(json) {
       const plain = json as RoomJson;
@@ -107,6 +119,7 @@ export const roomKind: StreamKind<RoomState, RoomEvent> = {
         members: new Map(plain.members),
         banned: new Set(plain.banned),
         invited: new Set(plain.invited),
+        inviters: new Map(plain.inviters?.map(([userId, inviters]) => [userId, new Map(inviters)])),
       };
     },
   },

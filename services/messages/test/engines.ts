@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
+import type { EventStore } from '@confab/runtime/event-store/port';
+import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { connectMongo } from '@confab/runtime/process/mongo-connection';
+import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { storeDefinition } from '../application/projections/store-definition.ts';
+
+/** A store of this service on one engine, and what takes it away again once it is closed. */
+interface Opened {
+  store: EventStore;
+  destroy(): Promise<void>;
+}
+
+/** The store of this service on every engine there is. `mongo` gives the address of a server: `testMongo`, which tests that need one have to name. */
+export const enginesWith = (mongo: () => Promise<string>): Record<string, () => Promise<Opened>> => ({
+  async sqlite() {
+    const folder = createTempFolder();
+    const store = await openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition });
+    return { store, destroy: async () => folder.remove() };
+  },
+  async mongo() {
+    const client = await connectMongo({ url: await mongo() });
+    const database = `messages_${crypto.randomUUID().slice(0, 8)}`;
+    const member = { id: 'messages', ready: async () => {} };
+    const store = await openMongoStore({ client, database, member, ...storeDefinition, consumers: ['publisher'] });
+    const destroy = async () => {
+      await client.db(database).dropDatabase();
+      await client.close();
+    };
+    return { store, destroy };
+  },
+});
