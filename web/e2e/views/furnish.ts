@@ -26,6 +26,7 @@ async function furnish(url: string): Promise<void> {
   await chat(ann, bob, longName);
   await tellNews(ann, bob);
   await announce(ann, bob);
+  await block(url, ann);
 }
 
 /** A room that ann has read a part of. */
@@ -93,4 +94,11 @@ async function chat(ann: ApiUser, bob: ApiUser, longName: ApiUser): Promise<void
   await ann.write('bob', 'In five minutes.');
   await bob.write('ann', 'Good. Bring the *blue* cups.');
   await longName.write('ann', 'Hello from somebody with a long name');
+}
+
+/** Somebody whom ann knew before she blocked them. */
+async function block(url: string, ann: ApiUser): Promise<void> {
+  const peggy = await registerOverApi(url, 'peggy');
+  await peggy.write('ann', 'Buy my kettles');
+  await ann.call('mutation { blockUser(input: { username: "peggy" }) }');
 }

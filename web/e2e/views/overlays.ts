@@ -1,11 +1,16 @@
 import type { Page } from 'playwright-core';
 import { intercept, letThrough } from '../intercept.ts';
-import { goToRoom, ready, type Texts, type View } from './view.ts';
+import { goTo, goToRoom, ready, type Texts, type View } from './view.ts';
 
 async function search(page: Page, texts: Texts, words: string): Promise<void> {
   await goToRoom(page);
   await page.getByRole('button', { name: texts.search.title }).click();
   await page.getByRole('searchbox', { name: texts.search.text }).fill(words);
+}
+
+async function openPersonMenu(page: Page, texts: Texts): Promise<void> {
+  await goTo(page, '/direct/bob');
+  await page.getByRole('button', { name: texts.direct.actionsFor.replace('{name}', 'bob') }).click();
 }
 
 /** What opens above any page. */
@@ -41,6 +46,21 @@ export const overlayViews: readonly View[] = [
       await goToRoom(page);
       await page.getByRole('button', { name: texts.app.account.replace('{name}', 'ann') }).click();
       await ready(page.getByRole('button', { name: texts.app.signOut }));
+    },
+  },
+  {
+    name: 'person-menu',
+    async open(page, texts) {
+      await openPersonMenu(page, texts);
+      await ready(page.getByRole('menuitem', { name: texts.direct.block }));
+    },
+  },
+  {
+    name: 'block-question',
+    async open(page, texts) {
+      await openPersonMenu(page, texts);
+      await page.getByRole('menuitem', { name: texts.direct.block }).click();
+      await ready(page.getByRole('alertdialog').getByText(texts.direct.blockText));
     },
   },
   {

@@ -103,6 +103,13 @@ export const pages: readonly View[] = [
     },
   },
   {
+    name: 'direct-blocked',
+    async open(page, texts) {
+      await goTo(page, '/direct/peggy');
+      await ready(page.getByText(texts.direct.blocked.replace('{name}', 'peggy')));
+    },
+  },
+  {
     name: 'direct-missing',
     async open(page, texts) {
       await goTo(page, '/direct/nobody');

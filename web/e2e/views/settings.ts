@@ -3,7 +3,9 @@ import { goTo, ready, type Texts, type View } from './view.ts';
 
 async function goToSettings(page: Page, texts: Texts): Promise<void> {
   await goTo(page, '/settings');
-  await ready(page.getByRole('list', { name: texts.account.sessions }).getByRole('listitem'));
+  for (const name of [texts.account.sessions, texts.account.blocked]) {
+    await ready(page.getByRole('list', { name }).getByRole('listitem'));
+  }
 }
 
 /** The settings of the account, each section where it begins: a page is higher than most screens. */
@@ -15,7 +17,7 @@ export const settingsViews: readonly View[] = [
       await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     },
   },
-  ...(['appearance', 'password', 'sessions'] as const).map(
+  ...(['appearance', 'password', 'sessions', 'blocked'] as const).map(
     (section): View => ({
       name: `settings-${section}`,
       async open(page, texts) {

@@ -44,6 +44,7 @@ export function createApollo(accessToken: GetAccessToken): ApolloClient {
             conversations: { keyArgs: [], merge: false },
           },
         },
+        User: { fields: { blockedUsers: { merge: false } } },
       },
     }),
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },

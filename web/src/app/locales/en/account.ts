@@ -22,4 +22,8 @@ export const account = {
   lastUsed: 'last used {at}',
   signOut: 'Sign out',
   signOutDevice: 'Sign out {device}',
+  blocked: 'Blocked people',
+  blockedNote: 'They cannot write to you, mention you or invite you. They are not told.',
+  blockedNobody: 'You have not blocked anybody.',
+  unblock: 'Unblock {name}',
 };

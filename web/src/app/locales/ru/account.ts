@@ -24,4 +24,8 @@ export const account: Messages['account'] = {
   lastUsed: 'активность {at}',
   signOut: 'Завершить',
   signOutDevice: 'Завершить сеанс: {device}',
+  blocked: 'Заблокированные',
+  blockedNote: 'Они не могут писать вам, упоминать вас и приглашать. Им об этом не сообщают.',
+  blockedNobody: 'Вы никого не заблокировали.',
+  unblock: 'Разблокировать: {name}',
 };

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { focused } from './keyboard.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, createAccount, message, say, signIn } from './steps.ts';
+
+describe('blocking somebody in the browser', () => {
+  let stage: Stage;
+  let bob: ApiUser;
+  let cyd: ApiUser;
+  let laptop: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    laptop = await stage.enter('laptop');
+    page = laptop.page;
+    await createAccount(page, 'ann', PASSWORD);
+    bob = await registerOverApi(stage.product.url, 'bob');
+    cyd = await registerOverApi(stage.product.url, 'cyd');
+    await bob.write('ann', 'Hello');
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  const strip = () => page.getByText('You have blocked bob. To write to them, unblock them.');
+  const menuItem = async (name: string) => {
+    await page.getByRole('button', { name: 'Actions for bob' }).click();
+    return page.getByRole('menuitem', { name });
+  };
+
+  it('asks before it does it, and can be thought better of', async () => {
+    await page.goto('/direct/bob');
+    await message(page, 'Hello').waitFor();
+    await (await menuItem('Block')).click();
+    const question = page.getByRole('alertdialog', { name: 'Block bob?' });
+    await question.getByText('They are not told.').waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    await composer(page).waitFor();
+  });
+
+  it('says so in place of the composer, and shows nothing of what they write', async () => {
+    await (await menuItem('Block')).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Block' }).click();
+    await strip().waitFor();
+    await composer(page).waitFor({ state: 'detached' });
+    await bob.write('ann', 'Rude');
+    await bob.call('mutation { setTyping(input: { conversation: "ann", typing: true }) }');
+    await cyd.write('ann', 'Good morning');
+    const people = page.getByRole('navigation', { name: 'Rooms and people' });
+    await people.getByRole('link', { name: /^cyd/ }).waitFor();
+    expect(await message(page, 'Rude').count()).toBe(0);
+    expect(await page.getByText('bob is typing').count()).toBe(0);
+    await page.reload();
+    await strip().waitFor();
+    await message(page, 'Hello').waitFor();
+    expect(await message(page, 'Rude').count()).toBe(0);
+    await laptop.screenshot('direct-blocked');
+  });
+
+  it('is undone there: one can write at once, and what they write then arrives', async () => {
+    await page.getByRole('main').getByRole('button', { name: 'Unblock' }).click();
+    await composer(page).waitFor();
+    await say(page, 'Once more');
+    await message(page, 'Once more').waitFor();
+    await bob.write('ann', 'Sorry');
+    await message(page, 'Sorry').waitFor();
+    expect(await message(page, 'Rude').count()).toBe(0);
+  });
+
+  it('is listed in the settings, and undone there', async () => {
+    await (await menuItem('Block')).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Block' }).click();
+    await strip().waitFor();
+    await page.goto('/settings');
+    const list = page.getByRole('list', { name: 'Blocked people' });
+    await list.getByRole('listitem').filter({ hasText: 'bob' }).waitFor();
+    await list.getByRole('button', { name: 'Unblock bob' }).press('Enter');
+    await list.getByText('You have not blocked anybody.').waitFor();
+    await focused(list);
+    await page.goto('/direct/bob');
+    await composer(page).waitFor();
+  });
+
+  it('is known in another browser', async () => {
+    const phone = await stage.enter('phone', { viewport: { width: 320, height: 640 } });
+    await signIn(phone.page, 'ann', PASSWORD);
+    await (await menuItem('Block')).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Block' }).click();
+    await strip().waitFor();
+    await phone.page.goto('/direct/bob');
+    await phone.page.getByText('You have blocked bob.').waitFor();
+    await phone.page.getByRole('button', { name: 'Actions for bob' }).click();
+    await phone.page.getByRole('menuitem', { name: 'Unblock' }).click();
+    await composer(phone.page).waitFor();
+    expect([...laptop.complaints, ...phone.complaints]).toEqual([]);
+  });
+});
