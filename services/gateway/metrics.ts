@@ -9,6 +9,10 @@ export interface GatewayMetrics {
   operation(transport: 'http' | 'ws', type: string): void;
   internalError(): void;
   tooSlow(): void;
+  /** A connection was refused or ended because of too many: of its address, or of all that there is room for. */
+  refused(why: 'address' | 'room'): void;
+  /** How many there are, of whatever kind. */
+  connections(read: () => number): void;
 }
 
 export interface Counted {
@@ -31,6 +35,12 @@ export function createMetrics(counted: Counted, registry: Registry = createMetri
     help: 'Sockets closed because they read too slowly',
     registers,
   });
+  const refused = new Counter({
+    name: 'confab_gateway_connections_refused_total',
+    help: 'Connections refused or ended because there were too many of one address, or no room for more',
+    labelNames: ['why'] as const,
+    registers,
+  });
   gauge('confab_gateway_sockets', 'Sockets of signed-in users', counted.sockets);
   gauge('confab_gateway_subscriptions', 'Subscriptions that live', counted.subscriptions);
   gauge('confab_gateway_feeds', 'Rooms and inboxes followed', counted.feeds);
@@ -40,6 +50,8 @@ export function createMetrics(counted: Counted, registry: Registry = createMetri
     operation: (transport, type) => operations.inc({ transport, type }),
     internalError: () => errors.inc(),
     tooSlow: () => slow.inc(),
+    refused: (why) => refused.inc({ why }),
+    connections: (read) => gauge('confab_gateway_connections', 'Connections, silent ones included', read),
   };
 
   function gauge(name: string, help: string, read: () => number): void {

@@ -142,10 +142,12 @@ export async function createGatewayService(
     revocations.unsubscribe();
     await apollo.stop();
   };
-  const http = await startHttpServer({ config, graphql, sockets, metrics, ready, onError }).catch(async (error) => {
-    await letGo();
-    throw error;
-  });
+  const http = await startHttpServer({ config, graphql, sockets, metrics, ready, onError, log }).catch(
+    async (error) => {
+      await letGo();
+      throw error;
+    },
+  );
   const close = async (): Promise<void> => {
     const listening = http.close();
     await sockets.close(config.drainMs);

@@ -1,19 +1,21 @@
 import type { IncomingMessage } from 'node:http';
+import { addressKey } from './address-key.ts';
 
 /** Where a request came from. */
 export interface HttpClient {
+  /** Under which its address is counted: see `addressKey`. */
   address: string;
   secure: boolean;
 }
 
 /** Behind a trusted proxy the last entry of `X-Forwarded-For` is the proxy's own observation; those before it are the client's claims. */
 export function clientOf(request: IncomingMessage, trustProxy: boolean): HttpClient {
-  const address = request.socket.remoteAddress ?? 'unknown';
+  const address = addressKey(request.socket.remoteAddress ?? '') ?? 'unknown';
   const secure = 'encrypted' in request.socket;
   if (!trustProxy) return { address, secure };
   const forwarded = headerOf(request, 'x-forwarded-for')?.split(',').at(-1)?.trim();
   return {
-    address: forwarded || address,
+    address: addressKey(forwarded ?? '') ?? address,
     secure: secure || headerOf(request, 'x-forwarded-proto')?.split(',').at(-1)?.trim() === 'https',
   };
 }

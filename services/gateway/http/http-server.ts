@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '@confab/runtime/errors/app-error';
+import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import type { GatewayMetrics } from '../metrics.ts';
 import { destroyOnError } from '../socket/client-socket.ts';
@@ -9,6 +10,8 @@ import type { SocketServer } from '../socket/socket-server.ts';
 import { clientOf, isForwarded } from './client.ts';
 import { allowOrigin } from './cors.ts';
 import { API_METHODS } from './graphql-handler.ts';
+import { OpenConnections } from './open-connections.ts';
+import { readOpenFiles, roomForConnections } from './open-files.ts';
 import { refuseGarbage } from './refuse-garbage.ts';
 import { createWebApp } from './web-app.ts';
 
@@ -22,12 +25,21 @@ export interface HttpServerOptions {
   /** Rejects while requests cannot be served. */
   ready(): Promise<void>;
   onError(error: unknown): void;
+  log: Logger;
 }
 
-const HEADERS_TIMEOUT_MS = 10_000;
+/** From the connection to the end of the first header. */
+const HEADERS_TIMEOUT_MS = 5_000;
+/** From there to the end of the body. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How exactly these two are kept. */
+const CHECK_MS = 1_000;
+/** How long a request under way may be without a byte in either direction: its client does not read the answer. */
+const STALLED_MS = 60_000;
 /** Longer than proxies keep a connection without requests, mostly 60 s: where the server ends it first, a request already on its way is lost, and a 502 seen. */
 const IDLE_TIMEOUT_MS = 75_000;
+/** An operator is warned of less. */
+const FEW_CONNECTIONS = 1_000;
 /** How long requests under way may hold up the end. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
@@ -39,10 +51,11 @@ export interface HttpServer {
 
 /** Listens. Throws UNAVAILABLE with one line that says what to do where the port cannot be had. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { config, sockets, onError } = options;
+  const { config, sockets, metrics, onError } = options;
   const route = createRoutes(options);
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (!connections.admitRequest(request, response, clientOf(request, config.trustProxy).address)) return;
     route(request, response).catch((error: unknown) => {
       onError(error);
       if (!response.headersSent) response.writeHead(500);
@@ -52,15 +65,35 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = IDLE_TIMEOUT_MS;
+  server.timeout = STALLED_MS;
+  const connections = new OpenConnections(server, {
+    ...{ room: roomFor(options), trustProxy: config.trustProxy },
+    perAddress: config.rateLimits ? config.limits.socketsPerAddress : Number.POSITIVE_INFINITY,
+    onRefused: metrics.refused,
+  });
+  metrics.connections(() => connections.size);
   server.on('clientError', refuseGarbage);
   server.on('upgrade', (request, raw, head) => {
     raw.on('error', destroyOnError);
     if (pathOf(request) !== '/graphql') return refuseUpgrade(raw, 404);
-    sockets.upgrade(request, raw, { head, address: clientOf(request, config.trustProxy).address });
+    const { address } = clientOf(request, config.trustProxy);
+    const hold = connections.admitUpgrade(request, address);
+    if (hold) sockets.upgrade(request, raw, { head, address, hold });
   });
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   return { url: `http://localhost:${port}`, close: () => close(server) };
+}
+
+/** Says how many connections the process can hold, for that is an operator's to change. */
+function roomFor({ log }: HttpServerOptions): number {
+  const files = readOpenFiles();
+  if (!files) return Number.POSITIVE_INFINITY;
+  const room = roomForConnections(files);
+  const facts = { openFiles: files.limit, connections: room };
+  if (room < FEW_CONNECTIONS) log.warn(facts, 'few connections: raise the limit of open files (ulimit -n)');
+  else log.info(facts, 'connections that the limit of open files leaves room for');
+  return room;
 }
 
 function createRoutes({ config, graphql, metrics, ready }: HttpServerOptions): Handler {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { refuseUpgrade } from '../socket/refuse-upgrade.ts';
 
@@ -8,8 +9,10 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /** Answers what is no HTTP request, or not a whole one in time, as Node would, and with our headers. */
-export function refuseGarbage({ code = '' }: NodeJS.ErrnoException, raw: Duplex & { bytesWritten?: number }): void {
-  // In the middle of another answer it would only damage that.
-  if (!raw.writable || code === 'ECONNRESET' || raw.bytesWritten) raw.destroy();
+export function refuseGarbage({ code = '' }: NodeJS.ErrnoException, raw: Duplex): void {
+  const { bytesRead, bytesWritten } = raw as Socket;
+  // A browser that connected ahead and asked nothing would take an answer for that to its first
+  // question; in the middle of another answer it would only damage that.
+  if (!raw.writable || code === 'ECONNRESET' || bytesRead === 0 || bytesWritten > 0) raw.destroy();
   else refuseUpgrade(raw, STATUS[code] ?? 400);
 }

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
+import { readStaticFiles } from './static-files.ts';
 
 /** Nothing is loaded from elsewhere and nothing inline runs. `connect-src 'self'` covers the WebSocket of the same origin. */
 const CONTENT_SECURITY_POLICY = [
@@ -27,33 +26,26 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 
 /** Addresses of the app's own router: each is answered with the one page. */
 const APP_ROUTE = /^\/(?:login|settings|admin(?:\/.*)?|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
+const PAGE = '/index.html';
 const HASHED = /^\/assets\//;
 
-/** Serves the built web app. An unknown address is answered with 404: a browser gets the app's own page for that, others a line. Where there is no app, `/` says so. */
+/**
+ * Serves the built web app. An unknown address is answered with 404: a browser gets the app's own page
+ * for that, others a line. Where there is no app, `/` says so.
+ */
 export function createWebApp(root: string): (request: IncomingMessage, response: ServerResponse) => void {
-  const serve = existsSync(root)
-    ? sirv(root, {
-        etag: true,
-        brotli: true,
-        gzip: true,
-        dotfiles: false,
-        setHeaders: (response, path) => response.setHeader('Cache-Control', cacheControl(path)),
-      })
-    : undefined;
-  const page = serve && readFileSync(join(root, 'index.html'));
+  const files = existsSync(root) ? readStaticFiles(root, cacheControl) : undefined;
   return (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       return end(response, 405, 'Method not allowed');
     }
-    if (!serve) return end(response, 404, 'The web app is not built: run `npm run build`. The API is at /graphql.');
+    if (!files) return end(response, 404, 'The web app is not built: run `npm run build`. The API is at /graphql.');
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (APP_ROUTE.test(path)) request.url = '/';
-    serve(request, response, () => {
-      if (!page || !request.headers.accept?.includes('text/html')) return end(response, 404, 'Not found');
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }).end(page);
-    });
+    if (files.serve(request, response, { path: APP_ROUTE.test(path) ? PAGE : path })) return;
+    const isBrowser = request.headers.accept?.includes('text/html');
+    if (!isBrowser || !files.serve(request, response, { path: PAGE, status: 404 })) end(response, 404, 'Not found');
   };
 }
 

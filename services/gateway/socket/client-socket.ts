@@ -10,7 +10,7 @@ export interface SocketEvents {
   onError(error: unknown): void;
 }
 
-/** When to come back after a fault of ours. */
+/** When to come back after a fault of ours, or where there is no room. */
 const FAILED_MS = 2_000;
 /** What clients answer pings with. There are thousands of them a second, and graphql-ws makes nothing of them. */
 const PONG = Buffer.from('{"type":"pong"}');
@@ -50,6 +50,12 @@ export class Session {
 
   onMessage(handle: Handle): void {
     this.handle = handle;
+  }
+
+  /** Makes room for others, at once. */
+  sendAway(): void {
+    this.close(CloseCode.TRY_AGAIN, tryAgainIn(FAILED_MS));
+    this.wire.webSocket.terminate();
   }
 }
 

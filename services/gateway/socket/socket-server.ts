@@ -38,11 +38,16 @@ export interface SocketServerOptions {
   onTooSlow(): void;
 }
 
-/** When an address that has too many sockets may ask again, in seconds. */
-const FULL_RETRY_S = 10;
 const INIT_TIMEOUT_MS = 5_000;
 /** When to come back where nobody could tell whether the token is valid. */
 const UNAVAILABLE_MS = 1_000;
+
+/** Who asked for a WebSocket. */
+interface Upgraded {
+  address: string;
+  /** What counts for the address, until the connection is gone. */
+  hold: { guest: { sendAway(): void } | undefined };
+}
 
 /** The WebSocket side of `/graphql`: graphql-ws speaks the protocol, sockets without a valid token are turned away at once. */
 export class SocketServer {
@@ -51,7 +56,6 @@ export class SocketServer {
   readonly #protocol: ReturnType<typeof makeServer<Record<string, unknown>, { session: Session }>>;
   readonly #keepAlive: KeepAlive;
   readonly #unknown: Deadlines<Session>;
-  readonly #perAddress = new Map<string, number>();
   readonly #limits: WireLimits;
   readonly #events: SocketEvents;
   #draining = false;
@@ -80,13 +84,9 @@ export class SocketServer {
   }
 
   /** Takes a request to upgrade over from the HTTP server. */
-  upgrade(request: IncomingMessage, raw: Duplex, { head, address }: { head: Buffer; address: string }): void {
-    const { config } = this.#options;
-    const open = this.#perAddress.get(address) ?? 0;
-    const full = config.rateLimits && open >= config.limits.socketsPerAddress;
+  upgrade(request: IncomingMessage, raw: Duplex, { head, ...upgraded }: Upgraded & { head: Buffer }): void {
     if (this.#draining) refuseUpgrade(raw, 503, { 'Retry-After': 1 });
-    else if (full) refuseUpgrade(raw, 429, { 'Retry-After': FULL_RETRY_S });
-    else this.#webSockets.handleUpgrade(request, raw, head, (webSocket) => this.#opened(webSocket, { raw, address }));
+    else this.#webSockets.handleUpgrade(request, raw, head, (socket) => this.#opened(socket, raw, upgraded));
   }
 
   /** Lets nobody in any more and sends everybody away, spread over `overMs`. */
@@ -98,21 +98,18 @@ export class SocketServer {
     this.#webSockets.close();
   }
 
-  #opened(webSocket: ClientSocket, { raw, address }: { raw: Duplex; address: string }): void {
-    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
+  #opened(webSocket: ClientSocket, raw: Duplex, { address, hold }: Upgraded): void {
     const wire = new SocketWire({ webSocket, raw, limits: this.#limits });
     const session = new Session({ wire, address, protocol: webSocket.protocol, events: this.#events });
     webSocket.attach(session);
+    hold.guest = session;
     this.#keepAlive.watch(webSocket);
     this.#unknown.set(session);
     session.farewell = this.#protocol.opened(session, { session });
   }
 
   #closed(session: Session, { code, reason }: { code: number; reason: string }): void {
-    const { address, connection, farewell, wire } = session;
-    const left = (this.#perAddress.get(address) ?? 1) - 1;
-    if (left > 0) this.#perAddress.set(address, left);
-    else this.#perAddress.delete(address);
+    const { connection, farewell, wire } = session;
     this.#keepAlive.forget(wire.webSocket as ClientSocket);
     this.#unknown.clear(session);
     if (connection) {

@@ -160,7 +160,7 @@ describe('HTTP', () => {
   });
 
   it('says when to come back to whoever asks too much', async () => {
-    const strict = await startApp({ env: { CONFAB_RATE_LIMIT: 'on', CONFAB_SOCKETS_PER_ADDRESS: '1' } });
+    const strict = await startApp({ env: { CONFAB_RATE_LIMIT: 'on' } });
     const aliases = Array.from({ length: 30 }, (_, at) => `a${at}: refreshSession(refreshToken: "x") { expiresIn }`);
     const body = JSON.stringify({ query: `mutation { ${aliases.join(' ')} }` });
     let response: Response;

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+export interface ReverseProxy {
+  url: string;
+  close(): void;
+}
+
+/** A small reverse proxy as operators have them: passes requests and upgrades on, and says who asked. */
+export async function startReverseProxy(target: string): Promise<ReverseProxy> {
+  const { hostname, port } = new URL(target);
+  const sockets = new Set<Socket>();
+  const pass = (incoming: IncomingMessage) => {
+    const claimed = incoming.headers['x-forwarded-for'];
+    const seen = incoming.socket.remoteAddress ?? '';
+    const headers = { ...incoming.headers, 'x-forwarded-for': claimed ? `${claimed}, ${seen}` : seen };
+    const outgoing = request({ host: hostname, port, method: incoming.method, path: incoming.url, headers });
+    incoming.pipe(outgoing);
+    return outgoing.on('error', () => incoming.socket.destroy());
+  };
+  const server = createServer((incoming, response) => {
+    const outgoing = pass(incoming).once('response', (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    response.once('close', () => outgoing.destroy());
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy()).once('close', () => sockets.delete(socket));
+  });
+  server.on('upgrade', (incoming: IncomingMessage, client: Duplex) => {
+    pass(incoming)
+      .once('response', ({ statusCode, statusMessage }) => {
+        client.end(`HTTP/1.1 ${statusCode} ${statusMessage}\r\nConnection: close\r\n\r\n`);
+      })
+      .once('upgrade', (answer, upstream, head) => {
+        const lines = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}\r\n`);
+        client.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`);
+        client.write(head);
+        upstream.on('error', () => client.destroy()).once('close', () => client.destroy());
+        client.once('close', () => upstream.destroy());
+        client.pipe(upstream).pipe(client);
+      });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
