@@ -1,9 +1,10 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import { block, conversationTexts, unblock } from '../../services/standalone/test/block.ts';
 import { createRoom, history, joinRoom, post, whisper } from '../../services/standalone/test/chat.ts';
-import { graphqlClient, type Subscription } from '../../services/standalone/test/graphql-client.ts';
+import { graphqlClient, type Result, type Subscription } from '../../services/standalone/test/graphql-client.ts';
 import { anotherTab, type Person, register } from '../../services/standalone/test/person.ts';
 import { followRoom } from '../../services/standalone/test/room-follower.ts';
+import { call } from '../../services/standalone/test/room-scene.ts';
 import { seededRandom } from '../../services/standalone/test/seeded-random.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import type { ClusterProcess } from './cluster-process.ts';
@@ -113,6 +114,29 @@ describe('Confab as a cluster', () => {
     await comes(seenByAnn, 'UserOffline', { username: 'carol' });
     seenByAnn.stop();
     seenByBob.stop();
+  });
+
+  it('never shows a member the reasons of bans, whoever subscribed first', async () => {
+    const dan = await register(here, 'dan');
+    await createRoom(ann, 'strict');
+    await joinRoom(dan, 'strict');
+    await call(ann, 'banFromRoom', 'RoomUserInput', { room: 'strict', username: 'bob', reason: 'spam' });
+    for (const [turn, order] of [[ann, dan] as const, [dan, ann] as const].entries()) {
+      const followed = new Map<Person, Subscription<Result<{ roomEvents: { room?: object } | null }>>>();
+      for (const person of order) {
+        const subscription = person.follow<{ roomEvents: { room?: object } | null }>(`subscription Turn${turn} {
+          roomEvents(room: "strict") { ... on RoomUpdated { room { bans { edges { node { reason } } } } } } }`);
+        await subscription.events.next();
+        followed.set(person, subscription);
+      }
+      await call(ann, 'updateRoom', 'UpdateRoomInput', { room: 'strict', topic: `topic ${turn}` });
+      const told = (person: Person) =>
+        followed.get(person)?.events.nextWhere(({ data, errors }) => errors !== undefined || !!data?.roomEvents?.room);
+      expect(JSON.stringify(await told(ann))).toContain('spam');
+      expect(await told(dan)).toMatchObject({ data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+      for (const { stop } of followed.values()) stop();
+    }
+    await dan.close();
   });
 
   it('delivers a private message across gateways', async () => {

@@ -50,13 +50,17 @@ function member(id = 'x', userId = 'u') {
 
 /** Executions that end when the test says so. */
 function start() {
-  const executions: { end(): void; fail(): void; count: number }[] = [];
-  const render: Render = (values) =>
+  const executions: { end(): void; fail(): void; count: number; user: string }[] = [];
+  const render: Render = (values, { credentials }) =>
     new Promise((resolve, reject) => {
       const end = () => resolve(values.map((value) => Buffer.from(JSON.stringify(value))));
-      executions.push({ end, fail: () => reject(new Error('no')), count: values.length });
+      const user = credentials.identity.userId;
+      executions.push({ end, fail: () => reject(new Error('no')), count: values.length, user });
     });
-  const group = new Group({ key: 'all', shares: () => true, render }, { memory: new PayloadMemory(), onError() {} });
+  const group = new Group(
+    { key: 'all', shares: (value) => !('own' in value), render },
+    { memory: new PayloadMemory(), onError() {} },
+  );
   return { group, executions };
 }
 
@@ -148,5 +152,39 @@ describe('a group', () => {
     executions[0]?.end();
     await settled();
     expect([ann.got, bob.got]).toEqual([[], [{ index: 1 }]]);
+  });
+
+  it('makes nobody wait for what is executed for another, who gets all of it in order later', async () => {
+    const { group, executions } = start();
+    const [slow, quick] = [member('1', 'slow'), member('2', 'quick')];
+    group.join(slow.self, []);
+    group.join(quick.self, []);
+    group.publish([{ ...entry(1), value: { index: 1, own: true } }]);
+    group.publish([entry(2)]);
+    const [ofSlow, ...others] = executions;
+    expect(executions.map(({ user }) => user)).toEqual(['slow', 'quick', 'slow']);
+    for (const { end } of others) end();
+    await settled();
+    const all = [{ index: 1, own: true }, { index: 2 }];
+    expect([slow.got, quick.got]).toEqual([[], all]);
+    ofSlow?.end();
+    await settled();
+    expect(slow.got).toEqual(all);
+  });
+
+  it('sends nobody but that viewer back to the log where their own execution fails, or hangs while much is told', async () => {
+    const { group, executions } = start();
+    const people = ['failing', 'hanging', 'quick'].map((user) => member(user, user));
+    for (const { self } of people) group.join(self, []);
+    group.publish([{ ...entry(1), value: { index: 1, own: true } }]);
+    const [ofFailing, , ofQuick] = executions;
+    ofFailing?.fail();
+    ofQuick?.end();
+    await settled();
+    group.publish(Array.from({ length: 2_000 }, (_, at) => entry(at + 2)));
+    executions.at(-1)?.end();
+    await settled();
+    expect(people.map(({ state }) => state.failures)).toEqual([1, 1, 0]);
+    expect(people[2]?.got).toHaveLength(2_001);
   });
 });

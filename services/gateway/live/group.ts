@@ -2,7 +2,7 @@ import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Member } from './member.ts';
 import type { Receipts } from './receipts.ts';
-import { type FramesOf, Rendering, type RenderingOptions } from './rendering.ts';
+import { type Frames, type FramesOf, Rendering, type RenderingOptions } from './rendering.ts';
 
 export interface GroupOptions extends RenderingOptions {
   /** Told of what was written to at least one socket, where that is to be reported. */
@@ -14,6 +14,10 @@ interface Stay {
   member: Member;
   /** Number of the last job before it: earlier jobs are not for it. */
   since: number;
+  /** Set while something is executed for this viewer alone: what follows is written behind it. */
+  held: Promise<void> | undefined;
+  /** Entries that wait for that. */
+  waiting: number;
 }
 
 interface Job {
@@ -25,13 +29,13 @@ interface Job {
   framesOf: FramesOf | undefined;
 }
 
-/** Entries that may wait for execution before the members are sent back to the log. Bounds memory while a service behind the API hangs. */
+/** Entries that may wait for execution before those they are for are sent back to the log. Bounds memory while a service behind the API hangs. */
 const MAX_WAITING = 2_000;
 const FAILED: FramesOf = () => undefined;
 
 /**
  * Subscribers of one operation with the same variables. What looks the same to all of them is executed and serialised once, and a batch reaches each socket as one
- * write. Jobs start at once and are written in the order they came, whichever finishes first.
+ * write. Jobs start at once and are written to each member in the order they came, whichever finishes first. Nobody waits for what is executed for another viewer.
  */
 export class Group {
   readonly kind: GroupKind;
@@ -54,7 +58,7 @@ export class Group {
 
   /** The member gets `missed` first, then every batch published from now on. */
   join(member: Member, missed: readonly Entry[]): void {
-    const stay = { member, since: this.#lastJob + 1 };
+    const stay = { member, since: this.#lastJob + 1, held: undefined, waiting: 0 };
     this.#members.set(member, stay);
     this.#start(missed, stay);
   }
@@ -81,7 +85,7 @@ export class Group {
 
   async #execute(job: Job): Promise<void> {
     const { entries, only } = job;
-    const members = () => this.#receivers(job);
+    const members = () => membersOf(this.#receivers(job));
     try {
       job.framesOf = await this.#rendering.frames({ entries, members, keep: !only && this.size > 1 });
     } catch (error) {
@@ -100,36 +104,62 @@ export class Group {
   }
 
   #write(job: Job, framesOf: FramesOf): void {
-    const last = job.entries.at(-1);
-    if (!last) return;
     const written: Member[] = [];
-    const { receipts } = this.#options;
-    for (const member of this.#receivers(job)) {
-      const frames = framesOf(member);
-      if (!frames) {
-        member.failed();
-        continue;
-      }
-      if (member.wire.congested) {
-        member.fallBehind();
-        continue;
-      }
-      if (frames.size > 0 && member.wire.open) member.wire.write(frames.framesFor(member.idBytes));
-      member.reached(last);
-      if (receipts) written.push(member);
+    for (const stay of this.#receivers(job)) {
+      const frames = framesOf(stay.member);
+      if (frames instanceof Promise || stay.held) this.#hold(stay, { job, frames });
+      else if (this.#writeTo(stay.member, { job, frames }) && this.#options.receipts) written.push(stay.member);
     }
-    const reported = receipts && job.entries.findLast(({ receipt }) => receipt);
-    if (reported && written.length > 0) receipts.delivered(reported.seq, written);
+    this.#report(job, written);
   }
 
-  *#receivers({ only, number, entries }: Pick<Job, 'only' | 'number' | 'entries'>): Generator<Member, undefined> {
+  #hold(stay: Stay, { job, frames }: { job: Job; frames: Frames | Promise<Frames> }): void {
+    const { length } = job.entries;
+    stay.waiting += length;
+    if (stay.waiting > MAX_WAITING) {
+      stay.member.failed();
+      return;
+    }
+    const held = Promise.all([frames, stay.held]).then(([ready]) => {
+      stay.waiting -= length;
+      if (stay.held === held) stay.held = undefined;
+      if (this.#members.get(stay.member) !== stay) return;
+      if (this.#writeTo(stay.member, { job, frames: ready })) this.#report(job, [stay.member]);
+    });
+    stay.held = held;
+  }
+
+  /** Whether it was written. */
+  #writeTo(member: Member, { job, frames }: { job: Job; frames: Frames }): boolean {
+    const last = job.entries.at(-1);
+    if (!frames || !last) {
+      member.failed();
+      return false;
+    }
+    if (member.wire.congested) {
+      member.fallBehind();
+      return false;
+    }
+    if (frames.size > 0 && member.wire.open) member.wire.write(frames.framesFor(member.idBytes));
+    member.reached(last);
+    return true;
+  }
+
+  #report({ entries }: Job, written: readonly Member[]): void {
+    if (written.length === 0) return;
+    const reported = this.#options.receipts && entries.findLast(({ receipt }) => receipt);
+    if (reported) this.#options.receipts?.delivered(reported.seq, written);
+  }
+
+  *#receivers({ only, number, entries }: Pick<Job, 'only' | 'number' | 'entries'>): Generator<Stay, undefined> {
     if (only) {
-      if (this.#members.get(only.member) === only) yield only.member;
+      if (this.#members.get(only.member) === only) yield only;
       return;
     }
     const audience = entries[0]?.audience;
-    for (const { member, since } of this.#members.values()) {
-      if (since < number && (audience === undefined || member.credentials.identity.userId === audience)) yield member;
+    for (const stay of this.#members.values()) {
+      const { userId } = stay.member.credentials.identity;
+      if (stay.since < number && (audience === undefined || userId === audience)) yield stay;
     }
   }
 
@@ -138,4 +168,8 @@ export class Group {
     this.#waiting = 0;
     for (const member of this.#members.keys()) member.failed();
   }
+}
+
+function* membersOf(stays: Iterable<Stay>): Generator<Member> {
+  for (const { member } of stays) yield member;
 }

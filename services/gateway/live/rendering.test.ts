@@ -36,8 +36,8 @@ function start({ refused = [], maxBytes = 1_000 }: { refused?: string[]; maxByte
   return { executed, memory, frames };
 }
 
-function payloads(framesOf: FramesOf, member: Member): unknown[] | undefined {
-  const frames = framesOf(member)?.framesFor(member.idBytes);
+async function payloads(framesOf: FramesOf, member: Member): Promise<unknown[] | undefined> {
+  const frames = (await framesOf(member))?.framesFor(member.idBytes);
   return frames && readFrames(frames).map((text) => JSON.parse(text).payload);
 }
 
@@ -47,12 +47,12 @@ describe('the rendering of a batch', () => {
   it('is done once for all of what looks the same to them, and for each of the rest, in order', async () => {
     const { frames, executed } = start();
     const framesOf = await frames([entry('1'), entry('2', true), entry('3')], [ann, bob, bob]);
-    expect(payloads(framesOf, ann)).toEqual([
+    expect(await payloads(framesOf, ann)).toEqual([
       ['ann', '1'],
       ['ann', '2'],
       ['ann', '3'],
     ]);
-    expect(payloads(framesOf, bob)).toEqual([
+    expect(await payloads(framesOf, bob)).toEqual([
       ['ann', '1'],
       ['bob', '2'],
       ['ann', '3'],
@@ -70,12 +70,12 @@ describe('the rendering of a batch', () => {
   it('does not fail for the others where the first of them has lost the right', async () => {
     const { frames } = start({ refused: ['ann'] });
     const framesOf = await frames([entry('1'), entry('2', true)], [ann, bob, cid]);
-    expect(payloads(framesOf, ann)).toBeUndefined();
-    expect(payloads(framesOf, bob)).toEqual([
+    expect(await payloads(framesOf, ann)).toBeUndefined();
+    expect(await payloads(framesOf, bob)).toEqual([
       ['bob', '1'],
       ['bob', '2'],
     ]);
-    expect(payloads(framesOf, cid)).toEqual([
+    expect(await payloads(framesOf, cid)).toEqual([
       ['bob', '1'],
       ['cid', '2'],
     ]);
@@ -86,7 +86,7 @@ describe('the rendering of a batch', () => {
     const entries = [entry('1'), entry('2', true)];
     await frames(entries, [ann]);
     executed.length = 0;
-    expect(payloads(await frames(entries, [bob]), bob)).toEqual([
+    expect(await payloads(await frames(entries, [bob]), bob)).toEqual([
       ['ann', '1'],
       ['bob', '2'],
     ]);

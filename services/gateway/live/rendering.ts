@@ -11,8 +11,11 @@ import type { PayloadMemory } from './payload-memory.ts';
  */
 export type Render = (values: readonly object[], delegate: Member) => Promise<(Buffer | undefined)[]>;
 
-/** The frames of each member; undefined for whom they could not be executed. */
-export type FramesOf = (member: Member) => FrameBatch | undefined;
+/** Undefined where they could not be executed. */
+export type Frames = FrameBatch | undefined;
+
+/** The frames of each member; of those that are executed for the viewer alone, a promise that does not reject. */
+export type FramesOf = (member: Member) => Frames | Promise<Frames>;
 
 export interface RenderingOptions {
   /** Of all groups of the feed. */
@@ -43,7 +46,7 @@ export class Rendering {
     this.#options = options;
   }
 
-  /** Rejects where what all would share could not be executed. */
+  /** Resolves once all that is shared is there; rejects where it could not be executed. */
   async frames(batch: Batch): Promise<FramesOf> {
     const { era } = this.#options.memory;
     const payloads: Payloads = new Map();
@@ -65,19 +68,20 @@ export class Rendering {
     return () => frames;
   }
 
-  async #ofViewers(batch: Batch, { own, payloads }: { own: readonly Entry[]; payloads: Payloads }): Promise<FramesOf> {
-    const frames = new Map<string, FrameBatch>();
-    const ofViewer = async (viewer: string, members: readonly Member[]): Promise<void> => {
-      try {
-        const all = new Map(payloads);
-        await this.#execute(own, { members, payloads: all });
-        frames.set(viewer, toFrames(batch, all));
-      } catch (error) {
-        this.#options.onError(error);
-      }
-    };
-    const viewers = Map.groupBy(batch.members(), viewerOf);
-    await Promise.all([...viewers].map(([viewer, members]) => ofViewer(viewer, members)));
+  /** Starts them all: nobody waits for the execution of another. */
+  #ofViewers(batch: Batch, { own, payloads }: { own: readonly Entry[]; payloads: Payloads }): FramesOf {
+    const frames = new Map<string, Promise<Frames>>();
+    for (const [viewer, members] of Map.groupBy(batch.members(), viewerOf)) {
+      const all = new Map(payloads);
+      const executed = this.#execute(own, { members, payloads: all }).then(
+        () => toFrames(batch, all),
+        (error: unknown) => {
+          this.#options.onError(error);
+          return undefined;
+        },
+      );
+      frames.set(viewer, executed);
+    }
     return (member) => frames.get(viewerOf(member));
   }
 

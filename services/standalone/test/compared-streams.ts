@@ -47,7 +47,7 @@ interface Viewed {
   common: Stream[][];
 }
 
-const PATIENCE = { timeoutMs: 15_000 };
+const PATIENCE = { timeoutMs: 30_000 };
 let names = 0;
 const nextName = (kind: string) => {
   names += 1;
