@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../run.ts';
-import { brokenPromises, differingSections } from './contract.ts';
+import { brokenContract, differingSections } from './contract.ts';
 
 /**
  * Compares the committed schema with the public contract: the schema may add, never break. Where the project's shared folder lies beside the
@@ -13,7 +13,7 @@ const [contract, next] = ['contract.graphql', 'contract-next.graphql'].map((file
 );
 const [original, originalNext] = ['../shared/api.graphql', '../shared/api-next.graphql'];
 
-const problems = brokenPromises(`${contract}\n${next}`, read('services/gateway/schema.graphql'));
+const problems = brokenContract(`${contract}\n${next}`, read('services/gateway/schema.graphql'));
 if (existsSync(join(ROOT, original)) && read(original) !== contract) {
   problems.push(`services/gateway/test/contract.graphql differs from ${original}`);
 }

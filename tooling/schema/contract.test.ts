@@ -1,11 +1,11 @@
-import { brokenPromises, differingSections, sectionsOf } from './contract.ts';
+import { brokenContract, differingSections, sectionsOf } from './contract.ts';
 
 const CONTRACT = `
   type Query { room(name: String!, first: Int = 50): Room }
   type Room { id: ID! topic: String kind: Kind! }
   enum Kind { PUBLIC PRIVATE }
   input RoomInput { room: String! topic: String }`;
-const broken = (from: string, to: string) => brokenPromises(CONTRACT, CONTRACT.replace(from, to));
+const broken = (from: string, to: string) => brokenContract(CONTRACT, CONTRACT.replace(from, to));
 
 describe('a schema beside its contract', () => {
   it.each([

@@ -1,17 +1,13 @@
-import { buildSchema, DangerousChangeType, findBreakingChanges, findDangerousChanges } from 'graphql';
+import { buildSchema } from 'graphql';
+import { brokenPromises } from '../../services/gateway/schema/broken-promises.ts';
 import { FEATURES } from '../../services/gateway/server/features.ts';
 
 /** Names in those sections whose code has not come in yet. What is compared loses this list when it has. */
 const AWAITED = /\b(?:User\.blockedUsers|Mutation\.(?:un)?blockUser) was removed/;
 
 /** What a schema has lost or changed of a contract (both in SDL), one line for each; nothing where it only adds. */
-export function brokenPromises(contract: string, emitted: string): string[] {
-  const [promised, given] = [buildSchema(contract), buildSchema(emitted)];
-  const otherDefaults = findDangerousChanges(promised, given).filter(
-    ({ type }) => type === DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE,
-  );
-  const broken = [...findBreakingChanges(promised, given), ...otherDefaults].map(({ description }) => description);
-  return broken.filter((problem) => !AWAITED.test(problem));
+export function brokenContract(contract: string, emitted: string): string[] {
+  return brokenPromises(buildSchema(contract), buildSchema(emitted)).filter((problem) => !AWAITED.test(problem));
 }
 
 /** The sections of a contract in parts, by name. A section begins at a line `# ---- Section: <name> ---…` and ends before the next. */

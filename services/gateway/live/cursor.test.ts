@@ -12,6 +12,11 @@ describe('a cursor', () => {
     fc.assert(fc.property(place, (at) => expect(decodeCursor(encodeCursor(SCOPE, at), SCOPE, 2)).toEqual(at)));
   });
 
+  it('of version 1 is read by every later version', () => {
+    const written = 'ZGYwYmRmN2VbMSwicm9vbSIsInIxIixbImEiLCJiIl0sWzEsMl1d';
+    expect(decodeCursor(written, SCOPE, 2)).toEqual({ epochs: ['a', 'b'], positions: [1, 2] });
+  });
+
   it('is refused when a single character differs', () => {
     fc.assert(
       fc.property(place, fc.nat(), fc.constantFrom(...'AZaz09-_'), (at, where, other) => {
