@@ -67,7 +67,7 @@ describe('a process that may open few files', () => {
       const early = await connectFrom({ url: `http://127.0.0.1:${port}`, from: '127.0.0.3' });
       early.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${ann.token}` } }));
       crowd = await assembleCrowd({
-        ...{ url: `http://127.0.0.1:${port}`, from: '127.0.0.1', size: 600, persistent: true },
+        ...{ url: `http://127.0.0.1:${port}`, from: '127.0.0.1', size: 600, backAfterMs: 1_000 },
         ...(say !== undefined && { say }),
       });
       await comesIn({ url: `http://127.0.0.1:${port}`, from: '127.0.0.2' });
@@ -144,7 +144,7 @@ describe('the same behind a proxy that says who asks', () => {
   ])(
     'lets strangers in while %s',
     async (_what, url, say) => {
-      const options = { url: url(), from: '127.0.0.1', size: 600, persistent: true };
+      const options = { url: url(), from: '127.0.0.1', size: 600, backAfterMs: 4_000 };
       crowd = await assembleCrowd({ ...options, ...(say !== undefined && { say }) });
       const way = { url: proxy.url, from: '127.0.0.2' };
       for (let at = 0; at < 20; at += 1) expect(await askFrom(way)).toMatchObject({ status: 200 });

@@ -1,8 +1,5 @@
 import { connect, type Socket } from 'node:net';
 
-/** Faster, it would wear out the process of the test sooner than that of the product. */
-const BACK_AFTER_MS = 100;
-
 export interface CrowdOptions {
   url: string;
   size: number;
@@ -10,8 +7,8 @@ export interface CrowdOptions {
   from?: string;
   /** What each says once it is open. */
   say?: string;
-  /** Takes the place of each that was closed, until the crowd leaves. */
-  persistent?: boolean;
+  /** How soon another takes the place of one that was closed, until the crowd leaves. Absent: none does. */
+  backAfterMs?: number;
 }
 
 /** Connections that do something other than being clients. */
@@ -24,7 +21,7 @@ export interface Crowd {
 }
 
 /** Resolves once each of them was accepted, or refused. */
-export async function assembleCrowd({ url, size, from, say, persistent = false }: CrowdOptions): Promise<Crowd> {
+export async function assembleCrowd({ url, size, from, say, backAfterMs }: CrowdOptions): Promise<Crowd> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   const answers: string[] = [];
@@ -51,7 +48,7 @@ export async function assembleCrowd({ url, size, from, say, persistent = false }
         sockets.delete(socket);
         answers.push(answer);
         resolve();
-        if (persistent && !leaving) setTimeout(() => leaving || void join(), BACK_AFTER_MS).unref();
+        if (backAfterMs !== undefined) setTimeout(() => leaving || void join(), backAfterMs).unref();
       });
     });
 
