@@ -28,12 +28,23 @@ export interface GatewayLimits {
   frameBytes: number;
   depth: number;
   aliases: number;
+  /** Of an operation with the fragments that it reaches. */
   tokens: number;
+  /** Of all that a document holds: some clients send a file with everything. */
+  documentTokens: number;
   /** Of one operation, as `execution/cost.ts` counts it. */
   cost: number;
   /** Of what a subscription selects of one event. */
   eventCost: number;
+  /** Memory for operations that were read, in bytes. */
+  rememberedBytes: number;
   subscriptionsPerSocket: number;
+  /** Of all sockets of a user, whether rates are limited or not: they are memory. */
+  subscriptionsPerUser: number;
+  /** What they hold together beside the constant that each takes: their different documents, and variables. */
+  heldBytesPerUser: number;
+  /** Of a subscription, as JSON. */
+  variableCharacters: number;
   operationsInFlight: number;
   /** Executions after which an operation is compiled. */
   compiledAfter: number;
@@ -66,9 +77,14 @@ export const defaultLimits: GatewayLimits = {
   depth: 12,
   aliases: 30,
   tokens: 2_000,
+  documentTokens: 20_000,
   cost: 10_000,
   eventCost: 500,
+  rememberedBytes: 32 * 1024 * 1024,
   subscriptionsPerSocket: 100,
+  subscriptionsPerUser: 2_000,
+  heldBytesPerUser: 8 * 1024 * 1024,
+  variableCharacters: 4_096,
   operationsInFlight: 256,
   compiledAfter: 500,
   socketsPerUser: 200,
@@ -104,7 +120,7 @@ function originOf(text: string): string {
 
 /** The only reader of the gateway's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. */
 export function readConfig(env: Env): GatewayConfig {
-  const { socketsPerUser, socketsPerAddress, replayEvents, ...config } = readEnv(env, {
+  const { socketsPerUser, socketsPerAddress, subscriptionsPerUser, replayEvents, ...config } = readEnv(env, {
     name: line('CONFAB_NAME', { default: 'Confab', max: 64 }),
     host: string('HOST', { default: '0.0.0.0' }),
     port: port('PORT', { default: 4000 }),
@@ -119,11 +135,16 @@ export function readConfig(env: Env): GatewayConfig {
       min: 1,
       max: 1e6,
     }),
+    subscriptionsPerUser: integer('CONFAB_SUBSCRIPTIONS_PER_USER', {
+      default: defaultLimits.subscriptionsPerUser,
+      min: 1,
+      max: 1e6,
+    }),
     replayEvents: integer('CONFAB_REPLAY_EVENTS', { default: defaultLive.replayEvents, min: 1, max: 1e6 }),
   });
   return {
     ...config,
-    limits: { ...defaultLimits, socketsPerUser, socketsPerAddress },
+    limits: { ...defaultLimits, socketsPerUser, socketsPerAddress, subscriptionsPerUser },
     live: { ...defaultLive, replayEvents },
   };
 }

@@ -1,9 +1,4 @@
 import 'reflect-metadata';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import { OperatorService as AuthOperator } from '@confab/proto/auth/v1/operator_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
@@ -18,15 +13,14 @@ import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { withCall } from '@confab/runtime/rpc/call';
-import { GraphQLError } from 'graphql';
 import { createUserCache } from './accounts/user.cache.ts';
 import type { GatewayConfig } from './config.ts';
+import { createAdmission } from './execution/admission.ts';
 import type { App, Clients } from './execution/app.ts';
-import type { GatewayContext } from './execution/context.ts';
 import { createDocuments } from './execution/documents.ts';
 import { createPartitions } from './execution/partitions.ts';
-import { toGraphQLError } from './execution/present-error.ts';
 import { createRateLimits } from './execution/rate-limits.ts';
+import { startApollo } from './http/apollo.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
 import { startHttpServer } from './http/http-server.ts';
 import { Hub } from './live/hub.ts';
@@ -61,7 +55,7 @@ export async function createGatewayService(
       messages: rpc.client(MessagesOperator),
     },
   };
-  const connections = new Connections({ clock });
+  const connections = new Connections({ clock, limits: config.limits });
   const counted = {
     sockets: () => connections.size,
     subscriptions: () => connections.streams,
@@ -98,21 +92,8 @@ export async function createGatewayService(
   const schema = gatewaySchema();
   const documents = createDocuments(schema, config.limits);
   const rateLimits = createRateLimits(config.rateLimits ? ephemeral : undefined);
-  const apollo = new ApolloServer<GatewayContext>({
-    schema,
-    introspection: true,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
-    persistedQueries: false,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    logger: log,
-    // Cache control would wrap every resolver of the schema, which both transports share, and nothing here may be cached.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
-    formatError: (formatted, error) =>
-      error instanceof GraphQLError ? toGraphQLError(error, onError).toJSON() : formatted,
-  });
-  await apollo.start();
+  const admission = createAdmission({ documents, rateLimits, onError });
+  const apollo = await startApollo({ schema, log, onError });
 
   const presence = new PresenceClient({
     presence: clients.presence,
@@ -121,7 +102,7 @@ export async function createGatewayService(
     onError: reportTo(log, 'presence could not be told'),
   });
   const operations = createOperations({
-    ...{ app, documents, rateLimits, limits: config.limits, onError },
+    ...{ app, admission, limits: config.limits, onError },
     onOperation: (type) => metrics.operation('ws', type),
   });
   const sockets = new SocketServer({
@@ -133,7 +114,7 @@ export async function createGatewayService(
     await keys();
   };
   const graphql = createGraphqlHandler({
-    ...{ apollo, app, config, documents, rateLimits, verifier, onError },
+    ...{ apollo, app, config, admission, verifier, onError },
     onOperation: (type) => metrics.operation('http', type),
   });
   const letGo = async (): Promise<void> => {

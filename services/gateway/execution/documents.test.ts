@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import { defaultLimits } from '../config.ts';
 import { gatewaySchema } from '../schema/build.ts';
 import { createDocuments } from './documents.ts';
@@ -5,7 +6,7 @@ import { createDocuments } from './documents.ts';
 const documents = createDocuments(gatewaySchema(), defaultLimits);
 
 function find(query: string, name?: string) {
-  const found = documents.find(query, name);
+  const found = documents.find({ query, operationName: name });
   if (!('document' in found)) throw new Error(found.map(({ message }) => message).join());
   return found;
 }
@@ -44,7 +45,7 @@ describe('documents', () => {
       ' ',
     );
     const started = performance.now();
-    documents.find(`{ me { ...F0 } } ${levels} fragment F60 on User { id }`, undefined);
+    documents.find({ query: `{ me { ...F0 } } ${levels} fragment F60 on User { id }` });
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
@@ -101,5 +102,97 @@ describe('documents', () => {
     expect(find(nested(5)).refuse({})).toBeUndefined();
     expect(find(nested(100)).refuse({})).toBeDefined();
     expect(find(nested(100)).refuse({ n: 5 })).toBeUndefined();
+  });
+});
+
+describe('what is remembered', () => {
+  const schema = gatewaySchema();
+  const start = () => createDocuments(schema, { ...defaultLimits, rememberedBytes: 1024 * 1024 });
+  const ME = 'query A { me { id } }';
+
+  it('is not what somebody else made of a similar text', () => {
+    const known = start();
+    known.find({ query: 'A\n{ me { id } }' }, 'mallory');
+    known.find({ query: '\n{ me { id } }', operationName: 'A' }, 'mallory');
+    known.find({ query: '{ me { id } }', operationName: 'A x' }, 'mallory');
+    expect(known.find({ query: '{ me { id } }' }, 'ann')).toHaveProperty('document');
+    expect(known.find({ query: ME, operationName: 'A' }, 'ann')).toHaveProperty('document');
+  });
+
+  it('is the same operation with its name and without it', () => {
+    const known = start();
+    expect(known.find({ query: ME })).toBe(known.find({ query: ME, operationName: 'A' }));
+  });
+
+  it('stays, whatever one client brings in: large documents, many documents, wrong ones', () => {
+    const known = start();
+    known.find({ query: ME }, 'ann');
+    known.find({ query: '{ me { username } }' }, 'bob');
+    known.find({ query: '{ nobody }' }, 'bob');
+    for (let n = 0; n < 20; n += 1) known.find({ query: `{ me { id } } ${' '.repeat(240_000 + n)}` }, 'mallory');
+    for (let n = 0; n < 500; n += 1) known.find({ query: `{ a${n}: __typename }` }, 'mallory');
+    for (let n = 0; n < 500; n += 1) known.find({ query: `{ nobody${n} }` }, 'mallory');
+    expect(known.recall({ query: ME }, 'ann')).toBeDefined();
+    expect(known.recall({ query: '{ me { username } }' }, 'bob')).toBeDefined();
+    expect(known.recall({ query: '{ nobody }' }, 'bob')).toBeDefined();
+  });
+
+  it('is nothing of a text but what means something', () => {
+    const known = start();
+    const found = known.find({ query: `query { # ${'x'.repeat(200_000)}\n me { id } }` });
+    expect('document' in found && found.document.loc).toBeUndefined();
+    expect('document' in found && found.length).toBeLessThan(50);
+    const errors = known.find({ query: `{ nobody } # ${'x'.repeat(200_000)}` }) as readonly GraphQLError[];
+    expect(errors[0]?.source).toBeUndefined();
+    expect(errors[0]?.locations).toEqual([{ line: 1, column: 3 }]);
+  });
+});
+
+describe('a document with more than what is asked for', () => {
+  const MANY = Array.from(
+    { length: 300 },
+    (_, n) => `query Q${n} { a${n}: me { ...F${n} } } fragment F${n} on User { id }`,
+  );
+  const FILE = MANY.join('\n');
+
+  it('is measured by the operation that is asked for and the fragments that it reaches', () => {
+    const found = find(FILE, 'Q7');
+    expect(found.document.definitions).toHaveLength(2);
+    expect(found.fields).toEqual(['me']);
+    expect(() => find(FILE)).toThrow('Name one of the operations');
+  });
+
+  it('may hold what is wrong elsewhere, as long as its names are clear', () => {
+    expect(find(`${FILE} query Wrong { nobody }`, 'Q7').name).toBe('Q7');
+    expect(() => find(`${FILE} query Wrong { nobody }`, 'Wrong')).toThrow('nobody');
+    expect(() => find(`${FILE} query Q7 { me { id } }`, 'Q7')).toThrow('only one operation named');
+    expect(() => find(`${FILE} fragment F7 on User { id }`, 'Q7')).toThrow('only one fragment named');
+    expect(() => find(`${FILE} type T { a: Int }`, 'Q7')).toThrow('not executable');
+  });
+
+  it.each([
+    ['tokens of an operation', `{ ${'__typename '.repeat(2_000)} }`],
+    ['tokens of its fragments', `{ ...A } fragment A on Query { ${'__typename '.repeat(2_000)} }`],
+    ['tokens of the document', `query A { me { id } } query B { ${'__typename '.repeat(20_000)} }`],
+    ['aliases', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: __typename`).join(' ')} }`],
+    ['the same in inline fragments', `{ ${'... { me { id } }'.repeat(101)} }`],
+    ['a long name', `{ ${'x'.repeat(201)}: __typename }`],
+  ])('is refused as the documentation says: %s', (_what, query) => {
+    const found = documents.find({ query, operationName: query.startsWith('query A') ? 'A' : undefined });
+    expect(found).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  });
+
+  it('has no string longer than any that is stored', () => {
+    const found = documents.find({
+      query: `mutation { postMessage(input: { room: "a", text: "${'x'.repeat(8_193)}" }) { message { id } } }`,
+    });
+    expect(found).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'text' } }]);
+  });
+
+  it.each([
+    ['selections', `${'{ me '.repeat(9_000)}${'}'.repeat(9_000)}`],
+    ['lists', `{ room(name: ${'['.repeat(9_000)}${']'.repeat(9_000)}) { id } }`],
+  ])('is refused where it nests without end: %s', (_what, query) => {
+    expect(documents.find({ query })).toMatchObject([{ extensions: { code: expect.stringMatching(/^GRAPHQL_/) } }]);
   });
 });

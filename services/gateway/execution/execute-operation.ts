@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
+import { compiledSize } from './compiled-size.ts';
+import { FairCache, type Owned } from './fair-cache.ts';
 import type { VariableValues } from './variables.ts';
 
 /** What an execution gets beside its operation. */
@@ -23,12 +24,16 @@ export interface Executable {
   schema: GraphQLSchema;
   document: DocumentNode;
   name: string | undefined;
+  /** Who alone uses it; undefined once there are several. */
+  readonly owner?: string | undefined;
   /** Says better than graphql-js what is wrong with variables. */
   whyRefused?(variables: VariableValues | undefined): readonly GraphQLError[];
 }
 
 /** Some 100 KB each. */
 const MOST_COMPILED = 100;
+/** Fields of the code, in which each spread of a fragment is written out: ten levels of three each would be 60,000. */
+const MOST_FIELDS = 2_000;
 
 /**
  * Executes operations with graphql-js, and those that come often with code that graphql-jit makes of them: an event takes 5 µs instead of 20, a post
@@ -37,21 +42,36 @@ const MOST_COMPILED = 100;
  * only what comes often is worth it.
  */
 export function createExecutors(compiledAfter: number): (operation: Executable) => Executor {
-  const all = new LRUCache<Executable, Execute>({ max: MOST_COMPILED });
+  const all = new FairCache<Executable, Compiled>(MOST_COMPILED);
   return (operation) => {
     const interpreted = interpret(operation);
     let executions = 0;
     const compiled = (): Execute | undefined => {
       const known = all.get(operation);
-      if (known) return known;
+      if (known) return known.run;
       executions += 1;
       if (executions % compiledAfter !== 0) return undefined;
-      const made = compile(operation, interpreted);
-      all.set(operation, made);
-      return made;
+      const made = new Compiled(operation, compile(operation, interpreted));
+      all.set(operation, made, 1);
+      return made.run;
     };
     return { compiled, execute: (execution) => (compiled() ?? interpreted)(execution) };
   };
+}
+
+/** Whose it is may change with the operation's. */
+class Compiled implements Owned {
+  readonly run: Execute;
+  readonly #operation: Executable;
+
+  constructor(operation: Executable, run: Execute) {
+    this.#operation = operation;
+    this.run = run;
+  }
+
+  get owner(): string | undefined {
+    return this.#operation.owner;
+  }
 }
 
 function interpret({ schema, document, name, whyRefused }: Executable): Execute {
@@ -80,8 +100,13 @@ function compile({ schema, document, name }: Executable, interpreted: Execute): 
   };
 }
 
-/** Undefined for what graphql-jit cannot compile. */
-function compileSafely({ schema, document, name }: Executable): CompiledQuery | undefined {
+/** Undefined for what graphql-jit cannot compile, or would take too long for. */
+function compileSafely({
+  schema,
+  document,
+  name,
+}: Pick<Executable, 'schema' | 'document' | 'name'>): CompiledQuery | undefined {
+  if (compiledSize(schema, document) > MOST_FIELDS) return undefined;
   try {
     const made = compileQuery(schema, document, name, { disablingCapturingStackErrors: true });
     return isCompiledQuery(made) ? made : undefined;

@@ -1,7 +1,7 @@
 import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { pino } from 'pino';
-import type { Operation } from './documents.ts';
+import type { Operation } from './operation.ts';
 import { createRateLimits } from './rate-limits.ts';
 
 const asker = { userId: undefined, address: '192.0.2.1' };

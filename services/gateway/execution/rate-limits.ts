@@ -1,6 +1,6 @@
 import type { Ephemeral } from '@confab/runtime/ephemeral/port';
 import { AppError } from '@confab/runtime/errors/app-error';
-import type { Operation } from './documents.ts';
+import type { Operation } from './operation.ts';
 
 /** Tokens in a bucket and how long it takes to fill. */
 interface Rate {

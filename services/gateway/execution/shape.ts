@@ -5,9 +5,11 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { GatewayLimits } from '../config.ts';
+import { countMergedPairs } from './merging.ts';
 
 /** Measures of a document that bound what it can cost before it is validated. */
-export interface Shape {
+interface Shape {
   depth: number;
   aliases: number;
   /** Fragments that are defined: validation compares what is spread together pair by pair. */
@@ -16,11 +18,31 @@ export interface Shape {
   repeats: number;
 }
 
+type Limits = Pick<GatewayLimits, 'depth' | 'aliases'>;
+
+const MAX_REPEATS = 20;
+/** Fields of one name in one place are compared pair by pair: some milliseconds for so many. The web app has 20. */
+const MAX_PAIRS = 2_000;
+/** Validation takes 10 ms with so many that select each other, and 250 ms with as many as fit into the tokens. */
+const MAX_FRAGMENTS = 50;
+
+/** Why an operation and its fragments are too much to be validated; undefined if they are not. */
+export function refuseShape(document: DocumentNode, limits: Limits): string | undefined {
+  const { depth, aliases, fragments, repeats } = measureShape(document);
+  if (depth > limits.depth) return `Selections nest too deep: at most ${limits.depth} levels.`;
+  if (aliases > limits.aliases) return `Too many aliases: at most ${limits.aliases}.`;
+  if (fragments > MAX_FRAGMENTS) return `Too many fragments: at most ${MAX_FRAGMENTS}.`;
+  if (repeats > MAX_REPEATS || countMergedPairs(document, MAX_PAIRS) > MAX_PAIRS) {
+    return 'The same field is selected too often.';
+  }
+  return undefined;
+}
+
 /**
  * Measures a parsed document in time linear in its size: a fragment is measured once, however often it is spread; one that spreads itself
  * counts as infinitely deep. Introspection fields do not count towards the depth (graphql-js has a rule of its own for them).
  */
-export function measureShape(document: DocumentNode): Shape {
+function measureShape(document: DocumentNode): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);

@@ -1,10 +1,14 @@
 import {
   type ASTVisitor,
   type DocumentNode,
+  ExecutableDefinitionsRule,
   GraphQLError,
   type GraphQLSchema,
+  LoneAnonymousOperationRule,
   SingleFieldSubscriptionsRule,
   specifiedRules,
+  UniqueFragmentNamesRule,
+  UniqueOperationNamesRule,
   type ValidationContext,
   type ValidationRule,
   validate,
@@ -16,6 +20,19 @@ const RULES: readonly ValidationRule[] = [
   ...specifiedRules.map((rule) => (rule === SingleFieldSubscriptionsRule ? subscriptionRootRule : rule)),
   noPrototypeRule,
 ];
+
+/** Rules about definitions alone, whatever is in them. */
+const DEFINITION_RULES: readonly ValidationRule[] = [
+  ExecutableDefinitionsRule,
+  UniqueOperationNamesRule,
+  LoneAnonymousOperationRule,
+  UniqueFragmentNamesRule,
+];
+
+/** Checks what a document defines, but not what is in its definitions. */
+export function validateDefinitions(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  return validate(schema, document, DEFINITION_RULES, { maxErrors: MAX_ERRORS });
+}
 
 /** Checks a document against the schema. A rule that throws has met a document that it cannot read: an error of the document, as any other. */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {

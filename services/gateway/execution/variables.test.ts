@@ -5,7 +5,7 @@ import { createDocuments } from './documents.ts';
 const documents = createDocuments(gatewaySchema(), defaultLimits);
 
 function find(query: string) {
-  const found = documents.find(query, undefined);
+  const found = documents.find({ query });
   if (!('document' in found)) throw new Error(found.map(({ message }) => message).join());
   return found;
 }

@@ -13,13 +13,12 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { shortened } from './plain-errors.ts';
 
 /** What a client sent as variables, or what is left of it. */
 export type VariableValues = Readonly<Record<string, unknown>>;
 
 const MAX_ERRORS = 20;
-/** Characters of a message: graphql-js repeats the value that it refuses. */
-const MAX_MESSAGE = 300;
 
 /** How graphql-js says that a member is missing or unknown: the path is that of the object then. */
 const MEMBER = /^Field "(\w{1,100})" (?:of required type|is not defined)/;
@@ -122,7 +121,6 @@ function lastName(path: readonly (string | number)[]): string | undefined {
 }
 
 function invalid(message: string, field: string | undefined, nodes?: GraphQLError['nodes']): GraphQLError {
-  const shown = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
   const extensions = { code: 'BAD_USER_INPUT', ...(field === undefined ? {} : { field }) };
-  return new GraphQLError(shown, { nodes, extensions });
+  return new GraphQLError(shortened(message), { nodes, extensions });
 }

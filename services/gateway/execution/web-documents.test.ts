@@ -41,7 +41,7 @@ describe('what the web app asks for', () => {
   const largest = { first: 100, last: 100 };
 
   it.each(webDocuments())('is permitted with room to spare: $name', ({ name, query }) => {
-    const operation = documents.find(query, name);
+    const operation = documents.find({ query, operationName: name });
     if (!('document' in operation)) throw new Error(operation.map(({ message }) => message).join());
     expect(operation.costs.of(largest)).toBeLessThan(defaultLimits.cost * 0.75);
     expect(operation.costs.ofEvent(largest)).toBeLessThan(defaultLimits.eventCost * 0.75);

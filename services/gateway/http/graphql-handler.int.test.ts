@@ -5,6 +5,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { pino } from 'pino';
 import { defaultLimits, readConfig } from '../config.ts';
+import { createAdmission } from '../execution/admission.ts';
 import { createDocuments } from '../execution/documents.ts';
 import { createRateLimits } from '../execution/rate-limits.ts';
 import { gatewaySchema } from '../schema/build.ts';
@@ -16,8 +17,11 @@ describe('a request while the auth service is away', () => {
     const log = pino({ level: 'silent' });
     const options: Omit<GraphqlHandlerOptions, 'apollo' | 'app'> = {
       config: readConfig({}),
-      documents: createDocuments(gatewaySchema(), defaultLimits),
-      rateLimits: createRateLimits(undefined),
+      admission: createAdmission({
+        documents: createDocuments(gatewaySchema(), defaultLimits),
+        rateLimits: createRateLimits(undefined),
+        onError() {},
+      }),
       verifier: createTokenVerifier({ keys, clock: createManualClock(), log }),
       onError() {},
       onOperation() {},

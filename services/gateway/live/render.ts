@@ -2,7 +2,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
-import type { Operation } from '../execution/documents.ts';
+import type { Operation } from '../execution/operation.ts';
 import { presentResult } from '../execution/present-error.ts';
 import type { Member } from './member.ts';
 import type { Render } from './rendering.ts';

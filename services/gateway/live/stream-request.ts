@@ -1,5 +1,5 @@
 import type { Credentials } from '../execution/context.ts';
-import type { Operation } from '../execution/documents.ts';
+import type { Operation } from '../execution/operation.ts';
 import type { Wire } from './wire.ts';
 
 /** The connection a subscription lives on. */

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { GatewayContext } from '../execution/context.ts';
+import { textKey } from '../execution/text-key.ts';
 import type { Asker } from './asker.ts';
 import { decodeCursor } from './cursor.ts';
 import type { GroupKind } from './fanout.ts';
@@ -70,7 +71,7 @@ function kindOf({ feed }: Topic, { stream, mayRead = always }: Started, { app }:
   const { operation, variables } = stream;
   const { sharedEvents, startVariables } = operation.sharing;
   const told = Object.entries(variables ?? {}).filter(([name]) => !startVariables.has(name));
-  const key = JSON.stringify([operation.key, told]);
+  const key = textKey(JSON.stringify([operation.key, told]));
   return (
     feed.fanout.kindOf(key) ?? {
       key,

@@ -77,6 +77,7 @@ describe('docs/events.graphql', () => {
       node.kind === Kind.OPERATION_DEFINITION ? [node.name?.value] : [],
     );
     expect(names).toHaveLength(subscriptions.length);
-    for (const name of names) expect(documents.find(committed, name)).toMatchObject({ name, type: 'subscription' });
+    for (const name of names)
+      expect(documents.find({ query: committed, operationName: name })).toMatchObject({ name, type: 'subscription' });
   });
 });

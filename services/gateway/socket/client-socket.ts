@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket } from 'ws';
+import { toMessage, UnusableId } from './client-message.ts';
 import { CloseCode, tryAgainIn } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import type { SocketWire } from './socket-wire.ts';
@@ -89,20 +90,17 @@ function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
   }
   (this as ClientSocket).isSilent = false;
   if (Buffer.isBuffer(data) && data.equals(PONG)) return;
-  session.handle?.(parsed(String(data))).catch((error: unknown) => {
+  const message = toMessage(String(data));
+  if (message instanceof UnusableId && session.connection) {
+    void session.send(message.answer());
+    return;
+  }
+  // graphql-ws takes the object instead of the text as well, and keeps it as long as a subscription lives.
+  session.handle?.(message as string).catch((error: unknown) => {
     session.events.onError(error);
     session.close();
   });
   session.wire.pauseWhileCongested();
-}
-
-/** graphql-ws keeps what it was handed as long as a subscription lives: the object instead of the text, which it takes as well, is needed anyway. */
-function parsed(text: string): string {
-  try {
-    return JSON.parse(text) as string;
-  } catch {
-    return text;
-  }
 }
 
 function onPong(this: WebSocket): void {

@@ -2,6 +2,7 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import type { Credentials, RenewableConnection } from '../execution/context.ts';
 import type { StreamConnection } from '../live/stream-request.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
+import type { Held, Holdings } from './holdings.ts';
 import type { Renewals } from './renewals.ts';
 import type { SocketWire } from './socket-wire.ts';
 
@@ -11,10 +12,12 @@ export interface ConnectionOptions {
   credentials: Credentials;
   presence: PresenceClient;
   renewals: Renewals;
+  /** Of all connections of its user. */
+  holdings: Holdings;
 }
 
 /** A subscription, as its connection sees it. */
-export interface Stream {
+export interface Stream extends Held {
   /** Ends it at once, from this side. */
   stop(): void;
 }
@@ -30,6 +33,7 @@ const NONE: readonly string[] = [];
 export class Connection implements StreamConnection, RenewableConnection {
   readonly id: string;
   readonly wire: SocketWire;
+  readonly holdings: Holdings;
   /** Queries and mutations under way. */
   operations = 0;
   #streams: readonly Stream[] = [];
@@ -39,9 +43,10 @@ export class Connection implements StreamConnection, RenewableConnection {
   readonly #renewals: Renewals;
   #onIdle: (() => void) | undefined;
 
-  constructor({ id, wire, credentials, presence, renewals }: ConnectionOptions) {
+  constructor({ id, wire, credentials, presence, renewals, holdings }: ConnectionOptions) {
     this.id = id;
     this.wire = wire;
+    this.holdings = holdings;
     this.#credentials = credentials;
     this.#presence = presence;
     this.#renewals = renewals;
@@ -84,10 +89,13 @@ export class Connection implements StreamConnection, RenewableConnection {
   /** Counts a subscription until it is removed. */
   addStream(stream: Stream): void {
     this.#streams = this.#streams.concat(stream);
+    this.holdings.add(stream);
   }
 
   removeStream(stream: Stream): void {
+    if (!this.#streams.includes(stream)) return;
     this.#streams = this.#streams.filter((other) => other !== stream);
+    this.holdings.remove(stream);
   }
 
   endStreams(): void {

@@ -4,6 +4,7 @@ import type { Farewells } from '../execution/app.ts';
 import type { Credentials } from '../execution/context.ts';
 import { CloseCode, tryAgainIn } from './close-codes.ts';
 import type { Connection } from './connection.ts';
+import { type HoldingLimits, Holdings } from './holdings.ts';
 
 /** Sockets closed in one step of a drain, at least. */
 const DRAIN_STEP_MS = 20;
@@ -13,17 +14,24 @@ const FAREWELL_MEMORY_MS = 10_000;
 /** How late a socket may be closed after its token has expired. The services refuse the token at once. */
 const EXPIRY_CHECK_MS = 1_000;
 
+interface OfUser {
+  sockets: number;
+  holdings: Holdings;
+}
+
 /** All sockets of this gateway whose user is known. */
 export class Connections implements Farewells {
   readonly #all = new Set<Connection>();
   readonly #bySession = new Map<string, Set<Connection>>();
-  readonly #perUser = new Map<string, number>();
+  readonly #perUser = new Map<string, OfUser>();
   readonly #farewells = new Set<string>();
   readonly #clock: Clock;
+  readonly #limits: HoldingLimits;
   readonly #timer: NodeJS.Timeout;
 
-  constructor({ clock }: { clock: Clock }) {
+  constructor({ clock, limits }: { clock: Clock; limits: HoldingLimits }) {
     this.#clock = clock;
+    this.#limits = limits;
     this.#timer = setInterval(() => this.#closeExpired(), EXPIRY_CHECK_MS);
     this.#timer.unref();
   }
@@ -39,13 +47,18 @@ export class Connections implements Farewells {
   }
 
   ofUser(userId: string): number {
-    return this.#perUser.get(userId) ?? 0;
+    return this.#perUser.get(userId)?.sockets ?? 0;
+  }
+
+  /** Of all that are open for this user. */
+  holdingsOf(userId: string): Holdings {
+    return this.#perUser.get(userId)?.holdings ?? new Holdings(this.#limits);
   }
 
   add(connection: Connection): void {
     const { userId, sessionId } = connection.credentials.identity;
     this.#all.add(connection);
-    this.#perUser.set(userId, this.ofUser(userId) + 1);
+    this.#perUser.set(userId, { sockets: this.ofUser(userId) + 1, holdings: connection.holdings });
     this.#bind(connection, sessionId);
   }
 
@@ -64,8 +77,8 @@ export class Connections implements Farewells {
   remove(connection: Connection): void {
     if (!this.#all.delete(connection)) return;
     const { userId } = connection.credentials.identity;
-    const left = this.ofUser(userId) - 1;
-    if (left > 0) this.#perUser.set(userId, left);
+    const sockets = this.ofUser(userId) - 1;
+    if (sockets > 0) this.#perUser.set(userId, { sockets, holdings: connection.holdings });
     else this.#perUser.delete(userId);
     for (const sessionId of connection.sessionIds) this.#unbind(connection, sessionId);
   }

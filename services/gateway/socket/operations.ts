@@ -1,12 +1,12 @@
 import { AppError } from '@confab/runtime/errors/app-error';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
 import type { GatewayLimits } from '../config.ts';
+import type { Admission, Admitted } from '../execution/admission.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
-import type { Documents, Operation } from '../execution/documents.ts';
+import type { Operation } from '../execution/operation.ts';
 import { presentResult, toGraphQLError } from '../execution/present-error.ts';
-import type { RateLimits } from '../execution/rate-limits.ts';
+import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
 import type { Connection } from './connection.ts';
 import { ExecutedEvents } from './executed-events.ts';
@@ -14,8 +14,7 @@ import { SocketStream } from './socket-stream.ts';
 
 export interface OperationsOptions {
   app: App;
-  documents: Documents;
-  rateLimits: RateLimits;
+  admission: Admission;
   limits: GatewayLimits;
   onError(error: unknown): void;
   /** An operation was let in. */
@@ -25,7 +24,7 @@ export interface OperationsOptions {
 /** An operation that a client started on a socket. */
 export interface SocketOperation {
   id: string;
-  payload: SubscribePayload;
+  request: GraphqlRequest;
   connection: Connection;
   address: string;
 }
@@ -38,59 +37,55 @@ export interface Operations {
   subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
 }
 
-const MAX_ID_LENGTH = 128;
+/** What is under way is soon done. */
+const BUSY_MS = 1_000;
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { app, documents, rateLimits, limits, onError } = options;
+  const { app, admission, limits, onError } = options;
   const refuse = (error: unknown) => [toGraphQLError(error, onError)];
 
-  const limitOf = ({ type }: Operation, { streams, operations }: Connection): AppError | undefined => {
-    const full =
-      type === 'subscription' ? streams >= limits.subscriptionsPerSocket : operations >= limits.operationsInFlight;
-    return full ? new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: 1_000 }) : undefined;
+  /** Lets a query or a mutation in. In one step with counting it: many are asked for at once. */
+  const begin = ({ operation, variables }: Admitted, { connection, address }: SocketOperation) => {
+    if (connection.operations >= limits.operationsInFlight) {
+      return refuse(new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: BUSY_MS }));
+    }
+    connection.operations += 1;
+    options.onOperation(operation.type);
+    const context = new GatewayContext({ app, connection, credentials: connection.credentials, address });
+    return argsOf(operation, variables, new OnSocket(connection, operation, context));
   };
 
-  /** The operation and its variables, both looked at; or why not. */
-  const find = async ({ payload, connection, address }: SocketOperation) => {
-    const asker = { userId: connection.credentials.identity.userId, address };
-    const unread = documents.isKnown(payload.query) ? undefined : await rateLimits.refuseDocument(asker);
-    if (unread) return refuse(unread);
-    const operation = documents.find(payload.query, payload.operationName);
-    if (!('document' in operation)) return operation;
-    const variables = operation.variables.pick(payload.variables);
-    const unfit = operation.refuse(variables);
-    if (unfit) return [unfit];
-    const refused = await rateLimits.refuse(operation, asker);
-    return refused ? refuse(refused) : { operation, variables };
+  /** Lets a subscription in. What does not fit is found now, and not when its first event is executed. */
+  const open = ({ operation, variables }: Admitted, { id, connection }: SocketOperation) => {
+    const errors = operation.variables.errors(variables);
+    if (errors.length > 0) return errors;
+    const characters = variables ? JSON.stringify(variables).length : 0;
+    const full =
+      connection.streams >= limits.subscriptionsPerSocket
+        ? new AppError('RATE_LIMITED', `A socket has at most ${limits.subscriptionsPerSocket} subscriptions at a time.`)
+        : connection.holdings.refuse({ operation, characters });
+    if (full) return refuse(full);
+    const stream = new SocketStream({ id, connection, operation, variables, characters });
+    options.onOperation(operation.type);
+    // It may outlive its first token: it always uses the connection's present one.
+    const context = new GatewayContext({ app, connection, stream });
+    return argsOf(operation, variables, new OnSocket(connection, operation, context));
   };
 
   // What goes wrong with an operation is that operation's error: whatever these throw would close the socket.
   return {
     async admit(asked) {
-      const { id, payload, connection } = asked;
-      if (id.length > MAX_ID_LENGTH) return refuse(new AppError('BAD_USER_INPUT', 'The operation’s id is too long.'));
+      const { request, connection, address } = asked;
       try {
-        const found = await find(asked);
-        if (!('operation' in found)) return found;
-        const { operation, variables } = found;
-        // In one step with counting it: many are asked for at once.
-        const full = limitOf(operation, connection);
-        if (full) return refuse(full);
-        options.onOperation(operation.type);
-        const streaming = operation.type === 'subscription';
-        // graphql-ws keeps the payload as long as the subscription lives: one text for all who sent the same.
-        if (streaming) Object.assign(payload, { query: operation.text });
-        const stream = streaming ? new SocketStream({ id, connection, operation, variables }) : undefined;
-        // A subscription may outlive its first token: it always uses the connection's present one.
-        const own = streaming ? { stream } : { credentials: connection.credentials, address: asked.address };
-        const contextValue = new OnSocket(connection, operation, new GatewayContext({ app, connection, ...own }));
-        if (!streaming) connection.operations += 1;
-        return {
-          ...{ schema: operation.schema, document: operation.document, operationName: operation.name },
-          ...{ variableValues: variables, rootValue: undefined, contextValue },
-        };
+        const { userId } = connection.credentials.identity;
+        const admitted = await admission.admit(request, { userId, address });
+        if (!('operation' in admitted)) return admitted;
+        return admitted.operation.type === 'subscription' ? open(admitted, asked) : begin(admitted, asked);
       } catch (error) {
         return refuse(error);
+      } finally {
+        // graphql-ws keeps what was asked for as long as a subscription lives, and never looks at it again.
+        Object.assign(request, { query: '', operationName: undefined, variables: undefined });
       }
     },
 
@@ -124,6 +119,17 @@ export function createOperations(options: OperationsOptions): Operations {
         return { errors: refuse(error) };
       }
     },
+  };
+}
+
+function argsOf(
+  { schema, document, name }: Operation,
+  variables: Admitted['variables'],
+  context: OnSocket,
+): ExecutionArgs {
+  return {
+    ...{ schema, document, operationName: name },
+    ...{ variableValues: variables, rootValue: undefined, contextValue: context },
   };
 }
 

@@ -5,11 +5,12 @@ import { isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { Ids } from '@confab/runtime/ids/port';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { handleProtocols, makeServer } from 'graphql-ws';
+import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type Server, WebSocketServer } from 'ws';
 import type { GatewayConfig } from '../config.ts';
 import { requireBearer } from '../execution/credentials.ts';
 import { toGraphQLError } from '../execution/present-error.ts';
+import type { GraphqlRequest } from '../execution/request.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
 import { ClientSocket, Session, type SocketEvents } from './client-socket.ts';
 import { CloseCode, tryAgainIn } from './close-codes.ts';
@@ -136,12 +137,11 @@ export class SocketServer {
         Object.assign(context, { connectionParams: undefined });
         return this.#connect(authorization, context.extra.session);
       },
-      onSubscribe: async ({ extra: { session } }, id, payload) => {
+      onSubscribe({ extra: { session } }, id, payload) {
         const { connection, address } = session;
-        if (!connection) return [];
-        return operations
-          .admit({ id, payload, connection, address })
-          .catch((error: unknown) => [toGraphQLError(error, onError)]);
+        // What `toMessage` has made of it.
+        const request = payload as SubscribePayload & GraphqlRequest;
+        return connection ? operations.admit({ id, request, connection, address }) : [];
       },
       execute: (args) => operations.execute(args),
       subscribe: (args) => operations.subscribe(args),
@@ -162,7 +162,8 @@ export class SocketServer {
         wire.close(CloseCode.TOO_MANY_SOCKETS, 'Too many connections of one user.');
         return false;
       }
-      session.connection = new Connection({ id: ids.next(), wire, credentials, presence, renewals });
+      const holdings = connections.holdingsOf(userId);
+      session.connection = new Connection({ id: ids.next(), wire, credentials, presence, renewals, holdings });
       connections.add(session.connection);
       return true;
     } catch (error) {

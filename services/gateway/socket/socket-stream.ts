@@ -1,4 +1,5 @@
-import type { Operation } from '../execution/documents.ts';
+import type { Operation } from '../execution/operation.ts';
+import type { VariableValues } from '../execution/variables.ts';
 import type { StreamRequest } from '../live/stream-request.ts';
 import type { Connection, Stream } from './connection.ts';
 
@@ -6,7 +7,9 @@ export interface SocketStreamOptions {
   id: string;
   connection: Connection;
   operation: Operation;
-  variables: Readonly<Record<string, unknown>> | undefined;
+  /** As many as the operation declares, each fits. */
+  variables: VariableValues | undefined;
+  characters: number;
 }
 
 /** A subscription on a socket, from the moment it is let in: counted against the socket's limit, and ended with the session. */
@@ -14,15 +17,17 @@ export class SocketStream implements StreamRequest, Stream {
   readonly id: string;
   readonly connection: Connection;
   readonly operation: Operation;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly variables: VariableValues | undefined;
+  readonly characters: number;
   #source: AsyncIterator<unknown> | undefined;
   #stopped = false;
 
-  constructor({ id, connection, operation, variables }: SocketStreamOptions) {
+  constructor({ id, connection, operation, variables, characters }: SocketStreamOptions) {
     this.id = id;
     this.connection = connection;
     this.operation = operation;
     this.variables = variables;
+    this.characters = characters;
     connection.addStream(this);
   }
 

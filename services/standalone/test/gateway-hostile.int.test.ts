@@ -8,6 +8,7 @@ import { internalErrors } from './raw-requests.ts';
 import { PROTOCOL, RawSocket } from './raw-socket.ts';
 
 const ME = '{ me { id } }';
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 const POST = 'mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }';
 const PAGE = 'query ($n: Int!) { rooms(first: $n) { pageInfo { hasNextPage } } }';
 const ROOM_OR_DEFAULT = 'query ($r: String = "x") { room(name: $r) { id } }';
@@ -44,31 +45,48 @@ describe('bad input', () => {
       ['no query', { variables: {} }, 400],
       ['a batch', [{ query: ME }], 400],
       ['a body of 2 MB', { query: `${ME} # ${'x'.repeat(2_000_000)}` }, 413],
-      ['a syntax error', { query: '{ me {' }, 400],
-      ['an unknown field', { query: '{ nobody }' }, 400],
-      ['a subscription', { query: 'subscription { inboxEvents { at } }' }, 400],
+      ['a syntax error', { query: '{ me {' }, undefined],
+      ['an unknown field', { query: '{ nobody }' }, undefined],
+      ['a subscription', { query: 'subscription { inboxEvents { at } }' }, undefined],
       ['variables that are no object', { query: ME, variables: 3 }, 400],
       [
         'a wrong variable',
         { query: 'query ($n: Int!) { rooms(first: $n) { pageInfo { hasNextPage } } }', variables: { n: 'x' } },
-        400,
+        undefined,
       ],
-      ['1,000 aliases', { query: `{ ${Array.from({ length: 1_000 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 400],
-      ['40 aliases', { query: `{ ${Array.from({ length: 40 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, 400],
-      ['the same field 500 times', { query: `{ ${'me { id } '.repeat(400)} }` }, 400],
-      ['a query 30 levels deep', { query: `{ room(name: "lobby") ${nested(30)} }` }, 400],
+      [
+        '1,000 aliases',
+        { query: `{ ${Array.from({ length: 1_000 }, (_, n) => `a${n}: me { id }`).join(' ')} }` },
+        undefined,
+      ],
+      ['40 aliases', { query: `{ ${Array.from({ length: 40 }, (_, n) => `a${n}: me { id }`).join(' ')} }` }, undefined],
+      ['the same field 500 times', { query: `{ ${'me { id } '.repeat(400)} }` }, undefined],
+      ['a query 30 levels deep', { query: `{ room(name: "lobby") ${nested(30)} }` }, undefined],
       [
         'lists in lists',
         {
           query: `{ rooms(first: 100) { edges { node { messages(last: 100) { edges { node { reactions { users(first: 100) { id } } } } } } } } }`,
         },
-        400,
+        undefined,
       ],
     ])('refuses %s', async (_what, body, status) => {
-      const response = await http(body);
-      expect(response.status).toBe(status);
-      expect(await codeOf(response)).not.toBe('INTERNAL_SERVER_ERROR');
+      // What is no request is refused by its status; what GraphQL refuses only to those who can read that.
+      const statuses = { 'application/json': status ?? 200, [GRAPHQL_RESPONSE]: status ?? 400 };
+      for (const [accept, expected] of Object.entries(statuses)) {
+        const response = await http(body, { accept });
+        expect(response.status).toBe(expected);
+        expect(response.headers.get('content-type')).toBe(`${accept}; charset=utf-8`);
+        expect(await codeOf(response)).toMatch(/^(BAD_USER_INPUT|GRAPHQL_(PARSE|VALIDATION)_FAILED)$/);
+      }
       await stillServes();
+    });
+
+    it('answers what was executed with 200 in either media type, its errors too', async () => {
+      for (const accept of ['*/*', GRAPHQL_RESPONSE]) {
+        const response = await http({ query: '{ room(name: "nowhere") { id } }' }, { accept });
+        expect(response.status).toBe(200);
+        expect(await codeOf(response)).toBe('NOT_FOUND');
+      }
     });
 
     it.each<[string, string, unknown, string | undefined]>([
@@ -163,7 +181,10 @@ describe('bad input', () => {
       for (let n = 0; n < 1_000; n += 1) socket.subscribe(`s${n}`, 'subscription { inboxEvents { __typename } }');
       await eventually(() => expect(socket.messages.filter(({ type }) => type === 'error')).toHaveLength(900));
       await eventually(() => expect(socket.messages.filter(({ type }) => type === 'next')).toHaveLength(100));
-      expect(JSON.stringify(socket.answers('s500')[0]?.payload)).toContain('RATE_LIMITED');
+      const refused = JSON.stringify(socket.answers('s500')[0]?.payload);
+      expect(refused).toContain('RATE_LIMITED');
+      // To wait does not help: something has to end first.
+      expect(refused).not.toContain('retryAfterMs');
       await stillServes();
       socket.socket.close();
     });
@@ -233,8 +254,9 @@ describe('bad input', () => {
       expect(JSON.stringify(socket.answers('1'))).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
       await eventually(() => expect(socket.answers('other')[0]?.type).toBe('next'));
       expect(socket.socket.readyState).toBe(WebSocket.OPEN);
-      const { status } = await http({ query, variables: { x: null } });
-      expect(status).toBe(400);
+      const overHttp = await http({ query, variables: { x: null } });
+      expect(overHttp.status).toBe(200);
+      expect(await codeOf(overHttp)).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
       socket.socket.close();
     });
 

@@ -43,7 +43,8 @@ describe('nonsense', () => {
   const send = (body: string | Buffer, headers: Record<string, string> = {}) =>
     postRaw(product.url, body, { authorization: `Bearer ${ann.token}`, ...headers });
   const query = (text: string) => send(JSON.stringify({ query: text }));
-  const isRefused = (status: number) => status >= 400 && status < 500;
+  const isRefused = ({ status, code }: { status: number; code: string | undefined }) =>
+    (status === 200 || (status >= 400 && status < 500)) && code !== undefined && code !== 'INTERNAL_SERVER_ERROR';
 
   it.each([
     ['malformed JSON', '{"query": "{ me'],
@@ -57,9 +58,7 @@ describe('nonsense', () => {
     ['fields that do not exist', '{"query": "{ secrets }"}'],
     ['a body of 2 MB', JSON.stringify({ query: '{ me { id } }', pad: 'x'.repeat(2 * MB) })],
   ])('over HTTP: %s is refused with a clear error', async (_, body) => {
-    const { status, code } = await send(body);
-    expect(isRefused(status)).toBe(true);
-    expect(code).toBeDefined();
+    expect(isRefused(await send(body))).toBe(true);
   });
 
   it.each([
@@ -68,7 +67,7 @@ describe('nonsense', () => {
     ['of 3,000 tokens', `{ ${'__typename '.repeat(3_000)} }`],
     ['that spreads a fragment in itself', '{ ...F } fragment F on Query { ...F }'],
   ])('a query %s is refused, over HTTP and over WebSocket', async (_, text) => {
-    expect(isRefused((await query(text)).status)).toBe(true);
+    expect(isRefused(await query(text))).toBe(true);
     const { socket, frames } = await openRawSocket(product.url, ann.token);
     socket.send(JSON.stringify({ id: 'q', type: 'subscribe', payload: { query: text } }));
     await eventually(() => expect(frames.at(-1)).toMatch(/"type":"error"/));
