@@ -238,14 +238,14 @@ describe('Confab as a cluster', () => {
   });
 
   it('refuses whom it banned at both gateways from that moment on', async () => {
-    await meet('strict');
+    await meet('barred');
     const atBoth = [bob, anotherTab(here, bob)];
-    for (const tab of atBoth) await post(tab, { room: 'strict', text: 'in time' });
+    for (const tab of atBoth) await post(tab, { room: 'barred', text: 'in time' });
     await ann.request(`mutation ($input: RoomUserInput!) { banFromRoom(input: $input) { room { id } } }`, {
-      input: { room: 'strict', username: 'bob' },
+      input: { room: 'barred', username: 'bob' },
     });
     const tries = atBoth.flatMap((tab) => Array.from({ length: 5 }, () => tab));
-    const outcomes = await Promise.allSettled(tries.map((tab) => post(tab, { room: 'strict', text: 'too late' })));
+    const outcomes = await Promise.allSettled(tries.map((tab) => post(tab, { room: 'barred', text: 'too late' })));
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'FORBIDDEN' } });
   });
 
