@@ -60,7 +60,8 @@ describe('what a subscription takes of memory', () => {
       new Set(['next']),
     );
     expect(await subscribed()).toBe(COUNT);
-    await eventually(() => expect((heap() - before) / COUNT).toBeLessThan(MOST_BYTES));
+    // Garbage is collected a little later, and later still on a busy machine.
+    await eventually(() => expect((heap() - before) / COUNT).toBeLessThan(MOST_BYTES), { timeoutMs: 20_000 });
     for (const { socket } of sockets) socket.terminate();
     await eventually(async () => expect(await subscribed()).toBe(0));
   };
