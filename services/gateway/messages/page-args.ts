@@ -2,11 +2,11 @@ import { badInput } from '@confab/runtime/errors/app-error';
 import { pageSize } from '../schema/page-size.ts';
 
 export interface MessagePageArgs {
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
-  around?: string | null | undefined;
+  first?: number | undefined;
+  after?: string | undefined;
+  last?: number | undefined;
+  before?: string | undefined;
+  around?: string | undefined;
 }
 
 /** A page as the messages service takes it. */
@@ -24,23 +24,26 @@ const DEFAULT_PAGE = 50;
  * newest page. Throws BAD_USER_INPUT.
  */
 export function parsePageArgs({ around, ...args }: MessagePageArgs): MessagePage {
-  if (around == null) return parseDirection(args);
+  if (around === undefined) return parseDirection(args);
   for (const field of ['after', 'last', 'before'] as const) {
-    if (args[field] != null) throw badInput(field, 'A page around a message has no other bounds.');
+    if (args[field] !== undefined) throw badInput(field, 'A page around a message has no other bounds.');
   }
   return { limit: pageSize('first', args.first ?? DEFAULT_PAGE), aroundId: around };
 }
 
 function parseDirection({ first, after, last, before }: Omit<MessagePageArgs, 'around'>) {
-  const forwards = first != null || after != null;
-  if (forwards && (last != null || before != null)) {
-    throw badInput(last != null ? 'last' : 'before', 'Page either forwards or backwards.');
+  const forwards = first !== undefined || after !== undefined;
+  if (forwards && (last !== undefined || before !== undefined)) {
+    throw badInput(last !== undefined ? 'last' : 'before', 'Page either forwards or backwards.');
   }
   if (forwards) {
-    return { limit: pageSize('first', first ?? DEFAULT_PAGE), afterSeq: after == null ? 0 : seqOf('after', after) };
+    return {
+      limit: pageSize('first', first ?? DEFAULT_PAGE),
+      afterSeq: after === undefined ? 0 : seqOf('after', after),
+    };
   }
   const limit = pageSize('last', last ?? DEFAULT_PAGE);
-  return before == null ? { limit } : { limit, beforeSeq: seqOf('before', before) };
+  return before === undefined ? { limit } : { limit, beforeSeq: seqOf('before', before) };
 }
 
 function seqOf(field: string, cursor: string): number {

@@ -27,11 +27,11 @@ export class OperationResolver {
       description: 'What the names begin with, such as `room-`. Absent: all streams.',
     })
     prefix: string | undefined,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const size = pageSize('first', first ?? 50);
+    const size = pageSize('first', first);
     const request = { prefix: prefix ?? '', after: after ?? '', first: size };
     const pages = await fromEach(context, async (service, client) => {
       const { streams, hasMore } = await client.listStreams(request, context.call);
@@ -93,12 +93,7 @@ export class OperationResolver {
     before: number | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const range = seqRange(stream.head, {
-      first: first ?? undefined,
-      after: after ?? undefined,
-      last: last ?? undefined,
-      before: before ?? undefined,
-    });
+    const range = seqRange(stream.head, { first, after, last, before });
     const { events } = await context.eventStreams.events(stream.service, { stream: stream.name, ...range });
     return events.map((event) => new StoredEvent(event));
   }

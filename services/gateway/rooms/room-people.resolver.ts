@@ -22,11 +22,11 @@ export class RoomPeopleResolver {
     @Root() room: Room,
     @Arg('search', () => String, { nullable: true, description: 'What the username begins with, in any letter case.' })
     search: string | undefined,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const request = { ...pageOf(first, after), search: search || undefined };
+    const request = { ...pageOf(first, after), search };
     const { members, ...page } = await context.members(room.id, request);
     return toConnection({ items: members, ...pageInfo(page, request) }, (member) => new RoomMember(member));
   }
@@ -38,7 +38,7 @@ export class RoomPeopleResolver {
   @Cost(5)
   async bans(
     @Root() room: Room,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
@@ -54,7 +54,7 @@ export class RoomPeopleResolver {
   @Cost(5)
   async invitations(
     @Root() room: Room,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
@@ -108,8 +108,8 @@ export class RoomInvitationResolver {
   }
 }
 
-function pageOf(first: number | null, after: string | undefined): PeoplePageArgs {
-  return { first: pageSize('first', first ?? 50), after: after ?? undefined };
+function pageOf(first: number, after: string | undefined): PeoplePageArgs {
+  return { first: pageSize('first', first), after };
 }
 
 function pageInfo(
