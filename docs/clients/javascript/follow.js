@@ -42,7 +42,7 @@ function pauseAfter(failure) {
   const [refusal] = Array.isArray(failure) ? failure : [];
   const { code, reason, retryAfterMs } = refusal?.extensions ?? failure;
   if (refusal && code === 'UNAUTHENTICATED') return 0; // the token ran out: the server closes the socket with 4403
-  const final = typeof code === 'string' ? !TEMPORARY.includes(code) : FINAL_CLOSES.includes(code);
+  const final = typeof code === 'string' ? !TEMPORARY.includes(code) && !retryAfterMs : FINAL_CLOSES.includes(code);
   if (final) throw Object.assign(new Error((refusal ?? failure).message ?? reason), { code }, refusal?.extensions);
   return retryAfterMs ?? Number(/"retryAfterMs":(\d+)/.exec(reason)?.[1] ?? 0);
 }

@@ -80,6 +80,7 @@ describe('follow', () => {
     ['the server cannot store', { error: 'UNAVAILABLE' }],
     ['it asked too often', { error: 'RATE_LIMITED', retryAfterMs: 1 }],
     ['the server failed', { error: 'INTERNAL_SERVER_ERROR' }],
+    ['a newer server refuses for a while', { error: 'GONE_FISHING', retryAfterMs: 1 }],
     ['its token has just run out', { error: 'UNAUTHENTICATED' }],
     ['it read too slowly', { close: 4450 }],
     ['the server drains', { close: 4451, reason: '{"retryAfterMs":1}' }],

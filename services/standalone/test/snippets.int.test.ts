@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
@@ -161,6 +161,12 @@ describe.each(PAGES.filter((page) => textOf(page).includes('```')))('%s', (page)
 });
 
 describe('what the pages name', () => {
+  it('is every file that docs/clients has', () => {
+    const page = textOf('docs/clients.md');
+    const files = filesMatching('docs/clients/**/*.*').filter((path) => !/\.d\.ts$|package\.json$|go\.sum$/.test(path));
+    expect(files.map((path) => basename(path)).filter((name) => !page.includes(name))).toEqual([]);
+  });
+
   it.each(filesMatching('**/*.md'))('%s names scripts of npm that exist', (page) => {
     const named = [...textOf(page).matchAll(/npm run (?:-s )?([\w:-]+)(?: -w ([\w/-]+))?/g)];
     const missing = named.filter(([, script = '', workspace = '.']) => !manifest(workspace).scripts?.[script]);
