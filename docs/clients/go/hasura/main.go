@@ -33,7 +33,8 @@ var (
 
 const renew = `mutation ($accessToken: String!) { renewConnection(input: { accessToken: $accessToken }) { expiresAt } }`
 
-// Types of variables have the names that they have in the schema. A pointer is a variable that may be null; `Cursor("")` would be a `Cursor!`.
+// Types of variables have the names that they have in the schema. A pointer is a variable that may be null: `Cursor("")` would be a
+// `Cursor!`.
 type (
 	Cursor     string
 	LoginInput struct {
