@@ -11,6 +11,7 @@ const MAPPED = '0:0:0:0:0:ffff';
  * brackets and a zone, as proxies write them, are left out.
  */
 export function addressKey(text: string): string | undefined {
+  if (isIPv4(text)) return text;
   const [, bracketed, bare = text] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(text) ?? [];
   const address = (bracketed ?? bare).split('%', 1)[0] ?? '';
   if (isIPv4(address)) return address;

@@ -55,7 +55,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const route = createRoutes(options);
   const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    if (!connections.admitRequest(request, response, clientOf(request, config.trustProxy).address)) return;
+    if (config.trustProxy && !connections.admitForwarded(request, response, clientOf(request, true).address)) return;
     route(request, response).catch((error: unknown) => {
       onError(error);
       if (!response.headersSent) response.writeHead(500);

@@ -57,9 +57,8 @@ export class OpenConnections {
     return this.#size;
   }
 
-  /** Is the client of this request allowed another? If not, it was answered. */
-  admitRequest(request: IncomingMessage, response: ServerResponse, address: string): boolean {
-    if (!this.#options.trustProxy) return true;
+  /** Behind a proxy: is the client of this request allowed another? If not, it was answered. */
+  admitForwarded(request: IncomingMessage, response: ServerResponse, address: string): boolean {
     this.#unused.delete(request.socket);
     if (this.#isFull(address)) {
       refuse(request, response);
@@ -70,7 +69,7 @@ export class OpenConnections {
     return true;
   }
 
-  /** The same for a request that becomes a WebSocket, which then belongs to what is returned. */
+  /** What a request that becomes a WebSocket counts for. Undefined: it is one too many, and was answered. */
   admitUpgrade({ socket }: IncomingMessage, address: string): Hold | undefined {
     if (!this.#options.trustProxy) return this.#own.get(socket);
     this.#unused.delete(socket);

@@ -76,6 +76,11 @@ describe('a process that may open few files', () => {
       expect(crowd.open).toBeGreaterThan(100);
       expect(early.readyState).toBe(WebSocket.OPEN);
       early.close();
+      // Who is sent away is told so: a connection by an answer, a WebSocket by how it is closed.
+      const isSocket = say?.includes('Sec-WebSocket-Protocol');
+      const told = isSocket ? /"retryAfterMs":\d/ : /^HTTP\/1\.1 503 .*retry-after: 10/is;
+      const { answers } = crowd;
+      await eventually(() => expect(answers.filter((answer) => told.test(answer)).length).toBeGreaterThan(0));
     },
     60_000,
   );
