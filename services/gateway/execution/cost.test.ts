@@ -8,8 +8,8 @@ function costsOf(query: string) {
   const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   return createOperationCosts(gatewaySchema(), document, operation as OperationDefinitionNode);
 }
-const cost = (query: string, variables?: SizeVariables) => costsOf(query).of(variables);
-const eventCost = (query: string) => costsOf(query).ofEvent(undefined);
+const cost = (query: string, variables?: SizeVariables) => costsOf(query)(variables).whole;
+const eventCost = (query: string) => costsOf(query)(undefined).event;
 
 const messages = (size: string, below = 'id') => `messages(${size}) { edges { node { ${below} } } }`;
 const rooms = (below: string, size = 'first: 10') => `rooms(${size}) { edges { node { ${below} } } }`;
@@ -42,7 +42,7 @@ describe('the cost of an operation', () => {
 
   it('counts the values of variables, their defaults, and the most that there can be', () => {
     const query = `query ($n: Int = 5, $m: Int!) { ${rooms(messages('last: $m'), 'first: $n')} }`;
-    const { of } = costsOf(query);
+    const of = (variables: SizeVariables) => cost(query, variables);
     expect(of({ n: 10, m: 20 })).toBe(cost(`{ ${rooms(messages('last: 20'))} }`));
     expect(of({ m: 20 })).toBe(of({ n: 5, m: 20 }));
     expect(of({ n: null, m: 20 })).toBe(of({ n: 50, m: 20 }));

@@ -27,12 +27,15 @@ const VALUE = 0.1;
 /** What is assumed of a list whose size nothing says. */
 const LIST_SIZE = 10;
 
-export interface OperationCosts {
+export interface OperationCost {
   /** Of the operation; of a subscription, what it takes until it follows what happens. */
-  of(variables: SizeVariables): number;
+  whole: number;
   /** Of each event of a subscription, the dearest one; 0 for other operations. */
-  ofEvent(variables: SizeVariables): number;
+  event: number;
 }
+
+/** What an operation costs with these variables. */
+export type OperationCosts = (variables: SizeVariables) => OperationCost;
 
 /**
  * Upper bounds for what a valid operation costs, from what the schema declares of its fields (see `Cost`): what is below a list counts once for each of its
@@ -45,18 +48,17 @@ export function createOperationCosts(
   operation: OperationDefinitionNode,
 ): OperationCosts {
   const sizes = createPageSizes(operation);
-  const known = new Map<string, { cost: number; event: number }>();
-  const measure = (variables: SizeVariables) => {
+  const known = new Map<string, OperationCost>();
+  return (variables) => {
     const key = sizes.keyOf(variables);
-    let costs = known.get(key);
-    if (!costs) {
-      const measured = new Measurement({ schema, document, sizes, variables });
-      costs = operation.operation === 'subscription' ? measured.subscription(operation) : measured.request(operation);
-      if (known.size < MOST_KNOWN) known.set(key, costs);
-    }
-    return costs;
+    const remembered = known.get(key);
+    if (remembered) return remembered;
+    const measured = new Measurement({ schema, document, sizes, variables });
+    const cost =
+      operation.operation === 'subscription' ? measured.subscription(operation) : measured.request(operation);
+    if (known.size < MOST_KNOWN) known.set(key, cost);
+    return cost;
   };
-  return { of: (variables) => measure(variables).cost, ofEvent: (variables) => measure(variables).event };
 }
 
 /** Sets of page sizes that one operation is remembered with: clients have few. */
@@ -85,13 +87,13 @@ class Measurement {
     }
   }
 
-  request(operation: OperationDefinitionNode): { cost: number; event: number } {
+  request(operation: OperationDefinitionNode): OperationCost {
     const root = this.#options.schema.getRootType(operation.operation);
     const cost = root ? this.#set([operation.selectionSet], root) : 0;
-    return { cost: Math.ceil(OPERATION + cost), event: 0 };
+    return { whole: Math.ceil(OPERATION + cost), event: 0 };
   }
 
-  subscription({ selectionSet }: OperationDefinitionNode): { cost: number; event: number } {
+  subscription({ selectionSet }: OperationDefinitionNode): OperationCost {
     const root = this.#options.schema.getSubscriptionType();
     const fields = root ? this.#fieldsOf(selectionSet, root) : [];
     const field = root?.getFields()[fields[0]?.name.value ?? ''];
@@ -104,7 +106,7 @@ class Measurement {
       else opening = Math.max(opening, cost);
     }
     const begun = ((field?.extensions as { opens?: number } | undefined)?.opens ?? 0) * event;
-    return { cost: Math.ceil(OPERATION + opening + begun), event: Math.ceil(event) };
+    return { whole: Math.ceil(OPERATION + opening + begun), event: Math.ceil(event) };
   }
 
   #concrete(type: GraphQLNamedType): readonly GraphQLObjectType[] {

@@ -7,7 +7,7 @@ import { LivingValues } from './living-values.ts';
 import { createOperation, type Operation } from './operation.ts';
 import { plainErrors } from './plain-errors.ts';
 import { type Asked, type DocumentLimits, readOperation, refusal } from './read-operation.ts';
-import { textKey } from './text-key.ts';
+import { MARK, textKey } from './text-key.ts';
 
 /** What clients ask for, each parsed and validated once for all who send the same text. */
 export interface Documents {
@@ -87,9 +87,10 @@ function isNamed({ operationName }: Asked): boolean {
   return !operationName || NAME.test(operationName);
 }
 
-/** Equal for the same name and text alone: no name has a line break. */
+/** Equal for the same name and text alone: no name has a line break, and no key of a text has one behind its mark. */
 function keyOf({ query, operationName }: Asked): string {
-  return `${operationName ?? ''}\n${textKey(query)}`;
+  const key = textKey(query);
+  return operationName ? `${MARK}${operationName}\n${key}` : key;
 }
 
 function usedBy(found: Found, asker: string | undefined): Found {

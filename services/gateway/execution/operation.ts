@@ -70,8 +70,9 @@ export function createOperation({ schema, read, number, owner, limits, executorO
     refuse(values: VariableValues | undefined) {
       const refused = variables.refuseNull(values);
       if (refused) return refused;
-      if (costs.of(values) > limits.cost) return refusal(TOO_MUCH);
-      return costs.ofEvent(values) > limits.eventCost ? refusal(TOO_MUCH_OF_EVENTS) : undefined;
+      const { whole, event } = costs(values);
+      if (whole > limits.cost) return refusal(TOO_MUCH);
+      return event > limits.eventCost ? refusal(TOO_MUCH_OF_EVENTS) : undefined;
     },
   };
   return Object.assign(operation, executorOf(operation));

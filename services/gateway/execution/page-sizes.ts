@@ -51,7 +51,10 @@ export function createPageSizes(operation: OperationDefinitionNode): PageSizes {
       const sized = field.args.filter(({ name }) => PAGE_ARGUMENTS.includes(name));
       return sized.length > 0 ? pageOf(sized, node, variables) : undefined;
     },
-    keyOf: (variables) => (variables === 'any' ? 'any' : names.map((name) => sizeOf(name, variables) ?? '').join()),
+    keyOf(variables) {
+      if (variables === 'any' || names.length === 0) return 'any';
+      return names.map((name) => sizeOf(name, variables) ?? '').join();
+    },
   };
 }
 

@@ -44,6 +44,8 @@ export function createVariables(
   return {
     pick(sent) {
       if (!sent || names.length === 0) return undefined;
+      // As it should be: nothing else was sent.
+      if (Object.keys(sent).every((name) => names.includes(name))) return sent;
       const own = names.filter((name) => Object.hasOwn(sent, name));
       return own.length === 0 ? undefined : Object.fromEntries(own.map((name) => [name, sent[name]]));
     },

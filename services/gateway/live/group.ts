@@ -158,8 +158,8 @@ export class Group {
     }
     const audience = entries[0]?.audience;
     for (const stay of this.#members.values()) {
-      const { userId } = stay.member.credentials.identity;
-      if (stay.since < number && (audience === undefined || userId === audience)) yield stay;
+      if (stay.since >= number) continue;
+      if (audience === undefined || stay.member.credentials.identity.userId === audience) yield stay;
     }
   }
 

@@ -2,6 +2,7 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { type BeatRequestSchema, BeatResponseSchema } from '@confab/proto/rooms/v1/presence_pb';
 import { randomIds } from '@confab/runtime/ids/port';
 import { eventually } from '@confab/runtime/testing/eventually';
+import { jest } from '@jest/globals';
 import type { Clients } from '../execution/app.ts';
 import { PresenceClient } from './presence-client.ts';
 
@@ -42,24 +43,33 @@ describe('the presence lease', () => {
   });
 
   it('goes out at once for one who comes alone, and gathers while many come', async () => {
-    const { client, beats } = start();
-    client.connected('alone', 'u');
-    await client.openRoom('alone', 'r1');
-    expect(beats.at(-1)).toMatchObject({ connections: [{ id: 'alone', roomIds: ['r1'] }] });
-    const come = async (id: string) => {
-      client.connected(id, id);
-      await client.openRoom(id, 'r1');
-    };
-    await Promise.all(Array.from({ length: 100 }, (_, i) => come(`first-${i}`)));
-    const before = beats.length;
-    const late = Array.from({ length: 20 }, async (_, i) => {
-      for (let turn = 0; turn < i; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      await come(`then-${i}`);
-    });
-    await Promise.all(late);
-    expect(beats.length - before).toBeLessThan(5);
-    expect(beats.slice(before).flatMap(({ connections }) => connections ?? [])).toHaveLength(20);
-    await client.close();
+    // The time in which it gathers is the test's own: a machine may take longer for twenty turns than that lasts.
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] });
+    try {
+      const { client, beats } = start();
+      client.connected('alone', 'u');
+      await client.openRoom('alone', 'r1');
+      expect(beats.at(-1)).toMatchObject({ connections: [{ id: 'alone', roomIds: ['r1'] }] });
+      const come = async (id: string) => {
+        client.connected(id, id);
+        await client.openRoom(id, 'r1');
+      };
+      await Promise.all(Array.from({ length: 100 }, (_, i) => come(`first-${i}`)));
+      const before = beats.length;
+      const late = Array.from({ length: 20 }, async (_, i) => {
+        for (let turn = 0; turn < i; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        await come(`then-${i}`);
+      });
+      for (let turn = 0; turn < 25; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      expect(beats).toHaveLength(before);
+      await jest.advanceTimersByTimeAsync(50);
+      await Promise.all(late);
+      expect(beats).toHaveLength(before + 1);
+      expect(beats.at(-1)?.connections).toHaveLength(20);
+      await client.close();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('keeps a room open until the last subscription to it is over', async () => {

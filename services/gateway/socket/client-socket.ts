@@ -89,7 +89,7 @@ function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
     return;
   }
   (this as ClientSocket).isSilent = false;
-  if (Buffer.isBuffer(data) && data.equals(PONG)) return;
+  if (Buffer.isBuffer(data) && data.length === PONG.length && data.equals(PONG)) return;
   const message = toMessage(String(data));
   if (message instanceof UnusableId && session.connection) {
     void session.send(message.answer());

@@ -80,12 +80,12 @@ export function createOperations(options: OperationsOptions): Operations {
         const { userId } = connection.credentials.identity;
         const admitted = await admission.admit(request, { userId, address });
         if (!('operation' in admitted)) return admitted;
-        return admitted.operation.type === 'subscription' ? open(admitted, asked) : begin(admitted, asked);
-      } catch (error) {
-        return refuse(error);
-      } finally {
+        if (admitted.operation.type !== 'subscription') return begin(admitted, asked);
         // graphql-ws keeps what was asked for as long as a subscription lives, and never looks at it again.
         Object.assign(request, { query: '', operationName: undefined, variables: undefined });
+        return open(admitted, asked);
+      } catch (error) {
+        return refuse(error);
       }
     },
 
@@ -127,10 +127,7 @@ function argsOf(
   variables: Admitted['variables'],
   context: OnSocket,
 ): ExecutionArgs {
-  return {
-    ...{ schema, document, operationName: name },
-    ...{ variableValues: variables, rootValue: undefined, contextValue: context },
-  };
+  return { schema, document, operationName: name, variableValues: variables, contextValue: context };
 }
 
 /** Carries what graphql-ws does not know of from `admit` to the execution. */

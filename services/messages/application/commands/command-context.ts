@@ -34,9 +34,8 @@ export function metaOf(
   { command, key, says }: { command: string; key?: string | undefined; says: () => Payload },
 ): CommandMeta {
   const given = call.commandId ?? key;
-  const meta = { actor: userId, correlationId: call.correlationId, command };
-  if (given === undefined) return { ...meta, commandId: ids.next() };
-  return { ...meta, commandId: given, digest: digestOf(given, says()) };
+  const digest = given === undefined ? undefined : digestOf(given, says());
+  return { actor: userId, commandId: given ?? ids.next(), correlationId: call.correlationId, command, digest };
 }
 
 type MessageCommand<Prepared> = Omit<Command<Prepared, MessageKey>, 'decide'> & {

@@ -80,7 +80,7 @@ async function createStore(parts: Parts): Promise<EventStore> {
   const encoder = createEncoder({ projections, collections, upcast });
   const sidecar = createSidecar();
   const commits = createGroupCommit<EncodedCommit>({
-    send: (batch) => writer.request<EncodedOutcome[]>({ op: 'batch', batch }).then(toOutcomes),
+    send: (batch) => writer.request<EncodedOutcome[]>({ op: 'batch', batch: JSON.stringify(batch) }).then(toOutcomes),
     sizeOf,
     sidecar,
     patienceMs: PATIENCE_MS,

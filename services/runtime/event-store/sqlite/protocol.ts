@@ -7,7 +7,8 @@ import type { CollectionSpec, Scalar } from '../projection.ts';
  * services' own is JSON text already: copying strings and numbers to another thread is cheap, copying trees is not.
  */
 export type Request =
-  | { op: 'batch'; batch: Batch }
+  /** JSON of a `Batch`: a commit takes 3 µs to write and read as that, and 5 as the tree that it is. */
+  | { op: 'batch'; batch: string }
   /** Creates empty collections for a rebuild of one projection, to be filled while the old ones serve. */
   | { op: 'createShadow'; build: string; projection: string }
   | { op: 'fillShadow'; build: string; writes: readonly EncodedWrite[] }

@@ -64,7 +64,7 @@ function probe(db: DatabaseSync, write: boolean): void {
 function handle({ db, builds, writeBatch }: Writer, request: Request): unknown {
   switch (request.op) {
     case 'batch':
-      return writeBatch(request.batch);
+      return writeBatch(JSON.parse(request.batch) as Batch);
     case 'createShadow':
       return transact(db, () => builds.create(request.build, request.projection));
     case 'fillShadow': {
