@@ -1,5 +1,6 @@
 import type { BenchCase } from '../case.ts';
 import { bigRoom } from './big-room.ts';
+import { bystander } from './bystander.ts';
 import { coldStart } from './cold-start.ts';
 import { fanOut } from './fan-out.ts';
 import { fanOutLarge } from './fan-out-large.ts';
@@ -25,5 +26,6 @@ export const CASES: readonly BenchCase[] = [
   pages,
   coldStart,
   slowReaders,
+  bystander,
   soak,
 ];

@@ -36,6 +36,11 @@ export interface GatewayLimits {
   cost: number;
   /** Of what a subscription selects of one event. */
   eventCost: number;
+  /** Of all that one user asks for within `costWindowMs`, and of what the events of their subscriptions cost. */
+  costBudget: number;
+  costWindowMs: number;
+  /** Of one user's operations that are executed at the same time. */
+  costInFlight: number;
   /** Memory for operations that were read, in bytes. */
   rememberedBytes: number;
   subscriptionsPerSocket: number;
@@ -80,6 +85,9 @@ export const defaultLimits: GatewayLimits = {
   documentTokens: 20_000,
   cost: 10_000,
   eventCost: 500,
+  costBudget: 300_000,
+  costWindowMs: 15_000,
+  costInFlight: 20_000,
   rememberedBytes: 32 * 1024 * 1024,
   subscriptionsPerSocket: 100,
   subscriptionsPerUser: 2_000,

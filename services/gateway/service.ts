@@ -17,7 +17,9 @@ import { createUserCache } from './accounts/user.cache.ts';
 import type { GatewayConfig } from './config.ts';
 import { createAdmission } from './execution/admission.ts';
 import type { App, Clients } from './execution/app.ts';
+import { createCostBudgets, UNLIMITED } from './execution/cost-budgets.ts';
 import { createDocuments } from './execution/documents.ts';
+import { createHoldBacks, NOBODY_HELD } from './execution/hold-backs.ts';
 import { createPartitions } from './execution/partitions.ts';
 import { createRateLimits } from './execution/rate-limits.ts';
 import { startApollo } from './http/apollo.ts';
@@ -68,6 +70,7 @@ export async function createGatewayService(
     report(err);
   };
   const hub = new Hub({ clients, bus: live, clock, config: config.live, onError });
+  const budgets = config.rateLimits ? createCostBudgets(clock, config.limits) : UNLIMITED;
   const app: App = {
     clients,
     server: { name: config.name, version: VERSION },
@@ -77,6 +80,7 @@ export async function createGatewayService(
     users: createUserCache(),
     farewells: connections,
     partitions: createPartitions(),
+    budgets,
   };
 
   const keys = () => clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }));
@@ -92,7 +96,8 @@ export async function createGatewayService(
   const schema = gatewaySchema();
   const documents = createDocuments(schema, config.limits);
   const rateLimits = createRateLimits(config.rateLimits ? ephemeral : undefined);
-  const admission = createAdmission({ documents, rateLimits, onError });
+  const holdBacks = config.rateLimits ? createHoldBacks(clock) : NOBODY_HELD;
+  const admission = createAdmission({ documents, rateLimits, budgets, holdBacks, onError });
   const apollo = await startApollo({ schema, log, onError });
 
   const presence = new PresenceClient({
@@ -106,7 +111,7 @@ export async function createGatewayService(
     onOperation: (type) => metrics.operation('ws', type),
   });
   const sockets = new SocketServer({
-    ...{ config, clock, ids, verifier, connections, presence, operations, onError },
+    ...{ config, clock, ids, verifier, connections, presence, operations, holdBacks, onError },
     renewals: new Renewals({ verifier, connections }),
     onTooSlow: metrics.tooSlow,
   });
@@ -114,7 +119,7 @@ export async function createGatewayService(
     await keys();
   };
   const graphql = createGraphqlHandler({
-    ...{ apollo, app, config, admission, verifier, onError },
+    ...{ apollo, app, config, admission, holdBacks, verifier, onError },
     onOperation: (type) => metrics.operation('http', type),
   });
   const letGo = async (): Promise<void> => {

@@ -1,17 +1,24 @@
 import type { AppError } from '@confab/runtime/errors/app-error';
+import { turns } from '@confab/runtime/turns/turns';
 import type { GraphQLError } from 'graphql';
+import type { CostBudgets } from './cost-budgets.ts';
 import type { Documents } from './documents.ts';
+import type { HoldBacks } from './hold-backs.ts';
 import { MAX_STRING } from './lengths.ts';
 import type { Operation } from './operation.ts';
 import { toGraphQLError } from './present-error.ts';
-import type { Asker, RateLimits } from './rate-limits.ts';
+import { type Asker, accountOf, type RateLimits } from './rate-limits.ts';
 import { type GraphqlRequest, longString } from './request.ts';
+import { SharedRuns } from './shared-runs.ts';
+import { textKey } from './text-key.ts';
 import { tooLong } from './tokens.ts';
 import type { VariableValues } from './variables.ts';
 
 export interface AdmissionOptions {
   documents: Documents;
   rateLimits: RateLimits;
+  budgets: CostBudgets;
+  holdBacks: HoldBacks;
   onError(error: unknown): void;
 }
 
@@ -28,15 +35,31 @@ export interface Admission {
   admit(request: GraphqlRequest, asker: Asker): Promise<Admitted | readonly GraphQLError[]>;
 }
 
-export function createAdmission({ documents, rateLimits, onError }: AdmissionOptions): Admission {
-  const refuse = (error: AppError) => [toGraphQLError(error, onError)];
+/** Reading a text and finding out whether it is valid: some 1 µs for a character. */
+const CHARACTERS_PER_COST = 5;
+
+export function createAdmission({ documents, rateLimits, budgets, holdBacks, onError }: AdmissionOptions): Admission {
+  const unreadTexts = new SharedRuns<AppError | undefined>();
+  /** What is asked for too often, or too much of. */
+  const limited = (account: string, refusal: AppError) => {
+    holdBacks.refused(account);
+    return [toGraphQLError(refusal, onError)];
+  };
   return {
     async admit(request, asker) {
-      const who = asker.userId ?? asker.address;
+      const who = accountOf(asker);
       let operation = documents.recall(request, who);
       if (!operation) {
-        const unread = await rateLimits.refuseDocument(asker);
-        if (unread) return refuse(unread);
+        // Once for all who ask alike meanwhile: a client that comes back opens a hundred subscriptions with one text.
+        const text = textKey(`${who}\n${request.operationName ?? ''}\n${request.query}`);
+        const cost = Math.ceil(request.query.length / CHARACTERS_PER_COST);
+        const unread = await unreadTexts.run(
+          text,
+          async () => (await rateLimits.refuseDocument(asker)) ?? budgets.take(who, cost),
+        );
+        if (unread) return limited(who, unread);
+        const later = turns.giveWay(who);
+        if (later) await later;
         operation = documents.find(request, who);
       }
       if (!('document' in operation)) return operation;
@@ -44,8 +67,9 @@ export function createAdmission({ documents, rateLimits, onError }: AdmissionOpt
       const long = variables && request.length > MAX_STRING ? longString(variables) : undefined;
       const unfit = long === undefined ? operation.refuse(variables) : tooLong(long);
       if (unfit) return [unfit];
-      const limited = await rateLimits.refuse(operation, asker);
-      return limited ? refuse(limited) : { operation, variables };
+      const refusal =
+        (await rateLimits.refuse(operation, asker)) ?? budgets.take(who, operation.costs(variables).whole);
+      return refusal ? limited(who, refusal) : { operation, variables };
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Ids } from '@confab/runtime/ids/port';
 import type { Client } from '@connectrpc/connect';
 import type { UserCache } from '../accounts/user.cache.ts';
 import type { Hub } from '../live/hub.ts';
+import type { CostBudgets } from './cost-budgets.ts';
 import type { Partitions } from './partitions.ts';
 
 /** Typed clients of the services behind the API. */
@@ -39,4 +40,5 @@ export interface App {
   readonly hub: Hub;
   readonly farewells: Farewells;
   readonly partitions: Partitions;
+  readonly budgets: CostBudgets;
 }

@@ -32,6 +32,8 @@ export interface OperationCost {
   whole: number;
   /** Of each event of a subscription, the dearest one; 0 for other operations. */
   event: number;
+  /** Of each of its events by the name of the type, openings included. */
+  events: ReadonlyMap<string, number>;
 }
 
 /** What an operation costs with these variables. */
@@ -60,6 +62,8 @@ export function createOperationCosts(
     return cost;
   };
 }
+
+const NO_EVENTS: OperationCost['events'] = new Map();
 
 /** Sets of page sizes that one operation is remembered with: clients have few. */
 const MOST_KNOWN = 32;
@@ -90,23 +94,25 @@ class Measurement {
   request(operation: OperationDefinitionNode): OperationCost {
     const root = this.#options.schema.getRootType(operation.operation);
     const cost = root ? this.#set([operation.selectionSet], root) : 0;
-    return { whole: Math.ceil(OPERATION + cost), event: 0 };
+    return { whole: Math.ceil(OPERATION + cost), event: 0, events: NO_EVENTS };
   }
 
   subscription({ selectionSet }: OperationDefinitionNode): OperationCost {
     const root = this.#options.schema.getSubscriptionType();
     const fields = root ? this.#fieldsOf(selectionSet, root) : [];
     const field = root?.getFields()[fields[0]?.name.value ?? ''];
+    const events = new Map<string, number>();
     let opening = 0;
     let event = 0;
     for (const type of field ? this.#concrete(getNamedType(field.type)) : []) {
       const sets = fields.flatMap((node) => node.selectionSet ?? []);
       const cost = OBJECT + this.#set(sets, type);
+      events.set(type.name, cost);
       if (openingOf(type) === undefined) event = Math.max(event, cost);
       else opening = Math.max(opening, cost);
     }
     const begun = ((field?.extensions as { opens?: number } | undefined)?.opens ?? 0) * event;
-    return { whole: Math.ceil(OPERATION + opening + begun), event: Math.ceil(event) };
+    return { whole: Math.ceil(OPERATION + opening + begun), event: Math.ceil(event), events };
   }
 
   #concrete(type: GraphQLNamedType): readonly GraphQLObjectType[] {

@@ -32,6 +32,8 @@ export interface Executable {
 
 /** Some 100 KB each. */
 const MOST_COMPILED = 100;
+/** Compiling takes one part of so many of the time. */
+const PAUSE = 100;
 /** Fields of the code, in which each spread of a fragment is written out: ten levels of three each would be 60,000. */
 const MOST_FIELDS = 2_000;
 
@@ -39,10 +41,20 @@ const MOST_FIELDS = 2_000;
  * Executes operations with graphql-js, and those that come often with code that graphql-jit makes of them: an event takes 5 µs instead of 20, a post
  * 6 instead of 15. Results and errors are the same, apart from `locations`; a field without a resolver has to be
  * a plain property, as all are here. `compiledAfter`: how often is often. Compiling takes as long as some 500 executions (5–15 ms), and anybody can send new texts:
- * only what comes often is worth it.
+ * only what comes often is worth it, and never much at a time.
  */
 export function createExecutors(compiledAfter: number): (operation: Executable) => Executor {
   const all = new FairCache<Executable, Compiled>(MOST_COMPILED);
+  /** Of all operations: somebody who makes many come often makes nobody wait for what that compiles. */
+  let notBefore = 0;
+  const compileNow = (operation: Executable, interpreted: Execute): Compiled => {
+    const began = performance.now();
+    const made = new Compiled(operation, compile(operation, interpreted));
+    const ended = performance.now();
+    notBefore = ended + (ended - began) * (PAUSE - 1);
+    all.set(operation, made, 1);
+    return made;
+  };
   return (operation) => {
     const interpreted = interpret(operation);
     let executions = 0;
@@ -50,10 +62,9 @@ export function createExecutors(compiledAfter: number): (operation: Executable) 
       const known = all.get(operation);
       if (known) return known.run;
       executions += 1;
-      if (executions % compiledAfter !== 0) return undefined;
-      const made = new Compiled(operation, compile(operation, interpreted));
-      all.set(operation, made, 1);
-      return made.run;
+      if (executions < compiledAfter || performance.now() < notBefore) return undefined;
+      executions = 0;
+      return compileNow(operation, interpreted).run;
     };
     return { compiled, execute: (execution) => (compiled() ?? interpreted)(execution) };
   };

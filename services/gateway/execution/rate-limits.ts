@@ -27,6 +27,11 @@ export interface Asker {
   address: string;
 }
 
+/** Whose limits are meant: the user's, or the address's where nobody is signed in. */
+export function accountOf({ userId, address }: Asker): string {
+  return userId ?? address;
+}
+
 export interface RateLimits {
   /** The same for a text that has to be parsed and validated first, whatever comes of it. */
   refuseDocument(asker: Asker): Promise<AppError | undefined>;
@@ -48,7 +53,7 @@ export function createRateLimits(ephemeral: Ephemeral | undefined): RateLimits {
     return new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs });
   };
   return {
-    refuseDocument: ({ userId, address }) => take(`documents:${userId ?? address}`, NEW_DOCUMENTS, 1),
+    refuseDocument: (asker) => take(`documents:${accountOf(asker)}`, NEW_DOCUMENTS, 1),
     async refuse({ type, fields }, { userId, address }) {
       const entries = fields.filter((field) => ENTRY_FIELDS.has(field)).length;
       const refused = entries > 0 ? await take(`entry:${address}`, ENTRY, entries) : undefined;

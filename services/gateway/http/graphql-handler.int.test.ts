@@ -6,7 +6,9 @@ import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
 import { pino } from 'pino';
 import { defaultLimits, readConfig } from '../config.ts';
 import { createAdmission } from '../execution/admission.ts';
+import { UNLIMITED } from '../execution/cost-budgets.ts';
 import { createDocuments } from '../execution/documents.ts';
+import { NOBODY_HELD } from '../execution/hold-backs.ts';
 import { createRateLimits } from '../execution/rate-limits.ts';
 import { gatewaySchema } from '../schema/build.ts';
 import { createGraphqlHandler, type GraphqlHandlerOptions } from './graphql-handler.ts';
@@ -20,6 +22,8 @@ describe('a request while the auth service is away', () => {
       admission: createAdmission({
         documents: createDocuments(gatewaySchema(), defaultLimits),
         rateLimits: createRateLimits(undefined),
+        budgets: UNLIMITED,
+        holdBacks: NOBODY_HELD,
         onError() {},
       }),
       verifier: createTokenVerifier({ keys, clock: createManualClock(), log }),

@@ -7,8 +7,9 @@ import type { Admission, Admitted } from '../execution/admission.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { verifyBearer } from '../execution/credentials.ts';
+import type { HoldBacks } from '../execution/hold-backs.ts';
 import { presentResult, toGraphQLError } from '../execution/present-error.ts';
-import type { Asker } from '../execution/rate-limits.ts';
+import { type Asker, accountOf } from '../execution/rate-limits.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
 import type { Apollo, Result } from './apollo.ts';
@@ -22,6 +23,7 @@ export interface GraphqlHandlerOptions {
   app: App;
   config: GatewayConfig;
   admission: Admission;
+  holdBacks: HoldBacks;
   verifier: TokenVerifier;
   onError(error: unknown): void;
   onOperation(type: string): void;
@@ -44,7 +46,7 @@ interface Answer {
  * through a dozen hooks that nobody uses, which takes as long as the execution.
  */
 export function createGraphqlHandler(options: GraphqlHandlerOptions) {
-  const { apollo, app, config, admission, verifier, onError, onOperation } = options;
+  const { apollo, app, config, admission, holdBacks, verifier, onError, onOperation } = options;
   const refused = (errors: readonly GraphQLError[]): Answer => ({
     result: { errors: errors.map((error) => error.toJSON()) },
   });
@@ -71,12 +73,19 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const client = clientOf(request, config.trustProxy);
     const asked = await readRequest(request, config.limits.bodyBytes);
     const credentials = await verifyBearer(verifier, request.headers.authorization);
-    const admitted = await admit(asked, { userId: credentials?.identity.userId, address: client.address });
-    if (!('operation' in admitted)) return refused(admitted);
+    const asker = { userId: credentials?.identity.userId, address: client.address };
+    const admitted = await admit(asked, asker);
+    if (!('operation' in admitted)) {
+      await sleep(holdBacks.msFor(accountOf(asker)));
+      return refused(admitted);
+    }
     const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
     const userAgent = request.headers['user-agent'];
     const context = new GatewayContext({ app, credentials, cookies, userAgent, address: client.address });
-    return traceOperation('http', context, () => execute(admitted, context));
+    const { operation, variables } = admitted;
+    const run = () =>
+      app.budgets.run(accountOf(asker), operation.costs(variables).whole, () => execute(admitted, context));
+    return traceOperation('http', context, run);
   };
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -90,6 +99,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     }
   };
 }
+
+const sleep = (ms: number) => (ms > 0 ? new Promise<void>((resolve) => setTimeout(resolve, ms).unref()) : undefined);
 
 /** The length is told, or node sends the body in chunks: more bytes, and more work at both ends. */
 function answer(request: IncomingMessage, response: ServerResponse, { status: given, result }: Answer): void {

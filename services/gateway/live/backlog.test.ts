@@ -2,6 +2,7 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
 import pino from 'pino';
+import { UNLIMITED } from '../execution/cost-budgets.ts';
 import { fakeMember } from '../test/fake-member.ts';
 import { FakeRoom } from '../test/fake-room.ts';
 import { readFrames } from '../test/frames.ts';
@@ -22,7 +23,7 @@ async function start({ missed }: { missed: number }) {
     render: Render,
     { at = [0, 0], user = 'ann', shares = true, mayRead = true } = {},
   ): BacklogReader => ({
-    kind: { key: 'all', shares: () => shares, render },
+    kind: { key: 'all', shares: () => shares, costOf: () => 1, budgets: UNLIMITED, render },
     member: fakeMember(user),
     positions: at,
     log: {

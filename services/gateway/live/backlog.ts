@@ -1,9 +1,9 @@
+import { SharedRuns } from '../execution/shared-runs.ts';
 import { mergePages } from './catch-up.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Feed } from './feed.ts';
 import { FrameBatch } from './frame.ts';
 import { type Member, viewerOf } from './member.ts';
-import { SharedRuns } from './shared-runs.ts';
 import type { Topic } from './topic.ts';
 
 /** Who asks what comes next: it is read and executed with their rights. */
@@ -26,7 +26,7 @@ export interface Stretch {
 
 export type BacklogPage =
   | { kind: 'stretches'; stretches: readonly Stretch[] }
-  /** It could not be executed, which was reported: another try may do. */
+  /** It could not be executed, which was reported, or the reader may not spend more on it now: another try may do. */
   | { kind: 'failed' }
   /** It is not the log that the feed followed. */
   | { kind: 'foreign' };
@@ -49,7 +49,7 @@ export class Backlog {
   readonly #feed: Feed;
   readonly #onError: (error: unknown) => void;
   readonly #readings = new SharedRuns<readonly Missed[] | 'foreign'>();
-  readonly #executions = new SharedRuns<readonly Stretch[]>();
+  readonly #executions = new SharedRuns<readonly Stretch[] | undefined>();
 
   constructor(feed: Feed, onError: (error: unknown) => void) {
     this.#feed = feed;
@@ -65,7 +65,8 @@ export class Backlog {
     const isShared = missed.every(({ value }) => value === undefined || kind.shares(value));
     const key = `${place} ${isShared ? '' : viewerOf(member)} ${kind.key}`;
     try {
-      return { kind: 'stretches', stretches: await this.#executions.run(key, () => this.#execute(missed, reader)) };
+      const stretches = await this.#executions.run(key, () => this.#execute(missed, reader));
+      return stretches ? { kind: 'stretches', stretches } : { kind: 'failed' };
     } catch (error) {
       this.#onError(error);
       return { kind: 'failed' };
@@ -84,12 +85,14 @@ export class Backlog {
     return missed.length === 0 ? 'foreign' : missed;
   }
 
-  async #execute(missed: readonly Missed[], { kind, member }: BacklogReader): Promise<readonly Stretch[]> {
+  /** Undefined where it is not paid. */
+  async #execute(missed: readonly Missed[], { kind, member }: BacklogReader): Promise<readonly Stretch[] | undefined> {
     const shown = missed.filter(({ value }) => value !== undefined);
-    const payloads = await kind.render(
-      shown.map(({ value }) => value as object),
-      member,
-    );
+    const values = shown.map(({ value }) => value as object);
+    const { userId } = member.credentials.identity;
+    const cost = kind.costOf(values);
+    if (!kind.budgets.spend(userId, cost)) return undefined;
+    const payloads = await kind.budgets.run(userId, cost, () => kind.render(values, member));
     return toStretches(missed, new Map(shown.map((event, at) => [event, payloads[at]])));
   }
 

@@ -1,3 +1,4 @@
+import type { CostBudgets } from '../execution/cost-budgets.ts';
 import type { Entry } from './entry.ts';
 import { Group, type GroupOptions } from './group.ts';
 import type { Member } from './member.ts';
@@ -10,6 +11,9 @@ export interface GroupKind {
   key: string;
   /** Whether an event looks the same to all of them; others are executed for each viewer. */
   shares(value: object): boolean;
+  /** What executing the events costs, and what it is paid from. */
+  costOf(values: readonly object[]): number;
+  budgets: Pick<CostBudgets, 'spend' | 'run' | 'isBusy'>;
   render: Render;
 }
 

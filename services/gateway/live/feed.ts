@@ -2,6 +2,7 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { LiveBus, Subscription } from '@confab/runtime/live/port';
 import type { CallOptions } from '@connectrpc/connect';
+import { SharedRuns } from '../execution/shared-runs.ts';
 import { askForAll } from './asker.ts';
 import { Backlog } from './backlog.ts';
 import type { Entry } from './entry.ts';
@@ -10,7 +11,6 @@ import type { Effect, FeedSource, LogPage } from './feed-source.ts';
 import type { Follower } from './follower.ts';
 import type { Receipts } from './receipts.ts';
 import { Sequence, type Tail } from './sequence.ts';
-import { SharedRuns } from './shared-runs.ts';
 
 /** What all feeds of a gateway share. */
 export interface FeedServices {

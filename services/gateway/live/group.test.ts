@@ -1,3 +1,4 @@
+import { UNLIMITED } from '../execution/cost-budgets.ts';
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';
 import { Group } from './group.ts';
@@ -58,7 +59,7 @@ function start() {
       executions.push({ end, fail: () => reject(new Error('no')), count: values.length, user });
     });
   const group = new Group(
-    { key: 'all', shares: (value) => !('own' in value), render },
+    { key: 'all', shares: (value) => !('own' in value), costOf: () => 1, budgets: UNLIMITED, render },
     { memory: new PayloadMemory(), onError() {} },
   );
   return { group, executions };

@@ -87,7 +87,7 @@ export class Group {
     const { entries, only } = job;
     const members = () => membersOf(this.#receivers(job));
     try {
-      job.framesOf = await this.#rendering.frames({ entries, members, keep: !only && this.size > 1 });
+      job.framesOf = await this.#rendering.frames({ entries, members, size: only ? 1 : this.size });
     } catch (error) {
       job.framesOf = FAILED;
       this.#options.onError(error);

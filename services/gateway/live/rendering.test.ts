@@ -1,4 +1,6 @@
 import { AppError } from '@confab/runtime/errors/app-error';
+import { createManualClock } from '@confab/runtime/testing/manual-clock';
+import { type CostBudgets, createCostBudgets, UNLIMITED } from '../execution/cost-budgets.ts';
 import { fakeMember } from '../test/fake-member.ts';
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';
@@ -16,13 +18,27 @@ function entry(text: string, own = false): Entry {
   return { index: 1, stream: 0, seq: 1, positions: [1], value, receipt: false, weight: 1, audience: undefined };
 }
 
-/** Payloads tell with whose rights they were made. `refused`: users who have lost theirs. */
-function start({ refused = [], maxBytes = 1_000 }: { refused?: string[]; maxBytes?: number } = {}) {
+interface Start {
+  /** Users who have lost their rights. */
+  refused?: string[];
+  /** Users who have spent what they may. */
+  penniless?: string[];
+  budgets?: CostBudgets;
+  maxBytes?: number;
+}
+
+/** Payloads tell with whose rights they were made. */
+function start({ refused = [], penniless = [], budgets = UNLIMITED, maxBytes = 1_000 }: Start = {}) {
   const executed: string[] = [];
   const memory = new PayloadMemory(maxBytes);
   const kind = {
     key: 'all',
     shares: (value: object) => !(value as Shown).own,
+    costOf: () => 1,
+    budgets: {
+      ...budgets,
+      spend: (userId: string, cost: number) => !penniless.includes(userId) && budgets.spend(userId, cost),
+    },
     async render(values: readonly object[], delegate: Member) {
       const { userId } = delegate.credentials.identity;
       executed.push(userId);
@@ -31,8 +47,8 @@ function start({ refused = [], maxBytes = 1_000 }: { refused?: string[]; maxByte
     },
   };
   const rendering = new Rendering(kind, { memory, onError() {} });
-  const frames = (entries: readonly Entry[], members: readonly Member[], keep = true) =>
-    rendering.frames({ entries, members: () => members, keep });
+  const frames = (entries: readonly Entry[], members: readonly Member[], size = 2) =>
+    rendering.frames({ entries, members: () => members, size });
   return { executed, memory, frames };
 }
 
@@ -107,5 +123,40 @@ describe('the rendering of a batch', () => {
     const large = [entry('x'.repeat(31))];
     for (const member of [bob, cid]) await frames(large, [member]);
     expect(executed).toEqual(['ann', 'bob', 'cid']);
+  });
+
+  describe('where somebody has spent what they may', () => {
+    it('gives them nothing of what is theirs alone, and others what is theirs', async () => {
+      const { frames, executed } = start({ penniless: ['ann'] });
+      const framesOf = await frames([entry('1', true)], [ann, bob]);
+      expect(await framesOf(ann)).toBeUndefined();
+      expect(await payloads(framesOf, bob)).toEqual([['bob', '1']]);
+      expect(executed).toEqual(['bob']);
+    });
+
+    it('executes what a few share as long as one of them can pay, and nothing where nobody can', async () => {
+      const { frames } = start({ penniless: ['ann', 'cid'] });
+      const shared = await frames([entry('1')], [ann, bob]);
+      expect(await payloads(shared, ann)).toHaveLength(1);
+      const unpaid = await frames([entry('2')], [ann, cid]);
+      expect([await unpaid(ann), await unpaid(cid)]).toEqual([undefined, undefined]);
+    });
+
+    it('makes nobody wait for somebody with whom they share it, who has much under way', async () => {
+      const budgets = createCostBudgets(createManualClock(), { costBudget: 100, costWindowMs: 1_000, costInFlight: 1 });
+      const busy = Promise.withResolvers<void>();
+      const running = budgets.run('ann', 1, () => busy.promise);
+      const { frames } = start({ budgets });
+      const framesOf = await frames([entry('1')], [ann, bob]);
+      expect(await payloads(framesOf, bob)).toEqual([['ann', '1']]);
+      busy.resolve();
+      await running;
+    });
+
+    it('executes what many share all the same', async () => {
+      const { frames } = start({ penniless: ['ann'] });
+      const framesOf = await frames([entry('1')], [ann], 100);
+      expect(await payloads(framesOf, ann)).toHaveLength(1);
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { turns } from '@confab/runtime/turns/turns';
 import { askForAll } from './asker.ts';
 import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
@@ -28,11 +29,23 @@ export interface Batch {
   entries: readonly Entry[];
   /** Whoever is to get them, as they are at the moment. */
   members(): Iterable<Member>;
-  /** Whether others may come for the same entries later. */
-  keep: boolean;
+  /** How many there are in the group; 1 for a batch that is for one of them alone. */
+  size: number;
 }
 
 type Payloads = Map<Entry, Buffer | undefined>;
+
+/** Members of a group up to which each pays a share: what more of them look at costs each next to nothing, and counting would cost everybody. */
+const MOST_PAYERS = 8;
+const UNPAID: FramesOf = () => undefined;
+/** Who pays for what many share. */
+const EVERYBODY = '';
+
+/** For whom something is executed, and where it goes. */
+interface Executed {
+  members(): Iterable<Member>;
+  payloads: Payloads;
+}
 
 /** Makes frames of the events of one group: once for all where an event looks the same to all, else once for each viewer. */
 export class Rendering {
@@ -46,7 +59,7 @@ export class Rendering {
     this.#options = options;
   }
 
-  /** Resolves once all that is shared is there; rejects where it could not be executed. */
+  /** Resolves once all that is shared is there; rejects where it could not be executed. Nobody gets frames of what nobody may spend more on. */
   async frames(batch: Batch): Promise<FramesOf> {
     const { era } = this.#options.memory;
     const payloads: Payloads = new Map();
@@ -60,8 +73,10 @@ export class Rendering {
       else own.push(entry);
     }
     if (missing.length > 0) {
-      await this.#execute(missing, { members: batch.members(), payloads });
-      if (batch.keep) this.#remember(missing, { payloads, era });
+      const payer = batch.size <= MOST_PAYERS ? this.#payerOf(missing, batch) : EVERYBODY;
+      if (payer === undefined) return UNPAID;
+      await this.#executeFor(payer, missing, { members: batch.members, payloads });
+      if (batch.size > 1) this.#remember(missing, { payloads, era });
     }
     if (own.length > 0) return this.#ofViewers(batch, { own, payloads });
     const frames = toFrames(batch, payloads);
@@ -72,8 +87,11 @@ export class Rendering {
   #ofViewers(batch: Batch, { own, payloads }: { own: readonly Entry[]; payloads: Payloads }): FramesOf {
     const frames = new Map<string, Promise<Frames>>();
     for (const [viewer, members] of Map.groupBy(batch.members(), viewerOf)) {
+      const payer = userIdOf(members[0]);
+      const { budgets, costOf } = this.#kind;
+      if (!budgets.spend(payer, costOf(valuesOf(own)))) continue;
       const all = new Map(payloads);
-      const executed = this.#execute(own, { members, payloads: all }).then(
+      const executed = this.#executeFor(payer, own, { members: () => members, payloads: all }).then(
         () => toFrames(batch, all),
         (error: unknown) => {
           this.#options.onError(error);
@@ -85,12 +103,31 @@ export class Rendering {
     return (member) => frames.get(viewerOf(member));
   }
 
-  async #execute(
-    entries: readonly Entry[],
-    { members, payloads }: { members: Iterable<Member>; payloads: Payloads },
-  ): Promise<void> {
-    const values = entries.flatMap(({ value }) => value ?? []);
-    const rendered = await askForAll(members, (delegate) => this.#kind.render(values, delegate));
+  /** Takes a share from each of a few who is left something. It is the work of one of those, who has nothing else under way if there is such. */
+  #payerOf(entries: readonly Entry[], { members }: Batch): string | undefined {
+    const { budgets, costOf } = this.#kind;
+    const users = [...new Set(Array.from(members(), userIdOf))];
+    const share = costOf(valuesOf(entries)) / users.length;
+    const paying = users.filter((userId) => budgets.spend(userId, share));
+    return paying.find((userId) => !budgets.isBusy(userId)) ?? paying[0];
+  }
+
+  /** When it is the payer's turn: what one of them has much of neither piles up nor makes others wait. */
+  async #executeFor(payer: string, entries: readonly Entry[], executed: Executed): Promise<void> {
+    if (payer === EVERYBODY) return this.#execute(entries, executed);
+    const { budgets, costOf } = this.#kind;
+    return budgets.run(payer, costOf(valuesOf(entries)), async () => {
+      const later = turns.giveWay(payer);
+      if (later) await later;
+      const [somebody] = executed.members();
+      if (!somebody) return;
+      await this.#execute(entries, executed);
+    });
+  }
+
+  async #execute(entries: readonly Entry[], { members, payloads }: Executed): Promise<void> {
+    const values = valuesOf(entries);
+    const rendered = await askForAll(members(), (delegate) => this.#kind.render(values, delegate));
     for (const [at, entry] of entries.entries()) payloads.set(entry, rendered[at]);
   }
 
@@ -112,4 +149,12 @@ export class Rendering {
 /** In the order of the batch. What is gone is left out. */
 function toFrames({ entries }: Batch, payloads: Payloads): FrameBatch {
   return new FrameBatch(entries.flatMap((entry) => payloads.get(entry) ?? []));
+}
+
+function valuesOf(entries: readonly Entry[]): object[] {
+  return entries.flatMap(({ value }) => value ?? []);
+}
+
+function userIdOf(member: Member | undefined): string {
+  return member?.credentials.identity.userId ?? '';
 }

@@ -1,13 +1,13 @@
 import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/clock/port';
 import type { Clients } from '../execution/app.ts';
+import { SharedRuns } from '../execution/shared-runs.ts';
 import { Room } from '../rooms/room.type.ts';
 import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
 import { type Asker, askForAll } from './asker.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { LOGLESS_SOURCE } from './logless-source.ts';
-import { SharedRuns } from './shared-runs.ts';
 import type { Topic } from './topic.ts';
 
 export interface RoomListOptions {

@@ -72,10 +72,13 @@ function kindOf({ feed }: Topic, { stream, mayRead = always }: Started, { app }:
   const { sharedEvents, startVariables } = operation.sharing;
   const told = Object.entries(variables ?? {}).filter(([name]) => !startVariables.has(name));
   const key = textKey(JSON.stringify([operation.key, told]));
+  const { events } = operation.costs(variables);
   return (
     feed.fanout.kindOf(key) ?? {
       key,
       shares: (event) => sharedEvents.has(event.constructor.name),
+      costOf: (values) => values.reduce<number>((sum, event) => sum + (events.get(event.constructor.name) ?? 0), 0),
+      budgets: app.budgets,
       render: createRender(app, { operation, variables, mayRead, onInternal: app.hub.onError }),
     }
   );

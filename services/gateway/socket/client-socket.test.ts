@@ -1,18 +1,21 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import { ClientSocket, Session } from './client-socket.ts';
 import type { SocketWire } from './socket-wire.ts';
 
-/** A socket whose messages are handled like this. */
-function socketWith(handle: (message: string) => Promise<void>) {
+/** A socket whose messages are handled like this. `heldMs`: how long its user is not heard, as of now. */
+function socketWith(handle: (message: string) => Promise<void>, heldMs = () => 0) {
   const closed: { code: number; reason: string }[] = [];
   const errors: unknown[] = [];
+  const reading: boolean[] = [];
   const wire = {
     get open() {
       return closed.length === 0;
     },
     close: (code: number, reason: string) => closed.push({ code, reason }),
     pauseWhileCongested() {},
+    webSocket: { pause: () => void reading.push(false), resume: () => void reading.push(true) },
   } as unknown as SocketWire;
-  const events = { onClosed() {}, onError: (error: unknown) => errors.push(error) };
+  const events = { onClosed() {}, onError: (error: unknown) => errors.push(error), heldMs };
   const session = new Session({ wire, address: '', protocol: '', events });
   // As the server of `ws` makes it, which the types do not say.
   const socket: ClientSocket = Reflect.construct(ClientSocket, [null, undefined, {}]);
@@ -22,7 +25,7 @@ function socketWith(handle: (message: string) => Promise<void>) {
     socket.emit('message', Buffer.from(text), false);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { socket, session, closed, errors, say };
+  return { socket, session, closed, errors, reading, say };
 }
 
 describe('what a socket says', () => {
@@ -52,5 +55,24 @@ describe('what a socket says', () => {
     expect(heard).toEqual([]);
     await say('{"type":"pong","payload":{"n":1}}');
     expect(heard).toHaveLength(1);
+  });
+
+  it('waits while its user is held back, is heard in its order, and no more is read meanwhile', async () => {
+    const heard: unknown[] = [];
+    let ms = 20;
+    const { reading, say } = socketWith(
+      async (message) => {
+        heard.push((message as unknown as { id: string }).id);
+        if (heard.length === 2) ms = 20;
+      },
+      () => ms,
+    );
+    for (const id of ['a', 'b', 'c']) await say(`{"type":"complete","id":"${id}"}`);
+    expect([heard, reading]).toEqual([[], [false]]);
+    ms = 0;
+    await eventually(() => expect(heard).toEqual(['a', 'b']));
+    ms = 0;
+    await eventually(() => expect(reading).toEqual([false, true]));
+    expect(heard).toEqual(['a', 'b', 'c']);
   });
 });

@@ -9,6 +9,8 @@ import type { SocketWire } from './socket-wire.ts';
 export interface SocketEvents {
   onClosed(session: Session, code: number, reason: string): void;
   onError(error: unknown): void;
+  /** Milliseconds until more of it is heard, because its user was refused something; 0: at once. */
+  heldMs(session: Session): number;
 }
 
 /** When to come back after a fault of ours, or where there is no room. */
@@ -33,6 +35,8 @@ export class Session {
   /** Told when the socket is gone. */
   farewell: Farewell | undefined;
   handle: Handle | undefined;
+  /** What was read before it was known that nothing is to be heard for a while. */
+  #held: string[] | undefined;
 
   constructor(options: Pick<Session, 'wire' | 'address' | 'protocol' | 'events'>) {
     this.wire = options.wire;
@@ -51,6 +55,49 @@ export class Session {
 
   onMessage(handle: Handle): void {
     this.handle = handle;
+  }
+
+  /** A message, which may have to wait. What comes behind it waits in the client's own buffers then. */
+  hear(text: string): void {
+    if (this.#held) {
+      this.#held.push(text);
+      return;
+    }
+    const ms = this.events.heldMs(this);
+    if (ms === 0) {
+      this.#say(text);
+      return;
+    }
+    this.#held = [text];
+    this.wire.webSocket.pause();
+    setTimeout(() => this.#hearNext(), ms);
+  }
+
+  /** One at a time, and no more after the next refusal. */
+  #hearNext(): void {
+    if (!this.wire.open) return;
+    const ms = this.events.heldMs(this);
+    const next = ms === 0 ? this.#held?.shift() : undefined;
+    if (next !== undefined) this.#say(next);
+    if (this.#held?.length) setTimeout(() => this.#hearNext(), ms);
+    else {
+      this.#held = undefined;
+      this.wire.webSocket.resume();
+    }
+  }
+
+  #say(text: string): void {
+    const message = toMessage(text);
+    if (message instanceof UnusableId && this.connection) {
+      void this.send(message.answer());
+      return;
+    }
+    // graphql-ws takes the object instead of the text as well, and keeps it as long as a subscription lives.
+    this.handle?.(message as string).catch((error: unknown) => {
+      this.events.onError(error);
+      this.close();
+    });
+    this.wire.pauseWhileCongested();
   }
 
   /** Makes room for others, at once. */
@@ -90,17 +137,7 @@ function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
   }
   (this as ClientSocket).isSilent = false;
   if (Buffer.isBuffer(data) && data.length === PONG.length && data.equals(PONG)) return;
-  const message = toMessage(String(data));
-  if (message instanceof UnusableId && session.connection) {
-    void session.send(message.answer());
-    return;
-  }
-  // graphql-ws takes the object instead of the text as well, and keeps it as long as a subscription lives.
-  session.handle?.(message as string).catch((error: unknown) => {
-    session.events.onError(error);
-    session.close();
-  });
-  session.wire.pauseWhileCongested();
+  session.hear(String(data));
 }
 
 function onPong(this: WebSocket): void {

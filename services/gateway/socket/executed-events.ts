@@ -16,6 +16,7 @@ export interface ExecutedEventsOptions {
 export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
   readonly #events: AsyncIterator<unknown>;
   readonly #options: ExecutedEventsOptions;
+  #hasOpened = false;
 
   constructor(events: AsyncIterator<unknown>, options: ExecutedEventsOptions) {
     this.#events = events;
@@ -40,14 +41,26 @@ export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
     return { done: true, value: undefined };
   }
 
+  /** What opens a subscription was paid when it was let in. What opens it anew, or ends it, waits until something is left to pay it with. */
+  async #pay(cost: number): Promise<void> {
+    const { app, context } = this.#options;
+    while (!app.budgets.spend(context.owner, cost)) await sleep(app.budgets.waitMs(context.owner));
+  }
+
   async #execute(rootValue: unknown): Promise<IteratorResult<ExecutionResult>> {
     const { app, context, stream, onError } = this.#options;
     const { operation, variables } = stream;
+    const cost = operation.costs(variables).events.get((rootValue as object).constructor.name) ?? 0;
+    if (this.#hasOpened) await this.#pay(cost);
+    this.#hasOpened = true;
     const contextValue = new GatewayContext({ app, credentials: context.credentials, stream });
-    const result = await operation.execute({ rootValue, variables, contextValue });
+    const execute = async () => operation.execute({ rootValue, variables, contextValue });
+    const result = await app.budgets.run(contextValue.owner, cost, execute);
     return tellsOfSomethingGone(result) ? this.next() : { done: false, value: presentResult(result, onError) };
   }
 }
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** graphql-ws wraps what an iterator throws; the error for the client lies inside. */
 export class PresentedError extends Error {

@@ -93,7 +93,9 @@ export function createOperations(options: OperationsOptions): Operations {
       const { connection, operation, context: contextValue } = args.contextValue as OnSocket;
       const variables = args.variableValues ?? undefined;
       try {
-        const run = async () => operation.execute({ variables, contextValue });
+        const { whole } = operation.costs(variables);
+        const run = () =>
+          app.budgets.run(contextValue.owner, whole, async () => operation.execute({ variables, contextValue }));
         return presentResult(await traceOperation('ws', contextValue, run), onError);
       } catch (error) {
         return { errors: refuse(error) };

@@ -9,6 +9,7 @@ import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type Server, WebSocketServer } from 'ws';
 import type { GatewayConfig } from '../config.ts';
 import { requireBearer } from '../execution/credentials.ts';
+import type { HoldBacks } from '../execution/hold-backs.ts';
 import { toGraphQLError } from '../execution/present-error.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
@@ -34,6 +35,7 @@ export interface SocketServerOptions {
   presence: PresenceClient;
   renewals: Renewals;
   operations: Operations;
+  holdBacks: HoldBacks;
   onError(error: unknown): void;
   /** A socket was given up because it does not read. */
   onTooSlow(): void;
@@ -63,7 +65,7 @@ export class SocketServer {
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
-    const { config, onError } = options;
+    const { config, holdBacks, onError } = options;
     this.#webSockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -80,7 +82,11 @@ export class SocketServer {
     );
     const { softBufferBytes: softBytes, hardBufferBytes: hardBytes, slowMs } = config.live;
     this.#limits = { softBytes, hardBytes, slowMs, onTooSlow: (wire) => this.#giveUp(wire) };
-    this.#events = { onError, onClosed: (session, code, reason) => this.#closed(session, { code, reason }) };
+    this.#events = {
+      onError,
+      onClosed: (session, code, reason) => this.#closed(session, { code, reason }),
+      heldMs: ({ connection }) => (connection ? holdBacks.msFor(connection.credentials.identity.userId) : 0),
+    };
     this.#protocol = this.#createProtocol();
   }
 

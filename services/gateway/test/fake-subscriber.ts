@@ -1,3 +1,4 @@
+import { UNLIMITED } from '../execution/cost-budgets.ts';
 import { decodeCursor } from '../live/cursor.ts';
 import type { Feed } from '../live/feed.ts';
 import { LiveSubscription } from '../live/live-subscription.ts';
@@ -78,6 +79,8 @@ export class FakeSubscriber {
       kind: {
         key: 'all',
         shares: () => true,
+        costOf: () => 1,
+        budgets: UNLIMITED,
         render: async (values) => values.map((value) => Buffer.from(JSON.stringify(value))),
       },
     });

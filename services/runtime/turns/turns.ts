@@ -1,7 +1,7 @@
 /** Work of one owner within one turn of the event loop, after which the rest waits for the next. */
-const SLICE_MS = 2;
+const SLICE_MS = 1;
 /** Work of all owners together that goes on in one turn. */
-const TURN_MS = 4;
+const TURN_MS = 2;
 /** Things that go on in one turn at the most. */
 const MOST_STEPS = 16;
 
