@@ -106,6 +106,18 @@ describe('what somebody has under way', () => {
     await Promise.all(running);
   });
 
+  it('goes on however the costs add up', async () => {
+    const { budgets } = start();
+    const parts = [0.1, 0.2, 0.3].map((cost) => budgets.run('ann', cost, () => Promise.resolve()));
+    const large = work();
+    const running = budgets.run('ann', 500, large.run);
+    await Promise.all(parts);
+    await settled();
+    expect(large.hasBegun).toBe(true);
+    large.end();
+    await running;
+  });
+
   it('goes on behind work that fails', async () => {
     const { budgets } = start();
     const next = work();

@@ -21,6 +21,8 @@ interface Budget {
   left: number;
   /** Monotonic time to which `left` holds. */
   at: number;
+  /** Operations under way, and what they cost together. */
+  running: number;
   inFlight: number;
   waiting: Waiting[];
 }
@@ -68,7 +70,7 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
   };
   const isAtRest = (budget: Budget): boolean => {
     refill(budget);
-    return budget.left >= costBudget && budget.inFlight === 0 && budget.waiting.length === 0;
+    return budget.left >= costBudget && budget.running === 0 && budget.waiting.length === 0;
   };
   const sweep = (): void => {
     for (const [asker, budget] of budgets) if (isAtRest(budget)) budgets.delete(asker);
@@ -79,7 +81,7 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
     if (budget) refill(budget);
     else {
       if (budgets.size >= nextSweep) sweep();
-      budget = { left: costBudget, at: clock.monotonic(), inFlight: 0, waiting: [] };
+      budget = { left: costBudget, at: clock.monotonic(), running: 0, inFlight: 0, waiting: [] };
       budgets.set(asker, budget);
     }
     return budget;
@@ -87,13 +89,19 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
   const msUntil = (budget: Budget, cost: number): number =>
     Math.max(0, Math.ceil(((Math.min(cost, costBudget) - budget.left) * costWindowMs) / costBudget));
   const fits = (budget: Budget, cost: number): boolean =>
-    budget.inFlight === 0 || budget.inFlight + cost <= costInFlight;
+    budget.running === 0 || budget.inFlight + cost <= costInFlight;
 
-  const ended = (budget: Budget, cost: number): void => {
-    budget.inFlight -= cost;
+  const begin = (budget: Budget, cost: number): void => {
+    budget.running += 1;
+    budget.inFlight += cost;
+  };
+  const end = (budget: Budget, cost: number): void => {
+    budget.running -= 1;
+    // Costs have fractions, which do not add up to nothing.
+    budget.inFlight = budget.running === 0 ? 0 : budget.inFlight - cost;
     for (let next = budget.waiting[0]; next && fits(budget, next.cost); next = budget.waiting[0]) {
       budget.waiting.shift();
-      budget.inFlight += next.cost;
+      begin(budget, next.cost);
       next.begin();
     }
   };
@@ -116,12 +124,12 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
     async run(asker, cost, work) {
       const budget = of(asker);
       if (budget.waiting.length > 0 || !fits(budget, cost)) {
-        await new Promise<void>((begin) => budget.waiting.push({ cost, begin }));
-      } else budget.inFlight += cost;
+        await new Promise<void>((resolve) => budget.waiting.push({ cost, begin: resolve }));
+      } else begin(budget, cost);
       try {
         return await work();
       } finally {
-        ended(budget, cost);
+        end(budget, cost);
       }
     },
     spend(asker, cost) {
@@ -130,7 +138,7 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
       budget.left -= cost;
       return true;
     },
-    isBusy: (asker) => (budgets.get(asker)?.inFlight ?? 0) > 0,
+    isBusy: (asker) => (budgets.get(asker)?.running ?? 0) > 0,
     waitMs(asker) {
       const budget = budgets.get(asker);
       if (!budget) return 0;
