@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
@@ -12,12 +13,13 @@ const MOST_BLOCKED = 1_000;
 @Resolver(() => User)
 export class BlockingResolver {
   @FieldResolver(() => [User], {
-    description: "Whom the viewer blocks, the latest first. The viewer's own, of `me` alone; empty for anybody else.",
+    description:
+      "Whom the viewer blocks, the latest first. The viewer's own, of `me` alone; empty for anybody else, and wherever else the viewer is shown.",
   })
   @SameFor('viewer')
-  @Cost({ reads: 10, of: 'blocks', items: MOST_BLOCKED })
-  async blockedUsers(@Root() { id }: User, @Ctx() context: GatewayContext) {
-    if (id !== context.viewer.userId) return [];
+  @Cost({ reads: 10, of: 'blocks', items: MOST_BLOCKED, belowQuery: true })
+  async blockedUsers(@Root() { id }: User, @Ctx() context: GatewayContext, @Info() { path }: GraphQLResolveInfo) {
+    if (path.prev?.typename !== 'Query' || id !== context.viewer.userId) return [];
     return Promise.all((await context.blockedUsers).map((blockedId) => context.user(blockedId)));
   }
 

@@ -50,6 +50,16 @@ describe('the cost of an operation', () => {
     expect(of({ n: 1e9, m: 1e9 })).toBe(of('any'));
   });
 
+  it('counts a list that is empty elsewhere only where it is not', () => {
+    const blocked = '{ id blockedUsers { username } }';
+    expect(cost(`{ me ${blocked} }`)).toBeGreaterThan(1_000);
+    expect(cost(`{ ...F } fragment F on Query { me ${blocked} }`)).toBe(cost(`{ me ${blocked} }`));
+    expect(cost(`{ ${rooms(messages('last: 10', `author ${blocked}`))} }`)).toBeLessThan(
+      cost(`{ ${rooms(messages('last: 10', 'author { id username }'))} }`) + 100,
+    );
+    expect(cost(`mutation ($input: LoginInput!) { login(input: $input) { user ${blocked} } }`)).toBeLessThan(100);
+  });
+
   it('counts the introspection of this schema by the size that it has', () => {
     const whole = cost(getIntrospectionQuery());
     expect(whole).toBeGreaterThan(500);

@@ -121,35 +121,42 @@ class Measurement {
   }
 
   /** The dearest of the types that it may be. */
-  #below(set: SelectionSetNode, type: GraphQLNamedType): number {
+  #below(set: SelectionSetNode, type: GraphQLNamedType, parent: GraphQLObjectType): number {
     let dearest = 0;
     for (const concrete of this.#concrete(type)) {
       const known = this.#known.get(set) ?? new Map<GraphQLObjectType, number>();
       this.#known.set(set, known);
-      const cost = known.get(concrete) ?? this.#set([set], concrete);
+      const cost = known.get(concrete) ?? this.#set([set], concrete, parent);
       known.set(concrete, cost);
       dearest = Math.max(dearest, cost);
     }
     return dearest;
   }
 
-  #set(sets: readonly SelectionSetNode[], type: GraphQLObjectType): number {
+  /** `parent`: the type whose field answers with the object. */
+  #set(sets: readonly SelectionSetNode[], type: GraphQLObjectType, parent?: GraphQLObjectType): number {
     const read = new Set<string>();
     let cost = 0;
-    for (const set of sets) for (const node of this.#fieldsOf(set, type)) cost += this.#field(node, type, read);
+    for (const set of sets)
+      for (const node of this.#fieldsOf(set, type)) cost += this.#field(node, type, { parent, read });
     return cost;
   }
 
   /** `read`: what other fields of the same object have read already. */
-  #field(node: FieldNode, type: GraphQLObjectType, read: Set<string>): number {
+  #field(
+    node: FieldNode,
+    type: GraphQLObjectType,
+    { parent, read }: { parent: GraphQLObjectType | undefined; read: Set<string> },
+  ): number {
     if (node.name.value.startsWith('__')) return this.#introspection.of(node, (name) => this.#fragments.get(name));
     const field = type.getFields()[node.name.value];
     if (!field) return 0;
-    const { reads, of, each = 0, ...list } = costOf(field);
+    const { reads, of, each = 0, belowQuery, ...list } = costOf(field);
+    if (belowQuery && parent !== this.#options.schema.getQueryType()) return VALUE;
     const reading = of !== undefined && read.has(of) ? 0 : reads;
     if (of !== undefined) read.add(of);
     if (!node.selectionSet) return reading + VALUE;
-    const below = OBJECT + each + this.#below(node.selectionSet, getNamedType(field.type));
+    const below = OBJECT + each + this.#below(node.selectionSet, getNamedType(field.type), type);
     return reading + this.#itemsOf(field, node, list) * below;
   }
 

@@ -22,6 +22,8 @@ export interface FieldCost {
   items?: number;
   /** Items that such a list has at the most as a rule, whatever more is asked for. */
   most?: number;
+  /** The list is empty, and costs nothing, unless its object is what a field of `Query` answers with. */
+  belowQuery?: true;
 }
 
 /** Declares what a field costs. A field with a resolver has to have it, below the roots and in queries. A plain property may. */
