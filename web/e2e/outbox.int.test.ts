@@ -75,6 +75,22 @@ describe('messages on their way', () => {
     for (const { page } of [ann, bob]) await eventually(async () => expect(await lines(page)).toEqual(numbered(1, 8)));
   }, 90_000);
 
+  it('are sent again where a request was lost on the way and nothing ever answers it, and hold nobody up', async () => {
+    let swallowed = 0;
+    await intercept(ann.context, 'PostMessage', (route) => {
+      swallowed += 1;
+      return swallowed === 1 ? undefined : route.continue();
+    });
+    await say(ann.page, 'into a hole');
+    await eventually(() => expect(swallowed).toBe(1));
+    await say(ann.page, 'behind it');
+    // As soon as the browser says that there is another network; without that it takes a quarter of a minute.
+    await ann.page.evaluate(() => window.dispatchEvent(new Event('online')));
+    for (const text of ['into a hole', 'behind it']) await message(bob.page, text).waitFor();
+    await sending(ann.page).first().waitFor({ state: 'detached' });
+    await letThrough(ann.context);
+  }, 60_000);
+
   it('are shown in all tabs and sent by one, also when that one is closed', async () => {
     const second = await openTab(ann, '/rooms/tea');
     await eventually(async () => expect(await lines(second)).toEqual(numbered(1, 8)));

@@ -15,6 +15,8 @@ export interface SocketOptions {
   url: string;
   /** The access token; the server closes the socket when it expires, unless it was renewed. */
   token: string;
+  /** For the server to let it in, in milliseconds; 10 s unless said otherwise. */
+  connectWithinMs?: number;
   /** The server let it in. */
   onConnected(): void;
   /** It is gone, or never came to be. Called once, unless the socket was closed from here. */
@@ -37,12 +39,19 @@ export interface Socket {
 
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
+/** From the first packet until the server has let it in. */
+const CONNECTED_WITHIN_MS = 10_000;
+/** For the answer to the next access token. */
+const RENEWED_WITHIN_MS = 10_000;
 
 /** Opens a WebSocket that speaks graphql-transport-ws. The retries of graphql-ws are off: they repeat a subscription with its first variables. */
-export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }: SocketOptions): Socket {
+export function openSocket(options: SocketOptions): Socket {
+  const { url, token, connectWithinMs = CONNECTED_WITHIN_MS, onConnected, onClosed, onTokenRefused } = options;
   const sinks = new Set<StreamSink<never>>();
   let ended = false;
   let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  // Some proxies take a connection and never answer the request to upgrade it.
+  const connectTimer = setTimeout(() => client.terminate(), connectWithinMs);
 
   const client = createClient({
     url,
@@ -53,7 +62,10 @@ export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }
     // `closed` tells of it.
     onNonLazyError: () => undefined,
     on: {
-      connected: () => !ended && onConnected(),
+      connected() {
+        clearTimeout(connectTimer);
+        if (!ended) onConnected();
+      },
       ping(received) {
         if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
       },
@@ -71,6 +83,7 @@ export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }
   function end(): void {
     ended = true;
     clearTimeout(pongTimer);
+    clearTimeout(connectTimer);
     const lost = [...sinks];
     sinks.clear();
     for (const sink of lost) sink.error('lost');
@@ -127,11 +140,12 @@ export function openSocket({ url, token, onConnected, onClosed, onTokenRefused }
     renew(accessToken) {
       const request = { query: print(RenewConnection), variables: { input: { accessToken } } };
       return new Promise((resolve) => {
-        operate(request, {
-          next: () => resolve(true),
-          complete: () => resolve(false),
-          error: () => resolve(false),
-        });
+        const settle = (renewed: boolean) => {
+          clearTimeout(timer);
+          resolve(renewed);
+        };
+        const timer = setTimeout(() => settle(false), RENEWED_WITHIN_MS);
+        operate(request, { next: () => settle(true), complete: () => settle(false), error: () => settle(false) });
       });
     },
     terminate: () => client.terminate(),

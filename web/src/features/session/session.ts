@@ -45,6 +45,12 @@ export interface SessionOptions {
 /** Set while the user has signed out here and the server does not know it yet. The cookie, which no script can delete, opens nothing then. */
 const LEAVING = 'confab.leaving';
 
+/**
+ * A renewal is answered within this time or asked for again: a while before the server takes the same refresh token, used a second time,
+ * for a stolen one (`CONFAB_REFRESH_GRACE`, 10 s).
+ */
+const RENEWAL_MS = 6_000;
+
 /** Who is signed in on this page, and on the other pages of this browser: they share the cookie, and leave together. */
 export function createSession({ apollo, forget }: SessionOptions): Session {
   const pages = new BroadcastChannel('confab.session');
@@ -55,7 +61,10 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
 
   async function refresh(): Promise<Grant | null> {
     try {
-      const { data } = await apollo().mutate({ mutation: RefreshSession, context: { anonymous: true } });
+      const { data } = await apollo().mutate({
+        mutation: RefreshSession,
+        context: { anonymous: true, deadlineMs: RENEWAL_MS },
+      });
       // Signed out while the answer was on its way.
       if (!data || state.value.kind === 'signedOut') return null;
       begin(data.refreshSession.user);

@@ -2,8 +2,10 @@ import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { ApolloLink } from '@apollo/client/link';
 import { HttpLink } from '@apollo/client/link/http';
 import { cacheSizes } from '@apollo/client/utilities';
+import { fromEvent } from 'rxjs';
 import { type InjectionKey, inject } from 'vue';
 import { createAuthorizationLink, type GetAccessToken } from './authorization-link.ts';
+import { createDeadlineLink } from './deadline-link.ts';
 import { possibleTypes } from './possible-types.ts';
 
 /**
@@ -32,6 +34,8 @@ export function createApollo(accessToken: GetAccessToken): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([
       createAuthorizationLink(accessToken),
+      // What was sent by the network before this one is not answered any more.
+      createDeadlineLink(fromEvent(window, 'online')),
       new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
     ]),
     cache: new InMemoryCache({

@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { Unanswered } from './deadline-link.ts';
 
 /** Codes of the API, and two of the client: the server could not be reached, and an answer nobody expected. */
 export const errorCodes = [
@@ -36,7 +37,7 @@ export function codeOf(error: unknown): ErrorCode {
   if (CombinedGraphQLErrors.is(error)) return codeOfGraphQLErrors(error.errors);
   if (ServerError.is(error)) return error.statusCode === 401 ? 'UNAUTHENTICATED' : 'NETWORK';
   if (Array.isArray(error)) return codeOfGraphQLErrors(error);
-  if (error instanceof TypeError) return 'NETWORK';
+  if (error instanceof TypeError || error instanceof Unanswered) return 'NETWORK';
   return 'UNKNOWN';
 }
 

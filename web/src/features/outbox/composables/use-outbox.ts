@@ -10,6 +10,7 @@ import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
 import { openOutboxStore } from '../store/indexed-db.ts';
 import { useSend } from './use-send.ts';
+import { whenBack } from './when-back.ts';
 
 /** What the tabs of a user tell each other. */
 type TabMessage = { kind: 'changed' } | { kind: 'sent'; message: IncomingMessage; item: OutboxItem };
@@ -115,8 +116,10 @@ export function provideOutboxes(connection: LiveConnection): void {
   void view.reload();
   watch(connection.leads, takePart, { immediate: true });
   watch(connection.state, ({ kind }) => kind === 'connected' && void dispatcher?.flush());
+  const stopLooking = whenBack(() => void dispatcher?.flush());
   onScopeDispose(() => {
     disposed = true;
+    stopLooking();
     follow();
     tabs.close();
   });
