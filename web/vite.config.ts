@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
 /** The gateway that the development server hands API requests to. */
 const gateway = 'http://127.0.0.1:4000';
@@ -26,6 +26,8 @@ function precompress(): Plugin {
 
 export default defineConfig({
   plugins: [vue(), precompress()],
+  // RxJS comes in ES5 for whoever does not ask for what it was written in.
+  resolve: { conditions: ['es2015', ...defaultClientConditions] },
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_I18N_LEGACY_API__: false,

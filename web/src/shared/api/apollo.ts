@@ -2,7 +2,6 @@ import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { ApolloLink } from '@apollo/client/link';
 import { HttpLink } from '@apollo/client/link/http';
 import { cacheSizes } from '@apollo/client/utilities';
-import { fromEvent } from 'rxjs';
 import { type InjectionKey, inject } from 'vue';
 import { createAuthorizationLink, type GetAccessToken } from './authorization-link.ts';
 import { createDeadlineLink } from './deadline-link.ts';
@@ -34,8 +33,7 @@ export function createApollo(accessToken: GetAccessToken): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([
       createAuthorizationLink(accessToken),
-      // What was sent by the network before this one is not answered any more.
-      createDeadlineLink(fromEvent(window, 'online')),
+      createDeadlineLink(window),
       new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
     ]),
     cache: new InMemoryCache({

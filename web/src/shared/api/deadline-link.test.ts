@@ -1,7 +1,7 @@
 import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { gql } from '@apollo/client/core';
 import { ApolloLink } from '@apollo/client/link';
-import { NEVER, Observable, of, Subject } from 'rxjs';
+import { NEVER, Observable, of } from 'rxjs';
 import { createDeadlineLink } from './deadline-link.ts';
 import { codeOf } from './error-code.ts';
 
@@ -9,12 +9,12 @@ const ME = gql`{ me { id } }`;
 
 /** A client whose requests come to this. */
 function start(answer: () => Observable<ApolloLink.Result>) {
-  const gone = new Subject<void>();
-  const link = ApolloLink.from([createDeadlineLink(gone), new ApolloLink(answer)]);
+  const network = new EventTarget();
+  const link = ApolloLink.from([createDeadlineLink(network), new ApolloLink(answer)]);
   const client = new ApolloClient({ link, cache: new InMemoryCache() });
   const ask = (deadlineMs?: number) =>
     client.query({ query: ME, fetchPolicy: 'no-cache', context: deadlineMs === undefined ? {} : { deadlineMs } });
-  return { gone, ask };
+  return { network, ask };
 }
 
 describe('a request', () => {
@@ -30,9 +30,9 @@ describe('a request', () => {
   });
 
   it('is given up at once where the network has changed', async () => {
-    const { ask, gone } = start(() => NEVER);
+    const { ask, network } = start(() => NEVER);
     const asking = ask().catch((error: unknown) => error);
-    gone.next();
+    network.dispatchEvent(new Event('online'));
     expect(codeOf(await asking)).toBe('NETWORK');
   });
 

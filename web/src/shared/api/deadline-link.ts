@@ -1,5 +1,5 @@
 import { ApolloLink } from '@apollo/client/link';
-import { type Observable, race, switchMap, throwError, timer } from 'rxjs';
+import { Observable } from 'rxjs';
 
 declare module '@apollo/client' {
   interface DefaultContext {
@@ -17,13 +17,22 @@ export class Unanswered extends Error {
 const DEADLINE_MS = 15_000;
 
 /**
- * Gives up requests that are not answered: a proxy may have lost them, and then nothing would ever follow. `gone` tells that what is
- * under way will not arrive any more.
+ * Gives up requests that are not answered: a proxy may have lost them, and then nothing would ever follow. `network` is the window, whose
+ * `online` says that there is another network: what was sent by the last one is not answered any more.
  */
-export function createDeadlineLink(gone: Observable<unknown>): ApolloLink {
+export function createDeadlineLink(network: EventTarget): ApolloLink {
   return new ApolloLink((operation, forward) => {
     const { deadlineMs = DEADLINE_MS } = operation.getContext();
-    const tooLate = race(timer(deadlineMs), gone).pipe(switchMap(() => throwError(() => new Unanswered())));
-    return race(forward(operation), tooLate);
+    return new Observable((observer) => {
+      const giveUp = () => observer.error(new Unanswered());
+      const timer = setTimeout(giveUp, deadlineMs);
+      network.addEventListener('online', giveUp);
+      const request = forward(operation).subscribe(observer);
+      return () => {
+        clearTimeout(timer);
+        network.removeEventListener('online', giveUp);
+        request.unsubscribe();
+      };
+    });
   });
 }
