@@ -2,7 +2,6 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { type BeatRequestSchema, BeatResponseSchema } from '@confab/proto/rooms/v1/presence_pb';
 import { randomIds } from '@confab/runtime/ids/port';
 import { eventually } from '@confab/runtime/testing/eventually';
-import { jest } from '@jest/globals';
 import type { Clients } from '../execution/app.ts';
 import { PresenceClient } from './presence-client.ts';
 
@@ -44,7 +43,7 @@ describe('the presence lease', () => {
 
   it('goes out at once for one who comes alone, and gathers while many come', async () => {
     // The time in which it gathers is the test's own: a machine may take longer for twenty turns than that lasts.
-    jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] });
+    import.meta.jest.useFakeTimers({ doNotFake: ['setImmediate', 'queueMicrotask', 'nextTick'] });
     try {
       const { client, beats } = start();
       client.connected('alone', 'u');
@@ -62,13 +61,13 @@ describe('the presence lease', () => {
       });
       for (let turn = 0; turn < 25; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       expect(beats).toHaveLength(before);
-      await jest.advanceTimersByTimeAsync(50);
+      await import.meta.jest.advanceTimersByTimeAsync(50);
       await Promise.all(late);
       expect(beats).toHaveLength(before + 1);
       expect(beats.at(-1)?.connections).toHaveLength(20);
       await client.close();
     } finally {
-      jest.useRealTimers();
+      import.meta.jest.useRealTimers();
     }
   });
 
