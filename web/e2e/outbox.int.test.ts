@@ -85,7 +85,7 @@ describe('messages on their way', () => {
     await eventually(() => expect(swallowed).toBe(1));
     await say(ann.page, 'behind it');
     // As soon as the browser says that there is another network; without that it takes a quarter of a minute.
-    await ann.page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await ann.page.evaluate("window.dispatchEvent(new Event('online'))");
     for (const text of ['into a hole', 'behind it']) await message(bob.page, text).waitFor();
     await sending(ann.page).first().waitFor({ state: 'detached' });
     await letThrough(ann.context);

@@ -26,6 +26,7 @@ describe('a request while the auth service is away', () => {
         holdBacks: NOBODY_HELD,
         onError() {},
       }),
+      holdBacks: NOBODY_HELD,
       verifier: createTokenVerifier({ keys, clock: createManualClock(), log }),
       onError() {},
       onOperation() {},
