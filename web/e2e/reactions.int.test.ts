@@ -99,6 +99,28 @@ describe('what can be done to a message', () => {
     await message(ann.page, 'So is the milk').getByRole('button', { name: '🍵, 1 reaction: bob' }).waitFor();
   });
 
+  it('is to react with the thumb of the picker, shown as one’s own, and to take it back by picking it again', async () => {
+    const { page } = bob;
+    const thumbs = async () => {
+      await message(page, 'So is the milk').hover();
+      await action(page, 'So is the milk', 'React').click();
+      const search = page.getByRole('searchbox', { name: 'Search emoji' });
+      await search.fill('thumbs up');
+      await page.getByRole('button', { name: 'thumbs up' }).first().waitFor();
+      await search.press('Enter');
+    };
+    await thumbs();
+    await message(ann.page, 'So is the milk').getByRole('button', { name: '👍, 1 reaction: bob' }).waitFor();
+    const chip = message(page, 'So is the milk').getByRole('button', { name: /👍/ });
+    expect(await chip.count()).toBe(1);
+    expect(await chip.getAttribute('aria-pressed')).toBe('true');
+    await thumbs();
+    await eventually(async () =>
+      expect(await message(ann.page, 'So is the milk').getByRole('button', { name: /👍/ }).count()).toBe(0),
+    );
+    expect(await chip.count()).toBe(0);
+  });
+
   it('is to answer it', async () => {
     await message(ann.page, 'Tea is ready').hover();
     await carl.post('tea', 'in between');

@@ -58,7 +58,9 @@ export class ReactionInput {
   @Field(() => ID, { description: 'Of the message.' })
   id!: string;
 
-  @Field(() => String, { description: 'A single emoji; anything else is BAD_USER_INPUT.' })
+  @Field(() => String, {
+    description: 'A single emoji, in any of the forms that keyboards send; anything else is BAD_USER_INPUT.',
+  })
   emoji!: string;
 }
 

@@ -10,7 +10,9 @@ import { MAX_REACTION_USERS } from './message.loader.ts';
 @ObjectType({ simpleResolvers: true, description: 'One emoji, with all who reacted with it to a message.' })
 @SameFor('everybody')
 export class Reaction {
-  @Field(() => String, { description: 'A single emoji, which may be several code points.' })
+  @Field(() => String, {
+    description: 'A single emoji in its one form, fully qualified after UTS #51; it may be several code points.',
+  })
   readonly emoji: string;
 
   @Field(() => Int, { description: 'Users who reacted so.' })

@@ -55,6 +55,14 @@ describe('events of version 1', () => {
   });
 });
 
+describe('a reaction that the log has in another form', () => {
+  it('is shown in the one form that clients compare', () => {
+    const added = events.find(({ type }) => type === 'ReactionAdded')!;
+    const live = toLiveEvent({ ...added, data: { ...added.data, emoji: '❤' } });
+    expect(live.event.value).toMatchObject({ emoji: '❤️' });
+  });
+});
+
 describe('events of version 2', () => {
   const second = fixtureEvents(2);
 

@@ -1,5 +1,6 @@
 import { DeliveryStatus, type LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { NewEvent } from '@confab/runtime/event-store/event';
+import { emojiForm } from '../domain/emoji.ts';
 import { inboxKind } from '../domain/inbox.ts';
 import type { InboxEvent } from '../domain/inbox-events.ts';
 import { asSeenBy, type Message } from '../domain/message.ts';
@@ -61,7 +62,8 @@ function ofTimelineEvent(event: NewEvent & TimelineEvent, asItStands: AsItStands
     }
     case 'ReactionAdded':
     case 'ReactionRemoved': {
-      const { messageSeq, emoji, userId } = event.data;
+      const { messageSeq, userId } = event.data;
+      const emoji = emojiForm(event.data.emoji);
       const reaction = { messageId: messageId({ timelineId, seq: messageSeq }), emoji, userId };
       return event.type === 'ReactionAdded'
         ? { case: 'reactionAdded', value: { $typeName: 'confab.live.v1.ReactionAdded', ...reaction } }

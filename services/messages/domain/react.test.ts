@@ -33,6 +33,16 @@ describe('adding a reaction', () => {
     expect(addReaction(timeline([first, added(ALICE, '👍', 1)]), command)).toMatchObject({ events: [], result });
   });
 
+  it('is no event for whom the log has it in another form', () => {
+    const held = timeline([first, added(ALICE, '❤', 1)]);
+    expect(addReaction(held, { ...command, emoji: '❤️' })).toMatchObject({ events: [], result });
+  });
+
+  it('is stored in its one form beside what the log has in another', () => {
+    const held = timeline([first, added(BOB, '❤', 1)]);
+    expect(addReaction(held, { ...command, emoji: '❤️' }).events[0]?.event).toEqual(added(ALICE, '❤️', 1));
+  });
+
   it('tells both sides of a private conversation', () => {
     const held = timeline([first], { id: CONVERSATION });
     const { roomName: _, ...direct } = { ...command, timelineId: CONVERSATION };
@@ -57,6 +67,8 @@ describe('adding a reaction', () => {
       expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'emoji' }),
     );
     expect(addReaction(held, { ...command, emoji: 'e7' }).events).toHaveLength(1);
+    const withHeart = timeline([first, ...many.slice(1), added(BOB, '❤', 1)]);
+    expect(addReaction(withHeart, { ...command, emoji: '❤️' }).events).toHaveLength(1);
   });
 
   it.each([STRANGER, BANNED])('refuses who is no member', (rights) => {
@@ -86,6 +98,15 @@ describe('removing a reaction', () => {
       type: 'ReactionRemoved',
       data: { roomName: 'lobby', messageSeq: 1, emoji: '👍', userId: ALICE, count: 1 },
     });
+  });
+
+  it('takes back every form that the log has of it', () => {
+    const held = timeline([first, added(BOB, '❤', 1), added(ALICE, '❤', 2), added(ALICE, '❤️', 1)]);
+    const { events } = removeReaction(held, { ...command, emoji: '❤️' });
+    expect(events.map(({ event }) => event)).toEqual([
+      { ...added(ALICE, '❤', 1), type: 'ReactionRemoved' },
+      { ...added(ALICE, '❤️', 0), type: 'ReactionRemoved' },
+    ]);
   });
 
   it('that is not there is no event', () => {

@@ -2,6 +2,7 @@ import { badInput } from '@confab/runtime/errors/app-error';
 import { assertNotBlocking, type Blocks, NO_BLOCKS } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
+import { emojiForm } from './emoji.ts';
 import { assertNotDeleted, existingMessage, heldMessage } from './held-message.ts';
 import type { MessageKey } from './message.ts';
 import { assertTakesPart, type Rights } from './rights.ts';
@@ -14,7 +15,7 @@ export const MAX_OF_A_USER = 20;
 /** Different reactions that one message shows. Bounds what a message weighs, however many users react. */
 export const MAX_OF_A_MESSAGE = 50;
 
-/** `emoji` is checked. */
+/** `emoji` is checked: it is in its one form. Emoji of the log may be in any form. */
 export interface React extends MessageKey, InRoom {
   userId: string;
   rights: Rights;
@@ -31,20 +32,31 @@ export function addReaction({ state }: Held<TimelineState>, command: React): Dec
   const { own, counts } = reactionsOf(state, command);
   const { emoji, blocks = NO_BLOCKS } = command;
   assertNotBlocking(blocks);
-  if (own.has(emoji)) return decided(state, command);
+  if (formsOf(emoji, own).length > 0) return decided(state, command, []);
   if (own.size >= MAX_OF_A_USER) throw badInput('emoji', `At most ${MAX_OF_A_USER} different reactions each.`);
-  const count = counts.get(emoji) ?? 0;
-  if (count === 0 && counts.size >= MAX_OF_A_MESSAGE) {
+  if (counts.size >= MAX_OF_A_MESSAGE && formsOf(emoji, counts.keys()).length === 0) {
     throw badInput('emoji', `A message shows at most ${MAX_OF_A_MESSAGE} different reactions.`);
   }
-  return decided(state, command, { type: 'ReactionAdded', count: count + 1 });
+  return decided(state, command, [{ type: 'ReactionAdded', emoji, count: (counts.get(emoji) ?? 0) + 1 }]);
 }
 
-/** Members only. CONFLICT on a deleted message; taking back what is not there is no event. */
+/**
+ * Members only. CONFLICT on a deleted message; taking back what is not there is no event. Every form that the log
+ * holds of the emoji is taken back.
+ */
 export function removeReaction({ state }: Held<TimelineState>, command: React): DecidedMessage {
   const { own, counts } = reactionsOf(state, command);
-  if (!own.has(command.emoji)) return decided(state, command);
-  return decided(state, command, { type: 'ReactionRemoved', count: (counts.get(command.emoji) ?? 1) - 1 });
+  const removed = formsOf(command.emoji, own).map((emoji) => ({
+    type: 'ReactionRemoved' as const,
+    emoji,
+    count: (counts.get(emoji) ?? 1) - 1,
+  }));
+  return decided(state, command, removed);
+}
+
+/** Every form of an emoji that is among these. */
+function formsOf(emoji: string, among: Iterable<string>): string[] {
+  return [...among].filter((form) => form === emoji || emojiForm(form) === emoji);
 }
 
 function reactionsOf(state: TimelineState, { seq, userId, rights }: React) {
@@ -55,22 +67,31 @@ function reactionsOf(state: TimelineState, { seq, userId, rights }: React) {
   return { own: own.emojis, counts: heldMessage(state, seq).emojis };
 }
 
+interface Change {
+  type: 'ReactionAdded' | 'ReactionRemoved';
+  /** In the form that the log has. */
+  emoji: string;
+  count: number;
+}
+
 function decided(
   state: TimelineState,
-  { timelineId, seq, roomName, userId, emoji, blocks: { byPeer } = NO_BLOCKS }: React,
-  change?: { type: 'ReactionAdded' | 'ReactionRemoved'; count: number },
+  { timelineId, seq, roomName, userId, blocks: { byPeer } = NO_BLOCKS }: React,
+  changes: readonly Change[],
 ): DecidedMessage {
   const result = { timelineId, seq };
   const message = existingMessage(state, seq, userId);
-  if (!change) return { events: [], result, message };
-  const data: ReactionAdded['data'] = { messageSeq: seq, emoji, userId, count: change.count };
-  if (roomName) data.roomName = roomName;
+  if (changes.length === 0) return { events: [], result, message };
   const isWithheld = byPeer || message.withheld === true;
-  if (isWithheld) data.withheld = true;
-  const event: ReactionAdded | ReactionRemoved = { type: change.type, data };
+  const events = changes.map(({ type, emoji, count }): ReactionAdded | ReactionRemoved => {
+    const data: ReactionAdded['data'] = { messageSeq: seq, emoji, userId, count };
+    if (roomName) data.roomName = roomName;
+    if (isWithheld) data.withheld = true;
+    return { type, data };
+  });
   return {
     events: [
-      { stream: timelineStream(timelineId), event },
+      ...events.map((event) => ({ stream: timelineStream(timelineId), event })),
       ...toBothSides('DirectReactionsChanged', message, { actorId: userId, isWithheld }),
     ],
     result,

@@ -18,6 +18,7 @@ export type MessageDeleted = DomainEvent<'MessageDeleted', InRoom & { message: M
 /** `count`: how many users show this emoji on the message after the event. Kept so that projections need to read nothing. */
 export interface ReactionData extends InRoom {
   messageSeq: number;
+  /** In the form it was stored in: readers compare by `emojiForm`. */
   emoji: string;
   userId: string;
   count: number;

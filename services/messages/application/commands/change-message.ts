@@ -2,7 +2,7 @@ import type { Blocks } from '../../domain/blocks.ts';
 import type { DecidedMessage, Held } from '../../domain/decided.ts';
 import { deleteMessage as decideDelete } from '../../domain/delete-message.ts';
 import { editMessage as decideEdit } from '../../domain/edit-message.ts';
-import { checkEmoji } from '../../domain/emoji.ts';
+import { checkEmoji, emojiForm } from '../../domain/emoji.ts';
 import type { Message, MessageKey } from '../../domain/message.ts';
 import { addReaction as decideAdd, removeReaction as decideRemove } from '../../domain/react.ts';
 import type { Rights } from '../../domain/rights.ts';
@@ -58,7 +58,7 @@ export function addReaction(
   return changeMessage(context, caller, {
     command: 'AddReaction',
     id: input.id,
-    says: () => input.emoji,
+    says: () => emojiForm(input.emoji),
     check,
     reactions: true,
     decide: decideAdd,
@@ -74,7 +74,7 @@ export function removeReaction(
   return changeMessage(context, caller, {
     command: 'RemoveReaction',
     id: input.id,
-    says: () => input.emoji,
+    says: () => emojiForm(input.emoji),
     check,
     reactions: true,
     decide: decideRemove,

@@ -24,6 +24,8 @@ describe('messages in rooms', () => {
       replyToId: more.replyToId,
     });
   const read = async (id: string) => (await getMessages(world.context, world.as('alice'), [id]))[0];
+  const reactionsTo = async (id: string, userId: string) =>
+    (await getReactions(world.context, world.as(userId), { messageIds: [id], firstUsers: 10 })).get(id);
   const streamTypes = async (stream: string) =>
     (await world.store.readStream(stream, { after: 0, limit: 100 })).map(({ type }) => type);
 
@@ -159,6 +161,40 @@ describe('messages in rooms', () => {
     expect(await reactions()).toBeUndefined();
     await expect(react('bob', '👍')).rejects.toThrow(code('CONFLICT'));
     await expect(addReaction(world.context, world.as('dave'), { id, emoji: '👍' })).rejects.toThrow(code('FORBIDDEN'));
+  });
+
+  it('show one reaction whichever form of the emoji was typed, and take it back in any other', async () => {
+    const id = messageId(await post('alice', 'hi'));
+    await addReaction(world.context, world.as('bob'), { id, emoji: '👍\u{FE0F}' });
+    await addReaction(world.context, world.as('carol'), { id, emoji: '👍' });
+    expect(await reactionsTo(id, 'bob')).toMatchObject([{ emoji: '👍', count: 2, viewerReacted: true }]);
+    await removeReaction(world.context, world.as('carol'), { id, emoji: '👍\u{FE0E}' });
+    await removeReaction(world.context, world.as('bob'), { id, emoji: '👍' });
+    expect(await reactionsTo(id, 'bob')).toBeUndefined();
+  });
+
+  it('count what the log holds in different forms of an emoji together, and let each be taken back', async () => {
+    const id = messageId(await post('alice', 'hi'));
+    await world.store.commit({
+      ...{ actor: 'bob', commandId: 'old', command: 'Fill', result: null },
+      events: ['bob', 'carol'].map((userId, index) => ({
+        ...{ id: `old${index}`, stream: 'timeline-lobby', seq: 2 + index, type: 'ReactionAdded', version: 1, atMs: 1 },
+        ...{ actor: userId, commandId: 'old', correlationId: 'test' },
+        data: { roomName: 'lobby', messageSeq: 1, emoji: '❤', userId, count: 1 + index },
+      })),
+    });
+    await world.restart();
+    await addReaction(world.context, world.as('alice'), { id, emoji: '❤' });
+    await addReaction(world.context, world.as('bob'), { id, emoji: '❤️' });
+    expect(await reactionsTo(id, 'bob')).toEqual([
+      { emoji: '❤️', count: 3, userIds: ['bob', 'carol', 'alice'], viewerReacted: true },
+    ]);
+    await removeReaction(world.context, world.as('bob'), { id, emoji: '❤️' });
+    expect(await reactionsTo(id, 'bob')).toMatchObject([{ emoji: '❤️', count: 2, viewerReacted: false }]);
+    await world.restart();
+    await removeReaction(world.context, world.as('carol'), { id, emoji: '❤' });
+    await removeReaction(world.context, world.as('alice'), { id, emoji: '❤' });
+    expect(await reactionsTo(id, 'bob')).toBeUndefined();
   });
 
   it('count reactions of many users', async () => {

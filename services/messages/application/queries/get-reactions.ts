@@ -1,5 +1,6 @@
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { inTurns } from '@confab/runtime/turns/in-turns';
+import { emojiForm } from '../../domain/emoji.ts';
 import { messageId, participantsOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import type { MessageWithEmojis } from '../projections/messages.ts';
@@ -21,7 +22,10 @@ export interface ReactionSummary {
  */
 const AT_ONCE = 200;
 
-/** Reactions by message id, the emoji whose oldest reaction is oldest first. Messages without any are left out. */
+/**
+ * Reactions by message id, each emoji in its one form, the emoji whose oldest reaction is oldest first. Messages
+ * without any are left out.
+ */
 export async function getReactions(
   context: QueryContext,
   caller: Caller,
@@ -51,24 +55,36 @@ async function summarise(
     readOwnReactions(projections, message, viewerId),
   ]);
   const byEmoji = usersByEmoji(found.flat(), viewerId);
-  // Of a private message what is counted is what was found: the stored number counts also what is withheld from the viewer.
-  const isPrivate = participantsOf(message.timelineId) !== undefined;
+  // Where everything was found, that is what is counted. Of a private message the stored number counts also what is
+  // withheld from the viewer.
+  const isFound = total <= AT_ONCE || participantsOf(message.timelineId) !== undefined;
+  const counts = isFound ? new Map<string, number>() : countsByForm(emojis);
+  const ownForms = new Set([...own].map(emojiForm));
   return [...byEmoji].map(([emoji, userIds]) => ({
     emoji,
-    count: (isPrivate ? undefined : emojis.get(emoji)) ?? userIds.length,
-    userIds: userIds.slice(0, firstUsers),
-    viewerReacted: own.has(emoji),
+    count: counts.get(emoji) ?? userIds.size,
+    userIds: [...userIds].slice(0, firstUsers),
+    viewerReacted: ownForms.has(emoji),
   }));
 }
 
-/** Who is seen to have reacted how: the emoji used first comes first, and so do users. */
-function usersByEmoji(reactions: readonly ReactionDocument[], viewerId: string): Map<string, string[]> {
-  const byEmoji = new Map<string, string[]>();
-  for (const { emoji, userId, withheld } of reactions.toSorted((a, b) => a.atSeq - b.atSeq)) {
+/** The stored numbers, with the forms of one emoji together. */
+function countsByForm(emojis: ReadonlyMap<string, number>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [form, count] of emojis) {
+    const emoji = emojiForm(form);
+    counts.set(emoji, (counts.get(emoji) ?? 0) + count);
+  }
+  return counts;
+}
+
+/** Who is seen to have reacted how: the emoji used first comes first, and so do users. The forms of one emoji are one reaction. */
+function usersByEmoji(reactions: readonly ReactionDocument[], viewerId: string): Map<string, Set<string>> {
+  const byEmoji = new Map<string, Set<string>>();
+  for (const { emoji: form, userId, withheld } of reactions.toSorted((a, b) => a.atSeq - b.atSeq)) {
     if (withheld && userId !== viewerId) continue;
-    const userIds = byEmoji.get(emoji) ?? [];
-    byEmoji.set(emoji, userIds);
-    userIds.push(userId);
+    const emoji = emojiForm(form);
+    byEmoji.set(emoji, (byEmoji.get(emoji) ?? new Set()).add(userId));
   }
   return byEmoji;
 }

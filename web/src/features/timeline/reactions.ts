@@ -1,4 +1,7 @@
+import { emojiForm } from '../../shared/emoji.ts';
+
 export interface Reaction {
+  /** In its one form: see `emojiForm`. */
   emoji: string;
   count: number;
   viewerReacted: boolean;
@@ -8,6 +11,7 @@ export interface Reaction {
 
 export interface ReactionChange {
   messageId: string;
+  /** In any form. */
   emoji: string;
   user: { id: string; username: string };
   added: boolean;
@@ -15,7 +19,9 @@ export interface ReactionChange {
 }
 
 /** The reactions of a message after a change; the same ones where it changes nothing, as a repeated change does. */
-export function reacted(reactions: Reaction[], { emoji, user, added, viewerId }: ReactionChange): Reaction[] {
+export function reacted(reactions: Reaction[], change: ReactionChange): Reaction[] {
+  const { user, added, viewerId } = change;
+  const emoji = emojiForm(change.emoji);
   const own = user.id === viewerId;
   const old = reactions.find((reaction) => reaction.emoji === emoji);
   if (!old) return added ? [...reactions, { emoji, count: 1, viewerReacted: own, users: [user] }] : reactions;
@@ -35,4 +41,10 @@ export function reacted(reactions: Reaction[], { emoji, user, added, viewerId }:
   return next.count > 0
     ? reactions.map((reaction) => (reaction === old ? next : reaction))
     : reactions.filter((reaction) => reaction !== old);
+}
+
+/** Whether the viewer shows the emoji, in whichever form it is asked for. */
+export function isOwnReaction(reactions: readonly Reaction[], emoji: string): boolean {
+  const form = emojiForm(emoji);
+  return reactions.some((reaction) => reaction.emoji === form && reaction.viewerReacted);
 }

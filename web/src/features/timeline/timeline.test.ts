@@ -1,3 +1,4 @@
+import { isOwnReaction } from './reactions.ts';
 import { withDeletion, withEdit, withRevision } from './revisions.ts';
 import {
   edgeMessage,
@@ -221,6 +222,14 @@ describe('reactions', () => {
     const gone = react(once, ann, false);
     expect(reactions(gone)).toEqual([]);
     expect(reactions(react(gone, ann, false))).toEqual([]);
+  });
+
+  it('are one’s own in whichever form they were picked', () => {
+    const picked = react(fromSnapshot(messages(3), false), ann, true, '👍\u{FE0F}');
+    const echoed = react(picked, ann, true, '👍');
+    expect(reactions(echoed)).toMatchObject([{ emoji: '👍', count: 1, viewerReacted: true }]);
+    expect(isOwnReaction(reactions(echoed), '👍\u{FE0F}')).toBe(true);
+    expect(isOwnReaction(reactions(react(echoed, ann, false, '👍\u{FE0F}')), '👍')).toBe(false);
   });
 
   it('of users beyond those that are listed are counted', () => {

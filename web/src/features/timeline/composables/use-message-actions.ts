@@ -2,7 +2,7 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { AddReaction, DeleteMessage, EditMessage, RemoveReaction } from '../graphql/message.ts';
-import type { Reaction } from '../reactions.ts';
+import { isOwnReaction } from '../reactions.ts';
 import { withDeletion, withEdit, withRevision } from '../revisions.ts';
 import { type Timeline, type TimelineMessage, withReaction } from '../timeline.ts';
 import type { TimelineUse } from './use-timeline.ts';
@@ -59,8 +59,7 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
       );
     },
     async react(message, emoji) {
-      const isOwn = (reaction: Reaction) => reaction.emoji === emoji && reaction.viewerReacted;
-      const added = !message.reactions.some(isOwn);
+      const added = !isOwnReaction(message.reactions, emoji);
       const { id, username } = viewer.value;
       const set = (to: boolean) =>
         change((timeline) =>
