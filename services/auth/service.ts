@@ -26,10 +26,10 @@ import type { AuthConfig } from './config.ts';
 import { serverKind } from './domain/server.ts';
 import { signingKeysKind } from './domain/signing-keys.ts';
 import { userKind } from './domain/user.ts';
-import { usernameKind } from './domain/username.ts';
+import { usernameKeyKind, usernameKind } from './domain/username.ts';
 import { authStore } from './store.ts';
 
-const STREAM_KINDS = [userKind, usernameKind, serverKind, signingKeysKind];
+const STREAM_KINDS = [userKind, usernameKind, usernameKeyKind, serverKind, signingKeysKind];
 
 /** Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk and requests are served. */
 export async function createAuthService(config: AuthConfig, platform: Platform<LiveEvent>): Promise<Service> {

@@ -1,5 +1,6 @@
 import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection } from '@confab/runtime/event-store/projection';
+import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
+import { nameKeys as keysOf } from '@confab/runtime/names/name-key';
 import { userKind } from '../domain/user.ts';
 import type { Role, UserEvent } from '../domain/user-events.ts';
 import type { UsernameClaimed } from '../domain/username.ts';
@@ -33,6 +34,11 @@ export interface BanDocument {
 
 export interface UsernameDocument {
   folded: string;
+  userId: string;
+}
+
+export interface NameKeyDocument {
+  key: string;
   userId: string;
 }
 
@@ -130,6 +136,28 @@ const usernames: Projection = {
   },
 };
 
+/** What the names of all accounts look like. Names of before there was a rule may share a key. */
+const nameKeys: Projection = {
+  name: 'nameKeys',
+  version: 1,
+  collections: { nameKeys: { key: ['key', 'userId'] } },
+  project(stored) {
+    const event = eventOf(stored);
+    if (event.type !== 'UserRegistered') return [];
+    const { username, userId } = event.data;
+    const docs = keysOf(username).map((key): NameKeyDocument => ({ key, userId }));
+    return docs.map((doc) => ({ op: 'put', in: 'nameKeys', doc: { ...doc } }));
+  },
+};
+
+/** Whether an account has a name with one of these keys. */
+export async function isKeyTaken(reader: ProjectionReader, keys: readonly string[]): Promise<boolean> {
+  const owners = await Promise.all(
+    keys.map((key) => reader.count('nameKeys', { index: 'key', equal: [key], limit: 1 })),
+  );
+  return owners.some((count) => count > 0);
+}
+
 /**
  * What a password is verified against. Read from disk on every login instead of folding the user's stream: names that an attacker tries push
  * nothing out of the cache of states, and a password that another replica changed is seen at once.
@@ -189,7 +217,15 @@ const revocations: Projection = {
   },
 };
 
-export const projections: readonly Projection[] = [users, bans, usernames, credentials, sessions, revocations];
+export const projections: readonly Projection[] = [
+  users,
+  bans,
+  usernames,
+  nameKeys,
+  credentials,
+  sessions,
+  revocations,
+];
 
 /** Each type of event occurs in one kind of stream only, so the type tells what `data` is. */
 function eventOf(stored: NewEvent): UserEvent | UsernameClaimed {

@@ -40,6 +40,11 @@ export function nameTaken(): AppError {
   return new AppError('ALREADY_EXISTS', 'This name is taken.', { field: 'username' });
 }
 
+/** One answer for every look-alike, whichever name it is of. */
+export function nameLooksTaken(): AppError {
+  return new AppError('ALREADY_EXISTS', 'This name looks like one that is taken.', { field: 'username' });
+}
+
 /** Not UNAUTHENTICATED: the caller is signed in and stays so. */
 export function wrongCurrentPassword(): AppError {
   return badInput('currentPassword', 'This is not your current password.');

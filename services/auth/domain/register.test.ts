@@ -14,11 +14,13 @@ const command = {
 } as const;
 const account = { userId: 'u1', username: 'Ada', folded: 'ada', displayName: 'Ada L.', passwordHash: 'hash-1' };
 const free = { userId: undefined };
+const keys = [free];
 
 describe('register', () => {
   it('makes the first account the administrator', () => {
-    expect(register({ username: free, server: { administrators: [] } }, command)).toEqual({
+    expect(register({ username: free, keys, server: { administrators: [] } }, command)).toEqual({
       username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
+      keys: [{ type: 'UsernameKeyClaimed', data: { userId: 'u1', key: 'ada' } }],
       server: [{ type: 'AdministratorAppointed', data: { userId: 'u1' } }],
       user: [
         { type: 'UserRegistered', data: { ...account, role: 'ADMIN' } },
@@ -29,8 +31,9 @@ describe('register', () => {
   });
 
   it('makes every later account a member', () => {
-    expect(register({ username: free, server: { administrators: ['u0'] } }, command)).toEqual({
+    expect(register({ username: free, keys, server: { administrators: ['u0'] } }, command)).toEqual({
       username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
+      keys: [{ type: 'UsernameKeyClaimed', data: { userId: 'u1', key: 'ada' } }],
       server: [],
       user: [
         { type: 'UserRegistered', data: { ...account, role: 'MEMBER' } },
@@ -42,9 +45,9 @@ describe('register', () => {
 
   it('refuses every account but the first where registration is closed, whether the name is taken or not', () => {
     const closed = { ...command, policy: 'CLOSED' } as const;
-    expect(register({ username: free, server: { administrators: [] } }, closed).role).toBe('ADMIN');
+    expect(register({ username: free, keys, server: { administrators: [] } }, closed).role).toBe('ADMIN');
     for (const username of [free, { userId: 'u0' }]) {
-      expect(() => register({ username, server: { administrators: ['u0'] } }, closed)).toThrow(
+      expect(() => register({ username, keys, server: { administrators: ['u0'] } }, closed)).toThrow(
         expect.objectContaining({ code: 'FORBIDDEN', facts: { registration: { policy: 'CLOSED' } } }),
       );
     }
@@ -52,11 +55,18 @@ describe('register', () => {
 
   it('refuses a name that is taken', () => {
     try {
-      register({ username: { userId: 'u0' }, server: { administrators: ['u0'] } }, command);
+      register({ username: { userId: 'u0' }, keys, server: { administrators: ['u0'] } }, command);
       throw new Error('the name was not refused');
     } catch (error) {
       if (!isAppError(error, 'ALREADY_EXISTS')) throw error;
       expect(error.field).toBe('username');
     }
+  });
+
+  it('refuses a name that looks like one that is taken', () => {
+    const state = { username: free, keys: [{ userId: 'u0' }], server: { administrators: ['u0'] } };
+    expect(() => register(state, command)).toThrow(
+      expect.objectContaining({ code: 'ALREADY_EXISTS', field: 'username' }),
+    );
   });
 });

@@ -1,10 +1,10 @@
 import type { Name } from '@confab/runtime/names/name';
-import { nameTaken, registrationClosed } from './errors.ts';
+import { nameLooksTaken, nameTaken, registrationClosed } from './errors.ts';
 import type { NewSession } from './open-session.ts';
 import { policyNow, type RegistrationPolicy } from './registration-policy.ts';
 import { type AdministratorAppointed, isEmpty, type ServerState } from './server.ts';
 import type { Role, SessionOpened, UserRegistered } from './user-events.ts';
-import type { UsernameClaimed, UsernameState } from './username.ts';
+import type { UsernameClaimed, UsernameKeyClaimed, UsernameState } from './username.ts';
 
 export interface Register {
   userId: string;
@@ -18,24 +18,36 @@ export interface Register {
 /** The events by the stream they belong to. */
 export interface Registration {
   username: readonly UsernameClaimed[];
+  /** One for each key of the name, in their order. */
+  keys: readonly UsernameKeyClaimed[];
   server: readonly AdministratorAppointed[];
   user: readonly (UserRegistered | SessionOpened)[];
   role: Role;
 }
 
+/** The states of the streams that a registration concerns; `keys` in the order of the name's keys. */
+export interface RegistrationState {
+  username: UsernameState;
+  keys: readonly UsernameState[];
+  server: ServerState;
+}
+
 /**
- * Claims the name, makes the account and opens its first session. The first account of a server becomes its administrator. Throws ALREADY_EXISTS
- * if the name is taken, FORBIDDEN where registration is closed.
+ * Claims the name and its keys, makes the account and opens its first session. The first account of a server becomes
+ * its administrator. Throws ALREADY_EXISTS if the name or one that looks like it is taken, FORBIDDEN where
+ * registration is closed.
  */
-export function register(state: { username: UsernameState; server: ServerState }, command: Register): Registration {
+export function register(state: RegistrationState, command: Register): Registration {
   const { userId, name, displayName, passwordHash, session } = command;
   if (policyNow(state.server, command.policy) === 'CLOSED') throw registrationClosed();
   if (state.username.userId !== undefined) throw nameTaken();
+  if (state.keys.some(({ userId: owner }) => owner !== undefined)) throw nameLooksTaken();
   const isFirst = isEmpty(state.server);
   const role = isFirst ? 'ADMIN' : 'MEMBER';
   const account = { userId, username: name.shown, folded: name.folded, displayName, passwordHash };
   return {
     username: [{ type: 'UsernameClaimed', data: { userId, folded: name.folded } }],
+    keys: name.keys.map((key) => ({ type: 'UsernameKeyClaimed', data: { userId, key } })),
     server: isFirst ? [{ type: 'AdministratorAppointed', data: { userId } }] : [],
     user: [
       { type: 'UserRegistered', data: { ...account, role } },

@@ -19,3 +19,21 @@ export const usernameKind: StreamKind<UsernameState, UsernameClaimed> = {
   initialState: () => ({ userId: undefined }),
   evolve: (_state, event) => ({ userId: event.data.userId }),
 };
+
+export type UsernameKeyClaimed = DomainEvent<'UsernameKeyClaimed', { userId: string; key: string }>;
+
+/** The stream that claims a key of a name, as `nameKeys` gives it. */
+export function usernameKeyStream(key: string): string {
+  return `usernamekey-${key}`;
+}
+
+/**
+ * `usernamekey-<key>`: who owns a name of this look. Of two names that look alike one is claimed, however many
+ * replicas are asked at once. Names of before keys were claimed have no such stream: the projection `nameKeys` knows
+ * theirs too.
+ */
+export const usernameKeyKind: StreamKind<UsernameState, UsernameKeyClaimed> = {
+  prefix: 'usernamekey-',
+  initialState: () => ({ userId: undefined }),
+  evolve: (_state, event) => ({ userId: event.data.userId }),
+};

@@ -40,7 +40,7 @@ describe('accounts', () => {
     ['username', { username: 'x'.repeat(65), password: PASSWORD }],
     ['password', { username: 'ada', password: '1234567' }],
     ['password', { username: 'ada', password: 'x'.repeat(257) }],
-    ['displayName', { username: 'ada', password: PASSWORD, displayName: 'a\u0000b' }],
+    ['displayName', { username: 'ada', password: PASSWORD, displayName: '\u0000\u200b' }],
     ['displayName', { username: 'ada', password: PASSWORD, displayName: '' }],
   ])('refuses a bad %s and stores nothing', async (field, input) => {
     await expect(world.client().register(input, world.as())).rejects.toMatchObject(refusedInput(field));
@@ -131,7 +131,8 @@ describe('accounts', () => {
   it('changes what a user shows of themselves', async () => {
     const { accessToken } = await world.register('Ada');
     const update = (displayName: string) => world.client().updateProfile({ displayName }, world.as(accessToken));
-    await expect(update('a\u202eb')).rejects.toMatchObject(refusedInput('displayName'));
+    await expect(update('\u202e\u3164')).rejects.toMatchObject(refusedInput('displayName'));
+    expect((await update('\u202eAda\u200b L.')).user).toMatchObject({ username: 'Ada', displayName: 'Ada L.' });
     expect((await update(' Countess ')).user).toMatchObject({ username: 'Ada', displayName: 'Countess' });
     const { users } = await world.client().getUsers({ usernames: ['ada'] }, world.as(accessToken));
     expect(users).toMatchObject([{ username: 'Ada', displayName: 'Countess' }]);

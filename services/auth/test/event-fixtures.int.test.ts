@@ -6,11 +6,11 @@ import { createUpcaster } from '@confab/runtime/event-store/upcast';
 import { type ServerState, serverKind } from '../domain/server.ts';
 import { type KeysState, signingKeysKind } from '../domain/signing-keys.ts';
 import { type UserState, userKind } from '../domain/user.ts';
-import { type UsernameState, usernameKind } from '../domain/username.ts';
+import { type UsernameState, usernameKeyKind, usernameKind } from '../domain/username.ts';
 import { authStore } from '../store.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures');
-const KINDS: readonly AnyStreamKind[] = [userKind, usernameKind, serverKind, signingKeysKind];
+const KINDS: readonly AnyStreamKind[] = [userKind, usernameKind, usernameKeyKind, serverKind, signingKeysKind];
 
 /** Every type ever written and its versions; a new version adds a fixture and keeps the old ones. */
 const WRITTEN = {
@@ -26,6 +26,7 @@ const WRITTEN = {
   SessionRevoked: [1],
   SessionExpired: [1],
   UsernameClaimed: [1],
+  UsernameKeyClaimed: [1],
   AdministratorAppointed: [1],
   AdministratorDismissed: [1],
   SigningKeyCreated: [1],
@@ -53,6 +54,7 @@ describe('event fixtures', () => {
   it('are read into the states they stand for', () => {
     const userId = '0a1b2c3d4e5f6g7h8i9j';
     expect(stateOf<UsernameState>('username-ada')).toEqual({ userId });
+    expect(stateOf<UsernameState>('usernamekey-cl̵ara')).toEqual({ userId: '2c3d4e5f6g7h8i9j0a1b' });
     expect(stateOf<ServerState>('server-admin')).toEqual({ administrators: ['9j8i7h6g5f4e3d2c1b0a'] });
     expect(stateOf<KeysState>('keys-signing').current?.keyId).toBe('k1k1k1k1k1k1k1k1k1k1');
     const user = stateOf<UserState>(`user-${userId}`);
@@ -81,6 +83,7 @@ describe('event fixtures', () => {
     expect(writes.map(({ op, in: collection }) => `${op} ${collection}`)).toEqual([
       'put usernames',
       'put users',
+      'put nameKeys',
       'put credentials',
       'put sessions',
       'merge sessions',
@@ -100,6 +103,7 @@ describe('event fixtures', () => {
       'remove sessions',
       'put revocations',
       'put users',
+      'put nameKeys',
       'put credentials',
       'merge users',
       'put bans',

@@ -3,14 +3,18 @@ import { Field, ID, InputType } from 'type-graphql';
 @InputType({ description: 'Who signs up. What breaks a rule is BAD_USER_INPUT that names the field.' })
 export class RegisterInput {
   @Field(() => String, {
-    description: '1–64 letters of any script, digits, `-` and `_`; unique in any letter case, and for good.',
+    description:
+      '1–64 letters of one script, digits, `-` and `_`. ALREADY_EXISTS if it is taken, or looks like one that is; for good.',
   })
   username!: string;
 
   @Field(() => String, { description: '8–256 characters, nothing else is asked of it.' })
   password!: string;
 
-  @Field(() => String, { nullable: true, description: '1–64 characters on one line; without it the username.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '1–64 characters, of which one is visible; what is not seen is taken out. Without it the username.',
+  })
   displayName?: string | undefined;
 }
 
@@ -25,7 +29,7 @@ export class ChangePasswordInput {
 
 @InputType({ description: 'What users change of themselves.' })
 export class UpdateProfileInput {
-  @Field(() => String, { description: '1–64 characters on one line.' })
+  @Field(() => String, { description: '1–64 characters, of which one is visible; what is not seen is taken out.' })
   displayName!: string;
 }
 

@@ -33,6 +33,6 @@ export class UpdateUserInput {
   @Field(() => String, { description: 'Whose account, in any letter case; it does not change.' })
   username!: string;
 
-  @Field(() => String, { description: '1–64 characters on one line.' })
+  @Field(() => String, { description: '1–64 characters, of which one is visible; what is not seen is taken out.' })
   displayName!: string;
 }

@@ -21,8 +21,7 @@ export class Room extends Node {
   override readonly id: string;
 
   @Field(() => String, {
-    description:
-      '1–64 letters of any script, digits, `-` and `_`; unique among rooms in any letter case, never changes.',
+    description: '1–64 letters, digits, `-` and `_`; unique among rooms in any letter case, never changes.',
   })
   readonly name: string;
 

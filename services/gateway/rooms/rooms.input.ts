@@ -5,7 +5,8 @@ import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
 @InputType({ description: 'How a room begins. What breaks a rule is BAD_USER_INPUT that names the field.' })
 export class CreateRoomInput {
   @Field(() => String, {
-    description: '1–64 letters of any script, digits, `-` and `_`; unique among rooms in any letter case.',
+    description:
+      '1–64 letters of one script, digits, `-` and `_`. ALREADY_EXISTS if another room has it, or one that looks like it.',
   })
   name!: string;
 

@@ -1,6 +1,5 @@
 import type { CommandRunner } from '@confab/runtime/decider/port';
-import { isAppError } from '@confab/runtime/errors/app-error';
-import { parseName } from '@confab/runtime/names/name';
+import { addressedName } from '@confab/runtime/names/name';
 import { type Actor, noSuchRoom, requireVisible } from '../domain/room/rights.ts';
 import { initialRoom, type RoomState, roomStream } from '../domain/room/state.ts';
 import { type RoomNameState, roomNameStream } from '../domain/room-name.ts';
@@ -28,7 +27,7 @@ export function createRoomDirectory(runner: Pick<CommandRunner, 'peek' | 'glance
     return (known ?? (await runner.peek<RoomState>(roomStream(roomId), FRESH))).state;
   };
   const streamOf = (name: string): string => {
-    const folded = foldedOrNothing(name);
+    const folded = addressedName(name);
     if (folded === undefined) throw noSuchRoom();
     return roomNameStream({ folded });
   };
@@ -61,13 +60,4 @@ export function createRoomDirectory(runner: Pick<CommandRunner, 'peek' | 'glance
       return room;
     },
   };
-}
-
-function foldedOrNothing(name: string): string | undefined {
-  try {
-    return parseName('room', name).folded;
-  } catch (error) {
-    if (isAppError(error)) return undefined;
-    throw error;
-  }
 }

@@ -75,7 +75,7 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
   await lobby.load(store.projections);
 
   return {
-    commands: createRoomCommands({ ...deps, directory }),
+    commands: createRoomCommands({ ...deps, directory, projections: store.projections }),
     queries: createRoomQueries({ directory, lobby, store }),
     views: createRoomViews({
       directory,

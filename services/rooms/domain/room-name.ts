@@ -24,3 +24,23 @@ export const roomNameKind: StreamKind<RoomNameState, RoomNameEvent> = {
 export function roomNameStream(name: Pick<Name, 'folded'>): string {
   return `roomname-${name.folded}`;
 }
+
+export type RoomNameKeyClaimed = DomainEvent<'RoomNameKeyClaimed', { roomId: string; key: string }>;
+export type RoomNameKeyReleased = DomainEvent<'RoomNameKeyReleased', { roomId: string; key: string }>;
+export type RoomNameKeyEvent = RoomNameKeyClaimed | RoomNameKeyReleased;
+
+/**
+ * Stream `roomnamekey-<key>`: which room has a name of this look now. Of two names that look alike one is claimed,
+ * however many replicas are asked at once. Rooms of before keys were claimed have no such stream: the projection
+ * `nameKeys` knows theirs too.
+ */
+export const roomNameKeyKind: StreamKind<RoomNameState, RoomNameKeyEvent> = {
+  prefix: 'roomnamekey-',
+  initialState: () => ({ roomId: null }),
+  evolve: (_state, event) => ({ roomId: event.type === 'RoomNameKeyClaimed' ? event.data.roomId : null }),
+};
+
+/** Takes a key of the name, as `nameKeys` gives it. */
+export function roomNameKeyStream(key: string): string {
+  return `roomnamekey-${key}`;
+}

@@ -3,11 +3,11 @@ import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { UserWentOffline } from '../domain/presence/last-seen.ts';
 import { ROOM_EVENT_VERSIONS, type RoomEvent } from '../domain/room/events.ts';
 import type { RoomState } from '../domain/room/state.ts';
-import type { RoomNameEvent } from '../domain/room-name.ts';
+import type { RoomNameEvent, RoomNameKeyEvent, RoomNameState } from '../domain/room-name.ts';
 import { type RoomsApp, startRoomsApp } from './rooms-app.ts';
 
 /** Every type of event this service has ever written; the compiler tells when one is missing. */
-const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | UserWentOffline)['type'], true>> = {
+const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | RoomNameKeyEvent | UserWentOffline)['type'], true>> = {
   RoomCreated: true,
   RoomUpdated: true,
   RoomDeleted: true,
@@ -20,6 +20,8 @@ const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | UserWentOffline)['type
   RoleSet: true,
   RoomNameClaimed: true,
   RoomNameReleased: true,
+  RoomNameKeyClaimed: true,
+  RoomNameKeyReleased: true,
   UserWentOffline: true,
 };
 
@@ -33,8 +35,9 @@ const fixturesOf = (version: number, since = ''): Fixture[] => {
   const file = new URL(`./fixtures/events.v${version}${since}.json`, import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as Omit<Fixture, 'version'>[]).map((event) => ({ ...event, version }));
 };
-const fixtures = [...fixturesOf(1), ...fixturesOf(2), ...fixturesOf(1, '-blocks')];
-const typesOf = (version: number) => [...new Set(fixturesOf(version).map(({ type }) => type))].sort();
+const fixtures = [...fixturesOf(1), ...fixturesOf(2), ...fixturesOf(1, '-blocks'), ...fixturesOf(1, '-keys')];
+const typesOf = (wanted: number) =>
+  [...new Set(fixtures.flatMap(({ type, version }) => (version === wanted ? [type] : [])))].toSorted();
 
 describe('events of every version', () => {
   let app: RoomsApp;
@@ -79,6 +82,8 @@ describe('events of every version', () => {
       inviters: new Map(),
     });
     expect((await app.runner.peek<RoomState>('room-r2')).state.phase).toBe('deleted');
+    expect((await app.runner.peek<RoomNameState>('roomnamekey-tea')).state.roomId).toBe('r3');
+    expect((await app.runner.peek<RoomNameState>('roomnamekey-den')).state.roomId).toBeNull();
   });
 
   it('are read into the invitations they meant, with who was told of them', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { createCommandRunner } from '@confab/runtime/decider/command-runner';
 import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
+import type { EventStore } from '@confab/runtime/event-store/port';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
 import { randomIds } from '@confab/runtime/ids/port';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
@@ -40,12 +41,19 @@ export function by(userId: string, commandId = randomIds.next()): Request {
 
 export type RoomsApp = Awaited<ReturnType<typeof startRoomsApp>>;
 
-/** The application on the embedded drivers, in a folder of its own unless one is given, with a clock that only the test moves. */
-export async function startRoomsApp(folder = createTempFolder()) {
+/** Opens a store in the folder. */
+const openEmbedded = (folder: { path: string }): Promise<EventStore> =>
+  openSqliteStore({ file: join(folder.path, 'rooms.db'), ...roomsStore });
+
+/**
+ * The application on the embedded drivers, in a folder of its own unless one is given, with a clock that only the
+ * test moves. Several on one store are replicas.
+ */
+export async function startRoomsApp(folder = createTempFolder(), openStore = openEmbedded) {
   const clock = createManualClock();
   const live = createInProcessBus<LiveEvent>({ log: silent });
   const ephemeral = createMemoryEphemeral({ clock, log: silent });
-  const store = await openSqliteStore({ file: join(folder.path, 'rooms.db'), ...roomsStore });
+  const store = await openStore(folder);
   const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids: randomIds, log: silent });
   /** What the messages service would know, by `<from> <to>`, and how often it was asked who converses. */
   const elsewhere = { conversing: new Set<string>(), blocked: new Set<string>(), asked: 0 };

@@ -67,6 +67,24 @@ describe('bad names and texts', () => {
     },
   );
 
+  it.each([
+    ['a variation selector', 'lobby\ufe0f'],
+    ['a filler that nobody sees', 'lobby\u3164'],
+    ['letters of two scripts', 'lоbby'],
+    ['dashes alone', '---'],
+  ])('a name with %s is BAD_USER_INPUT, for a room and for a user', async (_case, name) => {
+    expect(await failure(ann.request(CREATE, { input: { name } }))).toEqual({ code: 'BAD_USER_INPUT', field: 'name' });
+    expect(await failure(register(app.url, name))).toEqual({ code: 'BAD_USER_INPUT', field: 'username' });
+  });
+
+  it.each(['LOBBY', 'l0bby', 'ｌｏｂｂｙ', 'Iobby'])('the name %s looks like one that is taken', async (name) => {
+    expect(await failure(ann.request(CREATE, { input: { name } }))).toEqual({ code: 'ALREADY_EXISTS', field: 'name' });
+  });
+
+  it.each(['ANN', 'ａｎｎ'])('the username %s looks like one that is taken', async (name) => {
+    expect(await failure(register(app.url, name))).toEqual({ code: 'ALREADY_EXISTS', field: 'username' });
+  });
+
   it.each(['комната', '日本語', 'क्षत्रिय', 'x'.repeat(64), 'a-b_c1'])('the name %s is a name', async (name) => {
     const { createRoom: created } = await ann.request<{ createRoom: { room: { name: string } } }>(CREATE, {
       input: { name },

@@ -1,14 +1,14 @@
 import { type Name, parseName } from '@confab/runtime/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { parseDisplayName } from '../../domain/display-name.ts';
-import { nameTaken, registrationClosed } from '../../domain/errors.ts';
+import { nameLooksTaken, nameTaken, registrationClosed } from '../../domain/errors.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
 import { register } from '../../domain/register.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import { userStream } from '../../domain/user.ts';
-import { type UsernameState, usernameStream } from '../../domain/username.ts';
+import { type UsernameState, usernameKeyStream, usernameStream } from '../../domain/username.ts';
 import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
-import type { UsernameDocument } from '../projections.ts';
+import { isKeyTaken, type UsernameDocument } from '../projections.ts';
 import { registrationNow } from '../queries/entry-options.ts';
 import { hashesOf, newRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';
@@ -27,7 +27,8 @@ export interface RegisterInput {
 
 /**
  * Makes an account and signs it in. Throws FORBIDDEN where registration is closed, whatever the input; BAD_USER_INPUT naming `username`, `password`
- * or `displayName`; RATE_LIMITED for one account too many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is taken.
+ * or `displayName`; RATE_LIMITED for one account too many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is
+ * taken, or looks like one that is.
  */
 export async function registerUser(
   accounts: Accounts,
@@ -57,15 +58,17 @@ async function makeAccount(
 ): Promise<IssuedTokens> {
   const { runner, reader, ids, times, passwords, secrets, tokens, registration: policy } = accounts;
   if (await reader.get<UsernameDocument>('usernames', [name.folded])) throw nameTaken();
+  if (await isKeyTaken(reader, name.keys)) throw nameLooksTaken();
 
   const passwordHash = await passwords.hash(password);
   const userId = ids.next();
   const refreshToken = newRefreshToken(secrets, { userId, sessionId: ids.next() });
   const claim = usernameStream(name.folded);
+  const keyClaims = name.keys.map(usernameKeyStream);
   const user = await runner.run<void, UserView>({
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Register' },
     prepare: async () => {},
-    streams: () => [userStream(userId), claim, SERVER_STREAM],
+    streams: () => [userStream(userId), claim, ...keyClaims, SERVER_STREAM],
     decide(_, { hold, atMs }) {
       const session = {
         sessionId: refreshToken.sessionId,
@@ -75,12 +78,14 @@ async function makeAccount(
       };
       const state = {
         username: hold<UsernameState>(claim).state,
+        keys: keyClaims.map((stream) => hold<UsernameState>(stream).state),
         server: hold<ServerState>(SERVER_STREAM).state,
       };
       const registration = register(state, { userId, name, displayName, passwordHash, session, policy });
       return {
         events: [
           ...registration.username.map((event) => ({ stream: claim, event })),
+          ...registration.keys.map((event) => ({ stream: usernameKeyStream(event.data.key), event })),
           ...registration.server.map((event) => ({ stream: SERVER_STREAM, event })),
           ...ofUser(userId, registration.user),
         ],

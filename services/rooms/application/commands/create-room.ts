@@ -1,10 +1,18 @@
 import type { CommandRunner } from '@confab/runtime/decider/port';
+import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
 import { parseName } from '@confab/runtime/names/name';
 import { decideCreate } from '../../domain/room/create.ts';
 import type { PostingPolicy, RoomVisibility } from '../../domain/room/events.ts';
 import { roomStream } from '../../domain/room/state.ts';
-import { type RoomNameEvent, type RoomNameState, roomNameStream } from '../../domain/room-name.ts';
+import {
+  type RoomNameEvent,
+  type RoomNameKeyEvent,
+  type RoomNameState,
+  roomNameKeyStream,
+  roomNameStream,
+} from '../../domain/room-name.ts';
+import { isKeyTaken } from '../projections/name-keys.ts';
 import { metaOf, type Request } from './request.ts';
 
 export interface CreateRoomInput {
@@ -14,24 +22,38 @@ export interface CreateRoomInput {
   posting: PostingPolicy;
 }
 
-/** Creates the room and claims its name in one commit; returns the room's id. */
+/** Creates the room, and claims its name and what that looks like, in one commit; returns the room's id. */
 export function createRoom(
-  { runner, ids }: { runner: CommandRunner; ids: Ids },
+  { runner, ids, projections }: { runner: CommandRunner; ids: Ids; projections: ProjectionReader },
   request: Request,
   input: CreateRoomInput,
 ): Promise<{ roomId: string }> {
   return runner.run({
     meta: metaOf(request, 'CreateRoom', [input.name.normalize('NFC'), input.topic, input.visibility, input.posting]),
-    prepare: async () => ({ roomId: ids.next(), name: parseName('name', input.name) }),
-    streams: ({ roomId, name }) => [roomNameStream(name), roomStream(roomId)],
-    decide({ roomId, name }, { hold }) {
+    async prepare() {
+      const name = parseName('name', input.name);
+      return { roomId: ids.next(), name, looksTaken: await isKeyTaken(projections, name.keys) };
+    },
+    streams: ({ roomId, name }) => [roomNameStream(name), ...name.keys.map(roomNameKeyStream), roomStream(roomId)],
+    decide({ roomId, name, looksTaken }, { hold }) {
       const claim = roomNameStream(name);
-      const taken = hold<RoomNameState>(claim).state.roomId !== null;
+      const hasRoom = (stream: string) => hold<RoomNameState>(stream).state.roomId !== null;
       const owner = { ownerId: request.actor.userId, ownerName: request.username };
-      const events = decideCreate({ ...input, name: name.shown, ...owner }, taken);
+      const events = decideCreate(
+        { ...input, name: name.shown, ...owner },
+        { isTaken: hasRoom(claim), looksTaken: looksTaken || name.keys.map(roomNameKeyStream).some(hasRoom) },
+      );
       const claimed: RoomNameEvent = { type: 'RoomNameClaimed', data: { roomId } };
+      const claimedKeys = name.keys.map((key) => {
+        const event: RoomNameKeyEvent = { type: 'RoomNameKeyClaimed', data: { roomId, key } };
+        return { stream: roomNameKeyStream(key), event };
+      });
       return {
-        events: [{ stream: claim, event: claimed }, ...events.map((event) => ({ stream: roomStream(roomId), event }))],
+        events: [
+          { stream: claim, event: claimed },
+          ...claimedKeys,
+          ...events.map((event) => ({ stream: roomStream(roomId), event })),
+        ],
         result: { roomId },
       };
     },

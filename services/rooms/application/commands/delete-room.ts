@@ -1,12 +1,19 @@
 import type { CommandRunner } from '@confab/runtime/decider/port';
 import { foldName } from '@confab/runtime/names/name';
+import { nameKeys } from '@confab/runtime/names/name-key';
 import { decideDelete } from '../../domain/room/delete.ts';
 import { type RoomState, roomStream } from '../../domain/room/state.ts';
-import { type RoomNameEvent, roomNameStream } from '../../domain/room-name.ts';
+import {
+  type RoomNameEvent,
+  type RoomNameKeyEvent,
+  type RoomNameState,
+  roomNameKeyStream,
+  roomNameStream,
+} from '../../domain/room-name.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 import { metaOf, type Request } from './request.ts';
 
-/** Deletes the room and frees its name in one commit. */
+/** Deletes the room, and frees its name and what that looks like, in one commit. */
 export function deleteRoom(
   { runner, directory }: { runner: CommandRunner; directory: RoomDirectory },
   request: Request,
@@ -16,14 +23,23 @@ export function deleteRoom(
   const claim = roomNameStream({ folded });
   return runner.run({
     meta: metaOf(request, 'DeleteRoom', [folded]),
-    prepare: async () => ({ roomId: await directory.idOf(room) }),
-    streams: ({ roomId }) => [claim, roomStream(roomId)],
-    decide({ roomId }, { hold }) {
+    async prepare() {
+      const { id: roomId, room: found } = await directory.find(room);
+      return { roomId, keys: nameKeys(found.name) };
+    },
+    streams: ({ roomId, keys }) => [claim, ...keys.map(roomNameKeyStream), roomStream(roomId)],
+    decide({ roomId, keys }, { hold }) {
       const stream = roomStream(roomId);
       const events = decideDelete(hold<RoomState>(stream).state, { actor: request.actor });
       const released: RoomNameEvent = { type: 'RoomNameReleased', data: { roomId } };
+      // A room of before keys were claimed has none; another room may have claimed one since it was deleted.
+      const owned = keys.filter((key) => hold<RoomNameState>(roomNameKeyStream(key)).state.roomId === roomId);
+      const releasedKeys = owned.map((key) => {
+        const event: RoomNameKeyEvent = { type: 'RoomNameKeyReleased', data: { roomId, key } };
+        return { stream: roomNameKeyStream(key), event };
+      });
       return {
-        events: [...events.map((event) => ({ stream, event })), { stream: claim, event: released }],
+        events: [...events.map((event) => ({ stream, event })), { stream: claim, event: released }, ...releasedKeys],
         result: { roomId },
       };
     },

@@ -1,4 +1,5 @@
 import { isAppError } from '@confab/runtime/errors/app-error';
+import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
 import { decideBan } from '../../domain/room/ban.ts';
 import type { RoomRole } from '../../domain/room/events.ts';
@@ -38,7 +39,9 @@ export interface RoomCommands {
   setRole: Verb<MemberInput & { role: RoomRole }>;
 }
 
-export function createRoomCommands(deps: ChangeRoomDeps & { ids: Ids; reach: Reach }): RoomCommands {
+export function createRoomCommands(
+  deps: ChangeRoomDeps & { ids: Ids; reach: Reach; projections: ProjectionReader },
+): RoomCommands {
   return {
     create: (request, input) => createRoom(deps, request, input),
     delete: (request, input) => deleteRoom(deps, request, input),

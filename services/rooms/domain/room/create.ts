@@ -11,10 +11,21 @@ export interface CreateRoom {
   ownerName: string;
 }
 
-/** Whoever creates a room owns it. ALREADY_EXISTS naming `name` if `nameTaken`: another room, hidden or not, has it. */
-export function decideCreate(command: CreateRoom, nameTaken: boolean): RoomEvent[] {
+/** Whether another room, hidden or not, has the name, or one that looks like it. */
+export interface NameUse {
+  isTaken: boolean;
+  looksTaken: boolean;
+}
+
+/** Whoever creates a room owns it. ALREADY_EXISTS naming `name` if the name is in use. */
+export function decideCreate(command: CreateRoom, { isTaken, looksTaken }: NameUse): RoomEvent[] {
   const topic = parseLine('topic', command.topic);
-  if (nameTaken) throw new AppError('ALREADY_EXISTS', 'A room of this name exists already.', { field: 'name' });
+  if (isTaken) throw nameInUse('A room of this name exists already.');
+  if (looksTaken) throw nameInUse('This name looks like that of another room.');
   const { name, visibility, posting, ownerId, ownerName } = command;
   return [{ type: 'RoomCreated', data: { name, topic, visibility, posting, ownerId, ownerName } }];
+}
+
+function nameInUse(message: string): AppError {
+  return new AppError('ALREADY_EXISTS', message, { field: 'name' });
 }

@@ -14,13 +14,17 @@ const draft = {
   ownerName: 'olga',
 } as const;
 
+const FREE = { isTaken: false, looksTaken: false };
+
 describe('creating a room', () => {
   it('makes its creator the owner', () => {
-    expect(decideCreate({ ...draft, topic: '  tea ' }, false)).toEqual([created({ topic: 'tea' })]);
+    expect(decideCreate({ ...draft, topic: '  tea ' }, FREE)).toEqual([created({ topic: 'tea' })]);
   });
 
-  it('refuses a name that is taken, naming the field', () => {
-    expect(() => decideCreate(draft, true)).toThrow(expect.objectContaining({ code: 'ALREADY_EXISTS', field: 'name' }));
+  it.each(['isTaken', 'looksTaken'])('refuses a name of which another room says %s, naming the field', (use) => {
+    expect(() => decideCreate(draft, { ...FREE, [use]: true })).toThrow(
+      expect.objectContaining({ code: 'ALREADY_EXISTS', field: 'name' }),
+    );
   });
 
   it.each([
@@ -30,14 +34,14 @@ describe('creating a room', () => {
     ['a paragraph separator', 'a\u2029b'],
     ['too much', 'x'.repeat(MAX_LINE_LENGTH + 1)],
   ])('refuses a topic with %s', (_what, topic) => {
-    expect(() => decideCreate({ ...draft, topic }, false)).toThrow(
+    expect(() => decideCreate({ ...draft, topic }, FREE)).toThrow(
       expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'topic' }),
     );
   });
 
   it('counts a topic in characters, not in code units', () => {
     const topic = '🫖'.repeat(MAX_LINE_LENGTH);
-    expect(decideCreate({ ...draft, topic }, false)).toEqual([created({ topic })]);
+    expect(decideCreate({ ...draft, topic }, FREE)).toEqual([created({ topic })]);
   });
 });
 

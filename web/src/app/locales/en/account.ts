@@ -3,7 +3,7 @@ export const account = {
   profile: 'Profile',
   displayName: 'Display name',
   displayNameHint: 'Shown to others beside your username.',
-  badDisplayName: 'A display name is 1–64 characters on one line.',
+  badDisplayName: 'A display name is 1–64 characters, at least one of them visible.',
   save: 'Save',
   profileSaved: 'Your profile is saved.',
   appearance: 'Language and theme',

@@ -14,7 +14,7 @@ export const admin = {
     search: 'Find by the beginning of the name',
     name: 'Username',
     displayName: 'Display name',
-    badDisplayName: 'A display name is 1–64 characters on one line.',
+    badDisplayName: 'A display name is 1–64 characters, at least one of them visible.',
     role: 'Role',
     anyRole: 'All roles',
     ADMIN: 'Administrator',

@@ -8,7 +8,7 @@ export const lobby = {
   online: 'nobody online | {n} online | {n} online',
   empty: 'No rooms yet. Create the first one.',
   first: 'Create “{name}”',
-  badName: 'A room name is 1–64 letters, digits, “-” or “_”.',
+  badName: 'A room name is 1–64 letters of one alphabet, digits, “-” or “_”.',
   forbidden: 'You may not enter this room. Ask its owner to let you in.',
   private: 'private',
 };

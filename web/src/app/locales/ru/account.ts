@@ -5,7 +5,7 @@ export const account: Messages['account'] = {
   profile: 'Профиль',
   displayName: 'Отображаемое имя',
   displayNameHint: 'Его видят другие рядом с вашим именем пользователя.',
-  badDisplayName: 'Отображаемое имя — от 1 до 64 символов в одну строку.',
+  badDisplayName: 'Отображаемое имя — от 1 до 64 символов, хотя бы один из них видимый.',
   save: 'Сохранить',
   profileSaved: 'Профиль сохранён.',
   appearance: 'Язык и оформление',

@@ -38,9 +38,10 @@ export function useEnterRoom() {
       } catch (error) {
         if (codeOf(error) !== 'NOT_FOUND') throw error;
         const created = await create(name).catch(async (failure: unknown) => {
-          // Somebody created it a moment ago.
-          if (codeOf(failure) === 'ALREADY_EXISTS') return (await join(name)).name;
-          throw failure;
+          if (codeOf(failure) !== 'ALREADY_EXISTS') throw failure;
+          // Somebody created it a moment ago, or a room is there whose name looks like this one.
+          const joined = await join(name).catch(() => Promise.reject(failure));
+          return joined.name;
         });
         await open(created);
       }
