@@ -4,9 +4,7 @@ import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Activity } from '../application/activity.ts';
 import type { Request } from '../application/commands/request.ts';
 import type { RoomCommands } from '../application/commands/room-commands.ts';
-import type { Lobby } from '../application/lobby/lobby.ts';
-import type { MemberRooms } from '../application/lobby/member-rooms.ts';
-import { listRooms } from '../application/queries/list-rooms.ts';
+import { joinedRooms, listRooms, type RoomLists } from '../application/queries/list-rooms.ts';
 import type { RoomPeople } from '../application/queries/room-people.ts';
 import type { RoomQueries } from '../application/queries/room-queries.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
@@ -26,15 +24,13 @@ import type { Requests } from './requests.ts';
 const EVENTS = { absent: 500, most: 1_000 };
 const LOOKUPS = 1_000;
 
-export interface RoomApiDeps {
+export interface RoomApiDeps extends RoomLists {
   requests: Requests;
   callers: Callers;
   commands: RoomCommands;
   queries: RoomQueries;
   views: RoomViews;
   people: RoomPeople;
-  lobby: Lobby;
-  memberRooms: MemberRooms;
   activity: Activity;
 }
 
@@ -86,7 +82,8 @@ function commandHandlers({ requests, commands, views }: RoomApiDeps) {
   } satisfies Partial<ServiceImpl<typeof RoomService>>;
 }
 
-function queryHandlers({ requests, callers, queries, views, lobby, memberRooms, activity }: RoomApiDeps) {
+function queryHandlers(deps: RoomApiDeps) {
+  const { requests, callers, queries, views, lobby, activity } = deps;
   return {
     async getRooms({ names, ids }, context) {
       const actor = await requests.actor(context);
@@ -95,7 +92,7 @@ function queryHandlers({ requests, callers, queries, views, lobby, memberRooms, 
     },
     async listRooms({ order, first, visibility, ...filter }, context) {
       const actor = await requests.actor(context);
-      const page = await listRooms({ lobby, memberRooms }, actor, {
+      const page = await listRooms(deps, actor, {
         ...filter,
         visibility: fromProtoVisibility(visibility),
         order: fromProtoOrder(order),
@@ -108,7 +105,7 @@ function queryHandlers({ requests, callers, queries, views, lobby, memberRooms, 
       };
     },
     async listJoinedRoomIds(_request, context) {
-      const joined = await memberRooms.of((await requests.actor(context)).userId);
+      const joined = await joinedRooms(deps, (await requests.actor(context)).userId);
       return { ids: [...joined.keys()].filter((id) => lobby.get(id)) };
     },
     async checkAccess({ room }, context) {

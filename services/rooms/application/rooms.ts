@@ -7,8 +7,9 @@ import type { Ids } from '@confab/runtime/ids/port';
 import type { LiveBus } from '@confab/runtime/live/port';
 import { type Activity, createActivity } from './activity.ts';
 import { createRoomCommands, type RoomCommands } from './commands/room-commands.ts';
+import { type CatchUp, createCatchUp } from './lobby/catch-up.ts';
 import { Lobby } from './lobby/lobby.ts';
-import { createMemberRooms, type MemberRooms } from './lobby/member-rooms.ts';
+import { createMemberRooms, createUnkeptMemberRooms, type MemberRooms } from './lobby/member-rooms.ts';
 import type { Reach, Timelines, Users } from './ports.ts';
 import { createPresenceService, type PresenceService } from './presence/presence-service.ts';
 import { createRoomPeople, type RoomPeople } from './queries/room-people.ts';
@@ -39,6 +40,7 @@ export interface Rooms {
   people: RoomPeople;
   lobby: Lobby;
   memberRooms: MemberRooms;
+  catchUp: CatchUp;
   activity: Activity;
   readonly presence: PresenceService;
   /** Begins anew with nobody known, as after a restart: gateways tell who is there when they are asked. */
@@ -60,7 +62,8 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
   let presence = await startPresence();
   const activity = createActivity({ ...deps, lobby });
 
-  const memberRooms = createMemberRooms(store.projections);
+  const createRoomsOfMembers = store.isSoleWriter ? createMemberRooms : createUnkeptMemberRooms;
+  const memberRooms = createRoomsOfMembers(store.projections);
   const unfollow = await store.follow({
     events(events) {
       lobby.apply(events);
@@ -85,6 +88,7 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
     people: createRoomPeople({ directory, projections: store.projections }),
     lobby,
     memberRooms,
+    catchUp: createCatchUp(lobby, store),
     activity,
     get presence() {
       return presence;

@@ -96,6 +96,8 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     elsewhere,
     errors,
     stop,
+    /** One page of the user's lobby. */
+    listed: (userId: string, input: ListRoomsInput) => listRooms(rooms, by(userId).actor, input),
     /** Names on one page of the user's lobby. */
     async list(userId: string, input: ListRoomsInput): Promise<string[]> {
       const page = await listRooms(rooms, by(userId).actor, input);

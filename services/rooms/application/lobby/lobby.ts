@@ -85,6 +85,14 @@ export class Lobby {
     }
   }
 
+  /** Shows a room as it was just read, with all that is known up to `seq` at least; undefined: there is none. What is newer here stays. */
+  learn(roomId: string, doc: RoomDoc | undefined, seq: number): void {
+    const room = this.byId.get(roomId);
+    if (room && room.seq >= seq) return;
+    if (doc?.folded !== undefined) this.addDoc({ ...doc, seq: Math.max(doc.seq, seq) });
+    else if (room) this.remove(room);
+  }
+
   setOnline(roomId: string, onlineCount: number): void {
     this.move(roomId, ['online'], { onlineCount });
   }

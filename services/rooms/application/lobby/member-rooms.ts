@@ -19,6 +19,14 @@ export interface MemberRooms {
   clear(): void;
 }
 
+/**
+ * For a store that others write to as well: what they have just written is not known here yet, and a user who has
+ * joined a room through another replica is to find it in the list. So nothing is kept.
+ */
+export function createUnkeptMemberRooms(reader: ProjectionReader): MemberRooms {
+  return { of: (userId) => membershipsOf(reader, userId), apply() {}, clear() {} };
+}
+
 export function createMemberRooms(reader: ProjectionReader, mostKept = MOST_KEPT): MemberRooms {
   const kept = new Map<string, Roles>();
   const loading = new Map<string, Promise<Roles>>();

@@ -2,6 +2,7 @@ import { foldName } from '@confab/runtime/names/name';
 import { turns } from '@confab/runtime/turns/turns';
 import type { RoomRole, RoomVisibility } from '../../domain/room/events.ts';
 import { type Actor, forbidden } from '../../domain/room/rights.ts';
+import type { CatchUp, Seen } from '../lobby/catch-up.ts';
 import type { Lobby, LobbyRoom } from '../lobby/lobby.ts';
 import type { MemberRooms } from '../lobby/member-rooms.ts';
 import { decodeCursor, encodeCursor, type LobbyOrder, type Standing } from '../lobby/order.ts';
@@ -31,25 +32,65 @@ const LONGEST_STRETCH = 2_048;
 /** A list of one room in so many is sorted faster than all of them are walked through. */
 const FEW = 16;
 
-/** A page of public rooms and the actor's own private ones; of all rooms for an administrator. */
-export async function listRooms(
-  { lobby, memberRooms }: { lobby: Lobby; memberRooms: MemberRooms },
-  actor: Actor,
-  input: ListRoomsInput,
-): Promise<RoomPage> {
+/** How often a page is made anew because a room on it had changed meanwhile. */
+const LOOKS = 3;
+
+export interface RoomLists {
+  lobby: Lobby;
+  memberRooms: MemberRooms;
+  catchUp: CatchUp;
+}
+
+/** Ids of the rooms that the user is in, with the role in each, as committed when this was called. The lobby knows all of them. */
+export async function joinedRooms(
+  { lobby, memberRooms, catchUp }: RoomLists,
+  userId: string,
+): Promise<ReadonlyMap<string, RoomRole>> {
+  const memberships = await memberRooms.of(userId);
+  const unknown = [...memberships.keys()].filter((id) => !lobby.get(id));
+  if (unknown.length > 0) await catchUp(unknown.map((id) => ({ id, seq: 0 })));
+  return memberships;
+}
+
+/**
+ * A page of public rooms and the actor's own private ones; of all rooms for an administrator. The actor's own rooms
+ * and every room on the page are shown as they were committed when this was called; a room that somebody else has
+ * just made may be missing for a moment.
+ */
+export async function listRooms(lists: RoomLists, actor: Actor, input: ListRoomsInput): Promise<RoomPage> {
   if (input.every && !actor.isAdmin) throw forbidden('Only administrators of the server may do this.');
   const after = input.after === undefined ? undefined : decodeCursor(input.order, input.after);
-  const memberships = await memberRooms.of(actor.userId);
+  const memberships = await joinedRooms(lists, actor.userId);
+  for (let looks = 1; ; looks += 1) {
+    const page = await pageOf(lists.lobby, { actor, input, after, memberships });
+    const isBehind = page.rooms.length > 0 && (await lists.catchUp(page.seen));
+    if (!isBehind || looks === LOOKS) return { rooms: page.rooms, hasMore: page.hasMore };
+  }
+}
+
+interface Wanted {
+  actor: Actor;
+  input: ListRoomsInput;
+  after: Standing | undefined;
+  memberships: ReadonlyMap<string, RoomRole>;
+}
+
+/** As the lobby has it in memory. */
+async function pageOf(
+  lobby: Lobby,
+  { actor, input, after, memberships }: Wanted,
+): Promise<RoomPage & { seen: Seen[] }> {
   const wanted = filterOf(input, actor, memberships);
-  const page: RoomPage = { rooms: [], hasMore: false };
+  const page = { rooms: [] as RoomPage['rooms'], hasMore: false, seen: [] as Seen[] };
   const own = input.joined && memberships.size * FEW < lobby.size ? memberships : undefined;
   for await (const stretch of stretches(lobby, { order: input.order, after, own, owner: actor.userId })) {
     for (const room of stretch) {
       if (!wanted(room)) continue;
       if (page.rooms.length === input.first) return { ...page, hasMore: true };
-      const { activityAtMs: _activity, folded: _folded, ...shown } = room;
+      const { activityAtMs: _activity, folded: _folded, seq, ...shown } = room;
       const view = { ...shown, role: memberships.get(room.id) };
       page.rooms.push({ room: view, cursor: encodeCursor(input.order, room) });
+      page.seen.push({ id: room.id, seq });
     }
   }
   return page;
