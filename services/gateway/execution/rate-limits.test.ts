@@ -19,6 +19,22 @@ describe('rate limits', () => {
     await ephemeral.close();
   });
 
+  it.each([
+    ['mutations of a user', 1_500, { type: 'mutation', fields: ['postMessage'] }, 'ann'],
+    ['queries and subscriptions of a user', 3_000, { type: 'subscription', fields: ['roomEvents'] }, 'ann'],
+    ['entries from an address', 120, { type: 'mutation', fields: ['login'] }, undefined],
+    ['other requests without a token from an address', 600, { type: 'query', fields: ['server'] }, undefined],
+  ])('let through so many %s, and no more: %i', async (_what, most, operation, userId) => {
+    const ephemeral = createMemoryEphemeral({ clock: createManualClock(), log: pino({ level: 'silent' }) });
+    const limits = createRateLimits(ephemeral);
+    const ask = (who: typeof asker) => limits.refuse(operation as unknown as Operation, { ...who, userId });
+    for (let i = 0; i < most; i++) expect(await ask(asker)).toBeUndefined();
+    expect(await ask(asker)).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+    const elsewhere = await ask({ ...asker, address: '192.0.2.2' });
+    expect(elsewhere?.code).toBe(userId === undefined ? undefined : 'RATE_LIMITED');
+    await ephemeral.close();
+  });
+
   it('take a search for more than another read, for each user apart', async () => {
     const ephemeral = createMemoryEphemeral({ clock: createManualClock(), log: pino({ level: 'silent' }) });
     const limits = createRateLimits(ephemeral);
