@@ -12,6 +12,7 @@ import { allowOrigin } from './cors.ts';
 import { API_METHODS } from './graphql-handler.ts';
 import { OpenConnections } from './open-connections.ts';
 import { readOpenFiles, roomForConnections } from './open-files.ts';
+import { Pipelined } from './pipelined.ts';
 import { refuseGarbage } from './refuse-garbage.ts';
 import { createWebApp } from './web-app.ts';
 
@@ -53,7 +54,9 @@ export interface HttpServer {
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { config, sockets, metrics, onError } = options;
   const route = createRoutes(options);
+  const pipelined = new Pipelined();
   const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {
+    if (!pipelined.admit(request, response)) return;
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (config.trustProxy && !connections.admitForwarded(request, response, clientOf(request, true).address)) return;
     route(request, response).catch((error: unknown) => {

@@ -100,7 +100,7 @@ describe('a process that may open few files', () => {
     for (let round = 0; round < 10; round += 1) {
       crowd = await assembleCrowd({
         ...{ url: `http://127.0.0.1:${port}`, size: 30 },
-        say: `GET ${script} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(20),
+        say: `GET ${script} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(16),
       });
       crowd.leave();
     }

@@ -61,6 +61,23 @@ describe('limits', () => {
   });
 
   it.each([
+    [16, true],
+    [17, false],
+  ])('end a connection with too many requests under way: are all of %i answered? %s', async (asked, areAnswered) => {
+    const { port } = new URL(app.url);
+    const requests = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(asked - 1);
+    const last = 'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(requests + last));
+    let answers = '';
+    socket.on('data', (data) => {
+      answers += data;
+    });
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect((answers.match(/HTTP\/1\.1 200 /g) ?? []).length === asked).toBe(areAnswered);
+  });
+
+  it.each([
     ['first', '{ rooms(first: 101) { edges { cursor } } }'],
     ['first', '{ users(first: 101) { edges { cursor } } }'],
     ['first', '{ room(name: "hall") { members(first: 101) { edges { cursor } } } }'],
