@@ -111,7 +111,7 @@ export async function createGatewayService(
     onOperation: (type) => metrics.operation('ws', type),
   });
   const sockets = new SocketServer({
-    ...{ config, clock, ids, verifier, connections, presence, operations, holdBacks, onError },
+    ...{ app, config, clock, ids, verifier, connections, presence, operations, holdBacks, onError },
     renewals: new Renewals({ verifier, connections }),
     onTooSlow: metrics.tooSlow,
   });

@@ -1,3 +1,4 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createCostBudgets, UNLIMITED } from './cost-budgets.ts';
 
@@ -70,6 +71,30 @@ describe('the budget of what somebody asks for', () => {
     clock.advance(1e9);
     expect(budgets.take('ann', 1_000)).toBeUndefined();
     expect(budgets.take('ann', 1)).toBeDefined();
+  });
+});
+
+describe('what is answered', () => {
+  it('costs by its size, more than is left if it has to be', () => {
+    const { budgets } = start();
+    budgets.answered('ann', 128 * 1_500);
+    expect(budgets.take('ann', 1)).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 5_010 });
+    expect(budgets.take('bob', 1)).toBeUndefined();
+  });
+
+  it('is paid off before what waits for its turn begins', async () => {
+    const clock = createManualClock();
+    const budgets = createCostBudgets(clock, { costBudget: 1_000, costWindowMs: 100, costInFlight: 100 });
+    const [first, next] = [work(), work()];
+    const running = [budgets.run('ann', 100, first.run), budgets.run('ann', 100, next.run)];
+    budgets.answered('ann', 128 * 1_200);
+    first.end();
+    await settled();
+    expect(next.hasBegun).toBe(false);
+    clock.advance(20);
+    await eventually(() => expect(next.hasBegun).toBe(true));
+    next.end();
+    await Promise.all(running);
   });
 });
 

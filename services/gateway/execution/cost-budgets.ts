@@ -10,6 +10,8 @@ export interface BudgetLimits {
   costInFlight: number;
 }
 
+/** Bytes of an answer that cost as much as an object: writing them takes half as long, but they lie in memory until they are read. */
+const BYTES = 128;
 /** Operations of one asker that may wait for their turn. */
 const MOST_WAITING = 500;
 const BUSY_MS = 1_000;
@@ -25,6 +27,8 @@ interface Budget {
   running: number;
   inFlight: number;
   waiting: Waiting[];
+  /** Set while those who wait are to begin by themselves. */
+  timer: NodeJS.Timeout | undefined;
 }
 
 interface Waiting {
@@ -36,10 +40,12 @@ interface Waiting {
 export interface CostBudgets {
   /** Takes what an operation costs; the refusal, RATE_LIMITED with `retryAfterMs`, where that is not left. */
   take(asker: string, cost: number): AppError | undefined;
-  /** Does the work of an operation once it is its turn among the asker's others. */
+  /** Does the work of an operation once it is its turn among the asker's others, and what they cost more than was known is paid off. */
   run<T>(asker: string, cost: number, work: () => Promise<T>): Promise<T>;
   /** Takes what cannot be refused, even if it is more than is left. False, and nothing is taken, where nothing is left. */
   spend(asker: string, cost: number): boolean;
+  /** Takes what an answer of so many bytes costs, even if nothing is left: it is written already. */
+  answered(asker: string, bytes: number): void;
   /** Whether work of the asker's is under way. */
   isBusy(asker: string): boolean;
   /** Milliseconds until something is left. */
@@ -51,6 +57,7 @@ export const UNLIMITED: CostBudgets = {
   take: () => undefined,
   run: (_asker, _cost, work) => work(),
   spend: () => true,
+  answered() {},
   isBusy: () => false,
   waitMs: () => 0,
 };
@@ -81,7 +88,7 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
     if (budget) refill(budget);
     else {
       if (budgets.size >= nextSweep) sweep();
-      budget = { left: costBudget, at: clock.monotonic(), running: 0, inFlight: 0, waiting: [] };
+      budget = { left: costBudget, at: clock.monotonic(), running: 0, inFlight: 0, waiting: [], timer: undefined };
       budgets.set(asker, budget);
     }
     return budget;
@@ -89,7 +96,7 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
   const msUntil = (budget: Budget, cost: number): number =>
     Math.max(0, Math.ceil(((Math.min(cost, costBudget) - budget.left) * costWindowMs) / costBudget));
   const fits = (budget: Budget, cost: number): boolean =>
-    budget.running === 0 || budget.inFlight + cost <= costInFlight;
+    budget.left >= 0 && (budget.running === 0 || budget.inFlight + cost <= costInFlight);
 
   const begin = (budget: Budget, cost: number): void => {
     budget.running += 1;
@@ -99,11 +106,21 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
     budget.running -= 1;
     // Costs have fractions, which do not add up to nothing.
     budget.inFlight = budget.running === 0 ? 0 : budget.inFlight - cost;
+    goOn(budget);
+  };
+  const goOn = (budget: Budget): void => {
+    refill(budget);
     for (let next = budget.waiting[0]; next && fits(budget, next.cost); next = budget.waiting[0]) {
       budget.waiting.shift();
       begin(budget, next.cost);
       next.begin();
     }
+    if (budget.waiting.length === 0 || budget.running > 0 || budget.timer) return;
+    budget.timer = setTimeout(() => {
+      budget.timer = undefined;
+      goOn(budget);
+    }, msUntil(budget, 0) + 1);
+    budget.timer.unref();
   };
 
   return {
@@ -124,7 +141,10 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
     async run(asker, cost, work) {
       const budget = of(asker);
       if (budget.waiting.length > 0 || !fits(budget, cost)) {
-        await new Promise<void>((resolve) => budget.waiting.push({ cost, begin: resolve }));
+        await new Promise<void>((resolve) => {
+          budget.waiting.push({ cost, begin: resolve });
+          goOn(budget);
+        });
       } else begin(budget, cost);
       try {
         return await work();
@@ -137,6 +157,9 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
       if (budget.left <= 0) return false;
       budget.left -= cost;
       return true;
+    },
+    answered(asker, bytes) {
+      of(asker).left -= bytes / BYTES;
     },
     isBusy: (asker) => (budgets.get(asker)?.running ?? 0) > 0,
     waitMs(asker) {

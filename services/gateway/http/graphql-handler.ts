@@ -4,11 +4,12 @@ import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { GraphQLError } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
 import type { Admission, Admitted } from '../execution/admission.ts';
+import { isTooLarge } from '../execution/answer-size.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { verifyBearer } from '../execution/credentials.ts';
 import type { HoldBacks } from '../execution/hold-backs.ts';
-import { presentResult, toGraphQLError } from '../execution/present-error.ts';
+import { presentAnswer, toGraphQLError, tooLarge } from '../execution/present-error.ts';
 import { type Asker, accountOf } from '../execution/rate-limits.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
@@ -35,6 +36,8 @@ export const API_METHODS = 'POST, OPTIONS';
 const RETRY_AFTER_MS = 1_000;
 
 interface Answer {
+  /** Whose budget it is paid from. */
+  account?: string;
   /** Absent: as the errors have it. */
   status?: number;
   result: Result;
@@ -63,8 +66,13 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
 
   const execute = async ({ operation, variables }: Admitted, contextValue: GatewayContext): Promise<Answer> => {
     const compiled = operation.compiled();
-    if (compiled) return { result: presentResult(await compiled({ variables, contextValue }), onError) };
+    const cost = operation.costs(variables).whole;
+    if (compiled) {
+      const result = await compiled({ variables, contextValue });
+      return { result: presentAnswer(result, { cost, onInternal: onError }) };
+    }
     const result = await apollo.execute(operation, { variables, contextValue });
+    if (isTooLarge(result.data, cost)) return refused([tooLarge()]);
     const errors = result.data === undefined ? operation.variables.errors(variables) : [];
     return errors.length > 0 ? refused(errors) : { result };
   };
@@ -85,13 +93,15 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const { operation, variables } = admitted;
     const run = () =>
       app.budgets.run(accountOf(asker), operation.costs(variables).whole, () => execute(admitted, context));
-    return traceOperation('http', context, run);
+    return { ...(await traceOperation('http', context, run)), account: accountOf(asker) };
   };
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader('Cache-Control', 'no-store');
     try {
-      answer(request, response, await serve(request, response));
+      const served = await serve(request, response);
+      const bytes = answer(request, response, served);
+      if (served.account !== undefined) app.budgets.answered(served.account, bytes);
     } catch (error) {
       const isMalformed = error instanceof Malformed;
       const { result } = refused([toGraphQLError(isMalformed ? error.error : error, onError)]);
@@ -102,8 +112,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
 
 const sleep = (ms: number) => (ms > 0 ? new Promise<void>((resolve) => setTimeout(resolve, ms).unref()) : undefined);
 
-/** The length is told, or node sends the body in chunks: more bytes, and more work at both ends. */
-function answer(request: IncomingMessage, response: ServerResponse, { status: given, result }: Answer): void {
+/** Returns the bytes of the body. Their number is told, or node sends the body in chunks: more bytes, and more work at both ends. */
+function answer(request: IncomingMessage, response: ServerResponse, { status: given, result }: Answer): number {
   const type = mediaTypeFor(request.headers.accept);
   const status = given ?? statusOf(result, type === GRAPHQL_RESPONSE);
   // Nobody reads the rest of a refused body: the connection cannot be used again.
@@ -112,6 +122,7 @@ function answer(request: IncomingMessage, response: ServerResponse, { status: gi
   if (status === 429 || status === 503) response.setHeader('Retry-After', secondsToWait(result));
   const body = Buffer.from(JSON.stringify(result));
   response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8`, 'Content-Length': body.length }).end(body);
+  return body.length;
 }
 
 /** Refusals that are not about what was asked, and say when to come back or that something is broken. */

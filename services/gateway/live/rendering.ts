@@ -122,6 +122,8 @@ export class Rendering {
       const [somebody] = executed.members();
       if (!somebody) return;
       await this.#execute(entries, executed);
+      const bytes = entries.reduce((sum, entry) => sum + (executed.payloads.get(entry)?.length ?? 0), 0);
+      budgets.answered(payer, bytes);
     });
   }
 

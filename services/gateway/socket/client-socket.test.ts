@@ -15,7 +15,7 @@ function socketWith(handle: (message: string) => Promise<void>, heldMs = () => 0
     pauseWhileCongested() {},
     webSocket: { pause: () => void reading.push(false), resume: () => void reading.push(true) },
   } as unknown as SocketWire;
-  const events = { onClosed() {}, onError: (error: unknown) => errors.push(error), heldMs };
+  const events = { onClosed() {}, onError: (error: unknown) => errors.push(error), heldMs, onSent() {} };
   const session = new Session({ wire, address: '', protocol: '', events });
   // As the server of `ws` makes it, which the types do not say.
   const socket: ClientSocket = Reflect.construct(ClientSocket, [null, undefined, {}]);

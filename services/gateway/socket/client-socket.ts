@@ -11,6 +11,8 @@ export interface SocketEvents {
   onError(error: unknown): void;
   /** Milliseconds until more of it is heard, because its user was refused something; 0: at once. */
   heldMs(session: Session): number;
+  /** So many characters were written to it. */
+  onSent(session: Session, length: number): void;
 }
 
 /** When to come back after a fault of ours, or where there is no room. */
@@ -46,6 +48,7 @@ export class Session {
   }
 
   send(text: string): Promise<void> {
+    this.events.onSent(this, text.length);
     return this.wire.send(text);
   }
 

@@ -5,7 +5,7 @@ import type { Admission, Admitted } from '../execution/admission.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import type { Operation } from '../execution/operation.ts';
-import { presentResult, toGraphQLError } from '../execution/present-error.ts';
+import { presentAnswer, presentResult, toGraphQLError } from '../execution/present-error.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
 import type { Connection } from './connection.ts';
@@ -96,7 +96,7 @@ export function createOperations(options: OperationsOptions): Operations {
         const { whole } = operation.costs(variables);
         const run = () =>
           app.budgets.run(contextValue.owner, whole, async () => operation.execute({ variables, contextValue }));
-        return presentResult(await traceOperation('ws', contextValue, run), onError);
+        return presentAnswer(await traceOperation('ws', contextValue, run), { cost: whole, onInternal: onError });
       } catch (error) {
         return { errors: refuse(error) };
       } finally {

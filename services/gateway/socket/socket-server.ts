@@ -8,6 +8,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type Server, WebSocketServer } from 'ws';
 import type { GatewayConfig } from '../config.ts';
+import type { App } from '../execution/app.ts';
 import { requireBearer } from '../execution/credentials.ts';
 import type { HoldBacks } from '../execution/hold-backs.ts';
 import { toGraphQLError } from '../execution/present-error.ts';
@@ -27,6 +28,7 @@ import type { Renewals } from './renewals.ts';
 import { SocketWire, type WireLimits } from './socket-wire.ts';
 
 export interface SocketServerOptions {
+  app: Pick<App, 'budgets'>;
   config: GatewayConfig;
   clock: Clock;
   ids: Ids;
@@ -65,7 +67,7 @@ export class SocketServer {
 
   constructor(options: SocketServerOptions) {
     this.#options = options;
-    const { config, holdBacks, onError } = options;
+    const { app, config, holdBacks, onError } = options;
     this.#webSockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -85,6 +87,9 @@ export class SocketServer {
     this.#events = {
       onError,
       onClosed: (session, code, reason) => this.#closed(session, { code, reason }),
+      onSent({ connection }, length) {
+        if (connection) app.budgets.answered(connection.credentials.identity.userId, length);
+      },
       heldMs: ({ connection }) => (connection ? holdBacks.msFor(connection.credentials.identity.userId) : 0),
     };
     this.#protocol = this.#createProtocol();

@@ -47,6 +47,25 @@ describe('limits', () => {
     socket.socket.terminate();
   });
 
+  it('refuse an answer that nobody should have to read, over both transports, and not the longest page of the longest messages', async () => {
+    await createRoom(ann, 'long');
+    const text = '😀'.repeat(4_000);
+    await Promise.all(Array.from({ length: 100 }, () => post(ann, { room: 'long', text })));
+    const page = (n: number) => `p${n}: room(name: "long") { messages(last: 100) { edges { node { text } } } }`;
+    const pages = (count: number) => `{ ${Array.from({ length: count }, (_, n) => page(n)).join(' ')} }`;
+    expect((await ann.execute(pages(1))).errors).toEqual([]);
+    expect((await ann.execute(pages(9))).errors).toMatchObject([
+      { message: expect.stringContaining('smaller pages'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
+    socket.subscribe('large', pages(9));
+    await socket.answered('large');
+    expect(socket.answers('large')[0]?.payload).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    socket.socket.terminate();
+  }, 30_000);
+
   it('give nobody longer than five seconds for a header', async () => {
     const { port } = new URL(app.url);
     const since = performance.now();
