@@ -1,0 +1,20 @@
+import { globSync, readFileSync } from 'node:fs';
+
+const source = new URL('../../', import.meta.url);
+const rules = globSync('**/*.{vue,css}', { cwd: source.pathname }).flatMap((file) => {
+  const text = readFileSync(new URL(file, source), 'utf8');
+  const css = file.endsWith('.css') ? text : (/<style[^>]*>(.*)<\/style>/s.exec(text)?.[1] ?? '');
+  return [...css.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
+    name: `${file}: ${selector.trim()}`,
+    body,
+  }));
+});
+const scrolling = rules.filter(({ body }) => /overflow(?:-[xy])?:[^;]*\b(?:auto|scroll)\b/.test(body));
+
+describe('a part of the app that scrolls', () => {
+  it('is found by this test', () => expect(scrolling.length).toBeGreaterThan(10));
+
+  it.each(scrolling)('takes the hidden texts in it along: $name', ({ body }) => {
+    expect(body).toMatch(/\bposition: (?:relative|absolute|fixed)/);
+  });
+});
