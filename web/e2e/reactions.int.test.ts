@@ -147,7 +147,7 @@ describe('what can be done to a message', () => {
     await editor.fill('and the cake');
     await editor.press('Enter');
     await message(bob.page, 'and the cake').getByText('(edited)').waitFor();
-    await focused(message(page, 'and the cake'));
+    await focused(composer(page));
   });
 
   it('is to copy a link that leads to it', async () => {

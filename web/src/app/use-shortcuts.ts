@@ -1,15 +1,14 @@
 import { onScopeDispose } from 'vue';
+import { hasOpenLayer } from '../shared/ui/open-layers.ts';
 import { actionOf, type ShortcutAction } from './shortcuts.ts';
-
-/** Where Esc closes something, it does nothing else. */
-const OPEN_LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 /** Runs what a key press asks for, wherever the focus is, until the caller's scope ends. */
 export function useShortcuts(run: Readonly<Record<ShortcutAction, () => void>>): void {
   function onKeydown(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const action = actionOf(event);
-    if (!action || document.querySelector(OPEN_LAYERS)) return;
+    // Where Esc closes something, it does nothing else.
+    if (!action || hasOpenLayer()) return;
     event.preventDefault();
     run[action]();
   }

@@ -1,6 +1,7 @@
 import { type ShallowRef, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
+import { hasOnScreenKeyboard } from '../../../shared/ui/on-screen-keyboard.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import type { Quote, TimelineMessage } from '../timeline.ts';
 import type { MessageActions } from './use-message-actions.ts';
@@ -23,6 +24,8 @@ export interface MessageCommandsUse {
   actions: MessageActions;
   onReply(message: TimelineMessage): void;
   onJump(quote: Quote): void;
+  /** Gives the focus to whatever the next words go to. Says whether there is something. */
+  write(): boolean;
   /** Gives the focus back to a message, once what was opened from it is closed. */
   focus(key: string): Promise<void>;
 }
@@ -38,7 +41,7 @@ export interface OpenCommands {
 }
 
 /** The commands of the messages of one log, and what each of them has opened: at most one editor, one picker, one question. */
-export function useMessageCommands({ actions, onReply, onJump, focus }: MessageCommandsUse): OpenCommands {
+export function useMessageCommands({ actions, onReply, onJump, write, focus }: MessageCommandsUse): OpenCommands {
   const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
@@ -46,6 +49,19 @@ export function useMessageCommands({ actions, onReply, onJump, focus }: MessageC
   const editing = shallowRef<string | null>(null);
   const picking = shallowRef<{ message: TimelineMessage; anchor: HTMLElement } | null>(null);
   const deleting = shallowRef<TimelineMessage | null>(null);
+  let byKeys = false;
+
+  /** To be called before something is opened from a message. */
+  function noteKeys(): void {
+    byKeys = document.activeElement?.matches('[data-key]:focus-visible, [data-key] :focus-visible') === true;
+  }
+
+  /** Whoever walks through the messages by keys goes on there; everybody else goes on writing. */
+  function goOn(key: string, anchor?: HTMLElement): void {
+    if (!byKeys && !hasOnScreenKeyboard() && write()) return;
+    if (anchor?.isConnected) anchor.focus({ preventScroll: true });
+    else void focus(key);
+  }
 
   async function copyLink({ id }: TimelineMessage): Promise<void> {
     const { href } = router.resolve({ path: route.path, query: { message: id } });
@@ -62,18 +78,23 @@ export function useMessageCommands({ actions, onReply, onJump, focus }: MessageC
   function endEdit(): void {
     const key = editing.value;
     editing.value = null;
-    if (key !== null) void focus(key);
+    if (key !== null) goOn(key);
   }
 
   const commands: MessageCommands = {
-    reply: onReply,
+    reply(message) {
+      onReply(message);
+      write();
+    },
     jump: onJump,
     pickReaction(message, anchor) {
+      noteKeys();
       picking.value = { message, anchor };
     },
     toggleReaction: (message, emoji) => void actions.react(message, emoji),
     copyLink: (message) => void copyLink(message),
     edit({ id }) {
+      noteKeys();
       editing.value = id;
     },
     saveEdit(message, text) {
@@ -95,8 +116,7 @@ export function useMessageCommands({ actions, onReply, onJump, focus }: MessageC
       const open = picking.value;
       picking.value = null;
       if (open && emoji !== null) void actions.react(open.message, emoji);
-      if (open?.anchor.isConnected) open.anchor.focus({ preventScroll: true });
-      else if (open) focus(open.message.id);
+      if (open) goOn(open.message.id, open.anchor);
     },
     endDelete(confirmed) {
       const message = deleting.value;
