@@ -18,6 +18,7 @@ export const app = {
   tryAgain: 'Try again',
   waitAndTryAgain: 'Wait {n} second and try again. | Wait {n} seconds and try again.',
   dismiss: 'Dismiss',
+  noFiles: 'Files and pictures can’t be sent yet; send a link to them instead.',
   close: 'Close',
   cancel: 'Cancel',
   account: 'Account: {name}',
