@@ -36,7 +36,11 @@ export class InvitedToRoom extends InboxEvent {
   }
 }
 
-@ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'The viewer read on another device.' })
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: 'The viewer read on another device, or marked as unread there: then the marker moved back.',
+})
 export class ReadMarkerMoved extends InboxEvent {
   @Field(() => Int, { description: 'Where the marker is now.' })
   readonly lastReadSeq: number;

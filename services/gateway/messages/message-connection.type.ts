@@ -43,7 +43,7 @@ export class MessagePayload {
 @ObjectType({ simpleResolvers: true, description: 'How much is left to read.' })
 export class MarkReadPayload {
   @Field(() => Int, {
-    description: 'Where the marker is now: it never moves back, and no further than the newest event.',
+    description: 'Where the marker is now: reading never moves it back, and no further than the newest event.',
   })
   readonly lastReadSeq!: number;
 

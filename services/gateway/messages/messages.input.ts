@@ -65,7 +65,7 @@ export class ReactionInput {
 }
 
 @InputType({
-  description: "Exactly one of room and conversation (its peer's name). The marker never moves back.",
+  description: "Exactly one of room and conversation (its peer's name). Reading never moves the marker back.",
 })
 export class MarkReadInput {
   @Field(() => String, { nullable: true, description: 'Name of the room, in any letter case.' })
@@ -75,5 +75,19 @@ export class MarkReadInput {
   conversation?: string | undefined;
 
   @Field(() => Int, { description: 'Of the last message that was read; beyond the newest event it means that one.' })
+  seq!: number;
+}
+
+@InputType({ description: "Exactly one of room and conversation (its peer's name)." })
+export class MarkUnreadInput {
+  @Field(() => String, { nullable: true, description: 'Name of the room, in any letter case.' })
+  room?: string | undefined;
+
+  @Field(() => String, { nullable: true, description: 'Username of the other side, in any letter case.' })
+  conversation?: string | undefined;
+
+  @Field(() => Int, {
+    description: 'Of the first message that is to be unread; where it is unread already nothing changes.',
+  })
   seq!: number;
 }

@@ -8,6 +8,7 @@ import { MarkReadPayload, MessagePayload } from './message-connection.type.ts';
 import {
   EditMessageInput,
   MarkReadInput,
+  MarkUnreadInput,
   MessageInput,
   PostMessageInput,
   ReactionInput,
@@ -82,7 +83,7 @@ export class MessagesResolver {
 
   @Mutation(() => MarkReadPayload, {
     description:
-      "Moves the viewer's read marker on all their devices, never back. In a private conversation the other side learns of it.",
+      "Moves the viewer's read marker on all their devices, never back: `markUnread` does that. In a private conversation the other side learns of it.",
   })
   async markRead(
     @Arg('input', () => MarkReadInput) input: MarkReadInput,
@@ -91,6 +92,20 @@ export class MessagesResolver {
     if (input.seq < 0) throw badInput('seq', 'A position is 0 or more.');
     const request = { target: parseTarget(input), seq: input.seq };
     const { lastReadSeq, unreadCount } = await context.app.clients.messages.markRead(request, context.call);
+    return { lastReadSeq, unreadCount };
+  }
+
+  @Mutation(() => MarkReadPayload, {
+    description:
+      "The one way in which a read marker moves back: this message and all after it are unread again, on all the viewer's devices. What a sender was told (READ) does not go back.",
+  })
+  async markUnread(
+    @Arg('input', () => MarkUnreadInput) input: MarkUnreadInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<MarkReadPayload> {
+    if (input.seq < 0) throw badInput('seq', 'A position is 0 or more.');
+    const request = { target: parseTarget(input), seq: input.seq };
+    const { lastReadSeq, unreadCount } = await context.app.clients.messages.markUnread(request, context.call);
     return { lastReadSeq, unreadCount };
   }
 }

@@ -7,6 +7,8 @@ import { blockUser, unblockUser } from '../application/commands/block-user.ts';
 import type { CommandContext } from '../application/commands/command-context.ts';
 import { markDelivered } from '../application/commands/mark-delivered.ts';
 import { markRead } from '../application/commands/mark-read.ts';
+import { markUnread } from '../application/commands/mark-unread.ts';
+import type { MarkTarget } from '../application/commands/marked-timeline.ts';
 import { notifyInvited } from '../application/commands/notify-invited.ts';
 import { checkReach, listBlockedUsers } from '../application/queries/blocks.ts';
 import { getConversation, listConversations } from '../application/queries/conversations.ts';
@@ -21,6 +23,7 @@ import { toDeliveryStatus, toLivePage } from './pages.ts';
 type InboxHandlers = Pick<
   ServiceImpl<typeof MessageService>,
   | 'markRead'
+  | 'markUnread'
   | 'markDelivered'
   | 'notifyInvited'
   | 'getReadStates'
@@ -49,6 +52,12 @@ export function inboxHandlers({
     async markRead({ target, seq }, handlerContext) {
       const caller = await callerOf(handlerContext);
       const { timelineId, lastReadSeq } = await markRead(context, caller, { target: targetOf(target), seq });
+      const { unreadCount } = await readState(context, caller.userId, timelineId);
+      return { lastReadSeq, unreadCount };
+    },
+    async markUnread({ target, seq }, handlerContext) {
+      const caller = await callerOf(handlerContext);
+      const { timelineId, lastReadSeq } = await markUnread(context, caller, { target: targetOf(target), seq });
       const { unreadCount } = await readState(context, caller.userId, timelineId);
       return { lastReadSeq, unreadCount };
     },
@@ -102,7 +111,7 @@ export function inboxHandlers({
   };
 }
 
-function targetOf(target: MarkReadRequest['target']): { room: string } | { conversation: string } {
+function targetOf(target: MarkReadRequest['target']): MarkTarget {
   if (target.case === 'room') return { room: target.value };
   if (target.case === 'conversation') return { conversation: target.value };
   throw badInput('room', 'Name either a room or a conversation.');

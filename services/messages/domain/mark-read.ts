@@ -12,7 +12,7 @@ export interface MarkRead {
   peer?: { userId: string; lastMessageSeq: number } | undefined;
 }
 
-/** The marker never moves back. In a private conversation the other side learns of it in the same commit. */
+/** Reading never moves the marker back, see `markUnread`. In a private conversation the other side learns of it in the same commit. */
 export function markRead(
   inbox: Held<InboxState>,
   { userId, timelineId, seq, peer }: MarkRead,

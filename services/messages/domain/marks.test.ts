@@ -2,6 +2,7 @@ import { ALICE, BOB, CONVERSATION, inbox, ROOM } from '../test/scenario.ts';
 import type { DeliveryChanged, ReadMarkerMoved } from './inbox-events.ts';
 import { type Arrival, markDelivered } from './mark-delivered.ts';
 import { markRead } from './mark-read.ts';
+import { markUnread } from './mark-unread.ts';
 import { assertIsUser, notifyInvited } from './notify-invited.ts';
 
 const moved = (timelineId: string, lastReadSeq: number): ReadMarkerMoved => ({
@@ -47,6 +48,31 @@ describe('reading up to a message', () => {
 
   it('tells of reading what had arrived', () => {
     expect(markRead(inbox([]), direct, inbox([changed(4, 'DELIVERED')])).events).toHaveLength(2);
+  });
+});
+
+describe('marking as unread from a message on', () => {
+  const room = { userId: ALICE, timelineId: ROOM, seq: 5 };
+
+  it('moves the marker back to before it', () => {
+    expect(markUnread(inbox([moved(ROOM, 9)], [ROOM]), room)).toEqual({
+      events: [{ stream: 'inbox-alice', event: moved(ROOM, 4) }],
+      result: { lastReadSeq: 4 },
+    });
+  });
+
+  it.each([0, 1])('moves it to the very beginning: %i', (seq) => {
+    expect(markUnread(inbox([moved(ROOM, 9)], [ROOM]), { ...room, seq }).result).toEqual({ lastReadSeq: 0 });
+  });
+
+  it.each([3, 4])('changes nothing where it is unread already: read up to %i', (lastReadSeq) => {
+    const held = inbox([moved(ROOM, lastReadSeq)], [ROOM]);
+    expect(markUnread(held, room)).toEqual({ events: [], result: { lastReadSeq } });
+  });
+
+  it('lets it be read again', () => {
+    const held = inbox([moved(ROOM, 9), moved(ROOM, 4)], [ROOM]);
+    expect(markRead(held, { ...room, seq: 6 }).events).toEqual([{ stream: 'inbox-alice', event: moved(ROOM, 6) }]);
   });
 });
 

@@ -51,6 +51,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   'SendDirectMessageInput.text': 'hello',
   'MarkReadInput.room': 'tea',
   'MarkReadInput.seq': 1,
+  'MarkUnreadInput.room': 'tea',
+  'MarkUnreadInput.seq': 1,
   'SetTypingInput.room': 'tea',
   'SetTypingInput.typing': true,
   'CreateRoomInput.name': 'made',

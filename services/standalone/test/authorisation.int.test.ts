@@ -70,6 +70,8 @@ const IN_A_PUBLIC_ROOM = `
   removeReaction              | unauth forbid   ok     forbid ok        ok     forbid
   markRead: room              | unauth ok       ok     forbid ok        ok     ok
   markRead: conversation      | unauth ok       ok     ok     ok        ok     ok
+  markUnread: room            | unauth ok       ok     forbid ok        ok     ok
+  markUnread: conversation    | unauth ok       ok     ok     ok        ok     ok
   setTyping: room             | unauth forbid   ok     forbid ok        ok     forbid
   setTyping: conversation     | unauth ok       ok     ok     ok        ok     ok
   roomEvents                  | unauth ok       ok     forbid ok        ok     ok
@@ -105,6 +107,7 @@ const IN_A_PRIVATE_ROOM = `
   addReaction                 | unauth hidden   ok     hidden ok        ok     forbid
   removeReaction              | unauth hidden   ok     hidden ok        ok     forbid
   markRead: room              | unauth hidden   ok     hidden ok        ok     ok
+  markUnread: room            | unauth hidden   ok     hidden ok        ok     ok
   setTyping: room             | unauth hidden   ok     hidden ok        ok     forbid
   roomEvents                  | unauth hidden   ok     hidden ok        ok     ok
 `;

@@ -71,4 +71,31 @@ describe('where unread messages begin', () => {
     await markRead(ann, { conversation: 'bob', seq: answer.seq });
     expect(await withPeer(ann, 'bob')).toEqual({ unreadCount: 0, firstUnreadSeq: null });
   });
+
+  it('begins where the reader says so, on all their devices, in a room and in a conversation', async () => {
+    const again = (input: { room?: string; conversation?: string; seq: number }) =>
+      ann.request('mutation ($i: MarkUnreadInput!) { markUnread(input: $i) { lastReadSeq unreadCount } }', {
+        i: input,
+      });
+    const moved = (lastReadSeq: number) => ({ __typename: 'ReadMarkerMoved', lastReadSeq, unreadCount: 1 });
+    await createRoom(ann, 'milk');
+    await joinRoom(bob, 'milk');
+    await post(bob, { room: 'milk', text: 'one' });
+    const two = await whisper(bob, { to: 'ann', text: 'two' });
+    await markRead(ann, { room: 'milk', seq: 1_000 });
+    await markRead(ann, { conversation: 'bob', seq: 1_000 });
+    const other = ann.subscribe(
+      `subscription { inboxEvents { __typename ... on ReadMarkerMoved { lastReadSeq unreadCount } } }`,
+    );
+    expect(await other.events.next()).toEqual({ __typename: 'InboxOpened' });
+    const { seq } = await post(ann, { room: 'milk', text: 'my own' });
+    expect(await again({ room: 'milk', seq: 1 })).toEqual({ markUnread: { lastReadSeq: 0, unreadCount: 1 } });
+    expect(await other.events.next()).toEqual(moved(0));
+    expect(await again({ room: 'milk', seq })).toEqual({ markUnread: { lastReadSeq: 0, unreadCount: 1 } });
+    await again({ conversation: 'BOB', seq: two.seq });
+    expect(await other.events.next()).toEqual(moved(two.seq - 1));
+    other.stop();
+    await expect(again({ room: 'milk', seq: -1 })).rejects.toThrow();
+    expect(await withPeer(ann, 'bob')).toEqual({ unreadCount: 1, firstUnreadSeq: two.seq });
+  });
 });

@@ -218,6 +218,11 @@ export const OPERATIONS: Record<string, Operation> = {
     conversation: 'author',
     seq: 1,
   })),
+  'markUnread: room': mutation('markUnread', 'MarkUnreadInput', '{ lastReadSeq }', ({ room }) => ({ room, seq: 1 })),
+  'markUnread: conversation': mutation('markUnread', 'MarkUnreadInput', '{ lastReadSeq }', () => ({
+    conversation: 'author',
+    seq: 1,
+  })),
   'setTyping: room': mutation('setTyping', 'SetTypingInput', '', ({ room }) => ({ room, typing: true })),
   'setTyping: conversation': mutation('setTyping', 'SetTypingInput', '', () => ({
     conversation: 'author',

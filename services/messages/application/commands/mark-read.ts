@@ -1,20 +1,13 @@
-import { badInput } from '@confab/runtime/errors/app-error';
 import type { InboxState } from '../../domain/inbox.ts';
 import { markRead as decide, type MarkRead } from '../../domain/mark-read.ts';
 import { isShownTo } from '../../domain/message.ts';
-import { forbidden } from '../../domain/rights.ts';
-import { conversationId, inboxStream, peerOf, timelineStream } from '../../domain/timeline-id.ts';
+import { inboxStream, peerOf, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { findLastLiving } from '../projections/counts.ts';
 import { findMessages } from '../projections/messages.ts';
 import { shownMessages } from '../projections/shown-messages.ts';
 import { type CommandContext, metaOf } from './command-context.ts';
-
-export interface MarkReadInput {
-  /** A room or the other side of a conversation, by name in any letter case. */
-  target: { room: string } | { conversation: string };
-  seq: number;
-}
+import { type Marked, type MarkTarget, timelineOf, validSeq } from './marked-timeline.ts';
 
 /**
  * Moves the caller's read marker, at most to the timeline's head on disk, and not among messages that are withheld from the caller at its end. Returns
@@ -23,9 +16,9 @@ export interface MarkReadInput {
 export async function markRead(
   context: CommandContext,
   caller: Caller,
-  { target, seq }: MarkReadInput,
-): Promise<{ timelineId: string; lastReadSeq: number }> {
-  if (!Number.isSafeInteger(seq) || seq < 0) throw badInput('seq', 'A position is a whole number from 0.');
+  { target, seq }: { target: MarkTarget; seq: number },
+): Promise<Marked> {
+  validSeq(seq);
   const { userId } = caller;
   const timelineId = await timelineOf(context, caller, target);
   const { lastReadSeq } = await context.runner.run<MarkRead, { lastReadSeq: number }>({
@@ -61,19 +54,4 @@ async function beforeWithheld(
   if (!last || isShownTo(last, userId)) return head;
   const [shown] = await shownMessages(store.projections, { timelineId, readerId: userId }).find(range);
   return shown?.seq ?? 0;
-}
-
-async function timelineOf(
-  { places }: CommandContext,
-  caller: Caller,
-  target: MarkReadInput['target'],
-): Promise<string> {
-  if ('room' in target) {
-    const { timelineId, rights } = await places.room(caller, target.room);
-    if (!rights.canRead) throw forbidden('You may not read here.');
-    return timelineId;
-  }
-  const peerId = await places.user(caller, target.conversation);
-  if (peerId === caller.userId) throw badInput('conversation', 'A conversation has two sides.');
-  return conversationId(caller.userId, peerId);
 }

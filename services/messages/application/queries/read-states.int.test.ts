@@ -2,6 +2,7 @@ import type { NewEvent } from '@confab/runtime/event-store/event';
 import { createWorld, type World } from '../../test/world.ts';
 import { deleteMessage } from '../commands/change-message.ts';
 import { markRead } from '../commands/mark-read.ts';
+import { markUnread } from '../commands/mark-unread.ts';
 import { postMessage } from '../commands/post-message.ts';
 import { getActivity } from './get-activity.ts';
 import { getFirstUnread, getReadStates } from './read-states.ts';
@@ -16,6 +17,8 @@ describe('read markers', () => {
   const post = (userId: string, text = 'hi') => postMessage(world.context, world.as(userId), { room: 'lobby', text });
   const mark = (userId: string, seq: number) =>
     markRead(world.context, world.as(userId), { target: { room: 'lobby' }, seq });
+  const unread = (userId: string, seq: number) =>
+    markUnread(world.context, world.as(userId), { target: { room: 'lobby' }, seq });
   const state = async (userId: string, id = 'lobby') => (await getReadStates(world.context, world.as(userId), [id]))[0];
 
   const first = async (userId: string, id = 'lobby') =>
@@ -61,6 +64,21 @@ describe('read markers', () => {
     expect(await world.store.head('inbox-bob')).toBe(1);
     await post('alice');
     expect(await state('bob')).toMatchObject({ unreadCount: 1 });
+  });
+
+  it('move back where the reader says so, and only then', async () => {
+    for (let i = 0; i < 4; i += 1) await post('alice', '@bob look');
+    await mark('bob', 4);
+    expect(await unread('bob', 3)).toMatchObject({ lastReadSeq: 2 });
+    expect(await state('bob')).toMatchObject({ unreadCount: 2, mentionCount: 2, lastReadSeq: 2 });
+    expect(await first('bob')).toBe(3);
+    expect(await unread('bob', 4)).toMatchObject({ lastReadSeq: 2 });
+    expect(await unread('bob', 4_000_000_000)).toMatchObject({ lastReadSeq: 2 });
+    await world.restart();
+    expect(await mark('bob', 2)).toMatchObject({ lastReadSeq: 2 });
+    expect(await mark('bob', 3)).toMatchObject({ lastReadSeq: 3 });
+    expect(await unread('bob', 0)).toMatchObject({ lastReadSeq: 0 });
+    expect(await state('bob')).toMatchObject({ unreadCount: 4 });
   });
 
   it('count mentions that are not deleted', async () => {
