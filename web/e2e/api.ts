@@ -11,6 +11,8 @@ export interface ApiUser {
   /** Resolves with the id of the message. */
   post(room: string, text: string, replyTo?: string): Promise<string>;
   write(to: string, text: string): Promise<void>;
+  /** Marks everything in a room as read. */
+  readAll(room: string): Promise<void>;
   edit(id: string, text: string): Promise<void>;
   remove(id: string): Promise<void>;
   react(id: string, emoji: string): Promise<void>;
@@ -55,6 +57,11 @@ export async function registerOverApi(url: string, name: string): Promise<ApiUse
         input: { to, text },
       });
     },
+    async readAll(room) {
+      await ask(`mutation ($input: MarkReadInput!) { markRead(input: $input) { lastReadSeq } }`, {
+        input: { room, seq: 1_000_000 },
+      });
+    },
     async edit(id, text) {
       await ask(`mutation ($input: EditMessageInput!) { editMessage(input: $input) { message { id } } }`, {
         input: { id, text },
@@ -84,7 +91,7 @@ async function call<T>(url: string, query: string, variables: object = {}, token
   return data;
 }
 
-/** A room of the owner's with members who have read nothing yet. Resolves with the ids of what the owner says there. */
+/** A room of the owner's with members who have read all of it. Resolves with the ids of what the owner says there. */
 export async function fillRoom(
   owner: ApiUser,
   { name, members, texts }: { name: string; members: readonly ApiUser[]; texts: readonly string[] },
@@ -93,5 +100,6 @@ export async function fillRoom(
   for (const member of members) await member.join(name);
   const ids: string[] = [];
   for (const text of texts) ids.push(await owner.post(name, text));
+  for (const member of members) await member.readAll(name);
   return ids;
 }

@@ -73,6 +73,9 @@ describe('two people in the browser', () => {
   it('see in their private conversation how far a message has come, and where the unread ones begin', async () => {
     const unread = log(bob.page).getByText('New messages', { exact: true });
     const came = (state: string) => message(ann.page, 'are you there?').getByText(state, { exact: true }).waitFor();
+    await message(ann.page, 'between the two of us').getByText('Read', { exact: true }).waitFor();
+    await bob.page.reload();
+    await message(bob.page, 'our secret').waitFor();
     expect(await unread.count()).toBe(0);
     await bob.page.goto('about:blank');
     await say(ann.page, 'are you there?');

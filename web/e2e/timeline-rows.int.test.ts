@@ -37,6 +37,7 @@ describe('what the timeline shows of messages and of those who come and go', () 
     const [first] = await room('groups', ['one', 'two']);
     await bob.post('groups', 'three');
     await bob.post('groups', 'an answer', first);
+    await maria.readAll('groups');
     await open('groups');
     await message(page, 'an answer').waitFor();
     await log(page).getByText('Today', { exact: true }).waitFor();

@@ -12,6 +12,8 @@ export const log = {
   deleted: 'This message was deleted.',
   authorGone: '(deleted account)',
   unread: 'New messages',
+  toUnread: '{n} unread message | {n} unread messages',
+  markUnread: 'Mark unread from here',
   spoken: '{author}, {time}: {text}',
   action: '{author} {text}',
   loadFailed: 'Could not be loaded.',

@@ -14,6 +14,8 @@ export const log: Messages['log'] = {
   deleted: 'Сообщение удалено.',
   authorGone: '(учётная запись удалена)',
   unread: 'Новые сообщения',
+  toUnread: '{n} непрочитанное сообщение | {n} непрочитанных сообщения | {n} непрочитанных сообщений',
+  markUnread: 'Отметить непрочитанным отсюда',
   spoken: '{author}, {time}: {text}',
   action: '{author} {text}',
   loadFailed: 'Не удалось загрузить.',

@@ -1,5 +1,7 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { isSameName } from '../../../shared/name.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import { useMarkRead } from '../../inbox/composables/use-mark-read.ts';
 import { JoinRoom, LeaveRoom, type ViewerMembership } from '../graphql/room.ts';
 
 export interface JoinedRoom {
@@ -11,15 +13,20 @@ export interface JoinedRoom {
 /** Joins and leaves rooms, and keeps the navigation up to date. Both reject when the server refuses. */
 export function useMembership() {
   const apollo = useApollo();
-  const { refreshRooms } = useInbox();
+  const { refreshRooms, joinedRooms } = useInbox();
+  const { markRead } = useMarkRead();
 
   return {
+    /** What was written in the room before the viewer came is not new to them. */
     async join(room: string): Promise<JoinedRoom> {
+      const isIn = joinedRooms.value.some(({ name }) => isSameName(name, room));
       const { data } = await apollo.mutate({
         mutation: JoinRoom,
         variables: { input: { room } },
         fetchPolicy: 'no-cache',
       });
+      // Where that can't be told, it counts as unread until it is seen.
+      if (!isIn) await markRead({ kind: 'room', name: room }).catch(() => undefined);
       void refreshRooms();
       return data?.joinRoom.room ?? { name: room, membership: null };
     },

@@ -57,9 +57,8 @@ export function useRoom(name: string, wanted: () => string | null) {
 
   function open(messages: readonly IncomingMessage[], membership: RoomOpened['room']['membership']): void {
     const newest = { messages, hasOlder: messages.length >= SNAPSHOT_SIZE, hasNewer: false };
-    // Who has never read here has not missed anything either.
-    const hasRead = membership !== null && membership.lastReadSeq > 0;
-    void place.open({ newest, firstUnread: hasRead ? membership.firstUnreadSeq : null }).catch(toastError);
+    const isNew = membership === null || membership.lastReadSeq === 0;
+    void place.open({ newest, firstUnread: membership?.firstUnreadSeq ?? null, isNew }).catch(toastError);
   }
 
   function onEvent(event: RoomEvent): void {

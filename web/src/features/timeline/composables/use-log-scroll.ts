@@ -14,6 +14,8 @@ export interface LogScrollUse {
   hasNewer(): boolean;
   /** An edge of what is held is near. Called as long as it is. */
   onNear(edge: 'older' | 'newer'): void;
+  /** Which messages are on the screen, by their keys. Called whenever that may have changed. */
+  onScreen(keys: ReadonlySet<string>): void;
 }
 
 export interface LogScroll {
@@ -28,7 +30,7 @@ export interface LogScroll {
 }
 
 /** Keeps the end of the log in view while the reader is there, and what they read in its place when they are not. */
-export function useLogScroll({ element, reader, hasNewer, onNear }: LogScrollUse): LogScroll {
+export function useLogScroll({ element, reader, hasNewer, onNear, onScreen }: LogScrollUse): LogScroll {
   function toEnd(): void {
     if (element.value) element.value.scrollTop = element.value.scrollHeight;
   }
@@ -43,6 +45,7 @@ export function useLogScroll({ element, reader, hasNewer, onNear }: LogScrollUse
     if (atEnd !== reader.value.atEnd || key !== reader.value.key) reader.value = { atEnd, key };
     if (scrollTop < AHEAD * clientHeight) onNear('older');
     if (below < AHEAD * clientHeight && hasNewer()) onNear('newer');
+    onScreen(messagesInView(log));
   }
 
   // The window or the composer changes its height, an emoji font loads, code is highlighted: the end stays in view.
@@ -98,4 +101,20 @@ function firstInView(log: HTMLElement): HTMLElement | null {
   }
   while (low < rows.length && !(rows[low] as HTMLElement).dataset.key) low += 1;
   return (rows[low] as HTMLElement | undefined) ?? null;
+}
+
+/** The messages whose middle is in view, or that fill half of the log, by their keys. */
+function messagesInView(log: HTMLElement): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const { scrollTop, clientHeight } = log;
+  const bottom = scrollTop + clientHeight;
+  for (let row: Element | null = firstInView(log); row instanceof HTMLElement; row = row.nextElementSibling) {
+    const { offsetTop, offsetHeight } = row;
+    if (offsetTop >= bottom) break;
+    const middle = offsetTop + offsetHeight / 2;
+    const height = Math.min(bottom, offsetTop + offsetHeight) - Math.max(scrollTop, offsetTop);
+    const isShown = (middle > scrollTop && middle < bottom) || height > clientHeight / 2;
+    if (isShown && row.localName === 'article' && row.dataset.key) keys.add(row.dataset.key);
+  }
+  return keys;
 }

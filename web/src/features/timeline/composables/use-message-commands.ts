@@ -17,6 +17,7 @@ export interface MessageCommands {
   saveEdit(message: TimelineMessage, text: string): void;
   endEdit(): void;
   askDelete(message: TimelineMessage): void;
+  markUnread(message: TimelineMessage): void;
   jump(quote: Quote): void;
 }
 
@@ -24,6 +25,7 @@ export interface MessageCommandsUse {
   actions: MessageActions;
   onReply(message: TimelineMessage): void;
   onJump(quote: Quote): void;
+  onUnread(message: TimelineMessage): void;
   /** Gives the focus to whatever the next words go to. Says whether there is something. */
   write(): boolean;
   /** Gives the focus back to a message, once what was opened from it is closed. */
@@ -41,7 +43,14 @@ export interface OpenCommands {
 }
 
 /** The commands of the messages of one log, and what each of them has opened: at most one editor, one picker, one question. */
-export function useMessageCommands({ actions, onReply, onJump, write, focus }: MessageCommandsUse): OpenCommands {
+export function useMessageCommands({
+  actions,
+  onReply,
+  onJump,
+  onUnread,
+  write,
+  focus,
+}: MessageCommandsUse): OpenCommands {
   const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
@@ -87,6 +96,11 @@ export function useMessageCommands({ actions, onReply, onJump, write, focus }: M
       write();
     },
     jump: onJump,
+    markUnread(message) {
+      noteKeys();
+      onUnread(message);
+      goOn(message.id);
+    },
     pickReaction(message, anchor) {
       noteKeys();
       picking.value = { message, anchor };

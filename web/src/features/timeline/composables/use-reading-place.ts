@@ -12,6 +12,8 @@ export interface Opening {
   newest: TimelinePage;
   /** Where what the viewer has not read begins, by `seq`; null where they have read everything. */
   firstUnread: number | null;
+  /** The viewer has never read here: what was written before they came is not new to them, and yet it counts as unread. */
+  isNew?: boolean;
 }
 
 export interface ReadingPlace {
@@ -20,6 +22,10 @@ export interface ReadingPlace {
   /** Before which message the unread line stands, by `seq`; null for none. It stays for as long as the log is open. */
   readonly firstUnread: Readonly<ShallowRef<number | null>>;
   readonly target: Readonly<ShallowRef<Target | null>>;
+  /** What the log was last opened with, at first and after each reset; null before that. */
+  readonly openedWith: Readonly<ShallowRef<Opening | null>>;
+  /** Puts the unread line before the message at a position, or the next one. */
+  showLineFrom(seq: number): void;
   /**
    * Shows the newest messages. The first time it goes on to the message asked for, else to the first unread one; later, after a reset, a reader of
    * history stays where they are as long as the message they see is there.
@@ -34,6 +40,7 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
   const opened = shallowRef(false);
   const unreadFrom = shallowRef<number | null>(null);
   const target = shallowRef<Target | null>(null);
+  const openedWith = shallowRef<Opening | null>(null);
 
   async function goTo({ id, seq }: { id: string; seq?: number }): Promise<void> {
     const isHeld = () => timeline.timeline.value.items.some(({ key }) => key === id);
@@ -67,7 +74,12 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
     opened,
     firstUnread: unreadFrom,
     target,
+    openedWith,
+    showLineFrom(seq) {
+      unreadFrom.value = seq;
+    },
     async open(opening) {
+      openedWith.value = opening;
       if (await stay(opening)) return;
       timeline.reset(opening.newest);
       if (opened.value) return;

@@ -153,3 +153,12 @@ export const MarkRead = graphql(`
     }
   }
 `);
+
+export const MarkUnread = graphql(`
+  mutation MarkUnread($input: MarkUnreadInput!) {
+    markUnread(input: $input) {
+      lastReadSeq
+      unreadCount
+    }
+  }
+`);
