@@ -80,7 +80,10 @@ describe('the timeline of a room with 100,000 messages', () => {
     const { dataDir } = await makeWorld({ users: AUTHORS, rooms });
     stage = await openStage({ dataDir });
     maria = await registerOverApi(stage.product.url, 'maria');
-    for (const { name } of rooms) await maria.join(name);
+    for (const { name } of rooms) {
+      await maria.join(name);
+      await maria.readAll(name);
+    }
     visitor = await stage.enter('maria');
     page = visitor.page;
     await signIn(page, 'maria', PASSWORD);

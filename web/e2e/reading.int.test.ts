@@ -111,6 +111,13 @@ describe('whoever comes back to what they have not read', () => {
     await say(admin.page, 'as you look');
     await message(page, 'as you look').waitFor();
     expect(await unread(page, 'quiet')).toBe(0);
+    // Left before it was there for a second.
+    await say(admin.page, 'too late');
+    await message(page, 'too late').waitFor();
+    await look(true);
+    await eventually(async () => expect(await unread(page, 'quiet')).toBeGreaterThan(0));
+    await look(false);
+    await isRead(page, 'quiet');
     await admin.context.close();
   });
 

@@ -24,6 +24,7 @@ describe('searching messages', () => {
     await bob.post('tea', 'a blue teapot, very old');
     await bob.post('tea', '<img src=x onerror="alert(1)"> blue teapots are rare');
     for (let n = 1; n <= 150; n += 1) await bob.post('tea', `message number ${n}`);
+    await other.readAll('tea');
     await bob.post('juice', 'no teapot here');
     await bob.write('ann', 'I broke your teapot');
     ann = await stage.enter('ann');

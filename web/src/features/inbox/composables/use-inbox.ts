@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
+import { isBeingRead } from '../../timeline/being-read.ts';
 import {
   Conversations,
   type InboxEvent,
@@ -49,14 +50,15 @@ export function provideInbox(connection: LiveConnection): Inbox {
         if (!event.resumed) void conversations.refetch();
         break;
       case 'DirectMessagePosted':
-        if (event.message.conversation) putConversationFirst(cache, event.message.conversation);
+        if (event.message.conversation) putConversationFirst(cache, unlessBeingRead(event.message.conversation));
         break;
       case 'ReadMarkerMoved':
         if (event.readConversation) writeConversation(cache, event.readConversation);
         if (event.readRoom) writeRoom(cache, event.readRoom);
         break;
       case 'Mentioned':
-        if (event.mention.room) writeRoom(cache, event.mention.room);
+        if (event.mention.room && !isBeingRead(`Membership:${event.mention.room.membership?.id}`))
+          writeRoom(cache, event.mention.room);
         break;
     }
     for (const listener of [...listeners]) listener(event);
@@ -96,6 +98,11 @@ export function useInbox(): Inbox {
   const inbox = inject(inboxKey);
   if (!inbox) throw new Error('no inbox was provided');
   return inbox;
+}
+
+/** Whoever sees a message come has no unread one for the second that reading takes. */
+function unlessBeingRead(conversation: NavConversation): NavConversation {
+  return isBeingRead(`Conversation:${conversation.id}`) ? { ...conversation, unreadCount: 0 } : conversation;
 }
 
 function writeConversation(cache: ApolloCache, data: NavConversation): void {

@@ -17,6 +17,8 @@ export interface ReadMarkerUse {
   cacheId(): string | null;
   /** How far the viewer has read as the navigation knows it; other devices, and Esc, move it too. */
   lastReadSeq(): number | null;
+  /** Counts again what is unread there: what came as the last thing was not told, and was not read either. */
+  recount(): void;
   timeline: Pick<TimelineUse, 'timeline' | 'reader'>;
   place: Pick<ReadingPlace, 'openedWith' | 'firstUnread' | 'showLineFrom'>;
 }
@@ -35,7 +37,7 @@ const INTERVAL_MS = 400;
 const LOOKS = ['focus', 'blur'] as const;
 
 /** Tells the server what was read: what was on the screen for a second while the user looked at the page. */
-export function useReadMarker({ target, cacheId, lastReadSeq, timeline, place }: ReadMarkerUse): ReadMarker {
+export function useReadMarker({ target, cacheId, lastReadSeq, recount, timeline, place }: ReadMarkerUse): ReadMarker {
   const apollo = useApollo();
   const reading = createReading(useViewer().value.id);
   const { timeline: held, reader } = timeline;
@@ -80,10 +82,17 @@ export function useReadMarker({ target, cacheId, lastReadSeq, timeline, place }:
   }
 
   function tellWhetherRead(): void {
-    const id = cacheId();
+    tell(target() !== null && !paused && reading.isFollowing() ? cacheId() : null);
+  }
+
+  function tell(id: string | null): void {
+    if (id === told) return;
     if (told !== null) setBeingRead(told, false);
-    told = target() !== null && !paused && reading.isFollowing() ? id : null;
-    if (told !== null) setBeingRead(told, true);
+    if (id !== null) setBeingRead(id, true);
+    const isOver = told !== null && id === null;
+    told = id;
+    // Who marks as unread gets the count with the answer.
+    if (isOver && !paused && reading.firstUnread(held.value)) recount();
   }
 
   function findUnread(): void {
@@ -152,7 +161,7 @@ export function useReadMarker({ target, cacheId, lastReadSeq, timeline, place }:
     clearTimeout(timer);
     // Who leaves has read what was about to be marked.
     if (timer !== undefined) void mark();
-    if (told !== null) setBeingRead(told, false);
+    tell(null);
     document.removeEventListener('visibilitychange', look);
     for (const event of LOOKS) window.removeEventListener(event, look);
   });
