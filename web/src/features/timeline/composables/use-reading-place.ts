@@ -22,7 +22,7 @@ export interface ReadingPlace {
   /** Before which message the unread line stands, by `seq`; null for none. It stays for as long as the log is open. */
   readonly firstUnread: Readonly<ShallowRef<number | null>>;
   readonly target: Readonly<ShallowRef<Target | null>>;
-  /** What the log was last opened with, at first and after each reset; null before that. */
+  /** What the log was last opened with, at first and after each reset, once that is held; null before that. */
   readonly openedWith: Readonly<ShallowRef<Opening | null>>;
   /** Puts the unread line before the message at a position, or the next one. */
   showLineFrom(seq: number): void;
@@ -79,14 +79,13 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
       unreadFrom.value = seq;
     },
     async open(opening) {
-      openedWith.value = opening;
-      if (await stay(opening)) return;
-      timeline.reset(opening.newest);
-      if (opened.value) return;
       try {
-        await begin(opening);
+        if (await stay(opening)) return;
+        timeline.reset(opening.newest);
+        if (!opened.value) await begin(opening);
       } finally {
         opened.value = true;
+        openedWith.value = opening;
       }
     },
     goTo,
