@@ -55,7 +55,10 @@ describe('the size and speed of the app', () => {
     const { dataDir } = await makeWorld({ users: 2, rooms });
     stage = await openStage({ dataDir });
     otto = await registerOverApi(stage.product.url, 'otto');
-    for (const user of [otto, await registerOverApi(stage.product.url, 'maria')]) await user.join(ROOM);
+    for (const user of [otto, await registerOverApi(stage.product.url, 'maria')]) {
+      await user.join(ROOM);
+      await user.readAll(ROOM);
+    }
     maria = await stage.enter('maria');
     page = maria.page;
   }, 60_000);
