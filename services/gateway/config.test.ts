@@ -17,4 +17,12 @@ describe('the configuration of a gateway', () => {
       expect(() => readConfig({ CONFAB_ALLOWED_ORIGINS })).toThrow(/^CONFAB_ALLOWED_ORIGINS must be origins such as/);
     },
   );
+
+  it('takes the public address as people write it, and refuses one with a path', () => {
+    expect(readConfig({}).publicUrl).toBeUndefined();
+    expect(readConfig({ CONFAB_PUBLIC_URL: ' https://Chat.example/ ' }).publicUrl).toBe('https://chat.example');
+    for (const CONFAB_PUBLIC_URL of ['chat.example', 'https://chat.example/confab', 'ftp://chat.example']) {
+      expect(() => readConfig({ CONFAB_PUBLIC_URL })).toThrow(/^CONFAB_PUBLIC_URL must be an address such as/);
+    }
+  });
 });

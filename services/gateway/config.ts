@@ -7,6 +7,8 @@ export interface GatewayConfig {
   host: string;
   /** 0 lets the system choose. */
   port: number;
+  /** Where people find this server, as an origin: what links begin with. Undefined: the address that was asked. */
+  publicUrl: string | undefined;
   /** Folder of the built web app; may be absent, then only the API is served. */
   webRoot: string;
   /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets both. */
@@ -117,11 +119,20 @@ const ORIGINS: Variable<readonly string[]> = {
   parse: (text) => text.split(',').flatMap((part) => (part.trim() ? originOf(part.trim()) : [])),
 };
 
+const PUBLIC_URL: Variable<string | undefined> = {
+  name: 'CONFAB_PUBLIC_URL',
+  absent: () => undefined,
+  parse: (text) => originOf(text.trim(), 'must be an address such as https://chat.example, without a path'),
+};
+
 /** As browsers write it in `Origin`. */
-function originOf(text: string): string {
+function originOf(
+  text: string,
+  problem = 'must be origins such as https://app.example, with commas between them',
+): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    throw new Error('must be origins such as https://app.example, with commas between them');
+    throw new Error(problem);
   }
   return url.origin;
 }
@@ -132,6 +143,7 @@ export function readConfig(env: Env): GatewayConfig {
     name: line('CONFAB_NAME', { default: 'Confab', max: 64 }),
     host: string('HOST', { default: '0.0.0.0' }),
     port: port('PORT', { default: 4000 }),
+    publicUrl: PUBLIC_URL,
     webRoot: string('CONFAB_WEB_ROOT', { default: 'web/dist' }),
     trustProxy: boolean('CONFAB_TRUST_PROXY', { default: false }),
     allowedOrigins: ORIGINS,

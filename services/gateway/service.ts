@@ -74,6 +74,7 @@ export async function createGatewayService(
   const app: App = {
     clients,
     server: { name: config.name, version: VERSION },
+    publicUrl: config.publicUrl,
     ids,
     clock,
     hub,

@@ -48,4 +48,23 @@ describe('accounts made at a cluster', () => {
       expect(server).toEqual({ name: 'Tea & Co', registration: 'OPEN' });
     }
   });
+
+  it('get new passwords with a link, once, whichever gateway it is made at and opened at', async () => {
+    const [here = '', there = here] = cluster.of('gateway').map(({ url }) => url ?? '');
+    const root = await login(here, 'user0');
+    const { createPasswordReset } = await root.request<{ createPasswordReset: { url: string } }>(
+      'mutation { createPasswordReset(input: { username: "user1" }) { url } }',
+    );
+    expect(createPasswordReset.url.startsWith(`${here}/reset/`)).toBe(true);
+    const input = { token: createPasswordReset.url.split('/').at(-1), password: 'better horse' };
+    const RESET = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { user { username } } }';
+    const answers = await Promise.allSettled(
+      [here, there].map((url) => graphqlClient({ url }).request(RESET, { input })),
+    );
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toEqual([
+      { status: 'fulfilled', value: { resetPassword: { user: { username: 'user1' } } } },
+    ]);
+    await expect(login(there, 'user1')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await root.close();
+  });
 });

@@ -5,11 +5,19 @@ import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Accounts } from '../application/accounts.ts';
 import { isAdministrator } from '../application/administrators.ts';
 import { type Administration, createAdministerUsers } from '../application/commands/administer-user.ts';
+import { createResetLink } from '../application/commands/create-password-reset.ts';
 import { findBans } from '../application/queries/users.ts';
 import type { Guards } from './guards.ts';
 import { roleOf, toBan, toUser } from './messages.ts';
 
-type Methods = 'getBans' | 'setServerRole' | 'banUser' | 'unbanUser' | 'updateUser' | 'deleteUser';
+type Methods =
+  | 'getBans'
+  | 'setServerRole'
+  | 'banUser'
+  | 'unbanUser'
+  | 'updateUser'
+  | 'deleteUser'
+  | 'createPasswordReset';
 
 /** What administrators do with other people's accounts. */
 export function createAdministrationHandlers({
@@ -45,6 +53,9 @@ export function createAdministrationHandlers({
     },
     async updateUser({ username, displayName }, context) {
       return { user: toUser(await administer.update(displayName, await on(username, context))) };
+    },
+    async createPasswordReset({ username }, context) {
+      return createResetLink(accounts, await on(username, context));
     },
     async deleteUser({ username }, context) {
       return { user: toUser(await administer.delete(await on(username, context))) };

@@ -7,6 +7,7 @@ import { logoutCaller, revokeOwnSession } from '../application/commands/end-sess
 import { login } from '../application/commands/login.ts';
 import { refresh } from '../application/commands/refresh.ts';
 import { registerUser } from '../application/commands/register.ts';
+import { resetByLink } from '../application/commands/reset-password.ts';
 import { updateOwnProfile } from '../application/commands/update-profile.ts';
 import { registrationNow } from '../application/queries/entry-options.ts';
 import { listSessions } from '../application/queries/sessions.ts';
@@ -44,6 +45,11 @@ export function createAuthHandlers({
     async login({ username, password, device }, context) {
       guards.gateway(context);
       return { tokens: toTokens(await login(accounts, { username, password, device }, callOf(context))) };
+    },
+    async resetPassword({ token, password, device, address }, context) {
+      guards.gateway(context);
+      const input = { token, password, device, address };
+      return { tokens: toTokens(await resetByLink(accounts, input, callOf(context))) };
     },
     async refresh({ refreshToken }, context) {
       guards.gateway(context);

@@ -45,6 +45,12 @@ export function nameLooksTaken(): AppError {
   return new AppError('ALREADY_EXISTS', 'This name looks like one that is taken.', { field: 'username' });
 }
 
+/** The one answer to a link that was used, has expired, was withdrawn or never was, so that it tells nothing about accounts. */
+export function resetLinkUseless(): AppError {
+  const message = 'This link does not work any more. Ask an administrator for a new one.';
+  return new AppError('NOT_FOUND', message, { field: 'token' });
+}
+
 /** Not UNAUTHENTICATED: the caller is signed in and stays so. */
 export function wrongCurrentPassword(): AppError {
   return badInput('currentPassword', 'This is not your current password.');

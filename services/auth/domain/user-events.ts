@@ -24,6 +24,12 @@ export type UserRegistered = DomainEvent<
 
 export type PasswordChanged = DomainEvent<'PasswordChanged', { passwordHash: string }>;
 
+/** An administrator made an address at which a new password can be chosen, once. It withdraws the one before. */
+export type PasswordResetCreated = DomainEvent<
+  'PasswordResetCreated',
+  { by: string; tokenHash: string; expiresAtMs: number }
+>;
+
 export type DisplayNameChanged = DomainEvent<'DisplayNameChanged', { displayName: string }>;
 
 export type ServerRoleChanged = DomainEvent<'ServerRoleChanged', { role: Role; by: string }>;
@@ -56,6 +62,7 @@ export type SessionExpired = DomainEvent<'SessionExpired', { sessionId: string }
 export type UserEvent =
   | UserRegistered
   | PasswordChanged
+  | PasswordResetCreated
   | DisplayNameChanged
   | ServerRoleChanged
   | UserBanned

@@ -9,6 +9,12 @@ export interface Ban {
   familyHashes: readonly string[];
 }
 
+/** An address at which a new password can be chosen. The hash is of the secret in it. */
+export interface PasswordReset {
+  tokenHash: string;
+  expiresAtMs: number;
+}
+
 export interface Account {
   id: string;
   username: string;
@@ -17,6 +23,8 @@ export interface Account {
   /** Empty once deleted: no password makes it. */
   passwordHash: string;
   createdAtMs: number;
+  /** Absent unless an address was made and not used since. Whatever else changes the password or closes the account withdraws it. */
+  reset?: PasswordReset;
   /** Absent unless banned. */
   ban?: Ban;
   /** Absent unless deleted. */
@@ -52,16 +60,21 @@ function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserS
       return { ...state, account: { id, username, displayName, role, passwordHash, createdAtMs: atMs } };
     }
     case 'PasswordChanged':
+      return withAccount(withoutReset(state), event.data);
+    case 'PasswordResetCreated': {
+      const { tokenHash, expiresAtMs } = event.data;
+      return withAccount(state, { reset: { tokenHash, expiresAtMs } });
+    }
     case 'DisplayNameChanged':
       return withAccount(state, event.data);
     case 'ServerRoleChanged':
       return withAccount(state, { role: event.data.role });
     case 'UserBanned':
-      return withAccount(state, { ban: { reason: event.data.reason, familyHashes: [] } });
+      return withAccount(withoutReset(state), { ban: { reason: event.data.reason, familyHashes: [] } });
     case 'UserUnbanned':
       return withoutBan(state);
     case 'AccountDeleted':
-      return withAccount(withoutBan(state), {
+      return withAccount(withoutReset(withoutBan(state)), {
         displayName: event.data.displayName,
         passwordHash: '',
         deletedAtMs: atMs,
@@ -92,6 +105,12 @@ function withAccount(state: UserState, changed: Partial<Account>): UserState {
 function withoutBan(state: UserState): UserState {
   if (!state.account) return state;
   const { ban: _, ...account } = state.account;
+  return { ...state, account };
+}
+
+function withoutReset(state: UserState): UserState {
+  if (!state.account) return state;
+  const { reset: _, ...account } = state.account;
   return { ...state, account };
 }
 

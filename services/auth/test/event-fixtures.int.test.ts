@@ -16,6 +16,7 @@ const KINDS: readonly AnyStreamKind[] = [userKind, usernameKind, usernameKeyKind
 const WRITTEN = {
   UserRegistered: [1],
   PasswordChanged: [1],
+  PasswordResetCreated: [1],
   DisplayNameChanged: [1],
   ServerRoleChanged: [1],
   UserBanned: [1],
@@ -66,6 +67,7 @@ describe('event fixtures', () => {
     });
     expect(user.account?.passwordHash).toMatch(/y{43}$/);
     expect(user.account?.ban).toEqual({ reason: 'spam', familyHashes: ['h'.repeat(43)] });
+    expect(user.account?.reset).toEqual({ tokenHash: 'k'.repeat(43), expiresAtMs: 1797980250000 });
     expect(user.sessions).toEqual([]);
     expect(stateOf<UserState>('user-1b2c3d4e5f6g7h8i9j0a').account).toEqual({
       id: '1b2c3d4e5f6g7h8i9j0a',

@@ -2,6 +2,7 @@ import type { NewSession } from '../domain/open-session.ts';
 import type {
   AccountDeleted,
   PasswordChanged,
+  PasswordResetCreated,
   RevocationReason,
   ServerRoleChanged,
   SessionOpened,
@@ -59,6 +60,11 @@ export function revoked(sessionId: string, reason: RevocationReason): SessionRev
 
 export function passwordChanged(passwordHash: string): PasswordChanged {
   return { type: 'PasswordChanged', data: { passwordHash } };
+}
+
+/** An administrator's link, which works until a day later. */
+export function resetCreated(tokenHash: string, atMs: number): readonly [number, PasswordResetCreated] {
+  return [atMs, { type: 'PasswordResetCreated', data: { by: 'admin', tokenHash, expiresAtMs: atMs + DAY_MS } }];
 }
 
 export function banned(reason: string | null = null): UserBanned {

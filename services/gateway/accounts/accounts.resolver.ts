@@ -1,4 +1,4 @@
-import { UserOrder as OrderCode, ServerRole as RoleCode, type Tokens } from '@confab/proto/auth/v1/auth_pb';
+import { UserOrder as OrderCode, ServerRole as RoleCode } from '@confab/proto/auth/v1/auth_pb';
 import { AppError } from '@confab/runtime/errors/app-error';
 import { withCall } from '@confab/runtime/rpc/call';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -10,6 +10,7 @@ import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { LoginInput, RegisterInput } from './accounts.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
+import { signedIn } from './signed-in.ts';
 import { rememberUser } from './user.cache.ts';
 import { ServerRole, User, UserOrder } from './user.type.ts';
 import { UserConnection } from './user-connection.type.ts';
@@ -142,17 +143,6 @@ export class AccountsResolver {
     await context.app.clients.auth.logout({}, call);
     return true;
   }
-}
-
-function signedIn(tokens: Tokens | undefined, context: GatewayContext): AuthPayload {
-  if (!tokens?.user) throw new Error('auth answered without tokens');
-  context.cookies?.setRefreshToken(tokens.refreshToken);
-  return {
-    accessToken: tokens.accessToken,
-    expiresIn: tokens.expiresInSeconds,
-    refreshToken: tokens.refreshToken,
-    user: rememberUser(context.app.users, tokens.user),
-  };
 }
 
 /** A browser whose access token ran out still holds the cookie; it can sign out with that. */

@@ -34,6 +34,8 @@ export interface App {
   readonly clients: Clients;
   /** What this server tells of itself. */
   readonly server: { readonly name: string; readonly version: string };
+  /** What links begin with; undefined: the address that was asked. */
+  readonly publicUrl: string | undefined;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly users: UserCache;

@@ -54,6 +54,8 @@ export interface ContextOptions {
   userAgent?: string | undefined;
   /** Where the client is, as addresses are counted. */
   address?: string | undefined;
+  /** The origin that was asked, as the client writes it; undefined where it named none. */
+  asked?: string | undefined;
   /** Set for subscriptions. */
   stream?: StreamRequest | undefined;
 }
@@ -68,6 +70,7 @@ export class GatewayContext implements Asking {
   readonly cookies: CookieJar | undefined;
   readonly userAgent: string | undefined;
   readonly address: string | undefined;
+  readonly asked: string | undefined;
   readonly stream: StreamRequest | undefined;
   /** Of every call this operation makes. */
   readonly correlationId: string;
@@ -84,6 +87,7 @@ export class GatewayContext implements Asking {
     this.cookies = options.cookies;
     this.userAgent = options.userAgent;
     this.address = options.address;
+    this.asked = options.asked;
     this.stream = options.stream;
     this.correlationId = options.app.ids.next();
   }

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { clientOf, isForwarded, mayUseCookie } from './client.ts';
+import { askedOrigin, clientOf, isForwarded, mayUseCookie } from './client.ts';
 import { createCookieJar } from './refresh-cookie.ts';
 
 function requestWith(headers: Record<string, string>): IncomingMessage {
@@ -21,6 +21,17 @@ describe('a client', () => {
     expect(isForwarded(requestWith(forwarded), true)).toBe(true);
     expect(isForwarded(requestWith({}), true)).toBe(false);
     expect(isForwarded(requestWith(forwarded), false)).toBe(false);
+  });
+
+  it.each([
+    ['chat.example', 'https://chat.example'],
+    ['Chat.example:8443', 'https://chat.example:8443'],
+    ['[::1]:4000', 'https://[::1]:4000'],
+    ['chat.example/evil?x=', undefined],
+    ['user@evil.example', undefined],
+    ['', undefined],
+  ])('that asks %j asked the origin %s', (host, origin) => {
+    expect(askedOrigin(requestWith({ host }), { address: '', secure: true })).toBe(origin);
   });
 
   it.each([

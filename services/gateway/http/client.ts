@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { addressKey } from './address-key.ts';
 
+/** A name or an address, and a port. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
 /** Where a request came from. */
 export interface HttpClient {
   /** Under which its address is counted: see `addressKey`. */
@@ -23,6 +26,12 @@ export function clientOf(request: IncomingMessage, trustProxy: boolean): HttpCli
 /** Did it come through the proxy, from outside? What asks the process itself, as a scraper inside of a cluster does, did not. */
 export function isForwarded(request: IncomingMessage, trustProxy: boolean): boolean {
   return trustProxy && headerOf(request, 'x-forwarded-for') !== undefined;
+}
+
+/** The origin that was asked, as the client knows it; undefined where `Host` names none. */
+export function askedOrigin({ headers: { host } }: IncomingMessage, { secure }: HttpClient): string | undefined {
+  const url = `${secure ? 'https' : 'http'}://${host}`;
+  return host !== undefined && HOST.test(host) && URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
 /** May a page of this origin use the cookie? Requests without an origin come from no page. */

@@ -14,7 +14,7 @@ import { type Asker, accountOf } from '../execution/rate-limits.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
 import type { Apollo, Result } from './apollo.ts';
-import { clientOf } from './client.ts';
+import { askedOrigin, clientOf } from './client.ts';
 import { GRAPHQL_RESPONSE, mediaTypeFor } from './media-type.ts';
 import { Malformed, readRequest } from './read-request.ts';
 import { createCookieJar } from './refresh-cookie.ts';
@@ -79,17 +79,19 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<Answer> => {
     const client = clientOf(request, config.trustProxy);
-    const asked = await readRequest(request, config.limits.bodyBytes);
+    const operationAsked = await readRequest(request, config.limits.bodyBytes);
     const credentials = await verifyBearer(verifier, request.headers.authorization);
     const asker = { userId: credentials?.identity.userId, address: client.address };
-    const admitted = await admit(asked, asker);
+    const admitted = await admit(operationAsked, asker);
     if (!('operation' in admitted)) {
       await sleep(holdBacks.msFor(accountOf(asker)));
       return refused(admitted);
     }
     const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
     const userAgent = request.headers['user-agent'];
-    const context = new GatewayContext({ app, credentials, cookies, userAgent, address: client.address });
+    const { address } = client;
+    const asked = askedOrigin(request, client);
+    const context = new GatewayContext({ app, credentials, cookies, userAgent, address, asked });
     const { operation, variables } = admitted;
     const run = () =>
       app.budgets.run(accountOf(asker), operation.costs(variables).whole, () => execute(admitted, context));

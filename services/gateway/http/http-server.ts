@@ -7,7 +7,7 @@ import type { GatewayMetrics } from '../metrics.ts';
 import { destroyOnError } from '../socket/client-socket.ts';
 import { refuseUpgrade } from '../socket/refuse-upgrade.ts';
 import type { SocketServer } from '../socket/socket-server.ts';
-import { clientOf, isForwarded } from './client.ts';
+import { askedOrigin, clientOf, isForwarded } from './client.ts';
 import { allowOrigin } from './cors.ts';
 import { API_METHODS } from './graphql-handler.ts';
 import { OpenConnections } from './open-connections.ts';
@@ -79,9 +79,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.on('upgrade', (request, raw, head) => {
     raw.on('error', destroyOnError);
     if (pathOf(request) !== '/graphql') return refuseUpgrade(raw, 404);
-    const { address } = clientOf(request, config.trustProxy);
+    const client = clientOf(request, config.trustProxy);
+    const { address } = client;
     const hold = connections.admitUpgrade(request, address);
-    if (hold) sockets.upgrade(request, raw, { head, address, hold });
+    if (hold) sockets.upgrade(request, raw, { head, address, asked: askedOrigin(request, client), hold });
   });
   await listen(server, config);
   const { port } = server.address() as AddressInfo;

@@ -25,7 +25,9 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of the app's own router: each is answered with the one page. */
-const APP_ROUTE = /^\/(?:login|settings|admin(?:\/.*)?|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
+const APP_ROUTE = /^\/(?:login|reset\/[^/]*|settings|admin(?:\/.*)?|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
+/** Addresses that are secrets: no other address is told that somebody came from there, our own included. */
+const SECRET_ROUTE = /^\/reset\//;
 const PAGE = '/index.html';
 const HASHED = /^\/assets\//;
 
@@ -43,6 +45,7 @@ export function createWebApp(root: string): (request: IncomingMessage, response:
     }
     if (!files) return end(response, 404, 'The web app is not built: run `npm run build`. The API is at /graphql.');
     const [path = '/'] = (request.url ?? '/').split('?');
+    if (SECRET_ROUTE.test(path)) response.setHeader('Referrer-Policy', 'no-referrer');
     if (files.serve(request, response, { path: APP_ROUTE.test(path) ? PAGE : path })) return;
     const isBrowser = request.headers.accept?.includes('text/html');
     if (!isBrowser || !files.serve(request, response, { path: PAGE, status: 404 })) end(response, 404, 'Not found');

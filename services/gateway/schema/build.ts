@@ -12,6 +12,7 @@ import { AccountsResolver } from '../accounts/accounts.resolver.ts';
 import { AdministrationResolver } from '../accounts/administration.resolver.ts';
 import { BlockingResolver } from '../accounts/blocking.resolver.ts';
 import { OwnAccountResolver } from '../accounts/own-account.resolver.ts';
+import { PasswordResetResolver } from '../accounts/password-reset.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import {
   DirectMessageDeleted,
@@ -57,7 +58,9 @@ import { describePages } from './describe-pages.ts';
 import { requireDeclarations } from './same-for.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
-const OPEN_FIELDS: ReadonlySet<string> = new Set(['me', 'server', 'register', 'login', 'refreshSession', 'logout']);
+const OPEN_FIELDS: ReadonlySet<string> = new Set([
+  ...['me', 'server', 'register', 'login', 'refreshSession', 'logout', 'resetPassword'],
+]);
 
 /** type-graphql asks for one as soon as there are subscriptions; ours have iterators of their own. */
 const NO_PUB_SUB: PubSub = {
@@ -90,6 +93,7 @@ export function gatewaySchema(): GraphQLSchema {
         AccountsResolver,
         OwnAccountResolver,
         AdministrationResolver,
+        PasswordResetResolver,
         BlockingResolver,
         RoomsResolver,
         RoomFieldsResolver,

@@ -16,7 +16,7 @@ function socketWith(handle: (message: string) => Promise<void>, heldMs = () => 0
     webSocket: { pause: () => void reading.push(false), resume: () => void reading.push(true) },
   } as unknown as SocketWire;
   const events = { onClosed() {}, onError: (error: unknown) => errors.push(error), heldMs, onSent() {} };
-  const session = new Session({ wire, address: '', protocol: '', events });
+  const session = new Session({ wire, address: '', asked: undefined, protocol: '', events });
   // As the server of `ws` makes it, which the types do not say.
   const socket: ClientSocket = Reflect.construct(ClientSocket, [null, undefined, {}]);
   socket.attach(session);

@@ -30,6 +30,8 @@ type Farewell = (code: number, reason: string) => Promise<void>;
 export class Session {
   readonly wire: SocketWire;
   readonly address: string;
+  /** The origin that was asked. */
+  readonly asked: string | undefined;
   readonly protocol: string;
   readonly events: SocketEvents;
   /** Once its user is known. */
@@ -40,9 +42,10 @@ export class Session {
   /** What was read before it was known that nothing is to be heard for a while. */
   #held: string[] | undefined;
 
-  constructor(options: Pick<Session, 'wire' | 'address' | 'protocol' | 'events'>) {
+  constructor(options: Pick<Session, 'wire' | 'address' | 'asked' | 'protocol' | 'events'>) {
     this.wire = options.wire;
     this.address = options.address;
+    this.asked = options.asked;
     this.protocol = options.protocol;
     this.events = options.events;
   }

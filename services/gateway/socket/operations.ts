@@ -27,6 +27,8 @@ export interface SocketOperation {
   request: GraphqlRequest;
   connection: Connection;
   address: string;
+  /** The origin that was asked. */
+  asked: string | undefined;
 }
 
 /** What graphql-ws runs operations with. */
@@ -45,13 +47,14 @@ export function createOperations(options: OperationsOptions): Operations {
   const refuse = (error: unknown) => [toGraphQLError(error, onError)];
 
   /** Lets a query or a mutation in. In one step with counting it: many are asked for at once. */
-  const begin = ({ operation, variables }: Admitted, { connection, address }: SocketOperation) => {
+  const begin = ({ operation, variables }: Admitted, { connection, address, asked }: SocketOperation) => {
     if (connection.operations >= limits.operationsInFlight) {
       return refuse(new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: BUSY_MS }));
     }
     connection.operations += 1;
     options.onOperation(operation.type);
-    const context = new GatewayContext({ app, connection, credentials: connection.credentials, address });
+    const { credentials } = connection;
+    const context = new GatewayContext({ app, connection, credentials, address, asked });
     return argsOf(operation, variables, new OnSocket(connection, operation, context));
   };
 

@@ -50,6 +50,8 @@ const UNAVAILABLE_MS = 1_000;
 /** Who asked for a WebSocket. */
 interface Upgraded {
   address: string;
+  /** The origin that was asked. */
+  asked: string | undefined;
   /** What counts for the address, until the connection is gone. */
   hold: { guest: { sendAway(): void } | undefined };
 }
@@ -110,9 +112,9 @@ export class SocketServer {
     this.#webSockets.close();
   }
 
-  #opened(webSocket: ClientSocket, raw: Duplex, { address, hold }: Upgraded): void {
+  #opened(webSocket: ClientSocket, raw: Duplex, { address, asked, hold }: Upgraded): void {
     const wire = new SocketWire({ webSocket, raw, limits: this.#limits });
-    const session = new Session({ wire, address, protocol: webSocket.protocol, events: this.#events });
+    const session = new Session({ wire, address, asked, protocol: webSocket.protocol, events: this.#events });
     webSocket.attach(session);
     hold.guest = session;
     this.#keepAlive.watch(webSocket);
@@ -149,10 +151,10 @@ export class SocketServer {
         return this.#connect(authorization, context.extra.session);
       },
       onSubscribe({ extra: { session } }, id, payload) {
-        const { connection, address } = session;
+        const { connection, address, asked } = session;
         // What `toMessage` has made of it.
         const request = payload as SubscribePayload & GraphqlRequest;
-        return connection ? operations.admit({ id, request, connection, address }) : [];
+        return connection ? operations.admit({ id, request, connection, address, asked }) : [];
       },
       execute: (args) => operations.execute(args),
       subscribe: (args) => operations.subscribe(args),

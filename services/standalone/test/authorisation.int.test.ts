@@ -27,6 +27,7 @@ const IN_A_PUBLIC_ROOM = `
   server                      | ok     ok       ok     ok     ok        ok     ok
   register                    | ok     ok       ok     ok     ok        ok     ok
   login                       | ok     ok       ok     ok     ok        ok     ok
+  resetPassword               | ok     ok       ok     ok     ok        ok     ok
   refreshSession              | unauth ok       ok     ok     ok        ok     ok
   logout                      | ok     ok       ok     ok     ok        ok     ok
   users: banned ones          | unauth forbid   forbid forbid forbid    forbid ok
@@ -35,6 +36,7 @@ const IN_A_PUBLIC_ROOM = `
   unbanUser                   | unauth forbid   forbid forbid forbid    forbid ok
   updateUser                  | unauth forbid   forbid forbid forbid    forbid ok
   deleteUser                  | unauth forbid   forbid forbid forbid    forbid ok
+  createPasswordReset         | unauth forbid   forbid forbid forbid    forbid ok
   eventStreams                | unauth forbid   forbid forbid forbid    forbid ok
   eventStream                 | unauth forbid   forbid forbid forbid    forbid ok
   serviceHealth               | unauth forbid   forbid forbid forbid    forbid ok

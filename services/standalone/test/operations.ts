@@ -124,6 +124,17 @@ export const OPERATIONS: Record<string, Operation> = {
     caller.request('mutation ($input: LoginInput!) { login(input: $input) { user { id } } }', {
       input: { username: 'author', password: 'correct horse battery staple' },
     }),
+  resetPassword: async ({ url, cast, caller }) => {
+    const { username } = await register(url, freshName());
+    const { createPasswordReset } = await cast.callers.administrator.request<{ createPasswordReset: { url: string } }>(
+      'mutation ($input: UserInput!) { createPasswordReset(input: $input) { url } }',
+      { input: { username } },
+    );
+    const input = { token: createPasswordReset.url.split('/').at(-1), password: 'another long password' };
+    await caller.request('mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { expiresIn } }', {
+      input,
+    });
+  },
   refreshSession: async (attempt) => {
     const session = await ownSession(attempt);
     await attempt.caller.request('mutation ($token: String) { refreshSession(refreshToken: $token) { expiresIn } }', {
@@ -138,6 +149,8 @@ export const OPERATIONS: Record<string, Operation> = {
   unbanUser: onSomebody('unbanUser', 'UserInput'),
   updateUser: onSomebody('updateUser', 'UpdateUserInput', { displayName: 'Somebody' }),
   deleteUser: onSomebody('deleteUser', 'UserInput', {}, ''),
+
+  createPasswordReset: onSomebody('createPasswordReset', 'UserInput', {}, '{ expiresAt }'),
 
   eventStreams: query('{ eventStreams(first: 5) { edges { node { name service head } } } }'),
   eventStream: query('{ eventStream(name: "server-admin") { head events(first: 1) { data } stateAt(seq: 1) } }'),

@@ -23,6 +23,13 @@ export function createAppRouter(session: Session): Router {
     routes: [
       { path: '/login', name: 'login', component: LoginPage, meta: { open: true } },
       {
+        path: '/reset/:token',
+        name: 'reset',
+        component: () => import('../pages/ResetPage.vue'),
+        props: true,
+        meta: { open: true },
+      },
+      {
         path: '/',
         component: AppShell,
         children: [

@@ -27,6 +27,8 @@ export interface Session {
   restore(): Promise<void>;
   signIn(credentials: Credentials): Promise<void>;
   register(credentials: Credentials): Promise<void>;
+  /** Goes on with a session that another way in has opened. */
+  enter(grant: Grant | undefined): void;
   /** Ends the session on the server, and here even if that fails. */
   signOut(): Promise<void>;
   /** The server ended the session; it is asked why. */
@@ -149,6 +151,7 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
       });
       adopt(data?.register);
     },
+    enter: adopt,
     async signOut() {
       const { value: left } = state;
       localStorage.setItem(LEAVING, '1');

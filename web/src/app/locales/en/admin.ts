@@ -30,6 +30,14 @@ export const admin = {
     reasonHint: 'Shown to the user on the sign-in page.',
     unban: 'Lift the ban',
     rename: { title: 'Display name of {name}', confirm: 'Change the display name' },
+    reset: {
+      confirm: 'Reset link…',
+      title: 'Reset link for {name}',
+      text: 'Send this link to them. It lets them choose a new password, once, and signs them out everywhere else. Earlier links stop working.',
+      link: 'Link',
+      until: 'Works until {time}. You can’t see it again.',
+      banned: 'This user is banned. Lift the ban first.',
+    },
     promote: {
       title: 'Make {name} an administrator?',
       text: 'Administrators can do everything on this server, also to you.',

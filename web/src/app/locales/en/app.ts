@@ -20,6 +20,7 @@ export const app = {
   dismiss: 'Dismiss',
   noFiles: 'Files and pictures can’t be sent yet; send a link to them instead.',
   close: 'Close',
+  linkCopied: 'Link copied.',
   cancel: 'Cancel',
   account: 'Account: {name}',
   theme: { label: 'Theme', system: 'System', light: 'Light', dark: 'Dark' },

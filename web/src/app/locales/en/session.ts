@@ -16,5 +16,13 @@ export const session = {
   taken: 'This username is taken, or looks like one that is. Choose another one.',
   banned: 'This account is banned. Ask an administrator to lift the ban.',
   bannedFor: 'This account is banned. Reason: {reason}\nAsk an administrator to lift the ban.',
+  reset: {
+    title: 'Choose a new password',
+    text: 'You’ll be signed in here and signed out everywhere else.',
+    password: 'New password',
+    save: 'Set password',
+    done: 'Your password was changed.',
+    useless: 'This link no longer works. Ask an administrator for a new one.',
+  },
   ended: 'You were signed out. Please sign in again.',
 };

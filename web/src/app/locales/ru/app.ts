@@ -23,6 +23,7 @@ export const app: Messages['app'] = {
   dismiss: 'Закрыть',
   noFiles: 'Файлы и картинки пока нельзя отправить — пришлите ссылку на них.',
   close: 'Закрыть',
+  linkCopied: 'Ссылка скопирована.',
   cancel: 'Отмена',
   account: 'Учётная запись: {name}',
   theme: { label: 'Тема', system: 'Системная', light: 'Светлая', dark: 'Тёмная' },

@@ -1,5 +1,5 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { BanUser, DeleteUser, SetServerRole, UnbanUser, UpdateUser } from '../graphql/users.ts';
+import { BanUser, CreatePasswordReset, DeleteUser, SetServerRole, UnbanUser, UpdateUser } from '../graphql/users.ts';
 
 /** What an administrator does to an account. All reject when the server refuses; the changed user is in the cache. */
 export function useUserAdministration() {
@@ -12,6 +12,11 @@ export function useUserAdministration() {
     unban: (username: string) => apollo.mutate({ mutation: UnbanUser, variables: { input: { username } } }),
     rename: (username: string, displayName: string) =>
       apollo.mutate({ mutation: UpdateUser, variables: { input: { username, displayName } } }),
+    /** An address at which the user chooses a new password. */
+    async createReset(username: string) {
+      const { data } = await apollo.mutate({ mutation: CreatePasswordReset, variables: { input: { username } } });
+      return data?.createPasswordReset;
+    },
     remove: (username: string) => apollo.mutate({ mutation: DeleteUser, variables: { input: { username } } }),
   };
 }

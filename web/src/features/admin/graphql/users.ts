@@ -94,6 +94,15 @@ export const UpdateUser = graphql(
   [UsersSection_User],
 );
 
+export const CreatePasswordReset = graphql(`
+  mutation CreatePasswordReset($input: UserInput!) {
+    createPasswordReset(input: $input) {
+      url
+      expiresAt
+    }
+  }
+`);
+
 export const DeleteUser = graphql(`
   mutation DeleteUser($input: UserInput!) {
     deleteUser(input: $input)

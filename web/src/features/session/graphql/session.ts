@@ -13,7 +13,7 @@ export const Session_User = graphql(`
 /** Who is signed in. */
 export type Viewer = ResultOf<typeof Session_User>;
 
-const Session_AuthPayload = graphql(
+export const Session_AuthPayload = graphql(
   `
     fragment Session_AuthPayload on AuthPayload {
       accessToken
