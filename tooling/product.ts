@@ -8,6 +8,7 @@ const MAIN = join(ROOT, 'services/standalone/dist/main.js');
 /** Node's flags are those of `npm start`: what is measured and tested is what runs. */
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
 const [, FLAGS = ''] = / node ((?:--\S+ )*)/.exec(scripts.start) ?? [];
+const FIRST_INVITATION = /first administrator makes their account at (\S+)/;
 const READY = /Confab is ready at (\S+)/;
 
 export interface ProductOptions {
@@ -25,6 +26,8 @@ export interface ProductOptions {
 export interface Product {
   url: string;
   pid: number;
+  /** The link of the first account, where the start printed one. */
+  firstInvitation: string | undefined;
   /** What it printed so far. */
   output(): string;
   /** SIGTERM; resolves with the exit code. */
@@ -65,6 +68,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   return {
     url,
     pid: child.pid as number,
+    firstInvitation: FIRST_INVITATION.exec(stdout())?.[1],
     output,
     async stop() {
       await end(child, 'SIGTERM');

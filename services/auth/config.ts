@@ -16,10 +16,12 @@ export interface AuthConfig {
   refreshGraceMs: number;
   /** How long one key signs. */
   signingKeyLifeMs: number;
-  /** Who makes accounts; the first one is made in any case. */
+  /** Who makes accounts. */
   registration: RegistrationPolicy;
   /** How many accounts are made in an hour; undefined: as many as anybody likes. */
   registrations: RegistrationLimits | undefined;
+  /** What the printed link of the first account begins with; undefined: that is left to whoever reads it. */
+  publicUrl: string | undefined;
   passwords: PasswordConfig;
   failures: FailureConfig;
 }
@@ -60,6 +62,7 @@ export const defaultAuthConfig: AuthConfig = {
   signingKeyLifeMs: 30 * DAY_MS,
   registration: 'OPEN',
   registrations: REGISTRATIONS,
+  publicUrl: undefined,
   passwords: { memoryKib: 19_456, passes: 2, atOnce: 2, maxWaiting: 128 },
   failures: {
     free: 5,
@@ -93,6 +96,7 @@ export function readConfig(env: Env): AuthConfig {
       maxMs: 365 * DAY_MS,
     }),
     registration: registration('CONFAB_REGISTRATION'),
+    publicUrl: PUBLIC_URL,
     rateLimits: boolean('CONFAB_RATE_LIMIT', { default: true }),
     perAddress: integer('CONFAB_REGISTRATIONS_PER_ADDRESS', { ...MANY, default: REGISTRATIONS.perAddress }),
     total: integer('CONFAB_REGISTRATIONS', { ...MANY, default: REGISTRATIONS.total }),
@@ -103,7 +107,18 @@ export function readConfig(env: Env): AuthConfig {
   return { ...defaults, ...rest, registrations, passwords: { ...defaults.passwords, memoryKib, passes } };
 }
 
-const POLICIES: Readonly<Record<string, RegistrationPolicy>> = { open: 'OPEN', closed: 'CLOSED' };
+/** The gateway refuses what is no address. */
+const PUBLIC_URL: Variable<string | undefined> = {
+  name: 'CONFAB_PUBLIC_URL',
+  absent: () => undefined,
+  parse: (text) => text.trim().replace(/\/$/, ''),
+};
+
+const POLICIES: Readonly<Record<string, RegistrationPolicy>> = {
+  open: 'OPEN',
+  invitation: 'INVITATION',
+  closed: 'CLOSED',
+};
 
 function registration(name: string): Variable<RegistrationPolicy> {
   return {
@@ -112,8 +127,7 @@ function registration(name: string): Variable<RegistrationPolicy> {
     parse(text) {
       const policy = POLICIES[text];
       if (policy) return policy;
-      const more = text === 'invitation' ? ': this version knows no invitations to the server' : '';
-      throw new Error(`must be open or closed${more}`);
+      throw new Error('must be open, invitation or closed');
     },
   };
 }

@@ -17,22 +17,32 @@ import { createAuthHandlers } from './api/auth-handlers.ts';
 import { createGuards } from './api/guards.ts';
 import { routeSessions } from './api/session-routes.ts';
 import type { Accounts } from './application/accounts.ts';
+import { createFirstInvitation } from './application/commands/create-invitation.ts';
 import { createFailureDelay } from './application/failure-delay.ts';
 import { createKeyRing } from './application/key-ring.ts';
 import { findSigningKeySet } from './application/queries/signing-key-set.ts';
 import { createRegistrations } from './application/registrations.ts';
 import { createTokenIssuer } from './application/token-issuer.ts';
 import type { AuthConfig } from './config.ts';
+import { invitationKind } from './domain/invitation.ts';
 import { serverKind } from './domain/server.ts';
 import { signingKeysKind } from './domain/signing-keys.ts';
 import { userKind } from './domain/user.ts';
 import { usernameKeyKind, usernameKind } from './domain/username.ts';
 import { authStore } from './store.ts';
 
-const STREAM_KINDS = [userKind, usernameKind, usernameKeyKind, serverKind, signingKeysKind];
+const STREAM_KINDS = [userKind, usernameKind, usernameKeyKind, serverKind, signingKeysKind, invitationKind];
+
+export interface AuthenticationService extends Service {
+  /** Where the server is empty and not open: the last segment of the link with which the first administrator makes their account, once. A secret. */
+  readonly firstInvitation: string | undefined;
+}
 
 /** Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk and requests are served. */
-export async function createAuthService(config: AuthConfig, platform: Platform<LiveEvent>): Promise<Service> {
+export async function createAuthService(
+  config: AuthConfig,
+  platform: Platform<LiveEvent>,
+): Promise<AuthenticationService> {
   const { clock, ephemeral, ids, live, log, rpc } = platform;
   const store = await platform.openStore(authStore);
   const runner = createCommandRunner({
@@ -88,6 +98,8 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
     onError: reportTo(log, 'revoked sessions could not be published'),
   });
 
+  const first = await createFirstInvitation(accounts);
+
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await rpc.close();
@@ -96,6 +108,7 @@ export async function createAuthService(config: AuthConfig, platform: Platform<L
     await store.close();
   };
   return {
+    firstInvitation: first?.token,
     ready: () => store.ping(),
     close: () => {
       closing ??= close();

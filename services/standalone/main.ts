@@ -4,6 +4,8 @@ import { createStandalone } from './service.ts';
 
 runMain(async () => {
   const standalone = await createStandalone(readConfig(process.env));
-  console.log(`Confab is ready at ${standalone.url}`);
+  const { firstInvitation, url } = standalone;
+  if (firstInvitation !== undefined) console.log(`The first administrator makes their account at ${firstInvitation}`);
+  console.log(`Confab is ready at ${url}`);
   return standalone;
 });

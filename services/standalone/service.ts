@@ -15,6 +15,8 @@ import type { StandaloneConfig } from './config.ts';
 export interface Standalone extends Service {
   /** Where people and clients reach it. */
   readonly url: string;
+  /** Where the first administrator makes their account, on an empty server that is not open to everybody. A secret. */
+  readonly firstInvitation: string | undefined;
 }
 
 export interface StandaloneOverrides {
@@ -39,12 +41,15 @@ export async function createStandalone(
   const running: Service[] = [];
   const close = () => closeInOrder([...running.toReversed(), platforms]);
   try {
-    running.push(await createAuthService(config.auth, platforms.platform('auth')));
+    const auth = await createAuthService(config.auth, platforms.platform('auth'));
+    running.push(auth);
     running.push(await createRoomsService(config.rooms, platforms.platform('rooms')));
     running.push(await createMessagesService(config.messages, platforms.platform('messages')));
     const gateway = await createGatewayService(config.gateway, platforms.platform('gateway'));
     running.push(gateway);
+    const base = config.gateway.publicUrl ?? gateway.url;
     return {
+      firstInvitation: auth.firstInvitation && `${base}/invite/${auth.firstInvitation}`,
       url: gateway.url,
       ready: async () => void (await Promise.all(running.map((service) => service.ready()))),
       close,

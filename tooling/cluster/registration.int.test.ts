@@ -3,7 +3,9 @@ import { login, register } from '../../services/standalone/test/person.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
 
-const PER_ADDRESS = 4;
+const PER_ADDRESS = 6;
+/** Accounts that the first test makes. */
+const INVITED = 2;
 
 describe('accounts made at a cluster', () => {
   let backends: Backends;
@@ -28,6 +30,22 @@ describe('accounts made at a cluster', () => {
     await backends?.stop();
   }, 60_000);
 
+  it('take the last use of an invitation once, of several that are made with it at once at any gateway', async () => {
+    const gateways = cluster.of('gateway').map(({ url }) => url ?? '');
+    const at = (i: number) => gateways[i % gateways.length] ?? '';
+    const root = await register(at(0), 'root');
+    const { createInvitationLink } = await root.request<{ createInvitationLink: { id: string; url: string } }>(
+      'mutation { createInvitationLink(input: { uses: 1 }) { id url } }',
+    );
+    const { url } = createInvitationLink;
+    const answers = await Promise.allSettled([0, 1, 2, 3].map((i) => register(at(i), `guest${i}`, url)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const answer of answers) {
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'NOT_FOUND', field: 'invitation' });
+    }
+    await root.close();
+  });
+
   it('are limited for an address whichever gateway it asks, which keeps nobody from signing in', async () => {
     const gateways = cluster.of('gateway').map(({ url }) => url ?? '');
     const at = (i: number) => gateways[i % gateways.length] ?? '';
@@ -39,7 +57,8 @@ describe('accounts made at a cluster', () => {
       );
     for (let i = 0; i < 2 * PER_ADDRESS; i++) await attempt(i);
     expect(made).toEqual(['user0', 'user1', 'user2', 'user3']);
-    for (let i = 0; i < PER_ADDRESS; i++) expect((await login(at(i + 1), `user${i}`)).username).toBe(`user${i}`);
+    expect(made).toHaveLength(PER_ADDRESS - INVITED);
+    for (let i = 0; i < made.length; i++) expect((await login(at(i + 1), `user${i}`)).username).toBe(`user${i}`);
   });
 
   it('can be asked about at each gateway', async () => {
@@ -51,7 +70,7 @@ describe('accounts made at a cluster', () => {
 
   it('get new passwords with a link, once, whichever gateway it is made at and opened at', async () => {
     const [here = '', there = here] = cluster.of('gateway').map(({ url }) => url ?? '');
-    const root = await login(here, 'user0');
+    const root = await login(here, 'root');
     const { createPasswordReset } = await root.request<{ createPasswordReset: { url: string } }>(
       'mutation { createPasswordReset(input: { username: "user1" }) { url } }',
     );

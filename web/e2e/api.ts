@@ -20,9 +20,10 @@ export interface ApiUser {
   messages(room: string): Promise<(string | null)[]>;
 }
 
-export async function registerOverApi(url: string, name: string): Promise<ApiUser> {
+/** With the address of an invitation where there is one. */
+export async function registerOverApi(url: string, name: string, invitation?: string): Promise<ApiUser> {
   const register = `mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }`;
-  const input = { username: name, password: PASSWORD };
+  const input = { username: name, password: PASSWORD, invitation: invitation?.split('/').at(-1) };
   const { register: grant } = await call<{ register: { accessToken: string } }>(url, register, { input });
   const ask: ApiUser['call'] = (query, variables) => call(url, query, variables, grant.accessToken);
   return {

@@ -1,4 +1,4 @@
-import { PASSWORD, registerOverApi } from './api.ts';
+import { PASSWORD } from './api.ts';
 import { openStage, type Stage } from './stage.ts';
 import { type Language, languages } from './views/view.ts';
 
@@ -17,15 +17,21 @@ describe('a server whose registration is closed', () => {
     return visitor;
   };
 
-  it('lets the first person in, and tells somebody whose page is older why it takes no more', async () => {
-    const late = await openForm('late');
-    await late.page.getByRole('textbox', { name: 'Username' }).fill('late');
-    await late.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-    await registerOverApi(stage.product.url, 'root');
-    await late.page.getByRole('button', { name: 'Create account' }).click();
-    await late.page.getByText(languages.en.session.closed).waitFor();
-    expect(late.complaints).toEqual([]);
-    await late.context.close();
+  it('lets the first person in who comes by the link of the start, once', async () => {
+    const root = await stage.enter('root');
+    await root.page.goto(stage.product.firstInvitation ?? '');
+    await root.page.getByText(languages.en.session.invite.first).waitFor();
+    await root.page.getByRole('textbox', { name: 'Username' }).fill('root');
+    await root.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await root.page.getByRole('button', { name: 'Create account' }).click();
+    await root.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await root.page.goto('/admin');
+    await root.page.getByRole('rowheader', { name: 'root' }).waitFor();
+    const late = await stage.enter('late');
+    await late.page.goto(stage.product.firstInvitation ?? '');
+    await late.page.getByRole('alert').filter({ hasText: languages.en.session.invite.useless }).waitFor();
+    expect([...root.complaints, ...late.complaints]).toEqual([]);
+    await Promise.all([root.context.close(), late.context.close()]);
   });
 
   it.each(['en', 'ru'] as const)(

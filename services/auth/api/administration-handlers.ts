@@ -5,7 +5,9 @@ import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Accounts } from '../application/accounts.ts';
 import { isAdministrator } from '../application/administrators.ts';
 import { type Administration, createAdministerUsers } from '../application/commands/administer-user.ts';
+import { createInvitationLink } from '../application/commands/create-invitation.ts';
 import { createResetLink } from '../application/commands/create-password-reset.ts';
+import { revokeInvitationLink } from '../application/commands/revoke-invitation.ts';
 import { findBans } from '../application/queries/users.ts';
 import type { Guards } from './guards.ts';
 import { roleOf, toBan, toUser } from './messages.ts';
@@ -17,7 +19,9 @@ type Methods =
   | 'unbanUser'
   | 'updateUser'
   | 'deleteUser'
-  | 'createPasswordReset';
+  | 'createPasswordReset'
+  | 'createInvitationLink'
+  | 'revokeInvitationLink';
 
 /** What administrators do with other people's accounts. */
 export function createAdministrationHandlers({
@@ -56,6 +60,15 @@ export function createAdministrationHandlers({
     },
     async createPasswordReset({ username }, context) {
       return createResetLink(accounts, await on(username, context));
+    },
+    async createInvitationLink({ uses, expiresInHours }, context) {
+      const by = { caller: await guards.administrator(context), request: callOf(context) };
+      return createInvitationLink(accounts, { uses, expiresInHours }, by);
+    },
+    async revokeInvitationLink({ id }, context) {
+      const by = { caller: await guards.administrator(context), request: callOf(context) };
+      await revokeInvitationLink(accounts, id, by);
+      return {};
     },
     async deleteUser({ username }, context) {
       return { user: toUser(await administer.delete(await on(username, context))) };

@@ -9,7 +9,7 @@ import { refresh } from '../application/commands/refresh.ts';
 import { registerUser } from '../application/commands/register.ts';
 import { resetByLink } from '../application/commands/reset-password.ts';
 import { updateOwnProfile } from '../application/commands/update-profile.ts';
-import { registrationNow } from '../application/queries/entry-options.ts';
+import { findInvitation } from '../application/queries/entry-options.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
 import { findUsers, listUsers } from '../application/queries/users.ts';
@@ -36,9 +36,9 @@ export function createAuthHandlers({
 }: AuthHandlersOptions): ServiceImpl<typeof AuthService> {
   const { reader, clock } = accounts;
   return {
-    async register({ username, password, displayName, device, address }, context) {
+    async register({ username, password, displayName, device, address, invitation }, context) {
       guards.gateway(context);
-      const input = { username, password, displayName, device, address };
+      const input = { username, password, displayName, device, address, invitation };
       const issued = await registerUser(accounts, input, callOf(context));
       return { tokens: toTokens(issued) };
     },
@@ -84,8 +84,12 @@ export function createAuthHandlers({
     },
     async getEntryOptions(_request, context) {
       guards.service(context);
-      const { runner, registration } = accounts;
-      return { registration: toPolicy(await registrationNow(runner, registration)), signInMethods: [PASSWORD_METHOD] };
+      return { registration: toPolicy(accounts.registration), signInMethods: [PASSWORD_METHOD] };
+    },
+    async getInvitation({ token, address }, context) {
+      guards.gateway(context);
+      const invitation = await findInvitation(accounts, { token, address });
+      return invitation ? { invitation } : {};
     },
     async getUsers({ ids, usernames }, context) {
       await guards.userOrService(context);

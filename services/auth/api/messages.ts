@@ -23,7 +23,7 @@ export function roleOf(role: ServerRole | undefined): Role | undefined {
 
 const ROLES = { ADMIN: ServerRole.ADMIN, MEMBER: ServerRole.MEMBER } as const;
 
-const POLICIES = { OPEN: PolicyCode.OPEN, CLOSED: PolicyCode.CLOSED } as const;
+const POLICIES = { OPEN: PolicyCode.OPEN, INVITATION: PolicyCode.INVITATION, CLOSED: PolicyCode.CLOSED } as const;
 
 export function toPolicy(policy: RegistrationPolicy): PolicyCode {
   return POLICIES[policy];

@@ -30,10 +30,25 @@ export function administratorStays(): AppError {
   return new AppError('CONFLICT', 'This user is an administrator. Make them a member first.');
 }
 
-/** Nobody makes an account here any more. The fact `registration` tells it from other refusals. */
-export function registrationClosed(): AppError {
-  const message = 'Registration is closed: this server takes no new accounts.';
-  return new AppError('FORBIDDEN', message, { facts: { registration: { policy: 'CLOSED' } } });
+/** No account is made here without more. The fact `registration` tells it from other refusals. */
+export function registrationClosed(policy: 'INVITATION' | 'CLOSED'): AppError {
+  const message =
+    policy === 'CLOSED'
+      ? 'Registration is closed: this server takes no new accounts.'
+      : 'Registration takes an invitation: ask an administrator of this server for a link.';
+  return new AppError('FORBIDDEN', message, { facts: { registration: { policy } } });
+}
+
+/** The one answer to an invitation that does not work, for whatever reason. */
+export function invitationUseless(): AppError {
+  return new AppError('NOT_FOUND', 'This invitation does not work any more. Ask for a new one.', {
+    field: 'invitation',
+  });
+}
+
+/** What an administrator names by its id. */
+export function noSuchInvitation(): AppError {
+  return new AppError('NOT_FOUND', 'There is no such invitation.', { field: 'id' });
 }
 
 export function nameTaken(): AppError {

@@ -11,6 +11,8 @@ const command = {
   passwordHash: 'hash-1',
   session,
   policy: 'OPEN',
+  invitation: undefined,
+  atMs: 0,
 } as const;
 const account = { userId: 'u1', username: 'Ada', folded: 'ada', displayName: 'Ada L.', passwordHash: 'hash-1' };
 const free = { userId: undefined };
@@ -21,6 +23,7 @@ describe('register', () => {
     expect(register({ username: free, keys, server: { administrators: [] } }, command)).toEqual({
       username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
       keys: [{ type: 'UsernameKeyClaimed', data: { userId: 'u1', key: 'ada' } }],
+      invitation: [],
       server: [{ type: 'AdministratorAppointed', data: { userId: 'u1' } }],
       user: [
         { type: 'UserRegistered', data: { ...account, role: 'ADMIN' } },
@@ -34,6 +37,7 @@ describe('register', () => {
     expect(register({ username: free, keys, server: { administrators: ['u0'] } }, command)).toEqual({
       username: [{ type: 'UsernameClaimed', data: { userId: 'u1', folded: 'ada' } }],
       keys: [{ type: 'UsernameKeyClaimed', data: { userId: 'u1', key: 'ada' } }],
+      invitation: [],
       server: [],
       user: [
         { type: 'UserRegistered', data: { ...account, role: 'MEMBER' } },
@@ -41,16 +45,6 @@ describe('register', () => {
       ],
       role: 'MEMBER',
     });
-  });
-
-  it('refuses every account but the first where registration is closed, whether the name is taken or not', () => {
-    const closed = { ...command, policy: 'CLOSED' } as const;
-    expect(register({ username: free, keys, server: { administrators: [] } }, closed).role).toBe('ADMIN');
-    for (const username of [free, { userId: 'u0' }]) {
-      expect(() => register({ username, keys, server: { administrators: ['u0'] } }, closed)).toThrow(
-        expect.objectContaining({ code: 'FORBIDDEN', facts: { registration: { policy: 'CLOSED' } } }),
-      );
-    }
   });
 
   it('refuses a name that is taken', () => {

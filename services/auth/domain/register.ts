@@ -1,7 +1,9 @@
 import type { Name } from '@confab/runtime/names/name';
-import { nameLooksTaken, nameTaken, registrationClosed } from './errors.ts';
+import { nameLooksTaken, nameTaken } from './errors.ts';
+import type { InvitationLinkUsed, PresentedInvitation } from './invitation.ts';
 import type { NewSession } from './open-session.ts';
-import { policyNow, type RegistrationPolicy } from './registration-policy.ts';
+import type { RegistrationPolicy } from './registration-policy.ts';
+import { requireEntry } from './require-entry.ts';
 import { type AdministratorAppointed, isEmpty, type ServerState } from './server.ts';
 import type { Role, SessionOpened, UserRegistered } from './user-events.ts';
 import type { UsernameClaimed, UsernameKeyClaimed, UsernameState } from './username.ts';
@@ -13,6 +15,9 @@ export interface Register {
   passwordHash: string;
   session: NewSession;
   policy: RegistrationPolicy;
+  /** Undefined: none was shown. */
+  invitation: PresentedInvitation | undefined;
+  atMs: number;
 }
 
 /** The events by the stream they belong to. */
@@ -21,6 +26,7 @@ export interface Registration {
   /** One for each key of the name, in their order. */
   keys: readonly UsernameKeyClaimed[];
   server: readonly AdministratorAppointed[];
+  invitation: readonly InvitationLinkUsed[];
   user: readonly (UserRegistered | SessionOpened)[];
   role: Role;
 }
@@ -34,12 +40,11 @@ export interface RegistrationState {
 
 /**
  * Claims the name and its keys, makes the account and opens its first session. The first account of a server becomes
- * its administrator. Throws ALREADY_EXISTS if the name or one that looks like it is taken, FORBIDDEN where
- * registration is closed.
+ * its administrator. Throws ALREADY_EXISTS if the name or one that looks like it is taken, and what `requireEntry` throws.
  */
 export function register(state: RegistrationState, command: Register): Registration {
   const { userId, name, displayName, passwordHash, session } = command;
-  if (policyNow(state.server, command.policy) === 'CLOSED') throw registrationClosed();
+  requireEntry({ ...command, server: state.server });
   if (state.username.userId !== undefined) throw nameTaken();
   if (state.keys.some(({ userId: owner }) => owner !== undefined)) throw nameLooksTaken();
   const isFirst = isEmpty(state.server);
@@ -48,6 +53,7 @@ export function register(state: RegistrationState, command: Register): Registrat
   return {
     username: [{ type: 'UsernameClaimed', data: { userId, folded: name.folded } }],
     keys: name.keys.map((key) => ({ type: 'UsernameKeyClaimed', data: { userId, key } })),
+    invitation: command.invitation ? [{ type: 'InvitationLinkUsed', data: { userId } }] : [],
     server: isFirst ? [{ type: 'AdministratorAppointed', data: { userId } }] : [],
     user: [
       { type: 'UserRegistered', data: { ...account, role } },

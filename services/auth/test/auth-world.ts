@@ -82,8 +82,11 @@ export async function createAuthWorld(settings: Partial<AuthConfig> = {}) {
     revoked,
     /** As another service than the gateway. */
     clientOf: (service: string) => running.platforms.platform(service).rpc.client(AuthService),
-    register: async (username: string, password = PASSWORD) =>
-      tokensOf(await client().register({ username, password }, as())),
+    /** With an invitation where there is one. */
+    register: async (username: string, password = PASSWORD, invitation?: string) =>
+      tokensOf(await client().register({ username, password, ...(invitation && { invitation }) }, as())),
+    /** Of the first account, where the start made one. */
+    firstInvitation: () => running.service.firstInvitation,
     login: async (username: string, password = PASSWORD) =>
       tokensOf(await client().login({ username, password }, as())),
     refresh: async (refreshToken: string) => tokensOf(await client().refresh({ refreshToken }, as())),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AnyStreamKind } from '@confab/runtime/decider/port';
 import type { StoredEvent } from '@confab/runtime/event-store/event';
 import { createUpcaster } from '@confab/runtime/event-store/upcast';
+import { type InvitationState, invitationKind } from '../domain/invitation.ts';
 import { type ServerState, serverKind } from '../domain/server.ts';
 import { type KeysState, signingKeysKind } from '../domain/signing-keys.ts';
 import { type UserState, userKind } from '../domain/user.ts';
@@ -10,7 +11,10 @@ import { type UsernameState, usernameKeyKind, usernameKind } from '../domain/use
 import { authStore } from '../store.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures');
-const KINDS: readonly AnyStreamKind[] = [userKind, usernameKind, usernameKeyKind, serverKind, signingKeysKind];
+const KINDS: readonly AnyStreamKind[] = [
+  ...[userKind, usernameKind, usernameKeyKind],
+  ...[serverKind, signingKeysKind, invitationKind],
+];
 
 /** Every type ever written and its versions; a new version adds a fixture and keeps the old ones. */
 const WRITTEN = {
@@ -31,6 +35,9 @@ const WRITTEN = {
   AdministratorAppointed: [1],
   AdministratorDismissed: [1],
   SigningKeyCreated: [1],
+  InvitationLinkCreated: [1],
+  InvitationLinkUsed: [1],
+  InvitationLinkRevoked: [1],
 };
 
 const events = readdirSync(FOLDER).flatMap(
@@ -58,6 +65,13 @@ describe('event fixtures', () => {
     expect(stateOf<UsernameState>('usernamekey-cl̵ara')).toEqual({ userId: '2c3d4e5f6g7h8i9j0a1b' });
     expect(stateOf<ServerState>('server-admin')).toEqual({ administrators: ['9j8i7h6g5f4e3d2c1b0a'] });
     expect(stateOf<KeysState>('keys-signing').current?.keyId).toBe('k1k1k1k1k1k1k1k1k1k1');
+    expect(stateOf<InvitationState>('invitation-5e4f3d2c1b0a9j8i7h6g').link).toEqual({
+      by: '9j8i7h6g5f4e3d2c1b0a',
+      tokenHash: 'm'.repeat(43),
+      usesLeft: 2,
+      expiresAtMs: 1798498700000,
+      revoked: true,
+    });
     const user = stateOf<UserState>(`user-${userId}`);
     expect(user.account).toMatchObject({
       id: userId,

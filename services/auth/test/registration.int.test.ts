@@ -15,19 +15,31 @@ describe('registration that is closed', () => {
   const register = (username: string, password = PASSWORD) =>
     world.client().register({ username, password }, world.as());
 
-  it('lets the first account in, who administers the server, and nobody after that', async () => {
-    expect((await options()).registration).toBe(OPEN);
-    expect((await world.register('Ada')).user?.role).toBe(1);
+  const enter = () => world.register('Ada', PASSWORD, world.firstInvitation());
+
+  it('lets the first account in with the link of the start, who administers the server, and nobody after that', async () => {
     expect((await options()).registration).toBe(CLOSED);
+    await expect(register('Mallory')).rejects.toMatchObject(refusedAsClosed);
+    const first = world.firstInvitation();
+    expect((await enter()).user?.role).toBe(1);
     await expect(register('Bob')).rejects.toMatchObject(refusedAsClosed);
+    await expect(world.register('Bob', PASSWORD, first)).rejects.toMatchObject(refusedAsClosed);
     await world.restart();
-    expect((await options()).registration).toBe(CLOSED);
+    expect(world.firstInvitation()).toBeUndefined();
     await expect(register('Bob')).rejects.toMatchObject(refusedAsClosed);
+  });
+
+  it('makes another link at each start, as long as nobody is there', async () => {
+    const first = world.firstInvitation();
+    await world.restart();
+    expect(world.firstInvitation()).not.toBe(first);
+    expect((await enter()).user?.role).toBe(1);
   });
 
   it('lets one in of several who are first at once', async () => {
     const names = Array.from({ length: 10 }, (_, i) => `user${i}`);
-    const answers = await Promise.allSettled(names.map((name) => register(name)));
+    const invitation = world.firstInvitation();
+    const answers = await Promise.allSettled(names.map((name) => world.register(name, PASSWORD, invitation)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const answer of answers) {
       if (answer.status === 'rejected') expect(answer.reason).toMatchObject(refusedAsClosed);
@@ -35,7 +47,7 @@ describe('registration that is closed', () => {
   });
 
   it('tells nobody which names are taken or could be', async () => {
-    await world.register('Ada');
+    await enter();
     for (const [username, password] of [
       ['ada', PASSWORD],
       ['b a d', PASSWORD],
@@ -46,7 +58,7 @@ describe('registration that is closed', () => {
   });
 
   it('lets those who have an account sign in', async () => {
-    await world.register('Ada');
+    await enter();
     expect((await world.login('Ada')).user?.username).toBe('Ada');
   });
 });

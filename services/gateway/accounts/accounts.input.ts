@@ -16,6 +16,13 @@ export class RegisterInput {
     description: '1–64 characters, of which one is visible; what is not seen is taken out. Without it the username.',
   })
   displayName?: string | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The last segment of an address that `createInvitationLink` made. NOT_FOUND that names it where it does not work.',
+  })
+  invitation?: string | undefined;
 }
 
 @InputType({ description: 'The old password is asked for too, so that an open device is not enough.' })

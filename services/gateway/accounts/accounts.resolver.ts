@@ -96,11 +96,12 @@ export class AccountsResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Makes an account and signs it in; the first one of a server is its administrator. ALREADY_EXISTS for a name that is or was taken; FORBIDDEN where registration is closed; RATE_LIMITED where too many accounts were made, from one address or altogether. If the answer is lost, sign in.',
+      'Makes an account and signs it in; the first one of a server is its administrator. ALREADY_EXISTS for a name that is or was taken; FORBIDDEN where registration is closed, or takes an invitation and none was given; RATE_LIMITED where too many accounts were made, from one address or altogether. If the answer is lost, sign in.',
   })
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: GatewayContext) {
-    const { username, password, displayName } = input;
-    const request = { username, password, displayName, device: context.userAgent, address: context.address };
+    const { username, password, displayName, invitation } = input;
+    const { userAgent: device, address } = context;
+    const request = { username, password, displayName, invitation, device, address };
     const { tokens } = await context.app.clients.auth.register(request, context.call);
     return signedIn(tokens, context);
   }

@@ -10,7 +10,7 @@ interface Rate {
 
 /** An account is made or entered: each costs the server a slow hash. By address, as there is no user yet. */
 const ENTRY: Rate = { capacity: 120, windowMs: 60_000 };
-const ENTRY_FIELDS: ReadonlySet<string> = new Set(['register', 'login', 'refreshSession', 'resetPassword']);
+const ENTRY_FIELDS: ReadonlySet<string> = new Set(['register', 'login', 'refreshSession', 'resetPassword', 'invite']);
 /** What one user may ask for, by any number of sockets: far above what a person does, far below what one gateway can. */
 const MUTATIONS: Rate = { capacity: 1_500, windowMs: 15_000 };
 const READS: Rate = { capacity: 3_000, windowMs: 15_000 };

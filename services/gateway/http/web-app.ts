@@ -25,9 +25,9 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of the app's own router: each is answered with the one page. */
-const APP_ROUTE = /^\/(?:login|reset\/[^/]*|settings|admin(?:\/.*)?|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
+const APP_ROUTE = /^\/(?:login|(?:reset|invite)\/[^/]*|settings|admin(?:\/.*)?|rooms(?:\/.*)?|direct(?:\/.*)?)?\/?$/;
 /** Addresses that are secrets: no other address is told that somebody came from there, our own included. */
-const SECRET_ROUTE = /^\/reset\//;
+const SECRET_ROUTE = /^\/(?:reset|invite)\//;
 const PAGE = '/index.html';
 const HASHED = /^\/assets\//;
 

@@ -11,6 +11,7 @@ import { buildSchemaSync, type PubSub } from 'type-graphql';
 import { AccountsResolver } from '../accounts/accounts.resolver.ts';
 import { AdministrationResolver } from '../accounts/administration.resolver.ts';
 import { BlockingResolver } from '../accounts/blocking.resolver.ts';
+import { InvitationLinkResolver } from '../accounts/invitation-link.resolver.ts';
 import { OwnAccountResolver } from '../accounts/own-account.resolver.ts';
 import { PasswordResetResolver } from '../accounts/password-reset.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
@@ -59,7 +60,7 @@ import { requireDeclarations } from './same-for.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
 const OPEN_FIELDS: ReadonlySet<string> = new Set([
-  ...['me', 'server', 'register', 'login', 'refreshSession', 'logout', 'resetPassword'],
+  ...['me', 'server', 'register', 'login', 'refreshSession', 'logout', 'resetPassword', 'invite'],
 ]);
 
 /** type-graphql asks for one as soon as there are subscriptions; ours have iterators of their own. */
@@ -94,6 +95,7 @@ export function gatewaySchema(): GraphQLSchema {
         OwnAccountResolver,
         AdministrationResolver,
         PasswordResetResolver,
+        InvitationLinkResolver,
         BlockingResolver,
         RoomsResolver,
         RoomFieldsResolver,

@@ -7,8 +7,8 @@ registerEnumType(RegistrationPolicy, {
   name: 'RegistrationPolicy',
   description: 'Who can make an account.',
   valuesConfig: {
-    OPEN: { description: 'Everybody. The first account of a server can be made in any case.' },
-    INVITATION: { description: 'Who has an invitation to the server.' },
+    OPEN: { description: 'Everybody.' },
+    INVITATION: { description: 'Who has a link of an administrator: `RegisterInput.invitation`.' },
     CLOSED: { description: 'Nobody: `register` answers FORBIDDEN.' },
   },
 });
@@ -48,7 +48,9 @@ export class Server {
   @Field(() => String, { description: 'Of the program, such as 1.2.3.' })
   readonly version!: string;
 
-  @Field(() => RegistrationPolicy, { description: 'As it is at this moment: OPEN as long as there is no account.' })
+  @Field(() => RegistrationPolicy, {
+    description: 'Who makes accounts. The first one of a server that is not OPEN takes the link that its start prints.',
+  })
   readonly registration!: RegistrationPolicy;
 
   @Field(() => [SignInMethod], { description: 'The ways to sign in, as a form lists them.' })

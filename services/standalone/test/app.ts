@@ -10,6 +10,8 @@ import { createStandalone, type StandaloneOverrides } from '../service.ts';
 export interface App {
   url: string;
   dataDir: string;
+  /** The link of the first account, where the start made one. */
+  firstInvitation: string | undefined;
   /** Stops it; a data folder that it made itself is removed. */
   close(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function startApp({ dataDir, env = {}, clock, live, limits, watchRp
   return {
     url: standalone.url,
     dataDir: folder,
+    firstInvitation: standalone.firstInvitation,
     async close() {
       await standalone.close();
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true });

@@ -37,6 +37,9 @@ const IN_A_PUBLIC_ROOM = `
   updateUser                  | unauth forbid   forbid forbid forbid    forbid ok
   deleteUser                  | unauth forbid   forbid forbid forbid    forbid ok
   createPasswordReset         | unauth forbid   forbid forbid forbid    forbid ok
+  invite                      | ok     ok       ok     ok     ok        ok     ok
+  createInvitationLink        | unauth forbid   forbid forbid forbid    forbid ok
+  revokeInvitationLink        | unauth forbid   forbid forbid forbid    forbid ok
   eventStreams                | unauth forbid   forbid forbid forbid    forbid ok
   eventStream                 | unauth forbid   forbid forbid forbid    forbid ok
   serviceHealth               | unauth forbid   forbid forbid forbid    forbid ok

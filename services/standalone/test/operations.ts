@@ -152,6 +152,17 @@ export const OPERATIONS: Record<string, Operation> = {
 
   createPasswordReset: onSomebody('createPasswordReset', 'UserInput', {}, '{ expiresAt }'),
 
+  invite: query('{ invite(token: "nonsense") { invitedBy } }'),
+  createInvitationLink: query('mutation { createInvitationLink(input: {}) { expiresAt } }'),
+  revokeInvitationLink: async ({ cast, caller }) => {
+    const { createInvitationLink } = await cast.callers.administrator.request<{ createInvitationLink: { id: string } }>(
+      'mutation { createInvitationLink(input: {}) { id } }',
+    );
+    await caller.request('mutation ($input: IdInput!) { revokeInvitationLink(input: $input) }', {
+      input: createInvitationLink,
+    });
+  },
+
   eventStreams: query('{ eventStreams(first: 5) { edges { node { name service head } } } }'),
   eventStream: query('{ eventStream(name: "server-admin") { head events(first: 1) { data } stateAt(seq: 1) } }'),
   serviceHealth: query('{ serviceHealth { service ready } }'),

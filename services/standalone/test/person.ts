@@ -17,11 +17,11 @@ interface Auth {
   user: { id: string; username: string };
 }
 
-/** Registers a user. The first one on an empty server is its administrator. */
-export async function register(url: string, username: string): Promise<Person> {
+/** Registers a user, with the address of an invitation where there is one. The first one on an empty server is its administrator. */
+export async function register(url: string, username: string, invitation?: string): Promise<Person> {
   const { register: auth } = await graphqlClient({ url }).request<{ register: Auth }>(
     `mutation ($input: RegisterInput!) { register(input: $input) { ${AUTH} } }`,
-    { input: { username, password: PASSWORD } },
+    { input: { username, password: PASSWORD, invitation: invitation?.split('/').at(-1) } },
   );
   return person(url, auth);
 }

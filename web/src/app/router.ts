@@ -30,6 +30,13 @@ export function createAppRouter(session: Session): Router {
         meta: { open: true },
       },
       {
+        path: '/invite/:token',
+        name: 'invite',
+        component: () => import('../pages/InvitePage.vue'),
+        props: true,
+        meta: { open: true },
+      },
+      {
         path: '/',
         component: AppShell,
         children: [

@@ -1,15 +1,17 @@
 import { type Name, parseName } from '@confab/runtime/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { parseDisplayName } from '../../domain/display-name.ts';
-import { nameLooksTaken, nameTaken, registrationClosed } from '../../domain/errors.ts';
+import { nameLooksTaken, nameTaken } from '../../domain/errors.ts';
+import { type InvitationState, invitationStream } from '../../domain/invitation.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
 import { register } from '../../domain/register.ts';
+import { requireEntry } from '../../domain/require-entry.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import { userStream } from '../../domain/user.ts';
 import { type UsernameState, usernameKeyStream, usernameStream } from '../../domain/username.ts';
 import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import { peekLink, type ShownLink, shownLink } from '../invitations.ts';
 import { isKeyTaken, type UsernameDocument } from '../projections.ts';
-import { registrationNow } from '../queries/entry-options.ts';
 import { hashesOf, newRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';
 import type { UserView } from '../user-view.ts';
@@ -23,10 +25,13 @@ export interface RegisterInput {
   device?: string | undefined;
   /** Where the client is, as addresses are counted. */
   address?: string | undefined;
+  /** The last segment of a link. */
+  invitation?: string | undefined;
 }
 
 /**
- * Makes an account and signs it in. Throws FORBIDDEN where registration is closed, whatever the input; BAD_USER_INPUT naming `username`, `password`
+ * Makes an account and signs it in. Throws FORBIDDEN where registration takes an invitation or is closed, whatever the input, and
+ * NOT_FOUND naming `invitation` for one that does not work; BAD_USER_INPUT naming `username`, `password`
  * or `displayName`; RATE_LIMITED for one account too many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is
  * taken, or looks like one that is.
  */
@@ -35,16 +40,26 @@ export async function registerUser(
   input: RegisterInput,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
-  if ((await registrationNow(accounts.runner, accounts.registration)) === 'CLOSED') throw registrationClosed();
+  const invitation = input.invitation === undefined ? undefined : shownLink(accounts, input.invitation);
+  await requireEntryNow(accounts, invitation);
   const name = parseName('username', input.username);
   const displayName = parseDisplayName(input.displayName ?? name.shown);
   const device = parseDevice(input.device);
   checkNewPassword('password', input.password);
-  const account = { name, displayName, device, password: input.password };
+  const account = { name, displayName, device, password: input.password, invitation };
   return accounts.registrations.make(input.address, () => makeAccount(accounts, account, correlationId));
 }
 
+/** Asked before anything else is looked at: nobody learns which names are taken who could not have one. */
+async function requireEntryNow({ runner, clock, registration: policy }: Accounts, shown: ShownLink | undefined) {
+  if (policy === 'OPEN' && !shown) return;
+  const { state: server } = await runner.peek<ServerState>(SERVER_STREAM, { fresh: true });
+  const invitation = shown && (await peekLink(runner, shown));
+  requireEntry({ server, policy, invitation, atMs: clock.now() });
+}
+
 interface NewAccount {
+  invitation: ShownLink | undefined;
   name: Name;
   displayName: string;
   device: string | null;
@@ -53,7 +68,7 @@ interface NewAccount {
 
 async function makeAccount(
   accounts: Accounts,
-  { name, displayName, device, password }: NewAccount,
+  { name, displayName, device, password, invitation }: NewAccount,
   correlationId: string,
 ): Promise<IssuedTokens> {
   const { runner, reader, ids, times, passwords, secrets, tokens, registration: policy } = accounts;
@@ -65,10 +80,11 @@ async function makeAccount(
   const refreshToken = newRefreshToken(secrets, { userId, sessionId: ids.next() });
   const claim = usernameStream(name.folded);
   const keyClaims = name.keys.map(usernameKeyStream);
+  const used = invitation?.token && invitationStream(invitation.token.id);
   const user = await runner.run<void, UserView>({
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Register' },
     prepare: async () => {},
-    streams: () => [userStream(userId), claim, ...keyClaims, SERVER_STREAM],
+    streams: () => [userStream(userId), claim, ...keyClaims, SERVER_STREAM, ...(used ? [used] : [])],
     decide(_, { hold, atMs }) {
       const session = {
         sessionId: refreshToken.sessionId,
@@ -81,11 +97,14 @@ async function makeAccount(
         keys: keyClaims.map((stream) => hold<UsernameState>(stream).state),
         server: hold<ServerState>(SERVER_STREAM).state,
       };
-      const registration = register(state, { userId, name, displayName, passwordHash, session, policy });
+      const shown = invitation?.presented((stream) => hold<InvitationState>(stream).state);
+      const account = { userId, name, displayName, passwordHash, session };
+      const registration = register(state, { ...account, policy, invitation: shown, atMs });
       return {
         events: [
           ...registration.username.map((event) => ({ stream: claim, event })),
           ...registration.keys.map((event) => ({ stream: usernameKeyStream(event.data.key), event })),
+          ...registration.invitation.flatMap((event) => (used ? [{ stream: used, event }] : [])),
           ...registration.server.map((event) => ({ stream: SERVER_STREAM, event })),
           ...ofUser(userId, registration.user),
         ],

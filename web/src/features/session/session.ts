@@ -26,7 +26,8 @@ export interface Session {
   /** Finds out whether the cookie still holds a session, for as long as it takes to reach the server. */
   restore(): Promise<void>;
   signIn(credentials: Credentials): Promise<void>;
-  register(credentials: Credentials): Promise<void>;
+  /** `invitation`: the secret of a link. */
+  register(credentials: Credentials & { invitation?: string | undefined }): Promise<void>;
   /** Goes on with a session that another way in has opened. */
   enter(grant: Grant | undefined): void;
   /** Ends the session on the server, and here even if that fails. */

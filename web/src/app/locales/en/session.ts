@@ -16,6 +16,12 @@ export const session = {
   taken: 'This username is taken, or looks like one that is. Choose another one.',
   banned: 'This account is banned. Ask an administrator to lift the ban.',
   bannedFor: 'This account is banned. Reason: {reason}\nAsk an administrator to lift the ban.',
+  byInvitation: 'You need an invitation to create an account here. Ask an administrator for a link.',
+  invite: {
+    from: '{name} invites you to this server.',
+    first: 'Create the first account. It administers this server.',
+    useless: 'This invitation no longer works. Ask for a new one.',
+  },
   reset: {
     title: 'Choose a new password',
     text: 'You’ll be signed in here and signed out everywhere else.',

@@ -1,0 +1,68 @@
+import { createInvitation } from '../../domain/create-invitation.ts';
+import { invitationStream } from '../../domain/invitation.ts';
+import { isEmpty, SERVER_STREAM, type ServerState } from '../../domain/server.ts';
+import type { Accounts, Caller, RequestIds } from '../accounts.ts';
+import { requireAdministrator } from '../administrators.ts';
+import { formatLinkToken, newLinkToken } from '../link-token.ts';
+
+export interface NewInvitation {
+  id: string;
+  /** Shown now and never again. */
+  token: string;
+  uses: number | undefined;
+  expiresAtMs: number | undefined;
+}
+
+interface Wanted {
+  uses: number | undefined;
+  expiresInHours: number | undefined;
+}
+
+/**
+ * Makes a link with which people make accounts. Takes no command id, because the answer is a secret that is not kept. Throws FORBIDDEN unless the caller is an
+ * administrator at that moment; BAD_USER_INPUT naming `uses` or `expiresInHours`.
+ */
+export async function createInvitationLink(
+  accounts: Accounts,
+  wanted: Wanted,
+  { caller, request }: { caller: Caller; request: RequestIds },
+): Promise<NewInvitation> {
+  await requireAdministrator(accounts.runner, caller.userId);
+  return create(accounts, wanted, { by: caller.userId, correlationId: request.correlationId });
+}
+
+/** Makes the link of the first account where the server is empty and not open to everybody; undefined elsewhere. */
+export async function createFirstInvitation(accounts: Accounts): Promise<NewInvitation | undefined> {
+  if (accounts.registration === 'OPEN') return undefined;
+  const { state } = await accounts.runner.peek<ServerState>(SERVER_STREAM, { fresh: true });
+  if (!isEmpty(state)) return undefined;
+  const wanted = { uses: 1, expiresInHours: undefined };
+  return create(accounts, wanted, { by: null, correlationId: accounts.ids.next() });
+}
+
+function create(
+  { runner, ids, secrets }: Accounts,
+  wanted: Wanted,
+  { by, correlationId }: { by: string | null; correlationId: string },
+): Promise<NewInvitation> {
+  const token = newLinkToken(secrets, ids.next());
+  const stream = invitationStream(token.id);
+  return runner.run<void, NewInvitation>({
+    meta: { actor: by ?? 'system', commandId: ids.next(), correlationId, command: 'CreateInvitationLink' },
+    prepare: async () => {},
+    streams: () => [stream],
+    decide(_, { atMs }) {
+      const event = createInvitation({ ...wanted, by, tokenHash: secrets.hash(token.secret), atMs });
+      const { uses, expiresAtMs } = event.data;
+      return {
+        events: [{ stream, event }],
+        result: {
+          id: token.id,
+          token: formatLinkToken(token),
+          uses: uses ?? undefined,
+          expiresAtMs: expiresAtMs ?? undefined,
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { CommandRunner } from '@confab/runtime/decider/port';
+import {
+  type InvitationState,
+  invitationStream,
+  NO_INVITATION,
+  type PresentedInvitation,
+} from '../domain/invitation.ts';
+import type { Accounts } from './accounts.ts';
+import { type LinkToken, parseLinkToken } from './link-token.ts';
+
+type Held = (stream: string) => InvitationState;
+
+/** A link as somebody shows it. `token` undefined: it cannot be one. */
+export interface ShownLink {
+  token: LinkToken | undefined;
+  /** The link in the state that `held` knows. */
+  presented(held: Held): PresentedInvitation;
+}
+
+export function shownLink({ secrets }: Pick<Accounts, 'secrets'>, text: string): ShownLink {
+  const token = parseLinkToken(text);
+  return {
+    token,
+    presented: (held) =>
+      token
+        ? { state: held(invitationStream(token.id)), tokenHash: secrets.hash(token.secret) }
+        : { state: NO_INVITATION, tokenHash: '' },
+  };
+}
+
+/** The link as it is now, on any replica. */
+export async function peekLink(runner: CommandRunner, shown: ShownLink): Promise<PresentedInvitation> {
+  if (!shown.token) return shown.presented(() => NO_INVITATION);
+  const { state } = await runner.peek<InvitationState>(invitationStream(shown.token.id), { fresh: true });
+  return shown.presented(() => state);
+}

@@ -1,0 +1,29 @@
+import { invitationUseless, registrationClosed } from './errors.ts';
+import { goodLink, type PresentedInvitation } from './invitation.ts';
+import type { RegistrationPolicy } from './registration-policy.ts';
+import { isEmpty, type ServerState } from './server.ts';
+
+export interface Entry {
+  server: ServerState;
+  policy: RegistrationPolicy;
+  /** Undefined: none was shown. */
+  invitation: PresentedInvitation | undefined;
+  atMs: number;
+}
+
+/**
+ * Checks that somebody may make an account at this time. Throws FORBIDDEN where the policy keeps them out, and NOT_FOUND naming `invitation` for a link that
+ * does not work: it was revoked, used up or has expired, never was, or its maker is no administrator any more. The first account of a server that is not open
+ * takes the link of its start: else the first stranger would administer it.
+ */
+export function requireEntry({ server, policy, invitation, atMs }: Entry): void {
+  const link = invitation && goodLink(invitation, atMs);
+  const isFirst = isEmpty(server);
+  if (!isFirst && policy === 'CLOSED') throw registrationClosed(policy);
+  if (!invitation) {
+    if (policy !== 'OPEN') throw registrationClosed(policy);
+    return;
+  }
+  const isGood = link && (link.by === null ? isFirst : server.administrators.includes(link.by));
+  if (!isGood) throw invitationUseless();
+}
