@@ -152,7 +152,14 @@ export const OPERATIONS: Record<string, Operation> = {
 
   createPasswordReset: onSomebody('createPasswordReset', 'UserInput', {}, '{ expiresAt }'),
 
-  invite: query('{ invite(token: "nonsense") { invitedBy } }'),
+  invite: async ({ cast, caller }) => {
+    const { createInvitationLink } = await cast.callers.administrator.request<{
+      createInvitationLink: { url: string };
+    }>('mutation { createInvitationLink(input: {}) { url } }');
+    await caller.request('query ($token: String!) { invite(token: $token) { invitedBy } }', {
+      token: createInvitationLink.url.split('/').at(-1),
+    });
+  },
   createInvitationLink: query('mutation { createInvitationLink(input: {}) { expiresAt } }'),
   revokeInvitationLink: async ({ cast, caller }) => {
     const { createInvitationLink } = await cast.callers.administrator.request<{ createInvitationLink: { id: string } }>(
