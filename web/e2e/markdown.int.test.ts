@@ -1,10 +1,33 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
+import { LITERAL_TEXTS } from '../src/features/timeline/markdown/testing/literal-texts.ts';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import { ATTACKS, DANGEROUS } from './attacks.ts';
+import { violations } from './axe.ts';
 import type { Visitor } from './browser.ts';
+import { overhang } from './overhang.ts';
 import { openStage, type Stage } from './stage.ts';
-import { composer, log, message, say, signIn } from './steps.ts';
+import { composer, enterRoom, log, message, say, signIn } from './steps.ts';
+
+/** Everything that could be wider than a message, and what Markdown looks like. */
+const WIDE = (long: string, table: string) => [
+  `# ${long}\n\n## Second\n\n### Third`,
+  `> ${long}\n> > ${table.replaceAll('\n', '\n> > ')}`,
+  `${'>'.repeat(20)} twenty levels of a quote`,
+  `${'- '.repeat(20)}${long}`,
+  `1. one\n2. two\n   - ${long}\n\n10. ten`,
+  `\`${long}\`\n\`\`\`ts\nconst ${long} = 'a';\n\`\`\``,
+  `https://example.org/${long}`,
+  '  indented\n      more    spaces',
+  table,
+  'the end',
+];
+
+/** Elements of messages that end beyond the log, but for what is within something that scrolls. */
+const STICKING_OUT = `[...document.querySelectorAll('[role="log"] .markdown *')]
+  .filter((element) => !element.parentElement.closest('.wide'))
+  .filter((element) => element.getBoundingClientRect().right > element.closest('[role="log"]').getBoundingClientRect().right)
+  .map((element) => element.outerHTML.slice(0, 80))`;
 
 describe('messages as Markdown', () => {
   let stage: Stage;
@@ -57,6 +80,77 @@ describe('messages as Markdown', () => {
     await shown.locator('em').getByText('waves').waitFor();
     expect(await shown.getByText('/me').count()).toBe(0);
   });
+
+  it('shows what was typed, whatever it was', async () => {
+    await bob.createRoom('typed');
+    await bob.join('typed').catch(() => {});
+    for (const text of LITERAL_TEXTS) await bob.post('typed', text);
+    await bob.post('typed', 'the end');
+    await enterRoom(page, 'typed');
+    await message(page, 'the end').waitFor();
+    await page.locator('.markdown').first().waitFor();
+    const shown = await log(page).getByRole('article').locator('.text').allInnerTexts();
+    const withoutSpace = (text: string) => text.replace(/\s/g, '');
+    expect(shown.map(withoutSpace)).toEqual([...LITERAL_TEXTS, 'the end'].map(withoutSpace));
+    await ann.screenshot('typed');
+  });
+
+  it('keeps spaces, line breaks and the indentation of each line', async () => {
+    const text = 'a    b *c*\n  two\n      six';
+    await bob.post('typed', text);
+    const shown = message(page, 'six').locator('.text');
+    await shown.locator('em').waitFor();
+    expect(await shown.innerText()).toBe(text.replaceAll('*', ''));
+  });
+
+  it('shows headings and tables', async () => {
+    await bob.post('typed', '# Plan\n\n| who | what |\n|---|--:|\n| ann | **tea** |');
+    const shown = message(page, 'Plan');
+    await shown.getByRole('heading', { name: 'Plan' }).waitFor();
+    await shown.getByRole('columnheader', { name: 'what' }).waitFor();
+    await shown.getByRole('cell', { name: 'tea' }).locator('strong').waitFor();
+  });
+
+  it('renders Markdown in one line where a message is quoted', async () => {
+    const id = await bob.post('typed', '**Strong** words\n\n- and `code`');
+    await bob.post('typed', 'an answer', id);
+    const quote = message(page, 'an answer').locator('.preview');
+    await quote.locator('strong').getByText('Strong').waitFor();
+    expect((await quote.textContent())?.trim()).toBe('Strong words and code');
+  });
+
+  it.each([390, 1440])(
+    'lets nothing stick out at %d px: long words break, wide tables scroll in themselves',
+    async (width) => {
+      const long = 'word'.repeat(60);
+      const wide = Array.from({ length: 30 }, (_, i) => `a column ${i}`);
+      const rows = [wide, wide.map(() => '-'), wide.map((text, i) => (i ? text.repeat(3) : long))];
+      const table = rows.map((row) => row.join('|')).join('\n');
+      const room = `wide-${width}`;
+      await bob.createRoom(room);
+      for (const text of WIDE(long, table)) await bob.post(room, text);
+      await page.setViewportSize({ width: 1100, height: 760 });
+      await enterRoom(page, room);
+      await page.setViewportSize({ width, height: 900 });
+      await message(page, 'the end').waitFor();
+      const scroller = log(page).locator('.wide').last();
+      await scroller.waitFor();
+      expect(await overhang(page)).toEqual([]);
+      expect(await page.evaluate(STICKING_OUT)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
+      await scroller.focus();
+      await page.keyboard.press('ArrowRight');
+      await eventually(async () => expect(await scroller.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0));
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const part of ['first', 'last'] as const) {
+          await log(page).getByRole('article')[part]().scrollIntoViewIfNeeded();
+          await ann.screenshot(`markdown-${width}-${colorScheme}-${part}`);
+        }
+      }
+      await page.setViewportSize({ width: 1100, height: 760 });
+    },
+  );
 
   it('runs nothing of texts, topics and names, which stay what they are', async () => {
     const hostileName = '<img src=x onerror="window.pwned=1">';

@@ -64,6 +64,8 @@ export function useRovingFocus({ element, onEnd }: RovingFocusUse): RovingFocus 
   function onKeydown(event: KeyboardEvent): void {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.matches('textarea, input')) return;
+    // The arrow keys scroll a wide table.
+    if (target.matches('.wide') && /^Arrow(?:Left|Right)$/.test(event.key)) return;
     const row = target.closest<HTMLElement>(STOPS);
     if (!row || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const handled = handle(event.key, row, target);

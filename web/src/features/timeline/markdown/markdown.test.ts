@@ -10,10 +10,19 @@ describe('Markdown', () => {
     ['**bold** and *italic*', '<p><strong>bold</strong> and <em>italic</em></p>'],
     ['~~no~~', '<p><s>no</s></p>'],
     ['`a < b`', '<p><code>a &lt; b</code></p>'],
-    ['one\ntwo', '<p>one<br>\ntwo</p>'],
+    ['one\ntwo', '<p>one\ntwo</p>'],
     ['> said', '<blockquote>\n<p>said</p>\n</blockquote>'],
-    ['- one\n- two', '<ul>\n<li>one</li>\n<li>two</li>\n</ul>'],
-    ['3. three', '<ol start="3">\n<li>three</li>\n</ol>'],
+    ['- one\n- two', '<ul>\n<li>\n<p>one</p>\n</li>\n<li>\n<p>two</p>\n</li>\n</ul>'],
+    ['3. three', '<ol start="3">\n<li><span class="number">3.</span>\n<p>three</p>\n</li>\n</ol>'],
+    ['# one', '<h2 class="level-1">one</h2>'],
+    ['###### six', '<h2 class="level-6">six</h2>'],
+    [
+      '|a|b|\n|-|-:|\n|1|2|',
+      '<div class="wide" tabindex="0"><table>\n<thead>\n<tr>\n<th>a</th>\n<th class="right">b</th>\n</tr>\n</thead>\n' +
+        '<tbody>\n<tr>\n<td>1</td>\n<td class="right">2</td>\n</tr>\n</tbody>\n</table></div>',
+    ],
+    ['**Слово**, (*b*) and a*b*c', '<p><strong>Слово</strong>, (<em>b</em>) and a*b*c</p>'],
+    ['**粗体**文字', '<p><strong>粗体</strong>文字</p>'],
     ['```\nplain <b>\n```', '<pre><code>plain &lt;b&gt;\n</code></pre>'],
   ])('shows %j', (text, expected) => {
     expect(html(text)).toBe(expected);
@@ -22,10 +31,12 @@ describe('Markdown', () => {
   it('highlights code of a language it knows, escaped', () => {
     expect(html('```js\nconst a = "<b>";\n```')).toContain('<span class="hljs-keyword">const</span>');
     expect(html('```js\nconst a = "<b>";\n```')).toContain('&lt;b&gt;');
-    expect(html('```nonsense\n<b>\n```')).toBe('<pre><code class="language-nonsense">&lt;b&gt;\n</code></pre>');
+    expect(html('```nonsense\n<b>\n```')).toBe(
+      '<pre><span class="language">nonsense</span><code class="language-nonsense">&lt;b&gt;\n</code></pre>',
+    );
   });
 
-  it.each(['# title', '<b>bold</b>', '<img src=x onerror=alert(1)>', '<svg onload=alert(1)>', '&amp;'])(
+  it.each(['<b>bold</b>', '<img src=x onerror=alert(1)>', '<svg onload=alert(1)>', '&amp;'])(
     'shows %j as it was typed',
     (text) => {
       const shown = html(text).replace(/^<p>|<\/p>$/g, '');

@@ -1,7 +1,12 @@
-import MarkdownIt, { type RendererRule } from 'markdown-it';
+import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
+import { keepTextOfBlocks } from './block-rules.ts';
+import { renderElements } from './elements.ts';
+import { keepTextOfLines } from './inline-rules.ts';
 import { type MarkdownEnvironment, mentionRule } from './mention-rule.ts';
+import { shownAddress } from './shown-address.ts';
+import { isVisible } from './visible.ts';
 
-/** Bold, italic, strikethrough, code, quotes, lists and links; neither headings nor pictures nor HTML. */
+/** Bold, italic, strikethrough, code, quotes, lists, headings, tables and links; neither pictures nor HTML. */
 const RULES = [
   'backticks',
   'emphasis',
@@ -14,19 +19,33 @@ const RULES = [
   'fence',
   'blockquote',
   'list',
+  'heading',
+  'table',
 ];
 
 const ALLOWED_LINK = /^(?:https?:\/\/|mailto:)/i;
+const TAG = /<[^>]*>/g;
 
 export interface MarkdownOptions {
   /** The HTML of code in a language, with everything but its own elements escaped; null where it can't be highlighted (yet). */
   highlight(code: string, language: string): string | null;
 }
 
-/** Makes HTML of messages, which still has to be sanitised. What is not of the subset is shown as it was typed. */
-export function createMarkdown({ highlight }: MarkdownOptions): (text: string, env: MarkdownEnvironment) => string {
+/**
+ * Makes HTML of messages, which still has to be sanitised. It shows everything that was typed but for the marks that were understood, and is
+ * never empty; what is not of the subset is shown as it was typed. Line breaks and spaces count in its paragraphs, headings and cells.
+ */
+export function createMarkdown(options: MarkdownOptions): (text: string, env: MarkdownEnvironment) => string {
+  const markdown = createParser(options);
+  return (text, env) => {
+    const html = markdown.render(text, env);
+    return isVisible(html.replace(TAG, '')) ? html : `<p>${markdown.utils.escapeHtml(text)}</p>\n`;
+  };
+}
+
+/** The parser and renderer of what messages are written in. */
+export function createParser({ highlight }: MarkdownOptions): Parser {
   const markdown = new MarkdownIt('zero', {
-    breaks: true,
     linkify: true,
     // An empty answer has the code escaped by the renderer.
     highlight: (code, language) => (language && highlight(code, language)) || '',
@@ -35,18 +54,10 @@ export function createMarkdown({ highlight }: MarkdownOptions): (text: string, e
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
   markdown.linkify.add('ftp:', null).add('//', null);
   markdown.validateLink = (url) => ALLOWED_LINK.test(url);
+  markdown.normalizeLinkText = (url) => shownAddress(url, markdown.normalizeLink(url));
   markdown.inline.ruler.before('link', 'mention', mentionRule);
-  markdown.renderer.rules.link_open = openLink;
-  return (text, env) => markdown.render(text, env);
+  keepTextOfBlocks(markdown);
+  keepTextOfLines(markdown);
+  renderElements(markdown);
+  return markdown;
 }
-
-/** Links are reached by the arrow keys of their message, not by Tab; those to elsewhere open a tab of their own. */
-const openLink: RendererRule = (tokens, index, options, _env, renderer) => {
-  const token = tokens[index];
-  token?.attrSet('tabindex', '-1');
-  if (!String(token?.attrGet('href')).startsWith('/')) {
-    token?.attrSet('target', '_blank');
-    token?.attrSet('rel', 'noopener noreferrer nofollow');
-  }
-  return renderer.renderToken(tokens, index, options);
-};

@@ -1,13 +1,18 @@
 import { createMarkdown } from './markdown.ts';
+import { createOneLine } from './one-line.ts';
 import { sanitise } from './sanitise.ts';
 
 export interface MessageRenderer {
   /** The HTML of a text for somebody. The same text is rendered once; each edit is another text. */
   render(text: string, viewerName: string): string;
+  /** The HTML of the beginning of a text, in one line without links. */
+  renderLine(text: string, viewerName: string): string;
 }
 
 /** As many texts as a few windows of messages hold. */
 const CACHED_TEXTS = 600;
+/** More than a line shows, and no more than a screen reader should have to say. */
+const LINE_LENGTH = 160;
 
 /** `onHighlighter` is called once code can be highlighted: what was rendered before that holds it plain. */
 export function createMessageRenderer({ onHighlighter }: { onHighlighter(): void }): MessageRenderer {
@@ -15,6 +20,7 @@ export function createMessageRenderer({ onHighlighter }: { onHighlighter(): void
   let highlighter: typeof import('./highlight.ts') | null = null;
   let asked = false;
 
+  const toLine = createOneLine(LINE_LENGTH);
   const toHtml = createMarkdown({
     highlight(code, language) {
       if (!asked) void loadHighlighter();
@@ -44,5 +50,6 @@ export function createMessageRenderer({ onHighlighter }: { onHighlighter(): void
       cache.set(key, html);
       return html;
     },
+    renderLine: (text, viewerName) => sanitise(toLine(text, { viewerName })),
   };
 }
