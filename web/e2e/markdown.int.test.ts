@@ -143,9 +143,9 @@ describe('messages as Markdown', () => {
       await eventually(async () => expect(await scroller.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0));
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        for (const part of ['first', 'last'] as const) {
-          await log(page).getByRole('article')[part]().scrollIntoViewIfNeeded();
-          await ann.screenshot(`markdown-${width}-${colorScheme}-${part}`);
+        for (const text of ['Second', 'twenty levels', 'the end']) {
+          await message(page, text).scrollIntoViewIfNeeded();
+          await ann.screenshot(`markdown-${width}-${colorScheme}-${text.replace(' ', '-')}`);
         }
       }
       await page.setViewportSize({ width: 1100, height: 760 });

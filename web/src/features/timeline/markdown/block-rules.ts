@@ -19,7 +19,6 @@ const CONDITIONS: Record<string, Condition> = {
   list: (state, line) => state.level < MAX_LEVEL && ITEM.test(lineOf(state, line)),
   heading: (state, line) => HEADING.test(lineOf(state, line)),
   fence: (state, line, endLine) => line + 1 < endLine && !CLOSED_FENCE.test(lineOf(state, line + 1)),
-  table: hasNoWiderRow,
 };
 
 /** Makes blocks of Markdown show all that was typed: whatever would be left out makes them text, and paragraphs keep their spaces. */
@@ -29,6 +28,14 @@ export function keepTextOfBlocks(markdown: MarkdownIt): void {
       return holds(state, line, endLine) && rule(state, line, endLine, silent);
     });
   }
+  // Rows are looked at where there is a table at all.
+  wrapBlockRule(markdown, 'table', (rule) => (state, line, endLine, silent) => {
+    return (
+      rule(state, line, endLine, true) &&
+      hasNoWiderRow(state, line, endLine) &&
+      (silent || rule(state, line, endLine, false))
+    );
+  });
   wrapBlockRule(markdown, 'paragraph', (rule) => (state, line, endLine, silent) => {
     const done = rule(state, line, endLine, silent);
     const text = state.tokens.at(-2);
@@ -41,12 +48,9 @@ function lineOf(state: StateBlock, line: number): string {
   return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
 }
 
-/** The first line of a quote may be empty, all of them may not. */
-function quotesSomething(state: StateBlock, first: number, endLine: number): boolean {
-  for (let line = first; line < endLine && lineOf(state, line).startsWith('>'); line += 1) {
-    if (QUOTE.test(lineOf(state, line))) return true;
-  }
-  return false;
+/** The first line of a quote may be empty. No more is looked at: every line of a paragraph is asked whether a quote begins at it. */
+function quotesSomething(state: StateBlock, line: number, endLine: number): boolean {
+  return QUOTE.test(lineOf(state, line)) || (line + 1 < endLine && QUOTE.test(lineOf(state, line + 1)));
 }
 
 /** The library leaves out the cells that go beyond the header. */
