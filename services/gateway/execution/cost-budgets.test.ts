@@ -96,6 +96,21 @@ describe('what is answered', () => {
     next.end();
     await Promise.all(running);
   });
+
+  it('is not spent anew before those who wait for it have begun', async () => {
+    const clock = createManualClock();
+    const budgets = createCostBudgets(clock, { costBudget: 1_000, costWindowMs: 100_000, costInFlight: 100 });
+    budgets.answered('ann', 128 * 1_010);
+    const waiting = work();
+    const running = budgets.run('ann', 100, waiting.run);
+    expect(waiting.hasBegun).toBe(false);
+    clock.advance(1_100);
+    expect(budgets.spend('ann', 500)).toBe(true);
+    await settled();
+    expect(waiting.hasBegun).toBe(true);
+    waiting.end();
+    await running;
+  });
 });
 
 describe('what somebody has under way', () => {

@@ -85,8 +85,11 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
   };
   const of = (asker: string): Budget => {
     let budget = budgets.get(asker);
-    if (budget) refill(budget);
-    else {
+    if (budget) {
+      refill(budget);
+      // First those who wait: what comes now would take what they wait for, again and again.
+      if (budget.waiting.length > 0) goOn(budget);
+    } else {
       if (budgets.size >= nextSweep) sweep();
       budget = { left: costBudget, at: clock.monotonic(), running: 0, inFlight: 0, waiting: [], timer: undefined };
       budgets.set(asker, budget);

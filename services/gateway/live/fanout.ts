@@ -13,7 +13,7 @@ export interface GroupKind {
   shares(value: object): boolean;
   /** What executing the events costs, and what it is paid from. */
   costOf(values: readonly object[]): number;
-  budgets: Pick<CostBudgets, 'spend' | 'run' | 'isBusy' | 'answered'>;
+  budgets: Pick<CostBudgets, 'spend' | 'run' | 'isBusy' | 'answered' | 'waitMs'>;
   render: Render;
 }
 

@@ -107,8 +107,10 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     this.#interruptWith({ kind: 'drain' });
   }
 
+  /** Where more was spent than there was, until that is paid off: then it is this one's turn, or another's of the same user. */
   failed(): void {
-    this.#interruptWith(this.#interrupts.pause());
+    const owedMs = this.#kind.budgets.waitMs(this.userId);
+    this.#interruptWith(owedMs > 0 ? { kind: 'wait', ms: owedMs } : this.#interrupts.pause());
   }
 
   reached(entry: Entry): void {

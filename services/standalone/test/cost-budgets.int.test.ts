@@ -16,8 +16,8 @@ const EVENTS = `subscription ($last: Int!) { roomEvents(room: "hall") {
 const LIMITS = { costBudget: 12_000, costWindowMs: 60_000, costInFlight: 1_500 };
 /** Less than what is told below costs, and soon there again. */
 const SHORT = { costBudget: 2_000, costWindowMs: 1_000, costInFlight: 500 };
-const MESSAGES = 40;
-const SUBSCRIPTIONS = 20;
+const MESSAGES = 20;
+const SUBSCRIPTIONS = 12;
 
 interface Posted {
   message?: { text: string };
