@@ -103,14 +103,19 @@ export class Group {
     }
   }
 
+  /** Runs for every socket and every event: what all have in common is looked at once. */
   #write(job: Job, framesOf: FramesOf): void {
-    const written: Member[] = [];
-    for (const stay of this.#receivers(job)) {
-      const frames = framesOf(stay.member);
-      if (frames instanceof Promise || stay.held) this.#hold(stay, { job, frames });
-      else if (this.#writeTo(stay.member, { job, frames }) && this.#options.receipts) written.push(stay.member);
+    const { only, entries } = job;
+    const written: Member[] | undefined = this.#options.receipts && [];
+    const last = entries.at(-1) as Entry;
+    const { shared } = framesOf;
+    for (const stay of only ? [only] : this.#members.values()) {
+      if (!this.#isFor(job, stay)) continue;
+      const frames = shared ?? framesOf(stay.member);
+      if (stay.held || frames instanceof Promise) this.#hold(stay, { job, frames });
+      else if (writeTo(stay.member, frames, last)) written?.push(stay.member);
     }
-    this.#report(job, written);
+    if (written) this.#report(job, written);
   }
 
   #hold(stay: Stay, { job, frames }: { job: Job; frames: Frames | Promise<Frames> }): void {
@@ -124,25 +129,9 @@ export class Group {
       stay.waiting -= length;
       if (stay.held === held) stay.held = undefined;
       if (this.#members.get(stay.member) !== stay) return;
-      if (this.#writeTo(stay.member, { job, frames: ready })) this.#report(job, [stay.member]);
+      if (writeTo(stay.member, ready, job.entries.at(-1) as Entry)) this.#report(job, [stay.member]);
     });
     stay.held = held;
-  }
-
-  /** Whether it was written. */
-  #writeTo(member: Member, { job, frames }: { job: Job; frames: Frames }): boolean {
-    const last = job.entries.at(-1);
-    if (!frames || !last) {
-      member.failed();
-      return false;
-    }
-    if (member.wire.congested) {
-      member.fallBehind();
-      return false;
-    }
-    if (frames.size > 0 && member.wire.open) member.wire.write(frames.framesFor(member.idBytes));
-    member.reached(last);
-    return true;
   }
 
   #report({ entries }: Job, written: readonly Member[]): void {
@@ -151,16 +140,15 @@ export class Group {
     if (reported) this.#options.receipts?.delivered(reported.seq, written);
   }
 
-  *#receivers({ only, number, entries }: Pick<Job, 'only' | 'number' | 'entries'>): Generator<Stay, undefined> {
-    if (only) {
-      if (this.#members.get(only.member) === only) yield only;
-      return;
-    }
+  *#receivers(job: Pick<Job, 'only' | 'number' | 'entries'>): Generator<Stay, undefined> {
+    for (const stay of job.only ? [job.only] : this.#members.values()) if (this.#isFor(job, stay)) yield stay;
+  }
+
+  #isFor({ only, number, entries }: Pick<Job, 'only' | 'number' | 'entries'>, stay: Stay): boolean {
+    if (only) return this.#members.get(only.member) === only;
+    if (stay.since >= number) return false;
     const audience = entries[0]?.audience;
-    for (const stay of this.#members.values()) {
-      if (stay.since >= number) continue;
-      if (audience === undefined || stay.member.credentials.identity.userId === audience) yield stay;
-    }
+    return audience === undefined || stay.member.credentials.identity.userId === audience;
   }
 
   #giveUp(): void {
@@ -168,6 +156,22 @@ export class Group {
     this.#waiting = 0;
     for (const member of this.#members.keys()) member.failed();
   }
+}
+
+/** Whether it was written. */
+function writeTo(member: Member, frames: Frames, last: Entry): boolean {
+  if (!frames) {
+    member.failed();
+    return false;
+  }
+  const { wire } = member;
+  if (wire.congested) {
+    member.fallBehind();
+    return false;
+  }
+  if (frames.size > 0 && wire.open) wire.write(frames.framesFor(member.idBytes));
+  member.reached(last);
+  return true;
 }
 
 function* membersOf(stays: Iterable<Stay>): Generator<Member> {

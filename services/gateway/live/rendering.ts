@@ -16,7 +16,11 @@ export type Render = (values: readonly object[], delegate: Member) => Promise<(B
 export type Frames = FrameBatch | undefined;
 
 /** The frames of each member; of those that are executed for the viewer alone, a promise that does not reject. */
-export type FramesOf = (member: Member) => Frames | Promise<Frames>;
+export interface FramesOf {
+  (member: Member): Frames | Promise<Frames>;
+  /** Where they are the same for all of them. */
+  shared?: FrameBatch;
+}
 
 export interface RenderingOptions {
   /** Of all groups of the feed. */
@@ -79,8 +83,8 @@ export class Rendering {
       if (batch.size > 1) this.#remember(missing, { payloads, era });
     }
     if (own.length > 0) return this.#ofViewers(batch, { own, payloads });
-    const frames = toFrames(batch, payloads);
-    return () => frames;
+    const shared = toFrames(batch, payloads);
+    return Object.assign(() => shared, { shared });
   }
 
   /** Starts them all: nobody waits for the execution of another. */
