@@ -33,7 +33,7 @@ export interface Executable {
 /** Some 100 KB each. */
 const MOST_COMPILED = 100;
 /** Compiling takes one part of so many of the time. */
-const PAUSE = 100;
+const PAUSE = 20;
 /** Fields of the code, in which each spread of a fragment is written out: ten levels of three each would be 60,000. */
 const MOST_FIELDS = 2_000;
 
