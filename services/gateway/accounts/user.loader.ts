@@ -1,5 +1,5 @@
 import type { Ban } from '@confab/proto/auth/v1/auth_pb';
-import { type Asking, createLoader, required } from '../execution/loader.ts';
+import { type Asking, createLoader, type Loader, required } from '../execution/loader.ts';
 import { rememberUser } from './user.cache.ts';
 import type { User } from './user.type.ts';
 
@@ -16,10 +16,14 @@ export function createBanLoader(asking: Asking) {
 export type UserLoader = (id: string) => User | Promise<User>;
 
 export function createUserLoader(asking: Asking): UserLoader {
-  const { app, call } = asking;
-  const loader = createLoader<User>(asking, async (ids) => {
-    const { users } = await app.clients.auth.getUsers({ ids: [...ids] }, call);
-    return new Map(users.map((user) => [user.id, rememberUser(app.users, user)]));
-  });
-  return (id) => app.users.get(id) ?? loader.load(id).then((user) => required(user, 'user'));
+  const { app } = asking;
+  let loader: Loader<User> | undefined;
+  const load = async (id: string) => {
+    loader ??= createLoader<User>(asking, async (ids) => {
+      const { users } = await app.clients.auth.getUsers({ ids: [...ids] }, asking.call);
+      return new Map(users.map((user) => [user.id, rememberUser(app.users, user)]));
+    });
+    return required(await loader.load(id), 'user');
+  };
+  return (id) => app.users.get(id) ?? load(id);
 }

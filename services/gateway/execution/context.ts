@@ -186,7 +186,7 @@ export class GatewayContext implements Asking {
 
   /** For what every signed-in user is answered alike. */
   private get open(): Asking {
-    return { app: this.app, owner: this.owner, call: this.openCall };
+    return new Openly(this);
   }
 
   private token(): { token?: string } {
@@ -201,5 +201,24 @@ export class GatewayContext implements Asking {
       this.made.set(key, value);
     }
     return value;
+  }
+}
+
+/** Asks with nothing but what the viewer is known to be. Made for every event, and seldom used: what costs is made when it is. */
+class Openly implements Asking {
+  readonly app: App;
+  readonly #context: GatewayContext;
+
+  constructor(context: GatewayContext) {
+    this.app = context.app;
+    this.#context = context;
+  }
+
+  get owner(): string {
+    return this.#context.owner;
+  }
+
+  get call(): CallOptions {
+    return this.#context.openCall;
   }
 }

@@ -105,16 +105,17 @@ export class Group {
 
   /** Runs for every socket and every event: what all have in common is looked at once. */
   #write(job: Job, framesOf: FramesOf): void {
-    const { only, entries } = job;
     const written: Member[] | undefined = this.#options.receipts && [];
-    const last = entries.at(-1) as Entry;
+    const last = job.entries.at(-1) as Entry;
     const { shared } = framesOf;
-    for (const stay of only ? [only] : this.#members.values()) {
-      if (!this.#isFor(job, stay)) continue;
+    const write = (stay: Stay): void => {
+      if (!this.#isFor(job, stay)) return;
       const frames = shared ?? framesOf(stay.member);
       if (stay.held || frames instanceof Promise) this.#hold(stay, { job, frames });
       else if (writeTo(stay.member, frames, last)) written?.push(stay.member);
-    }
+    };
+    if (job.only) write(job.only);
+    else this.#members.forEach(write);
     if (written) this.#report(job, written);
   }
 
