@@ -27,6 +27,8 @@ export interface Admitted {
   operation: Operation;
   /** Those that it declares. They may not fit yet: whatever executes it looks at them. */
   variables: VariableValues | undefined;
+  /** What it costs with them. */
+  cost: number;
 }
 
 /** What both transports ask before they execute anything. */
@@ -52,10 +54,10 @@ export function createAdmission({ documents, rateLimits, budgets, holdBacks, onE
       if (!operation) {
         // Once for all who ask alike meanwhile: a client that comes back opens a hundred subscriptions with one text.
         const text = textKey(`${who}\n${request.operationName ?? ''}\n${request.query}`);
-        const cost = Math.ceil(request.query.length / CHARACTERS_PER_COST);
+        const reading = Math.ceil(request.query.length / CHARACTERS_PER_COST);
         const unread = await unreadTexts.run(
           text,
-          async () => (await rateLimits.refuseDocument(asker)) ?? budgets.take(who, cost),
+          async () => (await rateLimits.refuseDocument(asker)) ?? budgets.take(who, reading),
         );
         if (unread) return limited(who, unread);
         const later = turns.giveWay(who);
@@ -67,9 +69,9 @@ export function createAdmission({ documents, rateLimits, budgets, holdBacks, onE
       const long = variables && request.length > MAX_STRING ? longString(variables) : undefined;
       const unfit = long === undefined ? operation.refuse(variables) : tooLong(long);
       if (unfit) return [unfit];
-      const refusal =
-        (await rateLimits.refuse(operation, asker)) ?? budgets.take(who, operation.costs(variables).whole);
-      return refusal ? limited(who, refusal) : { operation, variables };
+      const cost = operation.costs(variables).whole;
+      const refusal = (await rateLimits.refuse(operation, asker)) ?? budgets.take(who, cost);
+      return refusal ? limited(who, refusal) : { operation, variables, cost };
     },
   };
 }

@@ -1,3 +1,5 @@
+import { GraphQLError } from 'graphql';
+
 /** Characters of one answer: a page of a hundred messages of the longest has under a million. */
 const MOST_CHARACTERS = 4_000_000;
 /** What JSON needs beside a value: its name, quotes, a comma. */
@@ -17,4 +19,12 @@ export function isTooLarge(data: unknown, cost: number): boolean {
     else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) left.push(part);
   }
   return size > MOST_CHARACTERS;
+}
+
+/** The refusal of such an answer. */
+export function refuseLarge(data: unknown, cost: number): GraphQLError | undefined {
+  if (!isTooLarge(data, cost)) return undefined;
+  return new GraphQLError('The answer would have more than 4 million characters. Ask for smaller pages.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }

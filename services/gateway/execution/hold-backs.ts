@@ -2,8 +2,6 @@ import type { Clock } from '@confab/runtime/clock/port';
 
 /** How long nothing more is heard of whoever was refused for asking too much. */
 const HELD_MS = 500;
-/** Accounts up to which nobody is looked for whose time is over. */
-const FIRST_SWEEP = 1_000;
 
 /**
  * Who asks on after a refusal costs as much as somebody who is answered: they are heard slowly. Accounts as in `accountOf`.
@@ -19,27 +17,23 @@ export interface HoldBacks {
 export const NOBODY_HELD: HoldBacks = { refused() {}, msFor: () => 0 };
 
 export function createHoldBacks(clock: Clock): HoldBacks {
+  /** In the order in which they end: all last as long. */
   const until = new Map<string, number>();
-  let nextSweep = FIRST_SWEEP;
-
-  const sweep = (): void => {
-    const now = clock.monotonic();
-    for (const [account, end] of until) if (end <= now) until.delete(account);
-    nextSweep = Math.max(FIRST_SWEEP, 2 * until.size);
-  };
 
   return {
     refused(account) {
-      if (until.size >= nextSweep) sweep();
-      until.set(account, clock.monotonic() + HELD_MS);
+      const now = clock.monotonic();
+      for (const [other, end] of until) {
+        if (end > now) break;
+        until.delete(other);
+      }
+      until.delete(account);
+      until.set(account, now + HELD_MS);
     },
     msFor(account) {
       const end = until.get(account);
       if (end === undefined) return 0;
-      const ms = Math.ceil(end - clock.monotonic());
-      if (ms > 0) return ms;
-      until.delete(account);
-      return 0;
+      return Math.max(0, Math.ceil(end - clock.monotonic()));
     },
   };
 }

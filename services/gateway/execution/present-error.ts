@@ -1,6 +1,5 @@
 import { type AppError, isAppError } from '@confab/runtime/errors/app-error';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { isTooLarge } from './answer-size.ts';
 
 /** Codes that graphql-js and Apollo give their own errors; they stay as they are. */
 const FRAMEWORK_CODES: ReadonlySet<unknown> = new Set([
@@ -30,20 +29,6 @@ export function presentError(error: GraphQLError, onInternal: (error: unknown) =
   return new GraphQLError('Something went wrong on our side.', {
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  });
-}
-
-/** The same for the answer of an operation that costs so much; it is refused where it is larger than anybody should have to read. */
-export function presentAnswer(
-  result: ExecutionResult,
-  { cost, onInternal }: { cost: number; onInternal(error: unknown): void },
-): ExecutionResult {
-  return isTooLarge(result.data, cost) ? { errors: [tooLarge()] } : presentResult(result, onInternal);
-}
-
-export function tooLarge(): GraphQLError {
-  return new GraphQLError('The answer would have more than 4 million characters. Ask for smaller pages.', {
-    extensions: { code: 'BAD_USER_INPUT' },
   });
 }
 

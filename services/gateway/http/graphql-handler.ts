@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { GraphQLError } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
 import type { Admission, Admitted } from '../execution/admission.ts';
-import { isTooLarge } from '../execution/answer-size.ts';
+import { refuseLarge } from '../execution/answer-size.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { verifyBearer } from '../execution/credentials.ts';
 import type { HoldBacks } from '../execution/hold-backs.ts';
-import { presentAnswer, toGraphQLError, tooLarge } from '../execution/present-error.ts';
+import { presentResult, toGraphQLError } from '../execution/present-error.ts';
 import { type Asker, accountOf } from '../execution/rate-limits.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
@@ -64,16 +65,14 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     return admitted;
   };
 
-  const execute = async ({ operation, variables }: Admitted, contextValue: GatewayContext): Promise<Answer> => {
+  const execute = async ({ operation, variables, cost }: Admitted, contextValue: GatewayContext): Promise<Answer> => {
     const compiled = operation.compiled();
-    const cost = operation.costs(variables).whole;
-    if (compiled) {
-      const result = await compiled({ variables, contextValue });
-      return { result: presentAnswer(result, { cost, onInternal: onError }) };
-    }
-    const result = await apollo.execute(operation, { variables, contextValue });
-    if (isTooLarge(result.data, cost)) return refused([tooLarge()]);
-    const errors = result.data === undefined ? operation.variables.errors(variables) : [];
+    const result = compiled
+      ? presentResult(await compiled({ variables, contextValue }), onError)
+      : await apollo.execute(operation, { variables, contextValue });
+    const large = refuseLarge(result.data, cost);
+    if (large) return refused([large]);
+    const errors = !compiled && result.data === undefined ? operation.variables.errors(variables) : [];
     return errors.length > 0 ? refused(errors) : { result };
   };
 
@@ -83,8 +82,10 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const credentials = await verifyBearer(verifier, request.headers.authorization);
     const asker = { userId: credentials?.identity.userId, address: client.address };
     const admitted = await admit(operationAsked, asker);
+    const account = accountOf(asker);
     if (!('operation' in admitted)) {
-      await sleep(holdBacks.msFor(accountOf(asker)));
+      const heldMs = holdBacks.msFor(account);
+      if (heldMs > 0) await pause(heldMs, undefined, { ref: false });
       return refused(admitted);
     }
     const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
@@ -92,10 +93,8 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const { address } = client;
     const asked = askedOrigin(request, client);
     const context = new GatewayContext({ app, credentials, cookies, userAgent, address, asked });
-    const { operation, variables } = admitted;
-    const run = () =>
-      app.budgets.run(accountOf(asker), operation.costs(variables).whole, () => execute(admitted, context));
-    return { ...(await traceOperation('http', context, run)), account: accountOf(asker) };
+    const run = () => app.budgets.run(account, admitted.cost, () => execute(admitted, context));
+    return { ...(await traceOperation('http', context, run)), account };
   };
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -111,8 +110,6 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     }
   };
 }
-
-const sleep = (ms: number) => (ms > 0 ? new Promise<void>((resolve) => setTimeout(resolve, ms).unref()) : undefined);
 
 /** Returns the bytes of the body. Their number is told, or node sends the body in chunks: more bytes, and more work at both ends. */
 function answer(request: IncomingMessage, response: ServerResponse, { status: given, result }: Answer): number {

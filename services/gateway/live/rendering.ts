@@ -42,8 +42,6 @@ type Payloads = Map<Entry, Buffer | undefined>;
 /** Members of a group up to which each pays a share: what more of them look at costs each next to nothing, and counting would cost everybody. */
 const MOST_PAYERS = 8;
 const UNPAID: FramesOf = () => undefined;
-/** Who pays for what many share. */
-const EVERYBODY = '';
 
 /** For whom something is executed, and where it goes. */
 interface Executed {
@@ -77,9 +75,13 @@ export class Rendering {
       else own.push(entry);
     }
     if (missing.length > 0) {
-      const payer = batch.size <= MOST_PAYERS ? this.#payerOf(missing, batch) : EVERYBODY;
-      if (payer === undefined) return UNPAID;
-      await this.#executeFor(payer, missing, { members: batch.members, payloads });
+      const executed = { members: batch.members, payloads };
+      if (batch.size > MOST_PAYERS) await this.#execute(missing, executed);
+      else {
+        const payer = this.#payerOf(missing, batch);
+        if (payer === undefined) return UNPAID;
+        await this.#executeFor(payer, missing, executed);
+      }
       if (batch.size > 1) this.#remember(missing, { payloads, era });
     }
     if (own.length > 0) return this.#ofViewers(batch, { own, payloads });
@@ -118,7 +120,6 @@ export class Rendering {
 
   /** When it is the payer's turn: what one of them has much of neither piles up nor makes others wait. */
   async #executeFor(payer: string, entries: readonly Entry[], executed: Executed): Promise<void> {
-    if (payer === EVERYBODY) return this.#execute(entries, executed);
     const { budgets, costOf } = this.#kind;
     return budgets.run(payer, costOf(valuesOf(entries)), async () => {
       const later = turns.giveWay(payer);

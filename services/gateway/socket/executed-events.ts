@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
@@ -44,7 +45,9 @@ export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
   /** What opens a subscription was paid when it was let in. What opens it anew, or ends it, waits until something is left to pay it with. */
   async #pay(cost: number): Promise<void> {
     const { app, context } = this.#options;
-    while (!app.budgets.spend(context.owner, cost)) await sleep(app.budgets.waitMs(context.owner));
+    while (!app.budgets.spend(context.owner, cost)) {
+      await pause(app.budgets.waitMs(context.owner), undefined, { ref: false });
+    }
   }
 
   async #execute(rootValue: unknown): Promise<IteratorResult<ExecutionResult>> {
@@ -59,8 +62,6 @@ export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
     return tellsOfSomethingGone(result) ? this.next() : { done: false, value: presentResult(result, onError) };
   }
 }
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** graphql-ws wraps what an iterator throws; the error for the client lies inside. */
 export class PresentedError extends Error {

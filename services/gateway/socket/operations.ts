@@ -2,10 +2,10 @@ import { AppError } from '@confab/runtime/errors/app-error';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { GatewayLimits } from '../config.ts';
 import type { Admission, Admitted } from '../execution/admission.ts';
+import { refuseLarge } from '../execution/answer-size.ts';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
-import type { Operation } from '../execution/operation.ts';
-import { presentAnswer, presentResult, toGraphQLError } from '../execution/present-error.ts';
+import { presentResult, toGraphQLError } from '../execution/present-error.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
 import type { Connection } from './connection.ts';
@@ -47,19 +47,20 @@ export function createOperations(options: OperationsOptions): Operations {
   const refuse = (error: unknown) => [toGraphQLError(error, onError)];
 
   /** Lets a query or a mutation in. In one step with counting it: many are asked for at once. */
-  const begin = ({ operation, variables }: Admitted, { connection, address, asked }: SocketOperation) => {
+  const begin = (admitted: Admitted, { connection, address, asked }: SocketOperation) => {
     if (connection.operations >= limits.operationsInFlight) {
       return refuse(new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: BUSY_MS }));
     }
     connection.operations += 1;
-    options.onOperation(operation.type);
+    options.onOperation(admitted.operation.type);
     const { credentials } = connection;
     const context = new GatewayContext({ app, connection, credentials, address, asked });
-    return argsOf(operation, variables, new OnSocket(connection, operation, context));
+    return argsOf(admitted, new OnSocket(connection, admitted, context));
   };
 
   /** Lets a subscription in. What does not fit is found now, and not when its first event is executed. */
-  const open = ({ operation, variables }: Admitted, { id, connection }: SocketOperation) => {
+  const open = (admitted: Admitted, { id, connection }: SocketOperation) => {
+    const { operation, variables } = admitted;
     const errors = operation.variables.errors(variables);
     if (errors.length > 0) return errors;
     const characters = variables ? JSON.stringify(variables).length : 0;
@@ -72,7 +73,7 @@ export function createOperations(options: OperationsOptions): Operations {
     options.onOperation(operation.type);
     // It may outlive its first token: it always uses the connection's present one.
     const context = new GatewayContext({ app, connection, stream });
-    return argsOf(operation, variables, new OnSocket(connection, operation, context));
+    return argsOf(admitted, new OnSocket(connection, admitted, context));
   };
 
   // What goes wrong with an operation is that operation's error: whatever these throw would close the socket.
@@ -93,13 +94,15 @@ export function createOperations(options: OperationsOptions): Operations {
     },
 
     async execute(args) {
-      const { connection, operation, context: contextValue } = args.contextValue as OnSocket;
+      const { connection, admitted, context: contextValue } = args.contextValue as OnSocket;
+      const { operation, cost } = admitted;
       const variables = args.variableValues ?? undefined;
       try {
-        const { whole } = operation.costs(variables);
-        const run = () =>
-          app.budgets.run(contextValue.owner, whole, async () => operation.execute({ variables, contextValue }));
-        return presentAnswer(await traceOperation('ws', contextValue, run), { cost: whole, onInternal: onError });
+        const execute = async () => operation.execute({ variables, contextValue });
+        const run = () => app.budgets.run(contextValue.owner, cost, execute);
+        const result = await traceOperation('ws', contextValue, run);
+        const large = refuseLarge(result.data, cost);
+        return large ? { errors: [large] } : presentResult(result, onError);
       } catch (error) {
         return { errors: refuse(error) };
       } finally {
@@ -127,23 +130,19 @@ export function createOperations(options: OperationsOptions): Operations {
   };
 }
 
-function argsOf(
-  { schema, document, name }: Operation,
-  variables: Admitted['variables'],
-  context: OnSocket,
-): ExecutionArgs {
+function argsOf({ operation: { schema, document, name }, variables }: Admitted, context: OnSocket): ExecutionArgs {
   return { schema, document, operationName: name, variableValues: variables, contextValue: context };
 }
 
 /** Carries what graphql-ws does not know of from `admit` to the execution. */
 class OnSocket {
   readonly connection: Connection;
-  readonly operation: Operation;
+  readonly admitted: Admitted;
   readonly context: GatewayContext;
 
-  constructor(connection: Connection, operation: Operation, context: GatewayContext) {
+  constructor(connection: Connection, admitted: Admitted, context: GatewayContext) {
     this.connection = connection;
-    this.operation = operation;
+    this.admitted = admitted;
     this.context = context;
   }
 }
