@@ -17,6 +17,11 @@ export function formatLinkToken({ id, secret }: LinkToken): string {
   return `${id}.${secret}`;
 }
 
+/** What links that do not work are counted by; together, for whoever comes from an address that is not known. */
+export function linkGuesses(page: 'reset' | 'invitation', address = 'nowhere'): string {
+  return `${page} ${address}`;
+}
+
 /** Undefined for what cannot be one. */
 export function parseLinkToken(text: string): LinkToken | undefined {
   const [, id, secret] = TOKEN.exec(text) ?? [];

@@ -1,5 +1,5 @@
 import { invitationUseless, registrationClosed } from './errors.ts';
-import { goodLink, type PresentedInvitation } from './invitation.ts';
+import { goodLink, type InvitationLink, type PresentedInvitation } from './invitation.ts';
 import type { RegistrationPolicy } from './registration-policy.ts';
 import { isEmpty, type ServerState } from './server.ts';
 
@@ -24,6 +24,10 @@ export function requireEntry({ server, policy, invitation, atMs }: Entry): void 
     if (policy !== 'OPEN') throw registrationClosed(policy);
     return;
   }
-  const isGood = link && (link.by === null ? isFirst : server.administrators.includes(link.by));
-  if (!isGood) throw invitationUseless();
+  if (!link || !mayInvite(link, server)) throw invitationUseless();
+}
+
+/** Whether who made the link is still an administrator; for the link of a start, whether the server is still empty. */
+export function mayInvite({ by }: InvitationLink, server: ServerState): boolean {
+  return by === null ? isEmpty(server) : server.administrators.includes(by);
 }

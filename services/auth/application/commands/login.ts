@@ -5,8 +5,9 @@ import { openSession } from '../../domain/open-session.ts';
 import { couldBePassword } from '../../domain/password-rule.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
 import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import { newSession } from '../new-session.ts';
 import type { CredentialsDocument, UsernameDocument } from '../projections.ts';
-import { hashesOf, newRefreshToken } from '../refresh-token.ts';
+import { newRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';
 import { viewOf } from '../user-view.ts';
 
@@ -55,12 +56,7 @@ async function open(
     streams: () => [stream],
     decide(_, { hold, atMs }) {
       const { state } = hold<UserState>(stream);
-      const session = {
-        sessionId: refreshToken.sessionId,
-        ...hashesOf(secrets, refreshToken),
-        expiresAtMs: atMs + times.sessionLifeMs,
-        device,
-      };
+      const session = newSession({ secrets, times }, refreshToken, { device, atMs });
       return {
         events: ofUser(userId, openSession(state, { session, verifiedHash, atMs })),
         result: viewOf(state),

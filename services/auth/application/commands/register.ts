@@ -11,8 +11,9 @@ import { userStream } from '../../domain/user.ts';
 import { type UsernameState, usernameKeyStream, usernameStream } from '../../domain/username.ts';
 import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
 import { peekLink, type ShownLink, shownLink } from '../invitations.ts';
+import { newSession } from '../new-session.ts';
 import { isKeyTaken, type UsernameDocument } from '../projections.ts';
-import { hashesOf, newRefreshToken } from '../refresh-token.ts';
+import { newRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';
 import type { UserView } from '../user-view.ts';
 
@@ -86,12 +87,7 @@ async function makeAccount(
     prepare: async () => {},
     streams: () => [userStream(userId), claim, ...keyClaims, SERVER_STREAM, ...(used ? [used] : [])],
     decide(_, { hold, atMs }) {
-      const session = {
-        sessionId: refreshToken.sessionId,
-        ...hashesOf(secrets, refreshToken),
-        expiresAtMs: atMs + times.sessionLifeMs,
-        device,
-      };
+      const session = newSession({ secrets, times }, refreshToken, { device, atMs });
       const state = {
         username: hold<UsernameState>(claim).state,
         keys: keyClaims.map((stream) => hold<UsernameState>(stream).state),

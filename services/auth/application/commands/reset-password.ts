@@ -4,8 +4,9 @@ import { checkNewPassword } from '../../domain/password-rule.ts';
 import { accountByReset, resetPassword } from '../../domain/reset-password.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
 import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
-import { type LinkToken, parseLinkToken } from '../link-token.ts';
-import { hashesOf, newRefreshToken } from '../refresh-token.ts';
+import { type LinkToken, linkGuesses, parseLinkToken } from '../link-token.ts';
+import { newSession } from '../new-session.ts';
+import { newRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';
 import { viewOf } from '../user-view.ts';
 
@@ -19,9 +20,6 @@ export interface ResetPasswordInput {
   address?: string | undefined;
 }
 
-/** Counts together whoever comes from an address that is not known. */
-const NOWHERE = 'nowhere';
-
 /**
  * Chooses a new password with a link, ends every session of the account and signs in. Throws BAD_USER_INPUT naming `password`, which leaves the link as
  * it is; NOT_FOUND naming `token` for a link that does not work; RATE_LIMITED during the pause that such links bring upon an address.
@@ -33,7 +31,7 @@ export async function resetByLink(
 ): Promise<IssuedTokens> {
   checkNewPassword('password', input.password);
   const attempt = () => findLink(accounts, input.token);
-  const link = await accounts.failures.attempt(`reset ${input.address ?? NOWHERE}`, attempt);
+  const link = await accounts.failures.attempt(linkGuesses('reset', input.address), attempt);
   if (!link) throw resetLinkUseless();
   const passwordHash = await accounts.passwords.hash(input.password);
   return open(accounts, { link, passwordHash, device: parseDevice(input.device) }, request);
@@ -61,12 +59,7 @@ async function open(
     streams: () => [stream],
     decide(_, { hold, atMs }) {
       const { state } = hold<UserState>(stream);
-      const session = {
-        sessionId: refreshToken.sessionId,
-        ...hashesOf(secrets, refreshToken),
-        expiresAtMs: atMs + times.sessionLifeMs,
-        device,
-      };
+      const session = newSession({ secrets, times }, refreshToken, { device, atMs });
       const tokenHash = secrets.hash(link.secret);
       const events = resetPassword(state, { tokenHash, passwordHash, session, atMs });
       return { events: ofUser(userId, events), result: viewOf(state) };
