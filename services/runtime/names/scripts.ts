@@ -25,20 +25,24 @@ const TOGETHER = [
  * Text of one writing system. A character that several scripts share counts for each of them, and what all scripts
  * share, such as digits and most marks, for every one (the property Script_Extensions, UTS #24).
  */
-const ONE_SYSTEM = new RegExp(
-  [
-    ...TOGETHER,
-    ...SCRIPTS.trim()
-      .split(/\s+/)
-      .map((script) => [script]),
-  ]
-    .map((scripts) => ['Common', 'Inherited', ...scripts].map((script) => `\\p{scx=${script}}`).join(''))
-    .map((characters) => `^[${characters}]*$`)
-    .join('|'),
-  'u',
-);
+const oneSystem = () =>
+  new RegExp(
+    [
+      ...TOGETHER,
+      ...SCRIPTS.trim()
+        .split(/\s+/)
+        .map((script) => [script]),
+    ]
+      .map((scripts) => ['Common', 'Inherited', ...scripts].map((script) => `\\p{scx=${script}}`).join(''))
+      .map((characters) => `^[${characters}]*$`)
+      .join('|'),
+    'u',
+  );
+/** Made with the first name that is given: that takes some milliseconds, and every process loads this module. */
+let made: RegExp | undefined;
 
 /** Whether all letters of the text are of one script, or of those that are usually written together in Japanese, Korean or Chinese. */
 export function isOfOneScript(text: string): boolean {
-  return ONE_SYSTEM.test(text);
+  made ??= oneSystem();
+  return made.test(text);
 }
