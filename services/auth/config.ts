@@ -12,7 +12,7 @@ export interface AuthConfig {
   accessTokenLifeMs: number;
   /** How long a session lives without an exchange of its refresh token. */
   sessionLifeMs: number;
-  /** How long a refresh token that was just exchanged is taken for the loser of a race of two tabs. */
+  /** How long a refresh token that was valid beside the one that was just exchanged is taken for the loser of a race of two tabs. */
   refreshGraceMs: number;
   /** How long one key signs. */
   signingKeyLifeMs: number;
@@ -36,7 +36,7 @@ export interface PasswordConfig {
   maxWaiting: number;
 }
 
-/** The pause that failed logins of one name bring upon the next. */
+/** The pause that failed logins with one name at one address bring upon the next. */
 export interface FailureConfig {
   /** Failures without a pause. */
   free: number;

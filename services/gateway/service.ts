@@ -121,6 +121,11 @@ export async function createGatewayService(
   };
   const graphql = createGraphqlHandler({
     ...{ apollo, app, config, admission, holdBacks, verifier, onError },
+    onCookieRefused: (page) =>
+      log.warn(
+        page,
+        'a page was kept from its cookie, so that a reload signs out: let the proxy pass Host on, or set CONFAB_PUBLIC_URL',
+      ),
     onOperation: (type) => metrics.operation('http', type),
   });
   const letGo = async (): Promise<void> => {

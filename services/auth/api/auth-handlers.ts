@@ -42,9 +42,10 @@ export function createAuthHandlers({
       const issued = await registerUser(accounts, input, callOf(context));
       return { tokens: toTokens(issued) };
     },
-    async login({ username, password, device }, context) {
+    async login({ username, password, device, address }, context) {
       guards.gateway(context);
-      return { tokens: toTokens(await login(accounts, { username, password, device }, callOf(context))) };
+      const input = { username, password, device, address };
+      return { tokens: toTokens(await login(accounts, input, callOf(context))) };
     },
     async resetPassword({ token, password, device, address }, context) {
       guards.gateway(context);

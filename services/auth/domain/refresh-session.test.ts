@@ -41,15 +41,32 @@ describe('refreshSession', () => {
       .thenHappens(exchanged(3, 4, 600_000));
   });
 
-  it('ends the session when a token is used again after the grace', () => {
+  it('signs nobody out whose answer was lost, however late and however often they ask again', () => {
+    const day = 86_400_000;
     given(...signedIn, refreshed('s1', 1000, 1, 2))
-      .when(refreshSession, exchange(1, 3, 1000 + GRACE_MS))
+      .when(refreshSession, exchange(1, 3, day))
+      .thenHappens(exchanged(1, 3, day));
+    given(...signedIn, refreshed('s1', 1000, 1, 2), refreshed('s1', day, 1, 3))
+      .when(refreshSession, exchange(1, 4, 2 * day))
+      .thenHappens(exchanged(1, 4, 2 * day));
+    given(...signedIn, refreshed('s1', 1000, 1, 2), refreshed('s1', day, 1, 3), refreshed('s1', 2 * day, 3, 4))
+      .when(refreshSession, exchange(3, 5, 3 * day))
+      .thenHappens(exchanged(3, 5, 3 * day));
+  });
+
+  it('ends the session when a token is used again after what it was exchanged for was used', () => {
+    given(...signedIn, refreshed('s1', 1000, 1, 2), refreshed('s1', 2000, 2, 3))
+      .when(refreshSession, exchange(1, 4, 600_000))
       .thenHappens(revoked('s1', 'REUSED_TOKEN'));
   });
 
-  it('does not prolong the grace by using it', () => {
-    given(...signedIn, refreshed('s1', 1000, 1, 2), refreshed('s1', 10_000, 1, 3))
-      .when(refreshSession, exchange(1, 4, 11_000))
+  it('ends the session when two parties go on from one token that was exchanged twice', () => {
+    const stolen = [...signedIn, refreshed('s1', 1000, 1, 2), refreshed('s1', 500_000, 1, 3)] as const;
+    given(...stolen, refreshed('s1', 600_000, 3, 4))
+      .when(refreshSession, exchange(2, 5, 900_000))
+      .thenHappens(revoked('s1', 'REUSED_TOKEN'));
+    given(...stolen, refreshed('s1', 600_000, 2, 4))
+      .when(refreshSession, exchange(3, 5, 900_000))
       .thenHappens(revoked('s1', 'REUSED_TOKEN'));
   });
 

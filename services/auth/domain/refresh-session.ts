@@ -10,13 +10,13 @@ export interface RefreshSession {
   tokenHash: string;
   expiresAtMs: number;
   atMs: number;
-  /** How long a token that was just exchanged is taken for the loser of a race and exchanged again. */
+  /** How long a token that was valid beside the one that was just exchanged is taken for the loser of a race and exchanged, too. */
   graceMs: number;
 }
 
 /**
- * Exchanges a refresh token (RFC 9700 §4.14.2). A token that was exchanged before, longer ago than the grace, ends the whole session: its
- * thief and its owner cannot be told apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it; FORBIDDEN if a ban
+ * Exchanges a refresh token (RFC 9700 §4.14.2). A token can be exchanged again until what it was exchanged for is used: the answer may have been lost, and
+ * nobody is signed out for that (so does Supabase Auth). After that it ends the whole session: its thief and its owner cannot be told apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it; FORBIDDEN if a ban
  * has ended it.
  */
 export function refreshSession(
@@ -32,6 +32,7 @@ export function refreshSession(
     case 'reused':
       return [{ type: 'SessionRevoked', data: { sessionId, reason: 'REUSED_TOKEN' } }];
     case 'live':
+    case 'unanswered':
     case 'grace': {
       const data = { sessionId, fromHash: presented.tokenHash, tokenHash, expiresAtMs };
       return [{ type: 'SessionRefreshed', data }];

@@ -2,13 +2,15 @@
  * A signed-in device: one family of refresh tokens. Nothing here is a token; all are SHA-256 hashes.
  *
  * `familyHash` is of the part that all tokens of the family share, so that an old token can be told from an invented one without keeping every
- * old hash. `liveHashes` are of the tokens that may be exchanged: one, or several after a race of two tabs. `spentHashes` are of those whose exchange
- * made them.
+ * old hash. `liveHashes` are of the tokens that may be exchanged: one, or several where one token was exchanged more than once. `exchangedHash` is of the
+ * token that they were given for, `spentHashes` of all that were valid with it.
  */
 export interface Session {
   id: string;
   familyHash: string;
   liveHashes: readonly string[];
+  /** Absent until the first exchange. */
+  exchangedHash?: string;
   spentHashes: readonly string[];
   spentAtMs: number;
   openedAtMs: number;
@@ -17,7 +19,7 @@ export interface Session {
   expiresAtMs: number;
 }
 
-/** Tokens that one race may leave valid; a browser that restores more tabs than this at once signs the oldest out. */
+/** Tokens that one exchange may leave valid; a browser that restores more tabs than this at once signs the oldest out. */
 const MAX_LIVE = 16;
 
 /** What is presented for an exchange, hashed. */
@@ -27,10 +29,11 @@ export interface PresentedToken {
 }
 
 /**
- * `live`: may be exchanged. `grace`: was exchanged a moment ago, most likely by another tab that raced this one. `reused`: was exchanged
- * before, so two parties hold the family. `unknown`: never belonged to the session.
+ * `live`: may be exchanged. `unanswered`: was exchanged, and nobody has used what it was exchanged for: the answer may be lost. `grace`: was valid until a
+ * moment ago, when another tab exchanged its own. `reused`: was exchanged before, and what came of it is used, so two parties hold the family.
+ * `unknown`: never belonged to the session.
  */
-export type TokenStanding = 'live' | 'grace' | 'reused' | 'unknown';
+export type TokenStanding = 'live' | 'unanswered' | 'grace' | 'reused' | 'unknown';
 
 export function standingOf(
   session: Session,
@@ -39,6 +42,7 @@ export function standingOf(
 ): TokenStanding {
   if (session.familyHash !== token.familyHash) return 'unknown';
   if (session.liveHashes.includes(token.tokenHash)) return 'live';
+  if (session.exchangedHash === token.tokenHash) return 'unanswered';
   if (session.spentHashes.includes(token.tokenHash) && atMs < session.spentAtMs + graceMs) return 'grace';
   return 'reused';
 }
@@ -56,5 +60,11 @@ export function rotated(
   const refreshed = { ...session, refreshedAtMs: atMs, expiresAtMs };
   if (!session.liveHashes.includes(fromHash))
     return { ...refreshed, liveHashes: [...session.liveHashes, tokenHash].slice(-MAX_LIVE) };
-  return { ...refreshed, liveHashes: [tokenHash], spentHashes: session.liveHashes, spentAtMs: atMs };
+  return {
+    ...refreshed,
+    liveHashes: [tokenHash],
+    exchangedHash: fromHash,
+    spentHashes: session.liveHashes,
+    spentAtMs: atMs,
+  };
 }

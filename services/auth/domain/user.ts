@@ -136,7 +136,7 @@ export const userKind: StreamKind<UserState, UserEvent> = {
   versions: { SessionOpened: 2 },
   snapshot: {
     every: 200,
-    version: 2,
+    version: 3,
     toJson: (state) => ({ account: state.account ?? null, sessions: state.sessions }),
     fromJson(json) {
       const { account, sessions } = json as { account: Account | null; sessions: Session[] };

@@ -75,6 +75,18 @@ describe('accounts', () => {
     await expect(world.login('Ada', 'better horse')).resolves.toMatchObject({ user: { username: 'Ada' } });
   });
 
+  it('lets the owner sign in anywhere but where somebody guesses at the password', async () => {
+    await world.register('Ada');
+    const login = (address: string, password: string) =>
+      world.client().login({ username: 'Ada', password, address }, world.as());
+    for (let i = 0; i < 5; i++) {
+      await expect(login('192.0.2.66', 'wrong horse')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
+    await expect(login('192.0.2.66', PASSWORD)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(login('2001:db8:0:1::/64', PASSWORD)).resolves.toBeDefined();
+    await expect(login('192.0.2.66', PASSWORD)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
   it('slows down guessing at unknown names alike', async () => {
     for (let i = 0; i < 5; i++) {
       await expect(world.login('nobody')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });

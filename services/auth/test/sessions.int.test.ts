@@ -33,13 +33,23 @@ describe('sessions', () => {
   it('ends the session when an exchanged token is used again later', async () => {
     const ada = await world.register('Ada');
     const other = await world.login('Ada');
-    const next = await world.refresh(ada.refreshToken);
+    const next = await world.refresh((await world.refresh(ada.refreshToken)).refreshToken);
     world.clock.advance(world.config.refreshGraceMs);
     await expect(world.refresh(ada.refreshToken)).rejects.toMatchObject(ended);
     await expect(world.refresh(next.refreshToken)).rejects.toMatchObject(ended);
     await expect(world.ask(next.accessToken)).rejects.toMatchObject(ended);
     expect(world.revoked).toHaveLength(1);
     await expect(world.ask(other.accessToken)).resolves.toBeDefined();
+  });
+
+  it('goes on with a token whose exchange was not answered, a week later and over a restart', async () => {
+    const ada = await world.register('Ada');
+    await world.refresh(ada.refreshToken);
+    world.clock.advance(7 * DAY_MS);
+    await world.restart();
+    const next = await world.refresh(ada.refreshToken);
+    await expect(world.ask(next.accessToken)).resolves.toBeDefined();
+    expect(world.revoked).toEqual([]);
   });
 
   it('lets nobody end a session with an invented token', async () => {
@@ -113,7 +123,7 @@ describe('sessions', () => {
     const ada = await world.register('Ada');
     const gone = await world.login('Ada');
     await world.client().logout({}, world.as(gone.accessToken));
-    const next = await world.refresh(ada.refreshToken);
+    const next = await world.refresh((await world.refresh(ada.refreshToken)).refreshToken);
     await world.restart();
     await expect(world.ask(next.accessToken)).resolves.toBeDefined();
     await expect(world.ask(gone.accessToken)).rejects.toMatchObject(ended);

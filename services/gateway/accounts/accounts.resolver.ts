@@ -108,18 +108,19 @@ export class AccountsResolver {
 
   @Mutation(() => AuthPayload, {
     description:
-      'Opens a session. UNAUTHENTICATED for an unknown name and a wrong password alike; RATE_LIMITED for a while after failures; FORBIDDEN, with the reason, for who is banned and gives the right password.',
+      'Opens a session. UNAUTHENTICATED for an unknown name and a wrong password alike; RATE_LIMITED for a while after failures with this name at this address; FORBIDDEN, with the reason, for who is banned and gives the right password.',
   })
   async login(@Arg('input', () => LoginInput) input: LoginInput, @Ctx() context: GatewayContext) {
     const { username, password } = input;
-    const request = { username, password, device: context.userAgent };
+    const { userAgent: device, address } = context;
+    const request = { username, password, device, address };
     const { tokens } = await context.app.clients.auth.login(request, context.call);
     return signedIn(tokens, context);
   }
 
   @Mutation(() => AuthPayload, {
     description:
-      'Exchanges a refresh token for new tokens. Takes the cookie where no token is given. A token that comes again more than 10 seconds after its exchange ends the session. UNAUTHENTICATED where it has ended; FORBIDDEN where a ban has ended it.',
+      'Exchanges a refresh token for new tokens. Takes the cookie where no token is given. A token may be exchanged again while nobody has used what it was exchanged for; after that it ends the session. UNAUTHENTICATED where it has ended; FORBIDDEN where a ban has ended it.',
   })
   async refreshSession(
     @Arg('refreshToken', () => String, {

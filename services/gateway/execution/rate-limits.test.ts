@@ -23,6 +23,7 @@ describe('rate limits', () => {
     ['mutations of a user', 1_500, { type: 'mutation', fields: ['postMessage'] }, 'ann'],
     ['queries and subscriptions of a user', 3_000, { type: 'subscription', fields: ['roomEvents'] }, 'ann'],
     ['entries from an address', 120, { type: 'mutation', fields: ['login'] }, undefined],
+    ['renewals from an address', 3_000, { type: 'mutation', fields: ['refreshSession'] }, undefined],
     ['other requests without a token from an address', 600, { type: 'query', fields: ['server'] }, undefined],
   ])('let through so many %s, and no more: %i', async (_what, most, operation, userId) => {
     const ephemeral = createMemoryEphemeral({ clock: createManualClock(), log: pino({ level: 'silent' }) });
@@ -32,6 +33,16 @@ describe('rate limits', () => {
     expect(await ask(asker)).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
     const elsewhere = await ask({ ...asker, address: '192.0.2.2' });
     expect(elsewhere?.code).toBe(userId === undefined ? undefined : 'RATE_LIMITED');
+    await ephemeral.close();
+  });
+
+  it('let people sign in from an address where somebody renews with invented tokens', async () => {
+    const ephemeral = createMemoryEphemeral({ clock: createManualClock(), log: pino({ level: 'silent' }) });
+    const limits = createRateLimits(ephemeral);
+    const ask = (field: string) => limits.refuse({ type: 'mutation', fields: [field] } as unknown as Operation, asker);
+    for (let i = 0; i < 4_000; i++) await ask('refreshSession');
+    expect(await ask('refreshSession')).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await ask('login')).toBeUndefined();
     await ephemeral.close();
   });
 

@@ -10,7 +10,10 @@ interface Rate {
 
 /** An account is made or entered: each costs the server a slow hash. By address, as there is no user yet. */
 const ENTRY: Rate = { capacity: 120, windowMs: 60_000 };
-const ENTRY_FIELDS: ReadonlySet<string> = new Set(['register', 'login', 'refreshSession', 'resetPassword', 'invite']);
+const ENTRY_FIELDS: ReadonlySet<string> = new Set(['register', 'login', 'resetPassword', 'invite']);
+/** A session is renewed: by its token, which costs one small read. Apart from entries, so that invented tokens keep nobody behind the same address from signing in. */
+const RENEWALS: Rate = { capacity: 3_000, windowMs: 60_000 };
+const RENEWAL_FIELDS: ReadonlySet<string> = new Set(['refreshSession']);
 /** What one user may ask for, by any number of sockets: far above what a person does, far below what one gateway can. */
 const MUTATIONS: Rate = { capacity: 1_500, windowMs: 15_000 };
 const READS: Rate = { capacity: 3_000, windowMs: 15_000 };
@@ -56,8 +59,11 @@ export function createRateLimits(ephemeral: Ephemeral | undefined): RateLimits {
     refuseDocument: (asker) => take(`documents:${accountOf(asker)}`, NEW_DOCUMENTS, 1),
     async refuse({ type, fields }, { userId, address }) {
       const entries = fields.filter((field) => ENTRY_FIELDS.has(field)).length;
-      const refused = entries > 0 ? await take(`entry:${address}`, ENTRY, entries) : undefined;
-      if (refused || (userId === undefined && entries > 0)) return refused;
+      const renewals = fields.filter((field) => RENEWAL_FIELDS.has(field)).length;
+      const refused =
+        (entries > 0 ? await take(`entry:${address}`, ENTRY, entries) : undefined) ??
+        (renewals > 0 ? await take(`renewals:${address}`, RENEWALS, renewals) : undefined);
+      if (refused || (userId === undefined && entries + renewals > 0)) return refused;
       if (userId === undefined) return take(`anonymous:${address}`, ANONYMOUS, 1);
       if (type === 'mutation') return take(`mutations:${userId}`, MUTATIONS, fields.length || 1);
       const searches = fields.filter((field) => SEARCH_FIELDS.has(field)).length;

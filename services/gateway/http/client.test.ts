@@ -1,7 +1,6 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { askedOrigin, clientOf, isForwarded, mayUseCookie } from './client.ts';
-import { createCookieJar } from './refresh-cookie.ts';
+import { askedOrigin, clientOf, isForwarded, ownPage } from './client.ts';
 
 function requestWith(headers: Record<string, string>): IncomingMessage {
   const request = new IncomingMessage(new Socket());
@@ -35,23 +34,19 @@ describe('a client', () => {
   });
 
   it.each([
-    [{ host: 'chat.example' }, true],
     [{ host: 'chat.example', origin: 'https://chat.example' }, true],
     [{ host: 'chat.example', origin: 'http://chat.example' }, false],
     [{ host: 'chat.example', origin: 'https://evil.example' }, false],
-    [{ host: 'chat.example', origin: 'null' }, false],
-    [{ host: 'chat.example', origin: 'https://app.example' }, true],
-  ])('with %j may use the cookie: %s', (headers, allowed) => {
+    [{ host: 'chat.example', origin: 'null', 'sec-fetch-site': 'same-origin' }, false],
+    [{ host: 'chat.example', origin: '' }, false],
+    [{ host: 'confab:4000', origin: 'https://chat.example' }, false],
+    [{ host: 'confab:4000', origin: 'https://chat.example', 'sec-fetch-site': 'same-origin' }, true],
+    [{ host: 'confab:4000', origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, false],
+    [{ host: 'confab:4000', origin: 'https://evil.chat.example', 'sec-fetch-site': 'same-site' }, false],
+    [{ host: 'confab:4000', origin: 'https://talk.example' }, true],
+  ])('with %j is a page of this server: %s', (headers, isOwn) => {
     const request = requestWith(headers as Record<string, string>);
-    expect(mayUseCookie(request, { address: '', secure: true }, ['https://app.example'])).toBe(allowed);
-  });
-
-  it('gets a cookie that is for https only where it came by https', () => {
-    const request = requestWith({ cookie: 'a=b; confab_refresh=abc.def; c=d' });
-    const response = new ServerResponse(request);
-    const jar = createCookieJar({ request, response, client: { address: '', secure: true }, allowedOrigins: [] });
-    expect(jar.refreshToken).toBe('abc.def');
-    jar.setRefreshToken('new');
-    expect(response.getHeader('set-cookie')).toMatch(/^confab_refresh=new; .*; Secure$/);
+    const origin = isOwn ? headers.origin : undefined;
+    expect(ownPage(request, { address: '', secure: true }, 'https://talk.example')).toBe(origin);
   });
 });

@@ -34,11 +34,19 @@ export function askedOrigin({ headers: { host } }: IncomingMessage, { secure }: 
   return host !== undefined && HOST.test(host) && URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
-/** May a page of this origin use the cookie? Requests without an origin come from no page. */
-export function mayUseCookie(request: IncomingMessage, { secure }: HttpClient, allowed: readonly string[]): boolean {
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  return origin === `${secure ? 'https' : 'http'}://${host}` || allowed.includes(origin);
+/**
+ * The origin of the page that asks, where it is a page of this server. Browsers say that it is (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header),
+ * whatever a proxy makes of `Host`; over plain HTTP they do not, and `Host` or the operator's address has to be that origin.
+ */
+export function ownPage(
+  request: IncomingMessage,
+  client: HttpClient,
+  publicUrl: string | undefined,
+): string | undefined {
+  const { origin } = request.headers;
+  if (origin === undefined || !URL.canParse(origin)) return undefined;
+  const isOwn = headerOf(request, 'sec-fetch-site') === 'same-origin' || origin === askedOrigin(request, client);
+  return isOwn || (publicUrl !== undefined && origin === new URL(publicUrl).origin) ? origin : undefined;
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {

@@ -29,6 +29,7 @@ describe('a request while the auth service is away', () => {
       holdBacks: NOBODY_HELD,
       verifier: createTokenVerifier({ keys, clock: createManualClock(), log }),
       onError() {},
+      onCookieRefused() {},
       onOperation() {},
     };
     // It is refused before anything of these is needed.

@@ -18,7 +18,7 @@ import type { Apollo, Result } from './apollo.ts';
 import { askedOrigin, clientOf } from './client.ts';
 import { GRAPHQL_RESPONSE, mediaTypeFor } from './media-type.ts';
 import { Malformed, readRequest } from './read-request.ts';
-import { createCookieJar } from './refresh-cookie.ts';
+import { type CookieOptions, createCookieJar } from './refresh-cookie.ts';
 
 export interface GraphqlHandlerOptions {
   apollo: Apollo;
@@ -28,6 +28,7 @@ export interface GraphqlHandlerOptions {
   holdBacks: HoldBacks;
   verifier: TokenVerifier;
   onError(error: unknown): void;
+  onCookieRefused: CookieOptions['onRefused'];
   onOperation(type: string): void;
 }
 
@@ -50,7 +51,7 @@ interface Answer {
  * through a dozen hooks that nobody uses, which takes as long as the execution.
  */
 export function createGraphqlHandler(options: GraphqlHandlerOptions) {
-  const { apollo, app, config, admission, holdBacks, verifier, onError, onOperation } = options;
+  const { apollo, app, config, admission, holdBacks, verifier, onError, onCookieRefused, onOperation } = options;
   const refused = (errors: readonly GraphQLError[]): Answer => ({
     result: { errors: errors.map((error) => error.toJSON()) },
   });
@@ -88,7 +89,9 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
       if (heldMs > 0) await pause(heldMs, undefined, { ref: false });
       return refused(admitted);
     }
-    const cookies = createCookieJar({ request, response, client, allowedOrigins: config.allowedOrigins });
+    const { allowedOrigins, publicUrl } = config;
+    const from = { request, response, client };
+    const cookies = createCookieJar({ ...from, allowedOrigins, publicUrl, onRefused: onCookieRefused });
     const userAgent = request.headers['user-agent'];
     const { address } = client;
     const asked = askedOrigin(request, client);

@@ -3,9 +3,9 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { WebSocket } from 'ws';
 import { type Product, startProduct } from '../../../tooling/product.ts';
+import { type ReverseProxy, startReverseProxy } from '../../../tooling/reverse-proxy.ts';
 import { type Person, register } from './person.ts';
 import { PROTOCOL } from './raw-socket.ts';
-import { type ReverseProxy, startReverseProxy } from './reverse-proxy.ts';
 import { askFrom, connectFrom, type Way } from './stranger.ts';
 import { assembleCrowd, type Crowd } from './tcp-crowd.ts';
 

@@ -16,6 +16,8 @@ export interface LoginInput {
   password: string;
   /** What the client calls itself. */
   device?: string | undefined;
+  /** Where the client is, as addresses are counted. */
+  address?: string | undefined;
 }
 
 /** What the pause after failures is counted by; longer than any name, so that junk takes no more memory than names do. */
@@ -25,12 +27,12 @@ const NOBODY = 'nobody';
 
 /**
  * Opens a session. Throws UNAUTHENTICATED for an unknown name and a wrong password alike, after the same work; RATE_LIMITED during the pause that
- * failures bring.
+ * failures bring upon this name at this address: whoever guesses elsewhere keeps nobody out.
  */
 export async function login(accounts: Accounts, input: LoginInput, request: RequestIds): Promise<IssuedTokens> {
   const folded = foldName(input.username);
-  const name = `login ${folded.slice(0, LONGEST_NAME)}`;
-  const credentials = await accounts.failures.attempt(name, () => verify(accounts, folded, input.password));
+  const guesses = `login ${folded.slice(0, LONGEST_NAME)} ${input.address ?? 'nowhere'}`;
+  const credentials = await accounts.failures.attempt(guesses, () => verify(accounts, folded, input.password));
   if (!credentials) throw wrongCredentials();
   return open(accounts, { credentials, device: parseDevice(input.device) }, request);
 }

@@ -48,10 +48,7 @@ export interface SessionOptions {
 /** Set while the user has signed out here and the server does not know it yet. The cookie, which no script can delete, opens nothing then. */
 const LEAVING = 'confab.leaving';
 
-/**
- * A renewal is answered within this time or asked for again: a while before the server takes the same refresh token, used a second time,
- * for a stolen one (`CONFAB_REFRESH_GRACE`, 10 s).
- */
+/** A renewal is answered within this time or asked for again: the server takes the same refresh token as often as its answers get lost. */
 const RENEWAL_MS = 6_000;
 
 /** Who is signed in on this page, and on the other pages of this browser: they share the cookie, and leave together. */

@@ -51,7 +51,8 @@ export const log = {
   cancel: 'Cancel',
   delete: 'Delete',
   deleteAsk: 'Delete this message?',
-  deleteHint: 'Nobody will be able to read it any more. This can’t be undone.',
+  deleteHint:
+    'It disappears for everyone. Its text stays in the server’s log, where only those who run the server can read it. This can’t be undone.',
   SENT: 'Sent',
   DELIVERED: 'Delivered',
   READ: 'Read',

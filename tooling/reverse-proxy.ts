@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -8,14 +8,21 @@ export interface ReverseProxy {
   close(): void;
 }
 
-/** A small reverse proxy as operators have them: passes requests and upgrades on, and says who asked. */
-export async function startReverseProxy(target: string): Promise<ReverseProxy> {
-  const { hostname, port } = new URL(target);
+/**
+ * A small reverse proxy as operators have them: passes requests and upgrades on, and says who asked. `keepsHost`: whether it passes on what the client asked for
+ * as `Host`; many name the server behind them instead unless they are told to.
+ */
+export async function startReverseProxy(target: string, { keepsHost = true } = {}): Promise<ReverseProxy> {
+  const { hostname, port, host } = new URL(target);
   const sockets = new Set<Socket>();
   const pass = (incoming: IncomingMessage) => {
     const claimed = incoming.headers['x-forwarded-for'];
     const seen = incoming.socket.remoteAddress ?? '';
-    const headers = { ...incoming.headers, 'x-forwarded-for': claimed ? `${claimed}, ${seen}` : seen };
+    const headers: IncomingHttpHeaders = {
+      ...incoming.headers,
+      'x-forwarded-for': claimed ? `${claimed}, ${seen}` : seen,
+    };
+    if (!keepsHost) headers.host = host;
     const outgoing = request({ host: hostname, port, method: incoming.method, path: incoming.url, headers });
     incoming.pipe(outgoing);
     return outgoing.on('error', () => incoming.socket.destroy());
