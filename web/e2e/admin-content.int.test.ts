@@ -173,7 +173,7 @@ describe('administration of rooms and messages', () => {
     await row('line 60 of ann').waitFor({ state: 'detached' });
     expect(await texts()).toEqual(['behind a closed door']);
     await page.getByRole('searchbox', { name: 'Author' }).fill('bob');
-    await page.getByText('There is nothing that fits.').waitFor();
+    await page.getByText('No results').waitFor();
     await page.getByRole('searchbox', { name: 'Room' }).fill('room-30');
     await row('a word of bob').waitFor();
     expect(await texts()).toEqual(['a word of bob']);

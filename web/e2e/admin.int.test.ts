@@ -31,7 +31,7 @@ describe('administration in the browser', () => {
 
   it('is closed to members', async () => {
     await ann.page.goto('/admin');
-    await ann.page.getByRole('alert').getByText('You are not allowed to see this page.').waitFor();
+    await ann.page.getByRole('alert').getByText('Only administrators can open this page.').waitFor();
     expect(await ann.page.getByRole('table').count()).toBe(0);
   });
 

@@ -23,7 +23,7 @@ describe('blocking somebody in the browser', () => {
   }, 60_000);
   afterAll(() => stage?.close());
 
-  const strip = () => page.getByText('You have blocked bob. To write to them, unblock them.');
+  const strip = () => page.getByText('You blocked bob. Unblock them to write to them.');
   const menuItem = async (name: string) => {
     await page.getByRole('button', { name: 'Actions for bob' }).click();
     return page.getByRole('menuitem', { name });
@@ -34,7 +34,7 @@ describe('blocking somebody in the browser', () => {
     await message(page, 'Hello').waitFor();
     await (await menuItem('Block')).click();
     const question = page.getByRole('alertdialog', { name: 'Block bob?' });
-    await question.getByText('They are not told.').waitFor();
+    await question.getByText('They won’t be told.').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
     await composer(page).waitFor();
@@ -77,7 +77,7 @@ describe('blocking somebody in the browser', () => {
     const list = page.getByRole('list', { name: 'Blocked people' });
     await list.getByRole('listitem').filter({ hasText: 'bob' }).waitFor();
     await list.getByRole('button', { name: 'Unblock bob' }).press('Enter');
-    await list.getByText('You have not blocked anybody.').waitFor();
+    await list.getByText('You haven’t blocked anyone.').waitFor();
     await focused(list);
     await page.goto('/direct/bob');
     await composer(page).waitFor();
@@ -90,7 +90,7 @@ describe('blocking somebody in the browser', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Block' }).click();
     await strip().waitFor();
     await phone.page.goto('/direct/bob');
-    await phone.page.getByText('You have blocked bob.').waitFor();
+    await phone.page.getByText('You blocked bob.').waitFor();
     await phone.page.getByRole('button', { name: 'Actions for bob' }).click();
     await phone.page.getByRole('menuitem', { name: 'Unblock' }).click();
     await composer(phone.page).waitFor();

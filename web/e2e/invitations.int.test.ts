@@ -31,7 +31,7 @@ describe('a server that one enters by invitation', () => {
     await root.page.goto('/admin');
     await root.page.getByRole('button', { name: 'Invite people…' }).click();
     const dialog = root.page.getByRole('dialog', { name: 'Invite people' });
-    await dialog.getByRole('spinbutton', { name: 'Accounts' }).fill('1');
+    await dialog.getByRole('spinbutton', { name: 'Number of accounts' }).fill('1');
     await dialog.getByRole('button', { name: 'Create link' }).click();
     url = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
     expect(url).toMatch(new RegExp(`^${new URL(root.page.url()).origin}/invite/`));

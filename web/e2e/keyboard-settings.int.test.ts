@@ -35,7 +35,7 @@ describe('settings by keyboard alone', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Ann of Green Gables');
     await page.keyboard.press('Enter');
-    await page.getByText('Your profile is saved.').waitFor();
+    await page.getByText('Profile saved.').waitFor();
   });
 
   it('choose theme and language', async () => {
@@ -61,12 +61,12 @@ describe('settings by keyboard alone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('short');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').filter({ hasText: 'A password has 8–256 characters.' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Use 8–256 characters.' }).waitFor();
     await focused(next);
     await page.keyboard.press('Control+a');
     await page.keyboard.type(NEW_PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByText('Your password is changed.').waitFor();
+    await page.getByText('Password changed.').waitFor();
   });
 
   it('sign out another device, and the focus stays at the list', async () => {

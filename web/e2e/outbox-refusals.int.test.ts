@@ -37,7 +37,7 @@ describe('a message that the server refuses', () => {
     });
     await say(page, 'first, refused');
     const failed = message(page, 'first, refused');
-    await failed.getByText('Not sent: You are not allowed to do this.').waitFor();
+    await failed.getByText('Not sent: You don’t have permission to do that.').waitFor();
     await ann.screenshot('outbox-failed');
     const { promise, resolve } = Promise.withResolvers<void>();
     held = promise;

@@ -34,7 +34,7 @@ describe('settings of an account in the browser', () => {
     const name = laptop.page.getByRole('textbox', { name: 'Display name' });
     await name.fill('Ann of Green Gables');
     await laptop.page.getByRole('button', { name: 'Save' }).click();
-    await laptop.page.getByText('Your profile is saved.').waitFor();
+    await laptop.page.getByText('Profile saved.').waitFor();
     await laptop.page.reload();
     await laptop.page.getByRole('button', { name: 'Save', disabled: false }).waitFor();
     await eventually(async () => expect(await name.inputValue()).toBe('Ann of Green Gables'));
@@ -64,16 +64,16 @@ describe('settings of an account in the browser', () => {
     await current.fill('wrong horse');
     await next.fill(NEW_PASSWORD);
     await change.click();
-    await laptop.page.getByRole('alert').filter({ hasText: 'This is not your current password.' }).waitFor();
+    await laptop.page.getByRole('alert').filter({ hasText: 'That isn’t your current password.' }).waitFor();
 
     await current.fill(PASSWORD);
     await next.fill('short');
     await change.click();
-    await laptop.page.getByRole('alert').filter({ hasText: 'A password has 8–256 characters.' }).waitFor();
+    await laptop.page.getByRole('alert').filter({ hasText: 'Use 8–256 characters.' }).waitFor();
 
     await next.fill(NEW_PASSWORD);
     await change.click();
-    await laptop.page.getByText('Your password is changed.').waitFor();
+    await laptop.page.getByText('Password changed.').waitFor();
     await phone.page.waitForURL('**/login**');
     await phone.page.getByRole('textbox', { name: 'Username' }).fill('ann');
     await phone.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);

@@ -4,5 +4,5 @@ export const connection = {
   connecting: 'Reconnecting…',
   waiting: 'Reconnecting in {n} second | Reconnecting in {n} seconds',
   now: 'Reconnect now',
-  later: 'What you write is sent then.',
+  later: 'What you write will be sent then.',
 };

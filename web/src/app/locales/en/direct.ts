@@ -1,7 +1,7 @@
 export const direct = {
   privately: 'Private conversation',
-  unknownUser: 'There is no user “{name}”. Check how the name is spelt.',
-  self: 'A private conversation takes somebody else: this is your own name.',
+  unknownUser: 'There’s no user “{name}”. Check the spelling.',
+  self: 'This is your own name. Choose somebody else to write to.',
   online: 'online',
   offline: 'offline',
   lastSeen: 'last seen {time}',
@@ -13,7 +13,7 @@ export const direct = {
   block: 'Block',
   blockTitle: 'Block {name}?',
   blockText:
-    'You will get no more private messages, mentions or invitations from them. They are not told. You can unblock them at any time.',
+    'They won’t be able to message, mention or invite you. They won’t be told. You can unblock them at any time.',
   unblock: 'Unblock',
-  blocked: 'You have blocked {name}. To write to them, unblock them.',
+  blocked: 'You blocked {name}. Unblock them to write to them.',
 };

@@ -14,6 +14,6 @@ export const emoji = {
     8: 'Symbols',
     9: 'Flags',
   },
-  none: 'Nothing found.',
-  failed: 'The emoji could not be loaded.',
+  none: 'No results',
+  failed: 'Couldn’t load the emoji.',
 };

@@ -3,43 +3,43 @@ import type { ErrorCode } from '../../../shared/api/error-code.ts';
 /** Of each code what it means, and what the user can do next. */
 export const error = {
   BAD_USER_INPUT: {
-    what: 'The server did not accept this.',
-    next: 'Check what you entered, make it shorter if it is long, and try again.',
+    what: 'The server didn’t accept that.',
+    next: 'Check what you entered and try again.',
   },
   UNAUTHENTICATED: {
-    what: 'You are not signed in any more.',
-    next: 'Please sign in again.',
+    what: 'You’ve been signed out.',
+    next: 'Sign in again.',
   },
   FORBIDDEN: {
-    what: 'You are not allowed to do this.',
-    next: 'Ask an owner of the room or an administrator.',
+    what: 'You don’t have permission to do that.',
+    next: 'Ask a room owner or an administrator.',
   },
   NOT_FOUND: {
-    what: 'This is not there (any more).',
-    next: 'Check the name, or reload the page to see what is.',
+    what: 'That doesn’t exist, or was removed.',
+    next: 'Check the name, or reload the page.',
   },
   ALREADY_EXISTS: {
-    what: 'This exists already.',
+    what: 'That already exists.',
     next: 'Choose another name.',
   },
   CONFLICT: {
-    what: 'This does not go with what others changed.',
-    next: 'Look at it as it is now and try again.',
+    what: 'Somebody else changed this in the meantime.',
+    next: 'Look at it again and try once more.',
   },
   RATE_LIMITED: {
     what: 'Too many requests.',
     next: 'Wait a moment and try again.',
   },
   UNAVAILABLE: {
-    what: 'The server can’t do this at the moment.',
-    next: 'Try again soon.',
+    what: 'The server can’t do that right now.',
+    next: 'Try again in a moment.',
   },
   INTERNAL_SERVER_ERROR: {
     what: 'Something went wrong on the server.',
-    next: 'Try again. If it stays like this, tell an administrator.',
+    next: 'Try again. If it keeps happening, tell an administrator.',
   },
   NETWORK: {
-    what: 'The server can’t be reached.',
+    what: 'Can’t reach the server.',
     next: 'Check your connection and try again.',
   },
   UNKNOWN: {

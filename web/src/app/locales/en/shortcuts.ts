@@ -7,5 +7,5 @@ export const shortcuts = {
   nextUnread: 'Next unread',
   previousUnread: 'Previous unread',
   markRead: 'Mark as read',
-  list: 'Show this list',
+  list: 'Show keyboard shortcuts',
 };

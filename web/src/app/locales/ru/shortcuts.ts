@@ -9,5 +9,5 @@ export const shortcuts: Messages['shortcuts'] = {
   nextUnread: 'Следующая с непрочитанным',
   previousUnread: 'Предыдущая с непрочитанным',
   markRead: 'Отметить прочитанным',
-  list: 'Показать этот список',
+  list: 'Показать сочетания клавиш',
 };
