@@ -1,4 +1,4 @@
-import { boolean, duration, type Env, integer, readEnv, type Variable } from '@confab/runtime/process/config';
+import { boolean, duration, type Env, integer, origin, readEnv, type Variable } from '@confab/runtime/process/config';
 
 import type { RegistrationLimits } from './application/registrations.ts';
 import type { RegistrationPolicy } from './domain/registration-policy.ts';
@@ -96,7 +96,7 @@ export function readConfig(env: Env): AuthConfig {
       maxMs: 365 * DAY_MS,
     }),
     registration: registration('CONFAB_REGISTRATION'),
-    publicUrl: PUBLIC_URL,
+    publicUrl: origin('CONFAB_PUBLIC_URL'),
     rateLimits: boolean('CONFAB_RATE_LIMIT', { default: true }),
     perAddress: integer('CONFAB_REGISTRATIONS_PER_ADDRESS', { ...MANY, default: REGISTRATIONS.perAddress }),
     total: integer('CONFAB_REGISTRATIONS', { ...MANY, default: REGISTRATIONS.total }),
@@ -106,13 +106,6 @@ export function readConfig(env: Env): AuthConfig {
   const registrations = rateLimits ? { perAddress, total } : undefined;
   return { ...defaults, ...rest, registrations, passwords: { ...defaults.passwords, memoryKib, passes } };
 }
-
-/** The gateway refuses what is no address. */
-const PUBLIC_URL: Variable<string | undefined> = {
-  name: 'CONFAB_PUBLIC_URL',
-  absent: () => undefined,
-  parse: (text) => text.trim().replace(/\/$/, ''),
-};
 
 const POLICIES: Readonly<Record<string, RegistrationPolicy>> = {
   open: 'OPEN',

@@ -1,4 +1,14 @@
-import { boolean, type Env, integer, line, port, readEnv, string, type Variable } from '@confab/runtime/process/config';
+import {
+  boolean,
+  type Env,
+  integer,
+  line,
+  origin,
+  origins,
+  port,
+  readEnv,
+  string,
+} from '@confab/runtime/process/config';
 
 /** Everything the gateway can be told from outside. Sizes are bytes, times milliseconds. */
 export interface GatewayConfig {
@@ -113,40 +123,16 @@ export const defaultLive: LiveConfig = {
   pingMs: 14_000,
 };
 
-const ORIGINS: Variable<readonly string[]> = {
-  name: 'CONFAB_ALLOWED_ORIGINS',
-  absent: () => [],
-  parse: (text) => text.split(',').flatMap((part) => (part.trim() ? originOf(part.trim()) : [])),
-};
-
-const PUBLIC_URL: Variable<string | undefined> = {
-  name: 'CONFAB_PUBLIC_URL',
-  absent: () => undefined,
-  parse: (text) => originOf(text.trim(), 'must be an address such as https://chat.example, without a path'),
-};
-
-/** As browsers write it in `Origin`. */
-function originOf(
-  text: string,
-  problem = 'must be origins such as https://app.example, with commas between them',
-): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
-    throw new Error(problem);
-  }
-  return url.origin;
-}
-
 /** The only reader of the gateway's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. */
 export function readConfig(env: Env): GatewayConfig {
   const { socketsPerUser, socketsPerAddress, subscriptionsPerUser, replayEvents, ...config } = readEnv(env, {
     name: line('CONFAB_NAME', { default: 'Confab', max: 64 }),
     host: string('HOST', { default: '0.0.0.0' }),
     port: port('PORT', { default: 4000 }),
-    publicUrl: PUBLIC_URL,
+    publicUrl: origin('CONFAB_PUBLIC_URL'),
     webRoot: string('CONFAB_WEB_ROOT', { default: 'web/dist' }),
     trustProxy: boolean('CONFAB_TRUST_PROXY', { default: false }),
-    allowedOrigins: ORIGINS,
+    allowedOrigins: origins('CONFAB_ALLOWED_ORIGINS'),
     rateLimits: boolean('CONFAB_RATE_LIMIT', { default: true }),
     drainMs: integer('CONFAB_DRAIN_MS', { default: 5_000, min: 0, max: 120_000 }),
     socketsPerUser: integer('CONFAB_SOCKETS_PER_USER', { default: defaultLimits.socketsPerUser, min: 1, max: 1e6 }),

@@ -4,6 +4,7 @@ import { type Following, startFollowing } from '../../services/standalone/test/d
 import { login, type Person, register } from '../../services/standalone/test/person.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
+import { TEST_ENVIRONMENT } from './test-environment.ts';
 
 /** A client that comes back may have waited for half a minute. */
 const BACK_MS = 45_000;
@@ -18,14 +19,7 @@ describe('the client of docs/clients.md, in a cluster', () => {
     backends = await startBackends({ prefer: 'binaries' });
     cluster = await startCluster({
       backends,
-      env: {
-        LOG_LEVEL: 'warn',
-        CONFAB_RATE_LIMIT: 'off',
-        CONFAB_DRAIN_MS: '50',
-        CONFAB_ACCESS_TOKEN_LIFE: '10s',
-        CONFAB_ARGON2_MEMORY_KIB: '8',
-        CONFAB_ARGON2_PASSES: '1',
-      },
+      env: { ...TEST_ENVIRONMENT, CONFAB_ACCESS_TOKEN_LIFE: '10s' },
     });
     ann = await register(cluster.url, 'ann');
     await createRoom(ann, 'tea');

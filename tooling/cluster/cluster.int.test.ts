@@ -9,6 +9,7 @@ import { seededRandom } from '../../services/standalone/test/seeded-random.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import type { ClusterProcess } from './cluster-process.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
+import { TEST_ENVIRONMENT } from './test-environment.ts';
 import { startWriters } from './writers.ts';
 
 const ROOM = `subscription ($room: String!) { roomEvents(room: $room) { __typename
@@ -47,13 +48,7 @@ describe('Confab as a cluster', () => {
     backends = await startBackends({ prefer: 'binaries' });
     cluster = await startCluster({
       backends,
-      env: {
-        LOG_LEVEL: 'warn',
-        CONFAB_RATE_LIMIT: 'off',
-        CONFAB_DRAIN_MS: '50',
-        CONFAB_ARGON2_MEMORY_KIB: '8',
-        CONFAB_ARGON2_PASSES: '1',
-      },
+      env: TEST_ENVIRONMENT,
     });
     [here = '', there = ''] = cluster.of('gateway').map(({ url }) => url ?? '');
     ann = await register(here, 'ann');

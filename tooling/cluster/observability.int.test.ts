@@ -7,6 +7,7 @@ import { type Backends, startBackends } from '../backends/start-backends.ts';
 import { type NatsWitness, startNatsWitness } from './observing/nats-witness.ts';
 import { startCollector, type TraceCollector } from './observing/trace-collector.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
+import { TEST_ENVIRONMENT } from './test-environment.ts';
 
 const ROOM = 'subscription ($room: String!) { roomEvents(room: $room) { __typename } }';
 const INBOX = 'subscription { inboxEvents { __typename } }';
@@ -31,13 +32,10 @@ describe('what a cluster shows of itself', () => {
       backends,
       processes: { auth: 1, rooms: 1, messages: 1, gateway: 1 },
       env: {
+        ...TEST_ENVIRONMENT,
         LOG_LEVEL: 'trace',
         OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-        CONFAB_RATE_LIMIT: 'off',
         CONFAB_DRAIN_DELAY: DRAIN_DELAY,
-        CONFAB_DRAIN_MS: '50',
-        CONFAB_ARGON2_MEMORY_KIB: '8',
-        CONFAB_ARGON2_PASSES: '1',
       },
       envOf: ({ service }): Record<string, string> => (service === 'gateway' ? { NATS_URL: witness.url } : {}),
       onOutput: (_, text) => {

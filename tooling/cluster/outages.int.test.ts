@@ -3,14 +3,9 @@ import { register } from '../../services/standalone/test/person.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import { createClusterProcess } from './cluster-process.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
+import { TEST_ENVIRONMENT } from './test-environment.ts';
 
-const ENVIRONMENT = {
-  LOG_LEVEL: 'error',
-  CONFAB_RATE_LIMIT: 'off',
-  CONFAB_DRAIN_MS: '50',
-  CONFAB_ARGON2_MEMORY_KIB: '8',
-  CONFAB_ARGON2_PASSES: '1',
-};
+const ENVIRONMENT = { ...TEST_ENVIRONMENT, LOG_LEVEL: 'error' };
 const WELL_WITHIN_MS = 15_000;
 
 /** Kills servers, so it takes those that are started from binaries. */

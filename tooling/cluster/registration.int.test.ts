@@ -2,6 +2,7 @@ import { graphqlClient } from '../../services/standalone/test/graphql-client.ts'
 import { login, register } from '../../services/standalone/test/person.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
+import { TEST_ENVIRONMENT } from './test-environment.ts';
 
 const PER_ADDRESS = 6;
 /** Accounts that the first test makes. */
@@ -16,10 +17,8 @@ describe('accounts made at a cluster', () => {
     cluster = await startCluster({
       backends,
       env: {
-        LOG_LEVEL: 'warn',
-        CONFAB_DRAIN_MS: '50',
-        CONFAB_ARGON2_MEMORY_KIB: '8',
-        CONFAB_ARGON2_PASSES: '1',
+        ...TEST_ENVIRONMENT,
+        CONFAB_RATE_LIMIT: 'on',
         CONFAB_NAME: 'Tea & Co',
         CONFAB_REGISTRATIONS_PER_ADDRESS: String(PER_ADDRESS),
       },

@@ -4,6 +4,7 @@ import { login, register } from '../../services/standalone/test/person.ts';
 import { RawSocket } from '../../services/standalone/test/raw-socket.ts';
 import { type Backends, startBackends } from '../backends/start-backends.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
+import { TEST_ENVIRONMENT } from './test-environment.ts';
 
 const ROOM = 'subscription { roomEvents(room: "tea") { __typename ... on MessagePosted { message { text } } } }';
 const RENEW = 'mutation ($input: RenewConnectionInput!) { renewConnection(input: $input) { expiresAt } }';
@@ -17,14 +18,7 @@ describe('a connection to one gateway of a cluster', () => {
     backends = await startBackends({ prefer: 'binaries' });
     cluster = await startCluster({
       backends,
-      env: {
-        LOG_LEVEL: 'warn',
-        CONFAB_RATE_LIMIT: 'off',
-        CONFAB_DRAIN_MS: '50',
-        CONFAB_ARGON2_MEMORY_KIB: '8',
-        CONFAB_ARGON2_PASSES: '1',
-        CONFAB_ACCESS_TOKEN_LIFE: `${LIFE_MS}ms`,
-      },
+      env: { ...TEST_ENVIRONMENT, CONFAB_ACCESS_TOKEN_LIFE: `${LIFE_MS}ms` },
     });
   }, 90_000);
   afterAll(async () => {

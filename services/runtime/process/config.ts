@@ -68,6 +68,29 @@ export function optionalString(name: string): Variable<string | undefined> {
   return variable<string | undefined>(name, { default: undefined }, (text) => text);
 }
 
+/** An origin such as `https://chat.example`, as browsers write it, or undefined where the variable is unset. */
+export function origin(name: string): Variable<string | undefined> {
+  return variable<string | undefined>(name, { default: undefined }, (text) =>
+    originOf(text, 'must be an address such as https://chat.example, without a path'),
+  );
+}
+
+/** Origins with commas between them; none where the variable is unset. */
+export function origins(name: string): Variable<readonly string[]> {
+  const problem = 'must be origins such as https://app.example, with commas between them';
+  return variable<readonly string[]>(name, { default: [] }, (text) =>
+    text.split(',').flatMap((part) => (part.trim() ? originOf(part.trim(), problem) : [])),
+  );
+}
+
+function originOf(text: string, problem: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new Error(problem);
+  }
+  return url.origin;
+}
+
 /** Code points of one line that people read: no line breaks, nothing that turns the direction of text, and something to see. */
 const UNSEEN_IN_A_LINE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
