@@ -124,9 +124,10 @@ describe('the messages service', () => {
     await expect(client().postMessage(post, withCall({ correlationId: 'c' }))).rejects.toThrow(code('UNAUTHENTICATED'));
     const forged = withCall({ token: `${neighbours.token('alice')}x`, correlationId: 'c' });
     await expect(client().postMessage(post, forged)).rejects.toThrow(code('UNAUTHENTICATED'));
-    const invitation = { userId: 'bob', roomId: 'room1', byId: 'alice' };
+    const invitation = { userId: 'bob', roomId: 'room1', byId: 'alice', room: { name: 'Lobby', createdAtMs: 7 } };
     await expect(client().notifyInvited(invitation, by('alice'))).rejects.toThrow(code('FORBIDDEN'));
     await client('rooms').notifyInvited(invitation, withCall({ correlationId: 'c', commandId: 'e1' }));
+    await expect(client().notifyInvitationEnded(invitation, by('alice'))).rejects.toThrow(code('FORBIDDEN'));
     await expect(client().markRead({ seq: 1 }, by('alice'))).rejects.toThrow(code('BAD_USER_INPUT'));
     await expect(client().getConversation({}, by('alice'))).rejects.toThrow(code('BAD_USER_INPUT'));
   });

@@ -60,6 +60,7 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     name: INVITATIONS,
     handle: createInvitationConsumer({
       inboxes: messages,
+      room: (roomId) => rooms.directory.state(roomId),
       onUndeliverable: (error, eventId) => log.warn({ err: error, eventId }, 'an invitation cannot be delivered'),
     }),
     onError,

@@ -213,6 +213,33 @@ describe('Confab as a cluster', () => {
     joined.stop();
   });
 
+  it('lists at one gateway whom somebody at the other invited, from that moment until it was declined, and tells both of it', async () => {
+    const eve = await register(here, 'eve');
+    const eveThere = anotherTab(there, eve);
+    const tabs = [eve, eveThere].map((tab) => tab.subscribe<Event>(INBOX));
+    for (const { events } of tabs) await events.next();
+    const listed = async (tab: Person) => {
+      const { me } = await tab.request<{ me: { invitations: { edges: { node: { room: { name: string } } }[] } } }>(
+        '{ me { invitations { edges { node { room { name } } } } } }',
+      );
+      return me.invitations.edges.map(({ node }) => node.room.name);
+    };
+    const bobHere = anotherTab(here, bob);
+    await bobHere.request('mutation { createRoom(input: { name: "cellar", visibility: PRIVATE }) { room { id } } }');
+    for (let round = 0; round < 5; round += 1) {
+      await call(bobHere, 'inviteToRoom', 'RoomUserInput', { room: 'cellar', username: 'eve' });
+      expect(await listed(eveThere)).toEqual(['cellar']);
+      await eveThere.request('mutation { declineInvitation(input: { room: "cellar" }) }');
+      expect(await listed(eve)).toEqual([]);
+      for (const { events } of tabs) {
+        const seen = [await events.next(), await events.next()].map((event) => event?.__typename);
+        expect(seen).toEqual(['InvitedToRoom', 'InvitationEnded']);
+      }
+    }
+    for (const { stop } of tabs) stop();
+    for (const person of [eve, eveThere, bobHere]) await person.close();
+  });
+
   it('finds at one gateway what was said and edited at the other, whichever replica wrote it', async () => {
     await meet('library');
     const search = async (person: Person, text: string) => {

@@ -1,40 +1,12 @@
 import type { ReadMarkerMoved as ReadMarkerRecord } from '@confab/proto/live/v1/live_pb';
 import { Ctx, Field, Int, ObjectType } from 'type-graphql';
-import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
-import { required } from '../execution/loader.ts';
 import { Room } from '../rooms/room.type.ts';
 import type { EventHead } from '../rooms/room-event.type.ts';
 import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { Conversation } from './conversation.type.ts';
 import { InboxEvent } from './inbox-event.type.ts';
-
-@ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'Somebody invited the viewer into a room.' })
-export class InvitedToRoom extends InboxEvent {
-  readonly roomId: string;
-  readonly byId: string;
-
-  constructor(head: EventHead, { roomId, byId }: { roomId: string; byId: string }) {
-    super(head);
-    this.roomId = roomId;
-    this.byId = byId;
-  }
-
-  @Field(() => Room, { description: 'Where the viewer may join from now on.' })
-  @SameFor('viewer')
-  @Cost(2)
-  async room(@Ctx() context: GatewayContext) {
-    return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
-  }
-
-  @Field(() => User, { description: 'Who invited.' })
-  @SameFor('viewer')
-  @Cost(1)
-  by(@Ctx() context: GatewayContext) {
-    return context.user(this.byId);
-  }
-}
 
 @ObjectType({
   implements: InboxEvent,

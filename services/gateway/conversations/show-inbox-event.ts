@@ -7,7 +7,8 @@ import {
   Mentioned,
 } from './direct-message-event.type.ts';
 import { DeliveryChanged, DirectTypingChanged, type InboxEvent } from './inbox-event.type.ts';
-import { InvitedToRoom, ReadMarkerMoved } from './notice-event.type.ts';
+import { InvitationEnded, InvitedToRoom } from './invitation-event.type.ts';
+import { ReadMarkerMoved } from './notice-event.type.ts';
 
 /** What clients are shown of an event of their inbox; undefined where that is nothing. `cursor` is the position after the event. */
 export function showInboxEvent({ event, atMs }: LiveEvent, cursor: string): InboxEvent | undefined {
@@ -27,6 +28,8 @@ export function showInboxEvent({ event, atMs }: LiveEvent, cursor: string): Inbo
     }
     case 'invitedToRoom':
       return new InvitedToRoom(head, event.value);
+    case 'invitationEnded':
+      return new InvitationEnded(head, event.value);
     case 'readMarkerMoved':
       return new ReadMarkerMoved(head, event.value);
     case 'directTypingChanged':

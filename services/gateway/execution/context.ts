@@ -7,6 +7,7 @@ import type { StreamRequest } from '../live/stream-request.ts';
 import {
   createDeliveryLoader,
   createFirstUnreadLoader,
+  createFirstUnreadMentionLoader,
   createMessageLoader,
   createMessagePages,
   createReactionLoader,
@@ -160,6 +161,9 @@ export class GatewayContext implements Asking {
   }
   get firstUnread() {
     return this.once('firstUnread', () => createFirstUnreadLoader(this));
+  }
+  get firstUnreadMention() {
+    return this.once('firstUnreadMention', () => createFirstUnreadMentionLoader(this));
   }
   get userPresence() {
     return this.once('userPresence', () => createUserPresenceLoader(this.open));

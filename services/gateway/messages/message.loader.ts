@@ -43,6 +43,15 @@ export function createFirstUnreadLoader(asking: Asking) {
   });
 }
 
+/** Seq of the first unread message that mentions the viewer, by timeline. */
+export function createFirstUnreadMentionLoader(asking: Asking) {
+  const { app, call } = asking;
+  return createLoader<number>(asking, async (ids) => {
+    const { seqs } = await app.clients.messages.getFirstUnreadMention({ timelineIds: [...ids] }, call);
+    return new Map(Object.entries(seqs));
+  });
+}
+
 /** The viewer's markers, by timeline. */
 export function createReadStateLoader(asking: Asking) {
   const { app, call } = asking;

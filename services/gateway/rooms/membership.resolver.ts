@@ -39,4 +39,15 @@ export class MembershipResolver {
   firstUnreadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
     return context.firstUnread.load(roomId);
   }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'The `seq` of the first message that `mentionCount` counts; null where no unread message mentions the viewer. Looked up for itself, as `firstUnreadSeq`.',
+  })
+  @SameFor('viewer')
+  @Cost(40)
+  firstUnreadMentionSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
+    return context.firstUnreadMention.load(roomId);
+  }
 }

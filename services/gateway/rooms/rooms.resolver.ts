@@ -135,7 +135,7 @@ export class RoomsResolver {
 
   @Mutation(() => RoomPayload, {
     description:
-      'At any time. The room of its last owner passes to the eldest moderator, else the eldest member. The invited decline by it.',
+      'At any time. The room of its last owner passes to the eldest moderator, else the eldest member. The invited decline by it, as by `declineInvitation`.',
   })
   async leaveRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.leaveRoom({ room }, context.call), context);

@@ -23,13 +23,16 @@ import {
 } from '../conversations/direct-message-event.type.ts';
 import { DeliveryChanged, DirectTypingChanged, InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';
 import { InboxEventsResolver } from '../conversations/inbox-events.resolver.ts';
-import { InvitedToRoom, ReadMarkerMoved } from '../conversations/notice-event.type.ts';
+import { InvitationEnded, InvitedToRoom } from '../conversations/invitation-event.type.ts';
+import { ReadMarkerMoved } from '../conversations/notice-event.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { MentionsResolver } from '../messages/mentions.resolver.ts';
 import { MessageFieldsResolver } from '../messages/message-fields.resolver.ts';
 import { MessageSearchResolver } from '../messages/message-search.resolver.ts';
 import { MessagesResolver } from '../messages/messages.resolver.ts';
 import { OperationResolver } from '../operation/operation.resolver.ts';
 import { TypingResolver } from '../presence/typing.resolver.ts';
+import { InvitationResolver, InvitationsResolver } from '../rooms/invitations.resolver.ts';
 import { MemberJoined, MemberLeft } from '../rooms/member-event.type.ts';
 import { MembershipResolver } from '../rooms/membership.resolver.ts';
 import {
@@ -77,7 +80,7 @@ const EVENT_TYPES = [
   ...[MessagePosted, MessageEdited, MessageDeleted, ReactionAdded, ReactionRemoved],
   ...[UserOnline, UserOffline, OnlineCountChanged, TypingChanged, RoomListed, RoomUnlisted, JoinedRoomsOpened],
   ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned],
-  ...[DeliveryChanged, InvitedToRoom, ReadMarkerMoved, DirectTypingChanged],
+  ...[DeliveryChanged, InvitedToRoom, InvitationEnded, ReadMarkerMoved, DirectTypingChanged],
 ];
 
 /** What holds for all of the API. It stands on Query, because parsers of some clients (graphql_client of Rust) refuse a schema that has a description itself. */
@@ -103,10 +106,13 @@ export function gatewaySchema(): GraphQLSchema {
         RoomMemberResolver,
         RoomBanResolver,
         RoomInvitationResolver,
+        InvitationsResolver,
+        InvitationResolver,
         MembershipResolver,
         RoomEventsResolver,
         MessagesResolver,
         MessageSearchResolver,
+        MentionsResolver,
         MessageFieldsResolver,
         ConversationsResolver,
         InboxEventsResolver,

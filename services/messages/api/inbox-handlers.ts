@@ -1,4 +1,4 @@
-import type { MarkReadRequest, MessageService } from '@confab/proto/messages/v1/messages_pb';
+import type { MarkReadRequest, MessageService, NotifyInvitedRequest } from '@confab/proto/messages/v1/messages_pb';
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { Callers } from '@confab/runtime/identity/caller';
 import { callOf } from '@confab/runtime/rpc/call';
@@ -9,16 +9,18 @@ import { markDelivered } from '../application/commands/mark-delivered.ts';
 import { markRead } from '../application/commands/mark-read.ts';
 import { markUnread } from '../application/commands/mark-unread.ts';
 import type { MarkTarget } from '../application/commands/marked-timeline.ts';
-import { notifyInvited } from '../application/commands/notify-invited.ts';
+import { notifyInvitationEnded, notifyInvited } from '../application/commands/notify-invited.ts';
 import { checkReach, listBlockedUsers } from '../application/queries/blocks.ts';
 import { getConversation, listConversations } from '../application/queries/conversations.ts';
 import { getDeliveries } from '../application/queries/get-deliveries.ts';
+import { listMentions } from '../application/queries/list-mentions.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { readInboxEvents } from '../application/queries/read-events.ts';
-import { getFirstUnread, getReadStates, readState } from '../application/queries/read-states.ts';
-
+import { getFirstUnread, getFirstUnreadMention, getReadStates, readState } from '../application/queries/read-states.ts';
+import type { InvitingRoom } from '../domain/inbox-events.ts';
 import type { CallerOf } from './caller-of.ts';
 import { toDeliveryStatus, toLivePage } from './pages.ts';
+import { toProtoMessage } from './to-proto.ts';
 
 type InboxHandlers = Pick<
   ServiceImpl<typeof MessageService>,
@@ -26,8 +28,11 @@ type InboxHandlers = Pick<
   | 'markUnread'
   | 'markDelivered'
   | 'notifyInvited'
+  | 'notifyInvitationEnded'
   | 'getReadStates'
   | 'getFirstUnread'
+  | 'getFirstUnreadMention'
+  | 'listMentions'
   | 'listConversations'
   | 'getConversation'
   | 'getDeliveries'
@@ -65,9 +70,14 @@ export function inboxHandlers({
       await markDelivered(context, await callerOf(handlerContext), { inboxSeq });
       return {};
     },
-    async notifyInvited({ userId, roomId, byId }, handlerContext) {
+    async notifyInvited({ userId, roomId, byId, room }, handlerContext) {
       callers.service(handlerContext, 'rooms');
-      await notifyInvited(context, callOf(handlerContext), { userId, roomId, byId });
+      await notifyInvited(context, callOf(handlerContext), { userId, roomId, byId, room: roomOf(room) });
+      return {};
+    },
+    async notifyInvitationEnded({ userId, roomId, room }, handlerContext) {
+      callers.service(handlerContext, 'rooms');
+      await notifyInvitationEnded(context, callOf(handlerContext), { userId, roomId, room: roomOf(room) });
       return {};
     },
     async getReadStates({ timelineIds }, handlerContext) {
@@ -75,6 +85,14 @@ export function inboxHandlers({
     },
     async getFirstUnread({ timelineIds }, handlerContext) {
       return { seqs: Object.fromEntries(await getFirstUnread(context, await callerOf(handlerContext), timelineIds)) };
+    },
+    async getFirstUnreadMention({ timelineIds }, handlerContext) {
+      const found = await getFirstUnreadMention(context, await callerOf(handlerContext), timelineIds);
+      return { seqs: Object.fromEntries(found) };
+    },
+    async listMentions(request, handlerContext) {
+      const page = await listMentions(context, await callerOf(handlerContext), request);
+      return { ...page, messages: page.messages.map(toProtoMessage) };
     },
     async listConversations({ first, after }, handlerContext) {
       return listConversations(context, await callerOf(handlerContext), { first, after });
@@ -109,6 +127,12 @@ export function inboxHandlers({
       return toLivePage(await readInboxEvents(context, await callerOf(handlerContext), { after, limit }));
     },
   };
+}
+
+/** BAD_USER_INPUT where the rooms service did not say which room it is. */
+function roomOf(room: NotifyInvitedRequest['room']): InvitingRoom {
+  if (!room) throw badInput('room', 'Say which room this is.');
+  return { name: room.name, createdAtMs: room.createdAtMs };
 }
 
 function targetOf(target: MarkReadRequest['target']): MarkTarget {

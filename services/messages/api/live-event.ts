@@ -2,7 +2,7 @@ import { DeliveryStatus, type LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { NewEvent } from '@confab/runtime/event-store/event';
 import { emojiForm } from '../domain/emoji.ts';
 import { inboxKind } from '../domain/inbox.ts';
-import type { InboxEvent } from '../domain/inbox-events.ts';
+import type { InboxEvent, InvitingRoom } from '../domain/inbox-events.ts';
 import { asSeenBy, type Message } from '../domain/message.ts';
 import { timelineKind } from '../domain/timeline.ts';
 import { postedMessage, type TimelineEvent } from '../domain/timeline-events.ts';
@@ -97,7 +97,12 @@ function ofInboxEvent(event: NewEvent & InboxEvent, asItStands: AsItStands): Sho
       return { case: 'mentioned', value: { $typeName: 'confab.live.v1.Mentioned', message } };
     }
     case 'InvitedToRoom':
-      return { case: 'invitedToRoom', value: { $typeName: 'confab.live.v1.InvitedToRoom', ...event.data } };
+      return { case: 'invitedToRoom', value: { $typeName: 'confab.live.v1.InvitedToRoom', ...invitation(event.data) } };
+    case 'InvitationEnded':
+      return {
+        case: 'invitationEnded',
+        value: { $typeName: 'confab.live.v1.InvitationEnded', ...invitation(event.data) },
+      };
     case 'ReadMarkerMoved':
       return { case: 'readMarkerMoved', value: markerMoved(event) };
     case 'DeliveryChanged': {
@@ -109,6 +114,10 @@ function ofInboxEvent(event: NewEvent & InboxEvent, asItStands: AsItStands): Sho
     default:
       return SILENT;
   }
+}
+
+function invitation<Data extends { room?: InvitingRoom }>({ room, ...data }: Data) {
+  return room ? { ...data, room: { $typeName: 'confab.live.v1.InvitingRoom' as const, ...room } } : data;
 }
 
 function markerMoved({ stream, data }: NewEvent & Extract<InboxEvent, { type: 'ReadMarkerMoved' }>) {

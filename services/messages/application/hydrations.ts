@@ -5,7 +5,7 @@ import type { MessageKey } from '../domain/message.ts';
 import { reactionsKey, type TimelineState } from '../domain/timeline.ts';
 import { inboxStream, timelineStream } from '../domain/timeline-id.ts';
 import { countBlocked, isBlocked } from './projections/blocks.ts';
-import { readDelivery, readMarker, readReportedSeq } from './projections/inbox-reader.ts';
+import { isInvited, readDelivery, readMarker, readReportedSeq } from './projections/inbox-reader.ts';
 import { readMessage } from './projections/messages.ts';
 import { readOwnReactions } from './projections/reactions.ts';
 
@@ -21,6 +21,8 @@ export interface Hydrations {
   /** Whether one user blocks the other. */
   block(userId: string, otherId: string): Hydration<InboxState>;
   blockCount(userId: string): Hydration<InboxState>;
+  /** Whether the user was told of an invitation into the room that has not ended. */
+  invitation(userId: string, roomId: string): Hydration<InboxState>;
 }
 
 const FROM_DISK = 0;
@@ -106,6 +108,17 @@ export function createHydrations(projections: ProjectionReader): Hydrations {
         const count = await countBlocked(projections, userId);
         return (state) => {
           state.blockCount ??= count;
+        };
+      },
+    }),
+    invitation: (userId, roomId) => ({
+      stream: inboxStream(userId),
+      key: `i:${roomId}`,
+      isPresent: (state) => state.invitations.has(roomId),
+      async load() {
+        const held = { isOpen: await isInvited(projections, userId, roomId), touchedSeq: FROM_DISK };
+        return (state) => {
+          if (!state.invitations.has(roomId)) state.invitations.set(roomId, held);
         };
       },
     }),

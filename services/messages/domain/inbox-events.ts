@@ -19,7 +19,18 @@ export type DirectMessageDeleted = DomainEvent<'DirectMessageDeleted', OfMessage
 export type DirectReactionsChanged = DomainEvent<'DirectReactionsChanged', OfMessage>;
 /** The owner of the inbox was named in a room, whose id is the message's timeline. */
 export type Mentioned = DomainEvent<'Mentioned', OfMessage>;
-export type InvitedToRoom = DomainEvent<'InvitedToRoom', Withholdable & { roomId: string; byId: string }>;
+/** What of a room never changes. */
+export interface InvitingRoom {
+  name: string;
+  createdAtMs: number;
+}
+/** Events of before `room` was kept lack it. */
+export type InvitedToRoom = DomainEvent<
+  'InvitedToRoom',
+  Withholdable & { roomId: string; byId: string; room?: InvitingRoom }
+>;
+/** An invitation that the owner was told of was declined, taken back, or led to a membership; or its room was deleted. */
+export type InvitationEnded = DomainEvent<'InvitationEnded', { roomId: string; room: InvitingRoom }>;
 export type ReadMarkerMoved = DomainEvent<'ReadMarkerMoved', { timelineId: string; lastReadSeq: number }>;
 /** For the sender: this message and all earlier ones of theirs in the conversation have arrived, or were read. */
 export type DeliveryChanged = DomainEvent<
@@ -39,6 +50,7 @@ export type InboxEvent =
   | DirectReactionsChanged
   | Mentioned
   | InvitedToRoom
+  | InvitationEnded
   | ReadMarkerMoved
   | DeliveryChanged
   | ArrivalsReported

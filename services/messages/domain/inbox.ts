@@ -21,6 +21,12 @@ interface HeldBlock {
   touchedSeq: number;
 }
 
+/** Whether the owner of this inbox was told that they may join a room, and not that they may no more. */
+interface HeldInvitation {
+  isOpen: boolean;
+  touchedSeq: number;
+}
+
 /** As with a timeline: only the parts that commands concern. Receiving a message needs none of it. */
 export interface InboxState {
   /** By timeline. */
@@ -33,6 +39,8 @@ export interface InboxState {
   blocks: Map<string, HeldBlock>;
   /** How many users are blocked. Undefined: not hydrated. */
   blockCount: number | undefined;
+  /** By room. */
+  invitations: Map<string, HeldInvitation>;
 }
 
 export const inboxKind: StreamKind<InboxState, InboxEvent> = {
@@ -43,6 +51,7 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
     reportedSeq: undefined,
     blocks: new Map(),
     blockCount: undefined,
+    invitations: new Map(),
   }),
   evolve(state, event, { seq }) {
     switch (event.type) {
@@ -72,6 +81,12 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
         if (state.blockCount !== undefined) state.blockCount += isBlocked ? 1 : -1;
         return state;
       }
+      case 'InvitedToRoom':
+        if (!event.data.withheld) state.invitations.set(event.data.roomId, { isOpen: true, touchedSeq: seq });
+        return state;
+      case 'InvitationEnded':
+        state.invitations.set(event.data.roomId, { isOpen: false, touchedSeq: seq });
+        return state;
       default:
         return state;
     }
@@ -81,6 +96,7 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
       trimParts(state.markers, committedSeq);
       trimParts(state.deliveries, committedSeq);
       trimParts(state.blocks, committedSeq);
+      trimParts(state.invitations, committedSeq);
     },
   },
 };

@@ -1,9 +1,9 @@
 import { ALICE, BOB, CONVERSATION, inbox, ROOM } from '../test/scenario.ts';
-import type { DeliveryChanged, ReadMarkerMoved } from './inbox-events.ts';
+import type { DeliveryChanged, InboxEvent, ReadMarkerMoved } from './inbox-events.ts';
 import { type Arrival, markDelivered } from './mark-delivered.ts';
 import { markRead } from './mark-read.ts';
 import { markUnread } from './mark-unread.ts';
-import { assertIsUser, notifyInvited } from './notify-invited.ts';
+import { assertIsUser, notifyInvitationEnded, notifyInvited } from './notify-invited.ts';
 
 const moved = (timelineId: string, lastReadSeq: number): ReadMarkerMoved => ({
   type: 'ReadMarkerMoved',
@@ -109,9 +109,16 @@ describe('reporting arrivals', () => {
 });
 
 describe('an invitation', () => {
+  const room = { name: 'tea', createdAtMs: 7 };
+  const told = (withheld?: true): InboxEvent => ({
+    type: 'InvitedToRoom',
+    data: { roomId: ROOM, byId: BOB, room, ...(withheld && { withheld }) },
+  });
+  const ended: InboxEvent = { type: 'InvitationEnded', data: { roomId: ROOM, room } };
+
   it('goes into the inbox', () => {
-    expect(notifyInvited(inbox([]), { userId: ALICE, roomId: ROOM, byId: BOB }).events).toEqual([
-      { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB } } },
+    expect(notifyInvited(inbox([]), { userId: ALICE, roomId: ROOM, byId: BOB, room }).events).toEqual([
+      { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB, room } } },
     ]);
   });
 
@@ -121,8 +128,24 @@ describe('an invitation', () => {
 
   it('of somebody who is blocked is for nobody to see', () => {
     const held = inbox([{ type: 'UserBlocked', data: { blockedId: BOB } }]);
-    expect(notifyInvited(held, { userId: ALICE, roomId: ROOM, byId: BOB }).events).toEqual([
-      { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB, withheld: true } } },
+    expect(notifyInvited(held, { userId: ALICE, roomId: ROOM, byId: BOB, room }).events).toEqual([
+      {
+        stream: 'inbox-alice',
+        event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB, room, withheld: true } },
+      },
     ]);
+  });
+
+  it('ends once, and only where it was told of', () => {
+    const end = (...events: InboxEvent[]) => {
+      const held = inbox(events);
+      if (!held.state.invitations.has(ROOM)) held.state.invitations.set(ROOM, { isOpen: false, touchedSeq: 0 });
+      return notifyInvitationEnded(held, { userId: ALICE, roomId: ROOM, room }).events.map(({ event }) => event);
+    };
+    expect(end()).toEqual([]);
+    expect(end(told(true))).toEqual([]);
+    expect(end(told())).toEqual([ended]);
+    expect(end(told(), ended)).toEqual([]);
+    expect(end(told(), ended, told())).toEqual([ended]);
   });
 });

@@ -7,8 +7,11 @@ import type { Inboxes, Reach, Timelines } from '../application/ports.ts';
 export function createMessages(rpc: Rpc): Inboxes & Reach & Timelines {
   const messages = rpc.client(MessageService);
   return {
-    async notifyInvited({ id, correlationId, roomId, userId, by }) {
-      await messages.notifyInvited({ roomId, userId, byId: by }, withCall({ commandId: id, correlationId }));
+    async notifyInvited({ id, correlationId, by, ...notice }) {
+      await messages.notifyInvited({ ...notice, byId: by }, withCall({ commandId: id, correlationId }));
+    },
+    async notifyInvitationEnded({ id, correlationId, ...notice }) {
+      await messages.notifyInvitationEnded(notice, withCall({ commandId: id, correlationId }));
     },
     async isWithheld(fromId, toId) {
       return (await messages.checkReach({ fromId, toId })).blocked;

@@ -5,6 +5,7 @@ import type { Activity } from '../application/activity.ts';
 import type { Request } from '../application/commands/request.ts';
 import type { RoomCommands } from '../application/commands/room-commands.ts';
 import { joinedRooms, listRooms, type RoomLists } from '../application/queries/list-rooms.ts';
+import type { OwnInvitations } from '../application/queries/own-invitations.ts';
 import type { RoomPeople } from '../application/queries/room-people.ts';
 import type { RoomQueries } from '../application/queries/room-queries.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
@@ -31,6 +32,7 @@ export interface RoomApiDeps extends RoomLists {
   queries: RoomQueries;
   views: RoomViews;
   people: RoomPeople;
+  ownInvitations: OwnInvitations;
   activity: Activity;
 }
 
@@ -69,6 +71,10 @@ function commandHandlers({ requests, commands, views }: RoomApiDeps) {
     },
     joinRoom: (input, context) => run(context, (request) => commands.join(request, input)),
     leaveRoom: (input, context) => run(context, (request) => commands.leave(request, input)),
+    async declineInvitation({ room }, context) {
+      await commands.declineInvitation(await requests.command(context), { room });
+      return {};
+    },
     inviteToRoom: ({ room, username }, context) =>
       run(context, (request) => commands.invite(request, { room, username })),
     kickFromRoom: ({ room, username, reason }, context) =>
@@ -83,7 +89,7 @@ function commandHandlers({ requests, commands, views }: RoomApiDeps) {
 }
 
 function queryHandlers(deps: RoomApiDeps) {
-  const { requests, callers, queries, views, lobby, activity } = deps;
+  const { requests, callers, queries, views, lobby, activity, ownInvitations } = deps;
   return {
     async getRooms({ names, ids }, context) {
       const actor = await requests.actor(context);
@@ -107,6 +113,12 @@ function queryHandlers(deps: RoomApiDeps) {
     async listJoinedRoomIds(_request, context) {
       const joined = await joinedRooms(deps, (await requests.actor(context)).userId);
       return { ids: [...joined.keys()].filter((id) => lobby.get(id)) };
+    },
+    async listOwnInvitations({ first, after }, context) {
+      const page = { first: pageSize('first', first, LIST_PAGE), after };
+      const { invitations, ...rest } = await ownInvitations(page, await requests.actor(context));
+      const shown = invitations.map(({ room, by, atMs }) => ({ room: toProtoRoom(room), byId: by, atMs }));
+      return { invitations: shown, ...rest };
     },
     async checkAccess({ room }, context) {
       const actor = await requests.actor(context);

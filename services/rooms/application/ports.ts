@@ -7,12 +7,23 @@ export interface Users {
   find(username: string, call: Call): Promise<Actor | undefined>;
 }
 
-export interface Invitation {
+/** What of a room never changes. */
+export interface InvitingRoom {
+  name: string;
+  createdAtMs: number;
+}
+
+/** What an inbox is told of an invitation. */
+export interface InvitationNotice {
   /** Id of the event; repeated when it is delivered again. */
   id: string;
   correlationId: string;
   roomId: string;
+  room: InvitingRoom;
   userId: string;
+}
+
+export interface Invitation extends InvitationNotice {
   by: string;
 }
 
@@ -20,6 +31,8 @@ export interface Invitation {
 export interface Inboxes {
   /** Puts an invitation into the user's inbox, once for each id. */
   notifyInvited(invitation: Invitation): Promise<void>;
+  /** Says there that the user's invitation has ended, once. Nothing happens where they were told of none. */
+  notifyInvitationEnded(ended: InvitationNotice): Promise<void>;
 }
 
 /** Whether what one user does is to reach another; kept by the messages service. */

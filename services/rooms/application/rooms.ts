@@ -12,10 +12,11 @@ import { Lobby } from './lobby/lobby.ts';
 import { createMemberRooms, createUnkeptMemberRooms, type MemberRooms } from './lobby/member-rooms.ts';
 import type { Reach, Timelines, Users } from './ports.ts';
 import { createPresenceService, type PresenceService } from './presence/presence-service.ts';
+import { createOwnInvitations, type OwnInvitations } from './queries/own-invitations.ts';
 import { createRoomPeople, type RoomPeople } from './queries/room-people.ts';
 import { createRoomQueries, type RoomQueries } from './queries/room-queries.ts';
 import { createRoomViews, type RoomViews } from './queries/room-view.ts';
-import { createRoomDirectory } from './room-directory.ts';
+import { createRoomDirectory, type RoomDirectory } from './room-directory.ts';
 import { createRoutes } from './routes.ts';
 
 export interface RoomsDeps {
@@ -38,6 +39,8 @@ export interface Rooms {
   queries: RoomQueries;
   views: RoomViews;
   people: RoomPeople;
+  ownInvitations: OwnInvitations;
+  directory: RoomDirectory;
   lobby: Lobby;
   memberRooms: MemberRooms;
   catchUp: CatchUp;
@@ -76,16 +79,19 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
     },
   });
   await lobby.load(store.projections);
+  const views = createRoomViews({
+    directory,
+    onlineCount: (roomId) => lobby.get(roomId)?.onlineCount ?? 0,
+    atOnce: store.projections.atOnce,
+  });
 
   return {
     commands: createRoomCommands({ ...deps, directory, projections: store.projections }),
     queries: createRoomQueries({ directory, lobby, store }),
-    views: createRoomViews({
-      directory,
-      onlineCount: (roomId) => lobby.get(roomId)?.onlineCount ?? 0,
-      atOnce: store.projections.atOnce,
-    }),
+    views,
     people: createRoomPeople({ directory, projections: store.projections }),
+    ownInvitations: createOwnInvitations({ views, projections: store.projections }),
+    directory,
     lobby,
     memberRooms,
     catchUp: createCatchUp(lobby, store),

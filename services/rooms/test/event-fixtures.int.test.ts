@@ -35,7 +35,10 @@ const fixturesOf = (version: number, since = ''): Fixture[] => {
   const file = new URL(`./fixtures/events.v${version}${since}.json`, import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as Omit<Fixture, 'version'>[]).map((event) => ({ ...event, version }));
 };
-const fixtures = [...fixturesOf(1), ...fixturesOf(2), ...fixturesOf(1, '-blocks'), ...fixturesOf(1, '-keys')];
+const fixtures = [
+  ...[...fixturesOf(1), ...fixturesOf(2), ...fixturesOf(1, '-blocks'), ...fixturesOf(1, '-keys')],
+  ...[...fixturesOf(2, '-invitations'), ...fixturesOf(1, '-invitations')],
+];
 const typesOf = (wanted: number) =>
   [...new Set(fixtures.flatMap(({ type, version }) => (version === wanted ? [type] : [])))].toSorted();
 
@@ -97,6 +100,16 @@ describe('events of every version', () => {
     );
     const open = await app.store.projections.find('openInvitations', { index: 'key', equal: ['r3'], limit: 9 });
     expect(open).toMatchObject([{ userId: 'u4', by: 'u1' }]);
+  });
+
+  it('are read into the ends of invitations that they meant', async () => {
+    const { state } = await app.runner.peek<RoomState>('room-r4');
+    expect(state).toMatchObject({ phase: 'deleted', name: 'Attic', invited: new Set() });
+    for (const list of ['openInvitations', 'ownInvitations']) {
+      expect(await app.store.projections.find(list, { index: 'key', equal: ['r4'], limit: 9 })).toEqual([]);
+    }
+    const own = await app.store.projections.find('ownInvitations', { index: 'byUser', equal: ['u4'], limit: 9 });
+    expect(own).toMatchObject([{ roomId: 'r3', by: 'u2' }]);
   });
 
   it('are read into the projections they meant', async () => {

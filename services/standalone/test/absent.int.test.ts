@@ -32,6 +32,7 @@ const ROUTES: Readonly<Record<string, (selection: string) => string>> = {
   Room: (selection) => `room(name: "tea") { ${selection} }`,
   Conversation: (selection) => `conversation(with: "bob") { ${selection} }`,
   Reaction: (selection) => `room(name: "tea") { messages { edges { node { reactions { ${selection} } } } } }`,
+  User: (selection) => `me { ${selection} }`,
   EventStream: (selection) => `eventStream(name: "server-admin") { ${selection} }`,
   RoomOpened: (selection) => `roomEvents(room: "tea") { ... on RoomOpened { ${selection} } }`,
 };
@@ -85,6 +86,8 @@ describe('what a client sends without saying anything, through the whole product
     await joinRoom(bob, 'tea');
     await call(ann, 'banFromRoom', 'RoomUserInput', { room: 'tea', username: 'mallory', reason: 'spam' });
     await call(ann, 'inviteToRoom', 'RoomUserInput', { room: 'tea', username: 'ivy' });
+    await call(bob, 'createRoom', 'CreateRoomInput', { name: 'den' });
+    await call(bob, 'inviteToRoom', 'RoomUserInput', { room: 'den', username: 'ann' });
     const { id } = await post(ann, { room: 'tea', text: 'first' });
     await bob.request(`mutation { addReaction(input: { id: "${id}", emoji: "👍" }) { message { id } } }`);
     await whisper(bob, { to: 'ann', text: 'first, in private' });

@@ -56,6 +56,7 @@ const IN_A_PUBLIC_ROOM = `
   deleteRoom                  | unauth forbid   forbid forbid forbid    ok     ok
   joinRoom                    | unauth ok       ok     forbid ok        ok     ok
   leaveRoom                   | unauth ok       ok     ok     ok        ok     ok
+  declineInvitation           | unauth ok       ok     ok     ok        ok     ok
   inviteToRoom                | unauth forbid   ok     forbid ok        ok     ok
   kickFromRoom: a member      | unauth forbid   forbid forbid ok        ok     ok
   kickFromRoom: the owner     | unauth forbid   forbid forbid forbid    input  ok
@@ -68,6 +69,7 @@ const IN_A_PUBLIC_ROOM = `
   sendDirectMessage           | unauth ok       ok     ok     ok        ok     ok
   searchMessages              | unauth ok       ok     ok     ok        ok     ok
   searchMessages: in a room   | unauth ok       ok     forbid ok        ok     ok
+  mentions                    | unauth ok       ok     ok     ok        ok     ok
   allMessages                 | unauth forbid   forbid forbid forbid    forbid ok
   editMessage: another's      | unauth forbid   forbid forbid forbid    forbid ok
   deleteMessage: another's    | unauth forbid   forbid forbid ok        ok     ok
@@ -97,6 +99,7 @@ const IN_A_PRIVATE_ROOM = `
   deleteRoom                  | unauth hidden   forbid hidden forbid    ok     ok
   joinRoom                    | unauth hidden   ok     hidden ok        ok     ok
   leaveRoom                   | unauth hidden   ok     hidden ok        ok     ok
+  declineInvitation           | unauth hidden   ok     hidden ok        ok     ok
   inviteToRoom                | unauth hidden   forbid hidden ok        ok     ok
   kickFromRoom: a member      | unauth hidden   forbid hidden ok        ok     ok
   kickFromRoom: the owner     | unauth hidden   forbid hidden forbid    input  ok

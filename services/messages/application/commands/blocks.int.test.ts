@@ -203,7 +203,7 @@ describe('what somebody who is blocked writes', () => {
 
   it('invites nobody who blocks them', async () => {
     await block('alice', 'bob');
-    const invitation = { userId: 'alice', roomId: 'den', byId: 'bob' };
+    const invitation = { userId: 'alice', roomId: 'den', byId: 'bob', room: { name: 'Den', createdAtMs: 7 } };
     await notifyInvited(world.context, world.as('bob', 'e1').call, invitation);
     expect(await noticed('alice')).toEqual(['UserBlocked']);
     await notifyInvited(world.context, world.as('carol', 'e2').call, { ...invitation, byId: 'carol' });

@@ -8,7 +8,7 @@ import { readInboxEvents, readTimelineEvents } from '../queries/read-events.ts';
 import { addReaction, deleteMessage, editMessage } from './change-message.ts';
 import { markDelivered } from './mark-delivered.ts';
 import { markRead } from './mark-read.ts';
-import { notifyInvited } from './notify-invited.ts';
+import { notifyInvitationEnded, notifyInvited } from './notify-invited.ts';
 import { sendDirectMessage } from './send-direct-message.ts';
 
 const code = (code: string) => expect.objectContaining({ code });
@@ -161,11 +161,35 @@ describe('private messages', () => {
 
   it('keep an invitation once for its command id', async () => {
     const { call } = world.as('alice', 'event1');
-    const invitation = { userId: 'bob', roomId: 'den', byId: 'alice' };
-    await notifyInvited(world.context, call, invitation);
+    const { userId, ...data } = { userId: 'bob', roomId: 'den', byId: 'alice', room: { name: 'Den', createdAtMs: 7 } };
+    await notifyInvited(world.context, call, { userId, ...data });
     await world.restart();
-    await notifyInvited(world.context, call, invitation);
-    expect(await inbox('bob')).toEqual([{ type: 'InvitedToRoom', data: { roomId: 'den', byId: 'alice' } }]);
+    await notifyInvited(world.context, call, { userId, ...data });
+    expect(await inbox('bob')).toEqual([{ type: 'InvitedToRoom', data }]);
+  });
+
+  it('end an invitation once, whatever lies between, and for many with one command id', async () => {
+    const invitation = { roomId: 'den', byId: 'alice', room: { name: 'Den', createdAtMs: 7 } };
+    const { byId: _by, ...end } = invitation;
+    for (const userId of ['bob', 'carol']) {
+      await notifyInvited(world.context, world.as('alice', `to-${userId}`).call, { userId, ...invitation });
+    }
+    await world.restart();
+    for (const userId of ['bob', 'carol', 'dave']) {
+      for (const commandId of ['end', 'end', 'another']) {
+        await notifyInvitationEnded(world.context, world.as('alice', commandId).call, { userId, ...end });
+      }
+    }
+    const [invited, ended] = [
+      { type: 'InvitedToRoom', data: invitation },
+      { type: 'InvitationEnded', data: end },
+    ];
+    expect([await inbox('bob'), await inbox('carol'), await inbox('dave')]).toEqual([
+      [invited, ended],
+      [invited, ended],
+      [],
+    ]);
+    expect(await world.store.verify()).toEqual([]);
   });
 
   it('keep the log and every projection in accord', async () => {

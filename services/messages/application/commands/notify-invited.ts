@@ -1,6 +1,12 @@
 import type { Call } from '@confab/runtime/rpc/call';
 import type { InboxState } from '../../domain/inbox.ts';
-import { assertIsUser, notifyInvited as decide, type NotifyInvited } from '../../domain/notify-invited.ts';
+import {
+  assertIsUser,
+  notifyInvitationEnded as decideEnded,
+  notifyInvited as decideInvited,
+  type NotifyInvitationEnded,
+  type NotifyInvited,
+} from '../../domain/notify-invited.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';
 import { type CommandContext, metaOf } from './command-context.ts';
 
@@ -18,6 +24,31 @@ export async function notifyInvited(context: CommandContext, call: Call, input: 
     },
     streams: ({ userId }) => [inboxStream(userId)],
     hydrate: ({ userId, byId }) => [context.hydrations.block(userId, byId)],
-    decide: (command, { hold }) => decide(hold<InboxState>(inboxStream(command.userId)), command),
+    decide: (command, { hold }) => decideInvited(hold<InboxState>(inboxStream(command.userId)), command),
+  });
+}
+
+/**
+ * Says in a user's inbox that their invitation has ended. It is the user's own command, whoever ended it: the end of a room ends the invitations of many with
+ * one id.
+ */
+export async function notifyInvitationEnded(
+  context: CommandContext,
+  call: Call,
+  input: NotifyInvitationEnded,
+): Promise<void> {
+  await context.runner.run<NotifyInvitationEnded, null>({
+    meta: metaOf(
+      context,
+      { userId: input.userId, call },
+      { command: 'NotifyInvitationEnded', says: () => [input.userId, input.roomId] },
+    ),
+    async prepare() {
+      assertIsUser(input.userId);
+      return input;
+    },
+    streams: ({ userId }) => [inboxStream(userId)],
+    hydrate: ({ userId, roomId }) => [context.hydrations.invitation(userId, roomId)],
+    decide: (command, { hold }) => decideEnded(hold<InboxState>(inboxStream(command.userId)), command),
   });
 }

@@ -97,6 +97,27 @@ export async function countUnreadMentions(
   return messages.filter((message) => message && message.deletedSeq === undefined).length;
 }
 
+/** Seq of the first message that `countUnreadMentions` counts; undefined where it counts none. Passes over deleted ones, a hundred at a time. */
+export async function findFirstUnreadMention(
+  projections: ProjectionReader,
+  { timelineId, userId, after }: Omit<Unread, 'head'>,
+): Promise<number | undefined> {
+  for (let place = after; ; ) {
+    const mentions = await projections.find<{ messageSeq: number }>('mentions', {
+      ...{ index: 'key', equal: [userId, timelineId] },
+      ...{ greaterThan: place, limit: MAX_UNREAD_MENTIONS },
+    });
+    const seqs = mentions.map(({ messageSeq }) => messageSeq);
+    const messages = await projections.getMany<{ deletedSeq?: number }>(
+      'messages',
+      seqs.map((seq) => [timelineId, seq]),
+    );
+    const first = seqs.find((_, at) => messages[at] && messages[at].deletedSeq === undefined);
+    if (first !== undefined || seqs.length < MAX_UNREAD_MENTIONS) return first;
+    place = seqs.at(-1) ?? place;
+  }
+}
+
 /** Seq of the author's last message at or below `upTo` that is neither deleted nor withheld from the other side; 0 where there is none. */
 export async function findLastLiving(
   projections: ProjectionReader,

@@ -40,6 +40,11 @@ export async function readReportedSeq(projections: ProjectionReader, userId: str
   return found?.inboxSeq ?? 0;
 }
 
+/** Whether the user was told of an invitation into the room that has not ended. */
+export async function isInvited(projections: ProjectionReader, userId: string, roomId: string): Promise<boolean> {
+  return (await projections.get('invitations', [userId, roomId])) !== undefined;
+}
+
 /** Private messages that came into the inbox between the two positions (`upTo` included), oldest first. */
 export function findArrivals(
   projections: ProjectionReader,

@@ -8,7 +8,7 @@ import { peerOf } from '../../domain/timeline-id.ts';
 /** All that a user's inbox feed amounts to, without what is withheld from them. Every document is that of the inbox's owner, `userId`. */
 export const inboxProjection: Projection = {
   name: 'inbox',
-  version: 1,
+  version: 2,
   collections: {
     /** Newest activity by `lastInboxSeq`, which no two conversations of a user share. */
     conversations: { key: ['userId', 'timelineId'], indexes: { byActivity: ['userId', 'lastInboxSeq'] } },
@@ -19,7 +19,10 @@ export const inboxProjection: Projection = {
     /** How far the other side of a conversation has got, by status: `DELIVERED`, `READ`. */
     deliveries: { key: ['userId', 'timelineId', 'status'] },
     readMarkers: { key: ['userId', 'timelineId'] },
-    mentions: { key: ['userId', 'timelineId', 'messageSeq'] },
+    /** Newest first by `inboxSeq`, the place of the mention in this inbox. */
+    mentions: { key: ['userId', 'timelineId', 'messageSeq'], indexes: { byAge: ['userId', 'inboxSeq'] } },
+    /** Rooms that the user was told they may join, and not that they may no more. */
+    invitations: { key: ['userId', 'roomId'] },
   },
   project(stored) {
     const event = stored as NewEvent & InboxEvent;
@@ -30,8 +33,12 @@ export const inboxProjection: Projection = {
         return posted(userId, event.seq, event.data.message);
       case 'Mentioned': {
         const { timelineId, seq } = event.data.message;
-        return [{ op: 'put', in: 'mentions', doc: { userId, timelineId, messageSeq: seq } }];
+        return [{ op: 'put', in: 'mentions', doc: { userId, timelineId, messageSeq: seq, inboxSeq: event.seq } }];
       }
+      case 'InvitedToRoom':
+        return [{ op: 'put', in: 'invitations', doc: { userId, roomId: event.data.roomId } }];
+      case 'InvitationEnded':
+        return [{ op: 'remove', in: 'invitations', key: [userId, event.data.roomId] }];
       case 'ReadMarkerMoved':
         return [{ op: 'put', in: 'readMarkers', doc: { userId, ...event.data } }];
       case 'DeliveryChanged': {

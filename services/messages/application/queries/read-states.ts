@@ -1,7 +1,7 @@
 import { inTurns } from '@confab/runtime/turns/in-turns';
 import { timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
-import { countUnread, countUnreadMentions, findFirstUnread } from '../projections/counts.ts';
+import { countUnread, countUnreadMentions, findFirstUnread, findFirstUnreadMention } from '../projections/counts.ts';
 import { readMarker } from '../projections/inbox-reader.ts';
 import { checkIds, type QueryContext, turnsOf } from './query-context.ts';
 
@@ -49,15 +49,38 @@ export async function getFirstUnread(
   caller: Caller,
   timelineIds: readonly string[],
 ): Promise<Map<string, number>> {
+  return findInEach(context, caller, timelineIds, async (timelineId) =>
+    findFirstUnread(context.store.projections, await behindMarker(context, caller.userId, timelineId)),
+  );
+}
+
+/** The same of the first unread message that mentions the caller. */
+export async function getFirstUnreadMention(
+  context: QueryContext,
+  caller: Caller,
+  timelineIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { projections } = context.store;
+  return findInEach(context, caller, timelineIds, async (timelineId) => {
+    const after = await readMarker(projections, caller.userId, timelineId);
+    return findFirstUnreadMention(projections, { timelineId, userId: caller.userId, after });
+  });
+}
+
+async function findInEach(
+  context: QueryContext,
+  caller: Caller,
+  timelineIds: readonly string[],
+  find: (timelineId: string) => Promise<number | undefined>,
+): Promise<Map<string, number>> {
   checkIds('timelineIds', timelineIds);
   const readable = await context.places.readableAmong(caller, timelineIds);
-  const first = new Map<string, number>();
+  const found = new Map<string, number>();
   await inTurns([...readable], turnsOf(context, caller.userId), async (timelineId) => {
-    const behind = await behindMarker(context, caller.userId, timelineId);
-    const seq = await findFirstUnread(context.store.projections, behind);
-    if (seq !== undefined) first.set(timelineId, seq);
+    const seq = await find(timelineId);
+    if (seq !== undefined) found.set(timelineId, seq);
   });
-  return first;
+  return found;
 }
 
 /** What lies between the user's marker and the end of a timeline. */

@@ -2,6 +2,7 @@ import { isAppError } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
 import { decideBan } from '../../domain/room/ban.ts';
+import { decideDeclineInvitation } from '../../domain/room/decline-invitation.ts';
 import type { RoomRole } from '../../domain/room/events.ts';
 import { decideInvite } from '../../domain/room/invite.ts';
 import { decideJoin } from '../../domain/room/join.ts';
@@ -32,6 +33,7 @@ export interface RoomCommands {
   delete: Verb<{ room: string }>;
   join: Verb<{ room: string }>;
   leave: Verb<{ room: string }>;
+  declineInvitation: Verb<{ room: string }>;
   invite: Verb<MemberInput>;
   kick: Verb<ModerationInput>;
   ban: Verb<ModerationInput>;
@@ -57,6 +59,10 @@ export function createRoomCommands(
     },
     leave(request, { room }) {
       return changeRoom(deps, request, { command: 'LeaveRoom', room, decide: (state) => decideLeave(state, request) });
+    },
+    declineInvitation(request, { room }) {
+      const decide = (state: Parameters<typeof decideDeclineInvitation>[0]) => decideDeclineInvitation(state, request);
+      return changeRoom(deps, request, { command: 'DeclineInvitation', room, decide });
     },
     invite(request, input) {
       const { actor } = request;

@@ -12,8 +12,9 @@ export function decideBan(room: RoomState, command: ModerateMember): RoomEvent[]
   const by = command.actor.userId;
   if (room.banned.has(userId)) return [];
   const wasMember = room.members.has(userId);
+  const invited = room.invited.has(userId) && ({ invited: true } as const);
   return [
-    { type: 'MemberBanned', data: { userId, by, ...(note && { note }), wasMember } },
+    { type: 'MemberBanned', data: { userId, by, ...(note && { note }), wasMember, ...invited } },
     ...succession(room, userId, by),
   ];
 }

@@ -22,9 +22,17 @@ export type RoomUpdated = DomainEvent<
   'RoomUpdated',
   { topic?: string | null; visibility?: RoomVisibility; posting?: PostingPolicy }
 >;
-export type RoomDeleted = DomainEvent<'RoomDeleted', { name: string }>;
+/** `invited`: whose invitations end by it. */
+export type RoomDeleted = DomainEvent<'RoomDeleted', { name: string; invited?: string[] }>;
+/** The end of an invitation, where there was one. */
+interface EndsInvitation {
+  invited?: true;
+}
 /** The name, which never changes, is what lists of members are ordered by and searched in. Version 1 did not know it. */
-export type MemberJoined = DomainEvent<'MemberJoined', { userId: string; username: string; role: RoomRole }>;
+export type MemberJoined = DomainEvent<
+  'MemberJoined',
+  EndsInvitation & { userId: string; username: string; role: RoomRole }
+>;
 /** `by` is there for a kick. `losesAccess`: the user may not read the room any more, or has to open it anew. */
 export type MemberLeft = DomainEvent<
   'MemberLeft',
@@ -33,7 +41,7 @@ export type MemberLeft = DomainEvent<
 /** Implies that the user left, if there was a membership, and takes back an invitation. */
 export type MemberBanned = DomainEvent<
   'MemberBanned',
-  { userId: string; by: string; note?: string; wasMember: boolean }
+  EndsInvitation & { userId: string; by: string; note?: string; wasMember: boolean }
 >;
 export type MemberUnbanned = DomainEvent<'MemberUnbanned', { userId: string; by: string }>;
 /** `again`: somebody else had invited them before. `withheld`: they block whoever invites, and are not told. */

@@ -13,5 +13,6 @@ export function decideJoin(room: RoomState, command: { actor: Actor; username: s
   if (room.members.has(actor.userId)) return [];
   if (room.banned.has(actor.userId) && !actor.isAdmin) throw bannedFromRoom(room.name);
   const role = room.members.size === 0 ? 'owner' : 'member';
-  return [{ type: 'MemberJoined', data: { userId: actor.userId, username, role } }];
+  const invited = room.invited.has(actor.userId) && ({ invited: true } as const);
+  return [{ type: 'MemberJoined', data: { userId: actor.userId, username, role, ...invited } }];
 }

@@ -10,6 +10,7 @@ import {
   roomAfter,
   user,
 } from '../../test/room-spec.ts';
+import { decideDeclineInvitation } from './decline-invitation.ts';
 import type { RoomEvent } from './events.ts';
 import { decideInvite } from './invite.ts';
 import { decideJoin } from './join.ts';
@@ -43,7 +44,7 @@ describe('joining', () => {
       .refuses('NOT_FOUND');
     given(hidden, invited('max'))
       .when(decideJoin, asking(user('max')))
-      .gives(joined('max'));
+      .gives({ type: 'MemberJoined', data: { userId: 'max', username: 'max', role: 'member', invited: true } });
     const left = { type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } } as const;
     given(hidden, invited('max'), joined('max'), left)
       .when(decideJoin, asking(user('max')))
@@ -119,6 +120,28 @@ describe('leaving', () => {
     given(created())
       .when(decideLeave, { actor: user('olga') })
       .gives(left);
+  });
+});
+
+describe('declining', () => {
+  const declined: RoomEvent = { type: 'InvitationWithdrawn', data: { userId: 'max', by: 'max' } };
+
+  it('ends the invitation', () => {
+    given(hidden, invited('max'))
+      .when(decideDeclineInvitation, { actor: user('max') })
+      .gives(declined);
+  });
+
+  it('changes nothing for who is not invited, members included, and finds no hidden room', () => {
+    given(created())
+      .when(decideDeclineInvitation, { actor: user('max') })
+      .gives();
+    given(hidden, invited('max'), joined('max'))
+      .when(decideDeclineInvitation, { actor: user('max') })
+      .gives();
+    given(hidden, invited('max'), declined)
+      .when(decideDeclineInvitation, { actor: user('max') })
+      .refuses('NOT_FOUND');
   });
 });
 

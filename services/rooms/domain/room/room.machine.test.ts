@@ -2,6 +2,7 @@ import { isAppError } from '@confab/runtime/errors/app-error';
 import fc from 'fast-check';
 import { asking, created, user } from '../../test/room-spec.ts';
 import { decideBan } from './ban.ts';
+import { decideDeclineInvitation } from './decline-invitation.ts';
 import type { RoomEvent, RoomRole } from './events.ts';
 import { decideInvite } from './invite.ts';
 import { decideJoin } from './join.ts';
@@ -26,7 +27,7 @@ const visibility = fc.constantFrom('public' as const, 'private' as const);
 
 const step: fc.Arbitrary<Step> = fc
   .record({
-    verb: fc.constantFrom('join', 'leave', 'invite', 'kick', 'ban', 'unban', 'setRole', 'update'),
+    verb: fc.constantFrom('join', 'leave', 'decline', 'invite', 'kick', 'ban', 'unban', 'setRole', 'update'),
     actor: fc.constantFrom(...people),
     target: fc.constantFrom(...people),
     role,
@@ -36,6 +37,7 @@ const step: fc.Arbitrary<Step> = fc
     const verbs: Record<string, Step['run']> = {
       join: (room) => decideJoin(room, asking(actor)),
       leave: (room) => decideLeave(room, { actor }),
+      decline: (room) => decideDeclineInvitation(room, { actor }),
       invite: (room) => decideInvite(room, { actor, target, isWithheld: false }),
       kick: (room) => decideKick(room, { actor, target }),
       ban: (room) => decideBan(room, { actor, target }),

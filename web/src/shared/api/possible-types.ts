@@ -26,6 +26,7 @@ export const possibleTypes: Record<string, string[]> = {
     'DirectTypingChanged',
     'InboxOpened',
     'InboxReset',
+    'InvitationEnded',
     'InvitedToRoom',
     'Mentioned',
     'ReadMarkerMoved',
