@@ -37,7 +37,8 @@ describe('the first minute on a phone', () => {
   it('leads into a room on an empty server, which offers to make one', async () => {
     await register(ann);
     await ann.screenshot('first-lobby');
-    await ann.page.getByRole('button', { name: 'Create “general”' }).tap();
+    await ann.page.getByRole('button', { name: 'Create “general”…' }).tap();
+    await ann.page.getByRole('button', { name: 'Create', exact: true }).tap();
     await ann.page.getByText('No messages yet. Say something!').waitFor();
     await ann.screenshot('first-room');
     await say(ann, 'Is anybody here?');

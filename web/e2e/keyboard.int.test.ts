@@ -38,6 +38,10 @@ describe('by keyboard alone', () => {
     await focused(page.getByRole('textbox', { name: 'Room name' }));
     await page.keyboard.type('tea');
     await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('button', { name: 'Create “tea”…' }));
+    await page.keyboard.press('Enter');
+    await focused(page.getByRole('dialog').getByRole('textbox', { name: 'Name' }));
+    await page.keyboard.press('Enter');
     await focused(composer(page));
     await page.keyboard.type('Hello');
     await page.keyboard.press('Enter');

@@ -23,8 +23,20 @@ const signingIn: readonly Named[] = [
   ['button', 'Sign in'],
   ['button', 'Create account'],
 ];
+const lobby: readonly Named[] = [
+  ['textbox', 'Room name'],
+  ['button', 'Join'],
+  ['button', 'Create room'],
+];
+const creating: readonly Named[] = [
+  ['textbox', 'Name'],
+  ['textbox', 'Topic'],
+  ['radio', 'Public'],
+  ['radio', 'Private'],
+  ['button', 'Create'],
+];
 const pages: readonly (readonly [path: string, named: readonly Named[]])[] = [
-  ['/', [...everywhere, ['textbox', 'Room name'], ['button', 'Join or create'], ['list', 'Rooms']]],
+  ['/', [...everywhere, ...lobby]],
   ['/rooms/tea', [...everywhere, ...conversation, ['list', 'Online']]],
   ['/direct/bob', [...everywhere, ...conversation]],
   ['/admin', everywhere],
@@ -84,6 +96,15 @@ describe('the names that screen readers rely on', () => {
     }
     expect(await items.count()).toBe(2);
     expect(await items.getByRole('link').count()).toBe(2);
+  });
+
+  it('are in the dialog that creates a room', async () => {
+    const { page } = ann;
+    await page.goto('/');
+    await (await only(page, ['button', 'Create room'])).click();
+    await only(page, ['dialog', 'Create room']);
+    for (const named of creating) await only(page, named);
+    await page.keyboard.press('Escape');
   });
 
   it('of those online are all that their buttons are called', async () => {

@@ -31,10 +31,20 @@ export async function signInAs(
   await page.getByRole('textbox', { name: texts.lobby.roomName }).waitFor();
 }
 
+/** Joins the room, or creates it where there is none. */
 export async function enterRoom(page: Page, room: string): Promise<void> {
   await page.goto('/');
   await page.getByRole('textbox', { name: 'Room name' }).fill(room);
-  await page.getByRole('button', { name: 'Join or create' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
+  const create = page.getByRole('button', { name: `Create “${room}”…` });
+  await create.or(composer(page)).waitFor();
+  if (await create.count()) {
+    await create.click();
+    await page
+      .getByRole('dialog', { name: 'Create room' })
+      .getByRole('button', { name: 'Create', exact: true })
+      .click();
+  }
   await page.waitForURL(`**/rooms/${encodeURIComponent(room)}`);
   await composer(page).waitFor();
 }

@@ -33,6 +33,34 @@ export const overlayViews: readonly View[] = [
     },
   },
   {
+    name: 'create-room',
+    async open(page, texts) {
+      await goTo(page, '/');
+      await page.getByRole('button', { name: texts.lobby.create }).click();
+      await ready(page.getByRole('dialog', { name: texts.lobby.create }));
+    },
+  },
+  {
+    name: 'room-name-taken',
+    async open(page, texts) {
+      await goTo(page, '/');
+      await page.getByRole('button', { name: texts.lobby.create }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: texts.lobby.name }).fill('tea');
+      await page.getByRole('button', { name: texts.lobby.submit, exact: true }).click();
+      await ready(page.getByRole('alert').getByText(texts.lobby.nameTaken));
+    },
+  },
+  {
+    name: 'room-unknown',
+    async open(page, texts) {
+      await goTo(page, '/');
+      await page.getByRole('textbox', { name: texts.lobby.roomName }).fill('samovar');
+      await page.getByRole('main').getByRole('button', { name: texts.lobby.join, exact: true }).click();
+      await ready(page.getByRole('button', { name: texts.lobby.createNamed.replace('{name}', 'samovar') }));
+    },
+    leave: (page, texts) => page.getByRole('textbox', { name: texts.lobby.roomName }).fill(''),
+  },
+  {
     name: 'shortcuts',
     async open(page, texts) {
       await goToRoom(page);

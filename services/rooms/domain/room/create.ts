@@ -1,9 +1,11 @@
 import { AppError } from '@confab/runtime/errors/app-error';
-import type { PostingPolicy, RoomEvent, RoomVisibility } from './events.ts';
-import { parseLine } from './text.ts';
+import type { PostingPolicy, RoomCreated, RoomEvent, RoomVisibility } from './events.ts';
+import { parseLine, parseShownName } from './text.ts';
 
 export interface CreateRoom {
   name: string;
+  /** Absent or empty: the room is shown by its name. */
+  displayName?: string | undefined;
   topic?: string | undefined;
   visibility: RoomVisibility;
   posting: PostingPolicy;
@@ -20,12 +22,15 @@ export interface NameUse {
 /** Whoever creates a room owns it. ALREADY_EXISTS naming `name` if the name is in use. */
 export function decideCreate(command: CreateRoom, { isTaken, looksTaken }: NameUse): RoomEvent[] {
   const topic = parseLine('topic', command.topic);
-  if (isTaken) throw nameInUse('A room of this name exists already.');
-  if (looksTaken) throw nameInUse('This name looks like that of another room.');
+  if (isTaken || looksTaken) throw nameInUse();
   const { name, visibility, posting, ownerId, ownerName } = command;
-  return [{ type: 'RoomCreated', data: { name, topic, visibility, posting, ownerId, ownerName } }];
+  const displayName = parseShownName(name, command.displayName);
+  const data: RoomCreated['data'] = { name, topic, visibility, posting, ownerId, ownerName };
+  return [{ type: 'RoomCreated', data: displayName === null ? data : { ...data, displayName } }];
 }
 
-function nameInUse(message: string): AppError {
+/** One answer, so that nobody learns which rooms are hidden from them. */
+function nameInUse(): AppError {
+  const message = 'This name is not available: it is taken, or looks too much like one that is. Choose another name.';
   return new AppError('ALREADY_EXISTS', message, { field: 'name' });
 }

@@ -11,6 +11,7 @@ describe('placesOf', () => {
         __typename: 'Room',
         id: '1',
         name: 'tea',
+        visibility: 'PRIVATE',
         membership: { id: '1:ann', unreadCount: 3, mentionCount: 1, lastReadSeq: 0 },
       },
     ] as const;
@@ -25,7 +26,7 @@ describe('placesOf', () => {
     } as const;
     const conversations = [{ __typename: 'Conversation', id: '3', peer, unreadCount: 2, lastReadSeq: 0 }] as const;
     expect(placesOf(rooms, conversations)).toEqual([
-      { kind: 'room', name: 'tea', unread: 3, mentions: 1 },
+      { kind: 'room', name: 'tea', isPrivate: true, unread: 3, mentions: 1 },
       { kind: 'direct', name: 'bob', unread: 2, mentions: 2 },
     ]);
   });

@@ -7,6 +7,8 @@ export interface Place {
   kind: 'room' | 'direct';
   /** Of the room, or of the other person. */
   name: string;
+  /** A room that only its members know of. */
+  isPrivate?: boolean;
   unread: number;
   /** How many of the unread messages are meant for the viewer: in a conversation all of them. */
   mentions: number;
@@ -16,9 +18,10 @@ export interface Place {
 export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): Place[] {
   return [
     ...rooms.map(
-      ({ name, membership }): Place => ({
+      ({ name, visibility, membership }): Place => ({
         kind: 'room',
         name,
+        isPrivate: visibility === 'PRIVATE',
         unread: membership?.unreadCount ?? 0,
         mentions: membership?.mentionCount ?? 0,
       }),

@@ -9,6 +9,9 @@ import { usePlaces } from './use-places.ts';
 /** Typing pauses this long before the server is asked, in milliseconds. */
 const PAUSE_MS = 150;
 
+/** What is known of places that are not the viewer's own. */
+const UNREAD = { unread: 0, mentions: 0 };
+
 /** The places that fit what is typed: the viewer's own at once, also while the server is away; others as soon as it answers. */
 export function useSwitcher(search: Ref<string>) {
   const apollo = useApollo();
@@ -25,11 +28,11 @@ export function useSwitcher(search: Ref<string>) {
     });
     if (!data || search.value.trim() !== text) return;
     const rooms = data.rooms.edges.map(
-      ({ node }): Place => ({ kind: 'room', name: node.name, unread: 0, mentions: 0 }),
+      ({ node }): Place => ({ kind: 'room', name: node.name, isPrivate: node.visibility === 'PRIVATE', ...UNREAD }),
     );
     const people = data.users.edges
       .filter(({ node }) => node.id !== viewer.value.id)
-      .map(({ node }): Place => ({ kind: 'direct', name: node.username, unread: 0, mentions: 0 }));
+      .map(({ node }): Place => ({ kind: 'direct', name: node.username, ...UNREAD }));
     found.value = [...rooms, ...people];
   }
 

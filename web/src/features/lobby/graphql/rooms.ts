@@ -15,12 +15,16 @@ export type ListedRoom = ResultOf<typeof RoomList_Room>;
 
 export const ActiveRooms = graphql(
   `
-    query ActiveRooms {
-      rooms(order: ONLINE, first: 100) {
+    query ActiveRooms($search: String, $after: String) {
+      rooms(search: $search, order: ONLINE, first: 100, after: $after) {
         edges {
           node {
             ...RoomList_Room
           }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
         }
       }
     }
@@ -56,6 +60,16 @@ export const CreateRoom = graphql(`
         id
         name
       }
+    }
+  }
+`);
+
+/** Whether there is somebody of that name. */
+export const UserByName = graphql(`
+  query UserByName($username: String!) {
+    user(username: $username) {
+      id
+      username
     }
   }
 `);
