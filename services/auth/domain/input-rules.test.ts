@@ -1,6 +1,6 @@
+import { parseDisplayName } from '@confab/runtime/names/display-name';
 import fc from 'fast-check';
 import { parseDevice } from './device.ts';
-import { parseDisplayName } from './display-name.ts';
 import { checkNewPassword } from './password-rule.ts';
 
 const UNSEEN = ['\u200B', '\u200D', '\u200C', '\uFE0F', '\u202E', '\n', '\u0000', '👩', '\u{E0061}', '葛', 'क'];

@@ -110,7 +110,7 @@ export class JoinedRooms {
     const ids = new Set((await rooms.listJoinedRoomIds({}, call)).ids);
     for (const id of ids) this.#watches.add(watch, id);
     for (const id of [...watch.rooms]) if (!ids.has(id) && !watch.joined.has(id)) this.#watches.remove(watch, id);
-    const page = await rooms.listRooms({ joined: true, order: RoomOrder.NAME, first: PAGE }, call);
+    const page = await rooms.listRooms({ joined: true, archived: false, order: RoomOrder.NAME, first: PAGE }, call);
     return new JoinedRoomsOpened(
       clock.now(),
       page.rooms.map((room) => new Room(room, watch.userId)),
@@ -124,6 +124,7 @@ export class JoinedRooms {
       else if (event.case === 'memberJoined') this.#joined(event.value.userId, roomId);
       else if (event.case === 'memberLeft') this.#left(this.#watches.of(event.value.userId), roomId);
       else if (event.case === 'roomDeleted') this.#deleted(roomId);
+      else if (event.case === 'roomUpdated') this.#updated(roomId, event.value.archived === true);
     }
   }
 
@@ -154,6 +155,18 @@ export class JoinedRooms {
     for (const watch of [...this.#watches.ofRoom(roomId)]) this.#left(watch, roomId);
   }
 
+  /** An archived room is in no list; it stays watched, for it may be restored. */
+  #updated(roomId: string, isArchived: boolean): void {
+    if (!isArchived) {
+      this.#active(roomId);
+      return;
+    }
+    for (const watch of this.#watches.ofRoom(roomId)) {
+      watch.changed.delete(roomId);
+      watch.feed.broadcast([new RoomUnlisted(this.#options.clock.now(), roomId)]);
+    }
+  }
+
   async #look(watch: Watch): Promise<void> {
     const { changed, outdated } = watch;
     const ids = [...changed].slice(0, PAGE);
@@ -178,9 +191,10 @@ export class JoinedRooms {
     const found = await rooms.getRooms({ ids: [...ids] }, call);
     const own = found.rooms.filter(({ id, membership }) => membership !== undefined && watch.rooms.has(id));
     const known = new Set(own.map(({ id }) => id));
+    const listed = own.filter(({ archivedAtMs }) => archivedAtMs === undefined);
     const late = ids.filter((id) => watch.joined.delete(id) && !known.has(id));
     if (late.length > 0) this.#lookAgain(watch, { ids: late, outdated: false });
-    return own.map((room) => new RoomListed(clock.now(), new Room(room, watch.userId)));
+    return listed.map((room) => new RoomListed(clock.now(), new Room(room, watch.userId)));
   }
 
   #lookAgain(watch: Watch, { ids, outdated }: { ids: readonly string[]; outdated: boolean }): void {

@@ -97,12 +97,12 @@ export class RoomList {
   async #readPublic({ call }: Asker): Promise<void> {
     const { rooms } = this.#options;
     const page = await rooms.listRooms(
-      { order: RoomOrder.ONLINE, first: PAGE, visibility: RoomVisibility.PUBLIC },
+      { order: RoomOrder.ONLINE, first: PAGE, visibility: RoomVisibility.PUBLIC, archived: false },
       call,
     );
     const now = new Map(page.rooms.map((room) => [room.id, room]));
     const missing = [...this.#public.keys()].filter((id) => !now.has(id));
-    const found = missing.length > 0 ? (await rooms.getRooms({ ids: missing }, call)).rooms.filter(isPublic) : [];
+    const found = missing.length > 0 ? (await rooms.getRooms({ ids: missing }, call)).rooms.filter(isListed) : [];
     const elsewhere = new Set(found.map(({ id }) => id));
     const gone = missing.filter((id) => !elsewhere.has(id));
     this.feed.broadcast([...this.#changes(this.#public, now), ...this.#unlisted(gone)]);
@@ -126,7 +126,8 @@ export class RoomList {
 
   async #pollPrivate({ credentials, call }: Asker): Promise<void> {
     const { userId } = credentials.identity;
-    const own = { joined: true, visibility: RoomVisibility.PRIVATE, order: RoomOrder.ONLINE, first: PAGE };
+    const visibility = RoomVisibility.PRIVATE;
+    const own = { joined: true, visibility, archived: false, order: RoomOrder.ONLINE, first: PAGE };
     const page = await this.#options.rooms.listRooms(own, call);
     const now = new Map(page.rooms.map((room) => [room.id, room]));
     const before = this.#private.get(userId) ?? new Map<string, RoomRecord>();
@@ -150,8 +151,8 @@ export class RoomList {
   }
 }
 
-function isPublic(room: RoomRecord): boolean {
-  return room.visibility === RoomVisibility.PUBLIC;
+function isListed(room: RoomRecord): boolean {
+  return room.visibility === RoomVisibility.PUBLIC && room.archivedAtMs === undefined;
 }
 
 function looksDifferent(before: RoomRecord | undefined, now: RoomRecord): boolean {
@@ -159,6 +160,7 @@ function looksDifferent(before: RoomRecord | undefined, now: RoomRecord): boolea
     !before ||
     before.onlineCount !== now.onlineCount ||
     before.memberCount !== now.memberCount ||
+    before.displayName !== now.displayName ||
     before.topic !== now.topic ||
     before.posting !== now.posting
   );

@@ -25,6 +25,13 @@ export class RoomFieldsResolver {
     return onlineUsers(room.id, pageSize('first', first, MAX_ONLINE), context);
   }
 
+  @FieldResolver(() => User, { nullable: true, description: 'Who archived the room; null while it is in use.' })
+  @SameFor('everybody')
+  @Cost(1)
+  archivedBy(@Root() { archivedById }: Room, @Ctx() context: GatewayContext) {
+    return archivedById === undefined ? null : context.user(archivedById);
+  }
+
   @FieldResolver(() => Membership, {
     nullable: true,
     description: "The viewer's own membership; null if there is none.",

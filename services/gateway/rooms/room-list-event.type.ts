@@ -41,7 +41,7 @@ export class RoomListed extends RoomListEvent {
 @ObjectType({
   implements: [RoomListEvent, JoinedRoomEvent],
   simpleResolvers: true,
-  description: 'A room that is to be shown no longer: it was deleted, left or hidden.',
+  description: 'A room that is to be shown no longer: it was deleted, archived, left or hidden.',
 })
 @SameFor('everybody')
 export class RoomUnlisted extends RoomListEvent {

@@ -25,6 +25,11 @@ export class Room extends Node {
   })
   readonly name: string;
 
+  @Field(() => String, {
+    description: 'What people see: the name, where the room has nothing else. Need not be unique.',
+  })
+  readonly displayName: string;
+
   @Field(() => String, { nullable: true, description: 'One line of at most 250 characters; null where there is none.' })
   readonly topic: string | undefined;
 
@@ -45,6 +50,15 @@ export class Room extends Node {
   @Field(() => DateTime, { description: 'When it was created, by the clock of the server.' })
   readonly createdAt: number;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Since when the room is only read: nobody posts, reacts, edits, joins or is invited. Null while it is in use.',
+  })
+  readonly archivedAt: number | undefined;
+
+  readonly archivedById: string | undefined;
+
   /** Whose answer this is; the membership below is theirs. */
   readonly seenBy: string;
   readonly role: RoomRole | undefined;
@@ -53,12 +67,15 @@ export class Room extends Node {
     super();
     this.id = room.id;
     this.name = room.name;
+    this.displayName = room.displayName;
     this.topic = room.topic;
     this.visibility = room.visibility === VisibilityCode.PRIVATE ? 'PRIVATE' : 'PUBLIC';
     this.posting = room.posting === PolicyCode.MODERATORS ? 'MODERATORS' : 'MEMBERS';
     this.onlineCount = room.onlineCount;
     this.memberCount = room.memberCount;
     this.createdAt = room.createdAtMs;
+    this.archivedAt = room.archivedAtMs;
+    this.archivedById = room.archivedById;
     this.seenBy = seenBy;
     this.role = toRole(room.membership);
   }

@@ -10,6 +10,13 @@ export class CreateRoomInput {
   })
   name!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What people see instead of the name, at most 64 characters, cleaned as those of people are. Need not be unique.',
+  })
+  displayName?: string | undefined;
+
   @Field(() => String, { nullable: true, description: 'One line of at most 250 characters.' })
   topic?: string | undefined;
 
@@ -28,6 +35,13 @@ export class CreateRoomInput {
 export class UpdateRoomInput {
   @Field(() => String, { description: 'Its name, in any letter case.' })
   room!: string;
+
+  @EmptyClears()
+  @Field(() => String, {
+    nullable: true,
+    description: 'What people see instead of the name, at most 64 characters; `""` shows the name again.',
+  })
+  displayName?: string | undefined;
 
   @EmptyClears()
   @Field(() => String, {

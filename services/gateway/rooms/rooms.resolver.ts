@@ -29,13 +29,13 @@ export class RoomsResolver {
 
   @Query(() => RoomConnection, {
     description:
-      "Public rooms and the viewer's own private ones; for an administrator all. `search` is a part of the name; `joined` keeps only own rooms, or only others.",
+      "Public rooms and the viewer's own private ones; for an administrator all. `search` is a part of the name or the display name; `joined` keeps only own rooms, or only others.",
   })
   @Cost(50)
   async rooms(
     @Arg('search', () => String, {
       nullable: true,
-      description: 'A part of the name, in any letter case.',
+      description: 'A part of the name or the display name, in any letter case.',
     })
     search: string | undefined,
     @Arg('joined', () => Boolean, {
@@ -43,6 +43,12 @@ export class RoomsResolver {
       description: 'True: only rooms that the viewer is a member of; false: only others. Absent: both.',
     })
     joined: boolean | undefined,
+    @Arg('archived', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'True: only rooms that are archived; false: only others.',
+    })
+    archived: boolean,
     @Arg('order', () => RoomOrder, { nullable: true, defaultValue: 'ONLINE', description: 'What comes first.' })
     order: RoomOrder,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
@@ -52,6 +58,7 @@ export class RoomsResolver {
     const request = {
       search,
       joined,
+      archived,
       order: orderCode(order),
       first: pageSize('first', first),
       after,
@@ -64,7 +71,7 @@ export class RoomsResolver {
   async allRooms(
     @Arg('search', () => String, {
       nullable: true,
-      description: 'A part of the name, in any letter case.',
+      description: 'A part of the name or the display name, in any letter case.',
     })
     search: string | undefined,
     @Arg('visibility', () => RoomVisibility, {
@@ -96,6 +103,7 @@ export class RoomsResolver {
   async createRoom(@Arg('input', () => CreateRoomInput) input: CreateRoomInput, @Ctx() context: GatewayContext) {
     const request = {
       name: input.name,
+      displayName: input.displayName,
       topic: input.topic,
       visibility: visibilityCode(input.visibility ?? 'PUBLIC'),
       posting: postingCode(input.posting ?? 'MEMBERS'),
@@ -105,15 +113,31 @@ export class RoomsResolver {
 
   @Mutation(() => RoomPayload, { description: 'Owners and administrators.' })
   async updateRoom(@Arg('input', () => UpdateRoomInput) input: UpdateRoomInput, @Ctx() context: GatewayContext) {
-    const { room, topic, visibility, posting } = input;
+    const { room, displayName, topic, visibility, posting } = input;
     const request = {
       room,
+      displayName,
       topic: topic || undefined,
       clearTopic: topic === '',
       visibility: visibility ? visibilityCode(visibility) : undefined,
       posting: posting ? postingCode(posting) : undefined,
     };
     return payload(await context.app.clients.rooms.updateRoom(request, context.call), context);
+  }
+
+  @Mutation(() => RoomPayload, {
+    description:
+      'Owners and administrators. The room is read and searched as before, and is in no list unless asked for; posts, reactions, edits, joins and invitations are FORBIDDEN. Told by RoomUpdated.',
+  })
+  async archiveRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.archiveRoom({ room }, context.call), context);
+  }
+
+  @Mutation(() => RoomPayload, {
+    description: 'Owners and administrators. The room is in use again as it was. Told by RoomUpdated.',
+  })
+  async restoreRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
+    return payload(await context.app.clients.rooms.restoreRoom({ room }, context.call), context);
   }
 
   @Mutation(() => Boolean, {
@@ -127,7 +151,7 @@ export class RoomsResolver {
 
   @Mutation(() => RoomPayload, {
     description:
-      'Public rooms take everybody who is not banned (FORBIDDEN), private ones the invited; administrators always. Who enters an empty room owns it. Joining again changes nothing.',
+      'Public rooms take everybody who is not banned (FORBIDDEN), private ones the invited; administrators always. Who enters an empty room owns it. An archived room takes nobody (FORBIDDEN). Joining again changes nothing.',
   })
   async joinRoom(@Arg('input', () => RoomInput) { room }: RoomInput, @Ctx() context: GatewayContext) {
     return payload(await context.app.clients.rooms.joinRoom({ room }, context.call), context);

@@ -92,7 +92,23 @@ export function createRoomsClient({
   };
 }
 
-function toRights({ roomId, name, canRead, canPost, canModerate, banned, role }: CheckAccessResponse): RoomRights {
-  const rights = { canRead, canPost, canModerate, isBanned: banned, isMember: role !== undefined };
+function toRights({
+  roomId,
+  name,
+  canRead,
+  canPost,
+  canModerate,
+  banned,
+  archived,
+  role,
+}: CheckAccessResponse): RoomRights {
+  const rights = {
+    canRead,
+    canPost,
+    canModerate,
+    isBanned: banned,
+    isMember: role !== undefined,
+    isArchived: archived,
+  };
   return { roomId, roomName: foldName(name), rights };
 }

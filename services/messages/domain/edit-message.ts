@@ -3,7 +3,7 @@ import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
 import { assertNotDeleted, existingMessage } from './held-message.ts';
 import { edited, type MessageKey } from './message.ts';
-import { assertTakesPart, forbidden, type Rights } from './rights.ts';
+import { assertNotArchived, assertTakesPart, forbidden, type Rights } from './rights.ts';
 import type { TimelineState } from './timeline.ts';
 import type { InRoom, MessageEdited } from './timeline-events.ts';
 import { timelineStream } from './timeline-id.ts';
@@ -29,7 +29,8 @@ export function editMessage(
   atMs: number,
 ): DecidedMessage {
   const mayEditAll = isAdmin && roomName !== undefined;
-  if (!mayEditAll) assertTakesPart(rights);
+  if (mayEditAll) assertNotArchived(rights);
+  else assertTakesPart(rights);
   const before = existingMessage(state, seq, userId);
   if (before.authorId !== userId && !mayEditAll) throw forbidden('Only its author may edit a message.');
   assertNotBlocking(blocks);

@@ -8,6 +8,8 @@ export interface Rights {
   canModerate: boolean;
   isMember: boolean;
   isBanned: boolean;
+  /** The room is archived: nothing is written, edited or reacted to. */
+  isArchived?: boolean;
 }
 
 /** Both sides of a private conversation have these, and nobody else has any. */
@@ -20,12 +22,19 @@ export const PARTICIPANT: Rights = {
 };
 
 export function assertMayPost(rights: Rights): void {
+  assertNotArchived(rights);
   if (!rights.canPost) throw forbidden('You may not post here.');
+}
+
+/** FORBIDDEN for everybody, administrators too, until the room is restored. */
+export function assertNotArchived({ isArchived = false }: Rights): void {
+  if (isArchived) throw forbidden('This room is archived.');
 }
 
 /** Editing and reacting: for members only, and not for who was banned, whatever may be read. */
 export function assertTakesPart(rights: Rights): void {
   if (!rights.canRead || !rights.isMember || rights.isBanned) throw forbidden('Only members may do this.');
+  assertNotArchived(rights);
 }
 
 export function forbidden(message: string): AppError {

@@ -51,10 +51,12 @@ export function fromProtoRole(value: ProtoRole): RoomRole {
 }
 
 export function toProtoRoom(room: RoomView): MessageInitShape<typeof RoomSchema> {
-  const { topic, visibility, posting, role, ...rest } = room;
+  const { topic, visibility, posting, archivedAtMs, archivedBy, role, ...rest } = room;
   return {
     ...rest,
     ...(topic !== null && { topic }),
+    ...(archivedAtMs !== null && { archivedAtMs }),
+    ...(archivedBy !== null && { archivedById: archivedBy }),
     visibility: VISIBILITIES[visibility],
     posting: POSTINGS[posting],
     ...(role && { membership: ROLES[role] }),

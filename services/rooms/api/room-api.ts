@@ -47,24 +47,28 @@ function commandHandlers({ requests, commands, views }: RoomApiDeps) {
     return { room: toProtoRoom(await views.of(roomId, request.actor)) };
   };
   return {
-    createRoom: ({ name, topic, visibility, posting }, context) =>
+    createRoom: ({ name, displayName, topic, visibility, posting }, context) =>
       run(context, (request) =>
         commands.create(request, {
           name,
+          displayName,
           topic,
           visibility: fromProtoVisibility(visibility) ?? 'public',
           posting: fromProtoPosting(posting) ?? 'members',
         }),
       ),
-    updateRoom: ({ room, topic, clearTopic, visibility, posting }, context) =>
+    updateRoom: ({ room, displayName, topic, clearTopic, visibility, posting }, context) =>
       run(context, (request) =>
         commands.update(request, {
           room,
+          displayName: displayName === '' ? null : displayName,
           topic: clearTopic ? null : topic,
           visibility: fromProtoVisibility(visibility),
           posting: fromProtoPosting(posting),
         }),
       ),
+    archiveRoom: (input, context) => run(context, (request) => commands.archive(request, input)),
+    restoreRoom: (input, context) => run(context, (request) => commands.restore(request, input)),
     async deleteRoom({ room }, context) {
       await commands.delete(await requests.command(context), { room });
       return {};

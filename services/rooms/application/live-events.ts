@@ -26,6 +26,10 @@ function shown(event: RoomEvent): Shown {
       return { case: 'roomCreated', value: { name: event.data.name } };
     case 'RoomUpdated':
       return { case: 'roomUpdated', value: { membersOnly: event.data.visibility === 'private' } };
+    case 'RoomArchived':
+      return { case: 'roomUpdated', value: { archived: true } };
+    case 'RoomRestored':
+      return { case: 'roomUpdated', value: { archived: false } };
     case 'RoomDeleted':
       return { case: 'roomDeleted', value: {} };
     case 'MemberJoined':

@@ -12,6 +12,9 @@ import { ROOMS, type RoomDoc } from './projections/rooms.ts';
 
 const CHANGES_LISTS: ReadonlySet<string> = new Set([
   'RoomCreated',
+  'RoomUpdated',
+  'RoomArchived',
+  'RoomRestored',
   'MemberJoined',
   'MemberLeft',
   'MemberBanned',

@@ -10,6 +10,8 @@ import { type RoomsApp, startRoomsApp } from './rooms-app.ts';
 const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | RoomNameKeyEvent | UserWentOffline)['type'], true>> = {
   RoomCreated: true,
   RoomUpdated: true,
+  RoomArchived: true,
+  RoomRestored: true,
   RoomDeleted: true,
   MemberJoined: true,
   MemberLeft: true,
@@ -38,6 +40,7 @@ const fixturesOf = (version: number, since = ''): Fixture[] => {
 const fixtures = [
   ...[...fixturesOf(1), ...fixturesOf(2), ...fixturesOf(1, '-blocks'), ...fixturesOf(1, '-keys')],
   ...[...fixturesOf(2, '-invitations'), ...fixturesOf(1, '-invitations')],
+  ...[...fixturesOf(2, '-shown'), ...fixturesOf(1, '-archive')],
 ];
 const typesOf = (wanted: number) =>
   [...new Set(fixtures.flatMap(({ type, version }) => (version === wanted ? [type] : [])))].toSorted();
@@ -75,10 +78,12 @@ describe('events of every version', () => {
     expect(state).toEqual({
       phase: 'open',
       name: 'Lobby',
+      displayName: null,
       topic: null,
       visibility: 'private',
       posting: 'moderators',
       createdAtMs: 1,
+      archived: null,
       members: new Map([['olga', 'owner']]),
       banned: new Set(['max']),
       invited: new Set(),
@@ -113,7 +118,7 @@ describe('events of every version', () => {
   });
 
   it('are read into the projections they meant', async () => {
-    expect(app.lobby.ids().sort()).toEqual(['r1', 'r3']);
+    expect(app.lobby.ids().sort()).toEqual(['r1', 'r3', 'r6', 'r7']);
     expect(app.lobby.get('r1')).toMatchObject({ memberCount: 1, topic: null, visibility: 'private' });
     expect(await app.store.projections.get('rooms', ['r1'])).toMatchObject({ memberCount: 1, folded: 'lobby' });
     expect(await app.queries.names(['r1', 'r2'])).toEqual({ r1: 'Lobby', r2: 'Den' });
@@ -122,6 +127,18 @@ describe('events of every version', () => {
       { roomId: 'r1', userId: 'max', by: 'olga', reason: 'spam', atMs: 14, seq: 14 },
     ]);
     expect(await app.store.verify()).toEqual([]);
+  });
+
+  it('are read into what rooms are called, and which are archived since when and by whom', async () => {
+    const [archived] = fixtures.flatMap(({ type, data }, atMs) =>
+      type === 'RoomArchived' && (data as { by: string }).by === 'u2' ? [{ atMs, by: 'u2' }] : [],
+    );
+    const tea = { name: 'Tea', displayName: 'Tea & cakes' };
+    const { state } = await app.runner.peek<RoomState>('room-r6');
+    expect(state).toMatchObject({ ...tea, topic: 'At five', archived });
+    expect(app.lobby.get('r6')).toMatchObject({ ...tea, archivedAtMs: archived?.atMs, archivedBy: 'u2' });
+    expect((await app.runner.peek<RoomState>('room-r7')).state).toMatchObject({ displayName: null, archived: null });
+    expect(app.lobby.get('r7')).toMatchObject({ name: 'Cakes', displayName: 'Cakes', archivedAtMs: null });
   });
 
   it('name members, those of version 1 by their ids', async () => {

@@ -53,6 +53,8 @@ const IN_A_PUBLIC_ROOM = `
   renewConnection             | unauth ok       ok     ok     ok        ok     ok
   createRoom                  | unauth ok       ok     ok     ok        ok     ok
   updateRoom                  | unauth forbid   forbid forbid forbid    ok     ok
+  archiveRoom                 | unauth forbid   forbid forbid forbid    ok     ok
+  restoreRoom                 | unauth forbid   forbid forbid forbid    ok     ok
   deleteRoom                  | unauth forbid   forbid forbid forbid    ok     ok
   joinRoom                    | unauth ok       ok     forbid ok        ok     ok
   leaveRoom                   | unauth ok       ok     ok     ok        ok     ok
@@ -96,6 +98,8 @@ const IN_A_PRIVATE_ROOM = `
   room.bans                   | unauth hidden   forbid hidden ok        ok     ok
   room.invitations            | unauth hidden   forbid hidden ok        ok     ok
   updateRoom                  | unauth hidden   forbid hidden forbid    ok     ok
+  archiveRoom                 | unauth hidden   forbid hidden forbid    ok     ok
+  restoreRoom                 | unauth hidden   forbid hidden forbid    ok     ok
   deleteRoom                  | unauth hidden   forbid hidden forbid    ok     ok
   joinRoom                    | unauth hidden   ok     hidden ok        ok     ok
   leaveRoom                   | unauth hidden   ok     hidden ok        ok     ok

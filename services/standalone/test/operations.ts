@@ -206,6 +206,8 @@ export const OPERATIONS: Record<string, Operation> = {
 
   createRoom: mutation('createRoom', 'CreateRoomInput', ROOM, () => ({ name: freshName() })),
   updateRoom: mutation('updateRoom', 'UpdateRoomInput', ROOM, ({ room }) => ({ room, topic: 'new' })),
+  archiveRoom: onRoom('archiveRoom'),
+  restoreRoom: onRoom('restoreRoom'),
   deleteRoom: mutation('deleteRoom', 'RoomInput', '', inRoom),
   joinRoom: onRoom('joinRoom'),
   leaveRoom: onRoom('leaveRoom'),

@@ -1,9 +1,9 @@
 import type { Decision, Held } from '@confab/runtime/decider/port';
+import { parseDisplayName } from '@confab/runtime/names/display-name';
 import { foldName } from '@confab/runtime/names/name';
 import { banUser } from '../../domain/ban-user.ts';
 import { changeDisplayName } from '../../domain/change-display-name.ts';
 import { deleteAccount } from '../../domain/delete-account.ts';
-import { parseDisplayName } from '../../domain/display-name.ts';
 import { noSuchUser } from '../../domain/errors.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import { setServerRole } from '../../domain/set-server-role.ts';

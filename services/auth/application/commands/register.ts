@@ -1,6 +1,6 @@
+import { parseDisplayName } from '@confab/runtime/names/display-name';
 import { type Name, parseName } from '@confab/runtime/names/name';
 import { parseDevice } from '../../domain/device.ts';
-import { parseDisplayName } from '../../domain/display-name.ts';
 import { nameLooksTaken, nameTaken } from '../../domain/errors.ts';
 import { type InvitationState, invitationStream } from '../../domain/invitation.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';

@@ -1,5 +1,5 @@
+import { parseDisplayName } from '@confab/runtime/names/display-name';
 import { changeDisplayName } from '../../domain/change-display-name.ts';
-import { parseDisplayName } from '../../domain/display-name.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
 import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';
 import { type UserView, viewOf } from '../user-view.ts';

@@ -17,6 +17,7 @@ import { metaOf, type Request } from './request.ts';
 
 export interface CreateRoomInput {
   name: string;
+  displayName?: string | undefined;
   topic?: string | undefined;
   visibility: RoomVisibility;
   posting: PostingPolicy;
@@ -28,8 +29,11 @@ export function createRoom(
   request: Request,
   input: CreateRoomInput,
 ): Promise<{ roomId: string }> {
+  const says = [input.name.normalize('NFC'), input.topic, input.visibility, input.posting];
+  // Repeats of requests from before there were display names say what they said.
+  if (input.displayName) says.push(input.displayName);
   return runner.run({
-    meta: metaOf(request, 'CreateRoom', [input.name.normalize('NFC'), input.topic, input.visibility, input.posting]),
+    meta: metaOf(request, 'CreateRoom', says),
     async prepare() {
       const name = parseName('name', input.name);
       return { roomId: ids.next(), name, looksTaken: await isKeyTaken(projections, name.keys) };

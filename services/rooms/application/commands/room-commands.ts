@@ -1,6 +1,7 @@
 import { isAppError } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
+import { decideArchive, decideRestore } from '../../domain/room/archive.ts';
 import { decideBan } from '../../domain/room/ban.ts';
 import { decideDeclineInvitation } from '../../domain/room/decline-invitation.ts';
 import type { RoomRole } from '../../domain/room/events.ts';
@@ -30,6 +31,8 @@ type Verb<Input> = (request: Request, input: Input) => Promise<{ roomId: string 
 export interface RoomCommands {
   create: Verb<CreateRoomInput>;
   update: Verb<{ room: string } & Omit<UpdateRoom, 'actor'>>;
+  archive: Verb<{ room: string }>;
+  restore: Verb<{ room: string }>;
   delete: Verb<{ room: string }>;
   join: Verb<{ room: string }>;
   leave: Verb<{ room: string }>;
@@ -50,9 +53,19 @@ export function createRoomCommands(
     update(request, { room, ...changes }) {
       const { actor } = request;
       const decide = (state: Parameters<typeof decideUpdate>[0]) => decideUpdate(state, { actor, ...changes });
-      const { topic, visibility, posting } = changes;
+      const { displayName, topic, visibility, posting } = changes;
       const says = [topic === null ? '' : topic, visibility, posting];
+      // Repeats of requests from before there were display names say what they said.
+      if (displayName !== undefined) says.push(displayName ?? '');
       return changeRoom(deps, request, { command: 'UpdateRoom', room, says, decide });
+    },
+    archive(request, { room }) {
+      const decide = (state: Parameters<typeof decideArchive>[0]) => decideArchive(state, request);
+      return changeRoom(deps, request, { command: 'ArchiveRoom', room, decide });
+    },
+    restore(request, { room }) {
+      const decide = (state: Parameters<typeof decideRestore>[0]) => decideRestore(state, request);
+      return changeRoom(deps, request, { command: 'RestoreRoom', room, decide });
     },
     join(request, { room }) {
       return changeRoom(deps, request, { command: 'JoinRoom', room, decide: (state) => decideJoin(state, request) });

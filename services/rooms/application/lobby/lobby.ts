@@ -10,11 +10,18 @@ import { SortedList } from './sorted-list.ts';
 export interface LobbyRoom extends Standing {
   id: string;
   name: string;
+  /** What people see: the name, where the room has nothing else. */
+  displayName: string;
+  /** What it is found by: the name and what people see, folded. */
+  searched: string;
   topic: string | null;
   visibility: RoomVisibility;
   posting: PostingPolicy;
   memberCount: number;
   createdAtMs: number;
+  /** Both null while the room is in use. */
+  archivedAtMs: number | null;
+  archivedBy: string | null;
   /** Of the newest event that it shows. */
   seq: number;
 }
@@ -107,31 +114,42 @@ export class Lobby {
     const room = this.byId.get(id);
     if (room) room.seq = seq;
     if (event.type === 'RoomCreated') {
-      const { name, topic, visibility, posting } = event.data;
+      const { name, displayName, topic, visibility, posting } = event.data;
       this.add({
         id,
         name,
         folded: foldName(name),
+        ...shownAs(name, displayName),
         topic,
         visibility,
         posting,
         memberCount: 1,
         createdAtMs: atMs,
+        archivedAtMs: null,
+        archivedBy: null,
         seq,
       });
-    } else if (room && event.type === 'RoomUpdated') Object.assign(room, event.data);
+    } else if (room && event.type === 'RoomUpdated') {
+      const { displayName, ...rest } = event.data;
+      Object.assign(room, rest, displayName !== undefined && shownAs(room.name, displayName));
+    } else if (room && event.type === 'RoomArchived')
+      Object.assign(room, { archivedAtMs: atMs, archivedBy: event.data.by });
+    else if (room && event.type === 'RoomRestored') Object.assign(room, { archivedAtMs: null, archivedBy: null });
     else if (room && event.type === 'RoomDeleted') this.remove(room);
     else if (room && event.type === 'MemberJoined') room.memberCount += 1;
     else if (room && event.type === 'MemberLeft') room.memberCount -= 1;
     else if (room && event.type === 'MemberBanned' && event.data.wasMember) room.memberCount -= 1;
   }
 
-  private addDoc({ folded, topic, ...doc }: RoomDoc): void {
+  private addDoc({ folded, displayName, topic, archivedAtMs, archivedBy, ...doc }: RoomDoc): void {
     if (folded === undefined) return;
     const { id, name, visibility, posting, memberCount, createdAtMs, seq } = doc;
     const known = this.byId.get(id);
     if (known && known.seq >= seq) return;
-    const shown = { id, name, folded, topic: topic ?? null, visibility, posting, memberCount, createdAtMs, seq };
+    const shown = {
+      ...{ id, name, folded, ...shownAs(name, displayName), topic: topic ?? null, visibility, posting },
+      ...{ memberCount, createdAtMs, archivedAtMs: archivedAtMs ?? null, archivedBy: archivedBy ?? null, seq },
+    };
     if (known) Object.assign(known, shown);
     else this.add(shown);
   }
@@ -155,4 +173,9 @@ export class Lobby {
     Object.assign(room, standing);
     for (const order of orders) this.orders[order].insert(room);
   }
+}
+
+function shownAs(name: string, displayName: string | null | undefined): Pick<LobbyRoom, 'displayName' | 'searched'> {
+  if (!displayName) return { displayName: name, searched: foldName(name) };
+  return { displayName, searched: `${foldName(name)}\n${foldName(displayName)}` };
 }

@@ -10,6 +10,8 @@ export interface RoomDoc {
   name: string;
   /** Absent once deleted, so that the index by name holds living rooms only. */
   folded?: string;
+  /** Absent where the room is shown by its name. */
+  displayName?: string;
   topic?: string;
   visibility: RoomVisibility;
   posting: PostingPolicy;
@@ -18,6 +20,9 @@ export interface RoomDoc {
   /** Of the newest event that is in here. */
   seq: number;
   deletedAtMs?: number;
+  /** Both absent while the room is in use. */
+  archivedAtMs?: number;
+  archivedBy?: string;
 }
 
 export const ROOMS = 'rooms';
@@ -46,11 +51,12 @@ function* writes(id: string, { atMs, seq }: NewEvent, event: RoomEvent): Iterabl
   ];
   switch (event.type) {
     case 'RoomCreated': {
-      const { name, topic, visibility, posting } = event.data;
+      const { name, displayName, topic, visibility, posting } = event.data;
       const doc: RoomDoc = {
         id,
         name,
         folded: foldName(name),
+        ...(displayName !== undefined && { displayName }),
         ...(topic !== null && { topic }),
         visibility,
         posting,
@@ -63,6 +69,12 @@ function* writes(id: string, { atMs, seq }: NewEvent, event: RoomEvent): Iterabl
     }
     case 'RoomUpdated':
       yield merge(event.data);
+      return;
+    case 'RoomArchived':
+      yield merge({ archivedAtMs: atMs, archivedBy: event.data.by });
+      return;
+    case 'RoomRestored':
+      yield merge({ archivedAtMs: null, archivedBy: null });
       return;
     case 'RoomDeleted':
       yield merge({ folded: null, deletedAtMs: atMs });

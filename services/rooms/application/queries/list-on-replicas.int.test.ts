@@ -57,6 +57,38 @@ describe.each(Object.entries(replicasWith(testMongo)))(
       expect(rooms.map(({ room }) => [room.memberCount, room.role])).toEqual([[2, 'member']]);
     });
 
+    it('shows what a room was called a moment ago, and finds it by that from then on', async () => {
+      await one.commands.create(by('olga'), { name: 'called', displayName: 'First of all', ...open });
+      for (const round of ROUNDS) {
+        const displayName = `Tea at ${round}`;
+        await one.commands.update(by('olga'), { room: 'called', displayName });
+        const { rooms } = await other.listed('olga', { ...OWN, search: 'called' });
+        expect(rooms.map(({ room }) => room.displayName)).toEqual([displayName]);
+        expect(await other.list('olga', { ...OWN, search: ` tea AT ${round} ` })).toEqual(['called']);
+      }
+      await one.commands.update(by('olga'), { room: 'called', displayName: null });
+      const { rooms } = await other.listed('olga', { ...OWN, search: 'called' });
+      expect(rooms.map(({ room }) => room.displayName)).toEqual(['called']);
+      expect(await other.list('olga', { ...OWN, search: 'Tea at' })).toEqual([]);
+    });
+
+    it('keeps a room that was archived a moment ago for whoever asks for archived ones, and closes it', async () => {
+      for (const round of ROUNDS) {
+        const name = `old-${round}`;
+        await one.commands.create(by('olga'), { name, ...open });
+        await other.list('max', { order: 'name', first: 50, search: round });
+        await one.commands.archive(by('olga'), { room: name });
+        await expect(other.commands.join(by('max'), { room: name })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+        const search = { order: 'name', first: 50, search: round } as const;
+        expect(await other.list('olga', { ...search, archived: false })).not.toContain(name);
+        const { rooms } = await other.listed('olga', { ...search, archived: true });
+        expect(rooms.map(({ room }) => [room.name, room.archivedBy])).toEqual([[name, 'olga']]);
+        await other.commands.restore(by('olga'), { room: name });
+        await one.commands.join(by('max'), { room: name });
+      }
+      for (const app of [one, other]) expect(await app.store.verify()).toEqual([]);
+    });
+
     it('does not show a room that was deleted or hidden a moment ago', async () => {
       for (const round of ROUNDS) {
         await one.commands.create(by('olga'), { name: `gone-${round}`, ...open });

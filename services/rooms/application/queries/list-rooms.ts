@@ -9,11 +9,13 @@ import { decodeCursor, encodeCursor, type LobbyOrder, type Standing } from '../l
 import type { RoomView } from './room-view.ts';
 
 export interface ListRoomsInput {
-  /** Part of the name, any letter case. */
+  /** Part of the name or the display name, any letter case. */
   search?: string | undefined;
   /** Only rooms the actor is a member of, or only others. */
   joined?: boolean | undefined;
   visibility?: RoomVisibility | undefined;
+  /** Only rooms that are archived, or only others. */
+  archived?: boolean | undefined;
   /** Every room there is: FORBIDDEN to others than administrators, instead of a list of those they see. */
   every?: boolean | undefined;
   order: LobbyOrder;
@@ -55,7 +57,7 @@ export async function joinedRooms(
 /**
  * A page of public rooms and the actor's own private ones; of all rooms for an administrator. The actor's own rooms
  * and every room on the page are shown as they were committed when this was called; a room that somebody else has
- * just made may be missing for a moment.
+ * just made, or given another display name, may be missing for a moment.
  */
 export async function listRooms(lists: RoomLists, actor: Actor, input: ListRoomsInput): Promise<RoomPage> {
   if (input.every && !actor.isAdmin) throw forbidden('Only administrators of the server may do this.');
@@ -87,7 +89,7 @@ async function pageOf(
     for (const room of stretch) {
       if (!wanted(room)) continue;
       if (page.rooms.length === input.first) return { ...page, hasMore: true };
-      const { activityAtMs: _activity, folded: _folded, seq, ...shown } = room;
+      const { activityAtMs: _activity, folded: _folded, searched: _searched, seq, ...shown } = room;
       const view = { ...shown, role: memberships.get(room.id) };
       page.rooms.push({ room: view, cursor: encodeCursor(input.order, room) });
       page.seen.push({ id: room.id, seq });
@@ -130,7 +132,7 @@ function take<T>(items: Iterable<T>, count: number): T[] {
 }
 
 function filterOf(
-  { search, joined, visibility }: ListRoomsInput,
+  { search, joined, visibility, archived }: ListRoomsInput,
   actor: Actor,
   memberships: ReadonlyMap<string, RoomRole>,
 ): (room: LobbyRoom) => boolean {
@@ -139,7 +141,8 @@ function filterOf(
     const isMember = memberships.has(room.id);
     if (room.visibility === 'private' && !isMember && !actor.isAdmin) return false;
     if (joined !== undefined && joined !== isMember) return false;
+    if (archived !== undefined && archived !== (room.archivedAtMs !== null)) return false;
     if (visibility !== undefined && visibility !== room.visibility) return false;
-    return part === '' || room.folded.includes(part);
+    return part === '' || room.searched.includes(part);
   };
 }

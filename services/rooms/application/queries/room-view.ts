@@ -7,7 +7,7 @@ import type { LobbyRoom } from '../lobby/lobby.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 
 /** A room as one user sees it. */
-export interface RoomView extends Omit<LobbyRoom, 'folded' | 'activityAtMs' | 'seq'> {
+export interface RoomView extends Omit<LobbyRoom, 'folded' | 'searched' | 'activityAtMs' | 'seq'> {
   /** The user's own. */
   role: RoomRole | undefined;
 }
@@ -30,10 +30,13 @@ export function createRoomViews({ directory, onlineCount, atOnce }: RoomViewsDep
   const view = (id: string, room: RoomState, actor: Actor): RoomView => ({
     id,
     name: room.name,
+    displayName: room.displayName ?? room.name,
     topic: room.topic,
     visibility: room.visibility,
     posting: room.posting,
     createdAtMs: room.createdAtMs,
+    archivedAtMs: room.archived?.atMs ?? null,
+    archivedBy: room.archived?.by ?? null,
     memberCount: room.members.size,
     onlineCount: onlineCount(id),
     role: room.members.get(actor.userId),

@@ -5,11 +5,12 @@ export type RoomVisibility = 'public' | 'private';
 /** Who may post: every member, or only owners and moderators (an announcement room). */
 export type PostingPolicy = 'members' | 'moderators';
 
-/** The owner is a member from here on. Version 1 did not know the owner's name. */
+/** The owner is a member from here on. Version 1 did not know the owner's name. `displayName`: absent where the room is shown by its name. */
 export type RoomCreated = DomainEvent<
   'RoomCreated',
   {
     name: string;
+    displayName?: string;
     topic: string | null;
     visibility: RoomVisibility;
     posting: PostingPolicy;
@@ -17,11 +18,14 @@ export type RoomCreated = DomainEvent<
     ownerName: string;
   }
 >;
-/** Only what changed; a `null` topic was taken away. */
+/** Only what changed; a `null` topic or display name was taken away. */
 export type RoomUpdated = DomainEvent<
   'RoomUpdated',
-  { topic?: string | null; visibility?: RoomVisibility; posting?: PostingPolicy }
+  { displayName?: string | null; topic?: string | null; visibility?: RoomVisibility; posting?: PostingPolicy }
 >;
+/** From here on the room is only read, until it is restored. */
+export type RoomArchived = DomainEvent<'RoomArchived', { by: string }>;
+export type RoomRestored = DomainEvent<'RoomRestored', { by: string }>;
 /** `invited`: whose invitations end by it. */
 export type RoomDeleted = DomainEvent<'RoomDeleted', { name: string; invited?: string[] }>;
 /** The end of an invitation, where there was one. */
@@ -54,6 +58,8 @@ export type RoleSet = DomainEvent<'RoleSet', { userId: string; role: RoomRole; b
 export type RoomEvent =
   | RoomCreated
   | RoomUpdated
+  | RoomArchived
+  | RoomRestored
   | RoomDeleted
   | MemberJoined
   | MemberLeft

@@ -1,11 +1,11 @@
 import { AppError } from '@confab/runtime/errors/app-error';
 import type { MemberInvited, RoomEvent } from './events.ts';
-import { type Actor, RANK, requireRank } from './rights.ts';
+import { type Actor, RANK, requireInUse, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /**
  * Into a private room owners and moderators invite, into a public one every member. CONFLICT for a banned user: lift the ban first. Inviting a member
- * changes nothing, and neither does inviting twice.
+ * changes nothing, and neither does inviting twice. FORBIDDEN while the room is archived.
  *
  * Each who invites somebody is told of to them, so that nobody whom they block keeps the invitations of others from them. `isWithheld`: they block this
  * one, who sees the invitation as open all the same; it is no invitation that they were told of, should it be repeated once they are unblocked.
@@ -15,6 +15,7 @@ export function decideInvite(
   { actor, target, isWithheld }: { actor: Actor; target: Actor; isWithheld: boolean },
 ): RoomEvent[] {
   requireRank(room, actor, room.visibility === 'private' ? RANK.moderator : RANK.member);
+  requireInUse(room);
   const { userId } = target;
   if (room.banned.has(userId)) throw new AppError('CONFLICT', 'This user is banned; lift the ban first.');
   if (room.members.has(userId)) return [];

@@ -1,17 +1,18 @@
 import { bannedFromRoom } from '@confab/runtime/errors/app-error';
 import type { RoomEvent } from './events.ts';
-import { type Actor, requireVisible } from './rights.ts';
+import { type Actor, requireInUse, requireVisible } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /**
  * Public rooms take everybody who is not banned, private ones who was invited; administrators always. Who enters an empty room becomes its owner:
- * a room with members always has one. Joining twice changes nothing.
+ * a room with members always has one. Joining twice changes nothing. FORBIDDEN while the room is archived.
  */
 export function decideJoin(room: RoomState, command: { actor: Actor; username: string }): RoomEvent[] {
   const { actor, username } = command;
   requireVisible(room, actor);
   if (room.members.has(actor.userId)) return [];
   if (room.banned.has(actor.userId) && !actor.isAdmin) throw bannedFromRoom(room.name);
+  requireInUse(room);
   const role = room.members.size === 0 ? 'owner' : 'member';
   const invited = room.invited.has(actor.userId) && ({ invited: true } as const);
   return [{ type: 'MemberJoined', data: { userId: actor.userId, username, role, ...invited } }];

@@ -1,4 +1,4 @@
-import { administrator, created, given, joined, user } from '../../test/room-spec.ts';
+import { administrator, created, given, joined, roomAfter, user } from '../../test/room-spec.ts';
 import { decideCreate } from './create.ts';
 import { decideDelete } from './delete.ts';
 import { accessOf } from './rights.ts';
@@ -89,6 +89,41 @@ describe('updating a room', () => {
     }
     expect(accessOf(room, user('max')).canPost).toBe(true);
     expect(accessOf(room, user('eve')).canRead).toBe(false);
+  });
+});
+
+describe('the display name of a room', () => {
+  it('is cleaned as those of people are, and kept beside the name', () => {
+    const displayName = ' Tea\u200b  & \ncakes ☕ ';
+    expect(decideCreate({ ...draft, displayName }, FREE)).toEqual([created({ displayName: 'Tea  &  cakes ☕' })]);
+  });
+
+  it.each([undefined, '', 'lobby'])('is the name where nothing else is given: %j', (displayName) => {
+    expect(decideCreate({ ...draft, displayName }, FREE)).toEqual([created()]);
+  });
+
+  it.each([' ', '\u200b', '\u202e\u202c', 'x'.repeat(65)])('refuses what cannot be shown: %j', (displayName) => {
+    const refusal = expect.objectContaining({ code: 'BAD_USER_INPUT', field: 'displayName' });
+    expect(() => decideCreate({ ...draft, displayName }, FREE)).toThrow(refusal);
+    expect(() => decideUpdate(roomAfter([created()]), { actor: user('olga'), displayName })).toThrow(refusal);
+  });
+
+  it('is changed and taken away by owners; the name stays', () => {
+    given(created())
+      .when(decideUpdate, { actor: user('olga'), displayName: 'Tea room' })
+      .gives({ type: 'RoomUpdated', data: { displayName: 'Tea room' } });
+    for (const displayName of [null, '', 'lobby']) {
+      given(created({ displayName: 'Tea room' }))
+        .when(decideUpdate, { actor: user('olga'), displayName })
+        .gives({ type: 'RoomUpdated', data: { displayName: null } });
+    }
+    given(created(), joined('max'))
+      .when(decideUpdate, { actor: user('max'), displayName: 'x' })
+      .refuses('FORBIDDEN');
+    expect(roomAfter([created(), { type: 'RoomUpdated', data: { displayName: 'x' } }])).toMatchObject({
+      name: 'lobby',
+      displayName: 'x',
+    });
   });
 });
 

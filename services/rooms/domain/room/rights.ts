@@ -15,6 +15,8 @@ export interface RoomAccess {
   /** May kick, ban and delete messages of others. */
   canModerate: boolean;
   banned: boolean;
+  /** Nobody writes, reacts, edits or joins until it is restored. */
+  archived: boolean;
   role: RoomRole | undefined;
 }
 
@@ -38,11 +40,13 @@ export function accessOf(room: RoomState, actor: Actor): RoomAccess {
   const banned = room.banned.has(actor.userId) && !actor.isAdmin;
   const rank = rankOf(room, actor);
   const open = room.phase === 'open';
+  const archived = room.archived !== null;
   return {
     role,
     banned,
+    archived,
     canRead: open && (rank > RANK.none || (room.visibility === 'public' && !banned)),
-    canPost: open && role !== undefined && (room.posting === 'members' || rank >= RANK.moderator),
+    canPost: open && !archived && role !== undefined && (room.posting === 'members' || rank >= RANK.moderator),
     canModerate: open && rank >= RANK.moderator,
   };
 }
@@ -66,4 +70,9 @@ export function requireRank(room: RoomState, actor: Actor, rank: number): void {
   requireVisible(room, actor);
   if (rankOf(room, actor) >= rank) return;
   throw forbidden(rank >= RANK.owner ? 'Only an owner may do this.' : 'Only owners and moderators may do this.');
+}
+
+/** FORBIDDEN where the room is archived. */
+export function requireInUse(room: RoomState): void {
+  if (room.archived) throw forbidden('This room is archived.');
 }

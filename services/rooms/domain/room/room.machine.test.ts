@@ -1,6 +1,7 @@
 import { isAppError } from '@confab/runtime/errors/app-error';
 import fc from 'fast-check';
 import { asking, created, user } from '../../test/room-spec.ts';
+import { decideArchive, decideRestore } from './archive.ts';
 import { decideBan } from './ban.ts';
 import { decideDeclineInvitation } from './decline-invitation.ts';
 import type { RoomEvent, RoomRole } from './events.ts';
@@ -27,7 +28,19 @@ const visibility = fc.constantFrom('public' as const, 'private' as const);
 
 const step: fc.Arbitrary<Step> = fc
   .record({
-    verb: fc.constantFrom('join', 'leave', 'decline', 'invite', 'kick', 'ban', 'unban', 'setRole', 'update'),
+    verb: fc.constantFrom(
+      'join',
+      'leave',
+      'decline',
+      'invite',
+      'kick',
+      'ban',
+      'unban',
+      'setRole',
+      'update',
+      'archive',
+      'restore',
+    ),
     actor: fc.constantFrom(...people),
     target: fc.constantFrom(...people),
     role,
@@ -43,6 +56,8 @@ const step: fc.Arbitrary<Step> = fc
       ban: (room) => decideBan(room, { actor, target }),
       unban: (room) => decideUnban(room, { actor, target }),
       setRole: (room) => decideSetRole(room, { actor, target, role }),
+      archive: (room) => decideArchive(room, { actor }),
+      restore: (room) => decideRestore(room, { actor }),
       update: (room) => decideUpdate(room, { actor, visibility }),
     };
     return { name: `${actor.userId} ${verb} ${target.userId}`, actor, target, run: verbs[verb]! };
@@ -68,6 +83,7 @@ function expectSound(room: RoomState): void {
     const access = accessOf(room, person);
     if (access.canRead || access.canPost || access.canModerate) expect(canSee(room, person)).toBe(true);
     if (access.canPost) expect(room.members.has(person.userId)).toBe(true);
+    if (room.archived) expect(access.canPost).toBe(false);
     if (access.banned) expect(access.canRead).toBe(false);
   }
 }

@@ -11,10 +11,14 @@ import {
 export interface RoomState {
   phase: 'absent' | 'open' | 'deleted';
   name: string;
+  /** What people see; null: the name. */
+  displayName: string | null;
   topic: string | null;
   visibility: RoomVisibility;
   posting: PostingPolicy;
   createdAtMs: number;
+  /** Since when the room is only read, and whose decision that was; null while it is in use. */
+  archived: { atMs: number; by: string } | null;
   members: Map<string, RoomRole>;
   banned: Set<string>;
   invited: Set<string>;
@@ -26,10 +30,12 @@ export function initialRoom(): RoomState {
   return {
     phase: 'absent',
     name: '',
+    displayName: null,
     topic: null,
     visibility: 'public',
     posting: 'members',
     createdAtMs: 0,
+    archived: null,
     members: new Map(),
     banned: new Set(),
     invited: new Set(),
@@ -48,6 +54,12 @@ export function evolveRoom(state: RoomState, event: RoomEvent, place: { atMs: nu
     }
     case 'RoomUpdated':
       return Object.assign(state, data);
+    case 'RoomArchived':
+      state.archived = { atMs: place.atMs, by: event.data.by };
+      return state;
+    case 'RoomRestored':
+      state.archived = null;
+      return state;
     case 'RoomDeleted':
       return Object.assign(initialRoom(), { phase: 'deleted', name: state.name, createdAtMs: state.createdAtMs });
     case 'MemberJoined':
@@ -84,11 +96,15 @@ function withoutInvitation(state: RoomState, userId: string): RoomState {
   return state;
 }
 
-type RoomJson = Omit<RoomState, 'members' | 'banned' | 'invited' | 'inviters'> & {
+/** Snapshots of before there were display names and archives lack these. */
+type Later = 'displayName' | 'archived';
+type RoomJson = Omit<RoomState, 'members' | 'banned' | 'invited' | 'inviters' | Later> & {
   members: [string, RoomRole][];
   banned: string[];
   invited: string[];
   inviters?: [string, [string, boolean][]][];
+  displayName?: string | null;
+  archived?: RoomState['archived'];
 };
 
 const PREFIX = 'room-';
@@ -116,6 +132,8 @@ export const roomKind: StreamKind<RoomState, RoomEvent> = {
       const plain = json as RoomJson;
       return {
         ...plain,
+        displayName: plain.displayName ?? null,
+        archived: plain.archived ?? null,
         members: new Map(plain.members),
         banned: new Set(plain.banned),
         invited: new Set(plain.invited),

@@ -1,4 +1,5 @@
 import { badInput } from '@confab/runtime/errors/app-error';
+import { parseDisplayName } from '@confab/runtime/names/display-name';
 
 /** Characters (code points) of a topic or of the reason of a kick or ban: what fits a line or two of the web app's header. */
 export const MAX_LINE_LENGTH = 250;
@@ -14,4 +15,14 @@ export function parseLine(field: string, raw: string | null | undefined): string
     throw badInput(field, `Use at most ${MAX_LINE_LENGTH} characters on one line, without control characters.`);
   }
   return line;
+}
+
+/**
+ * What people see instead of the room's name, cleaned as display names of people are; null where that is nothing else than the name. BAD_USER_INPUT
+ * naming `displayName` where something is typed of which nothing can be seen, or too much.
+ */
+export function parseShownName(name: string, raw: string | null | undefined): string | null {
+  if (!raw) return null;
+  const shown = parseDisplayName(raw);
+  return shown === name ? null : shown;
 }

@@ -1,20 +1,26 @@
 import type { PostingPolicy, RoomEvent, RoomUpdated, RoomVisibility } from './events.ts';
 import { type Actor, RANK, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';
-import { parseLine } from './text.ts';
+import { parseLine, parseShownName } from './text.ts';
 
 export interface UpdateRoom {
   actor: Actor;
+  /** `null` shows the room by its name again; absent leaves what it is called. */
+  displayName?: string | null | undefined;
   /** `null` takes the topic away; absent leaves it. */
   topic?: string | null | undefined;
   visibility?: RoomVisibility | undefined;
   posting?: PostingPolicy | undefined;
 }
 
-/** Owners change topic, visibility and posting policy. Members stay members when a room turns private. Nothing happens where nothing changes. */
+/** Owners change display name, topic, visibility and posting policy. Members stay members when a room turns private. Nothing happens where nothing changes. */
 export function decideUpdate(room: RoomState, command: UpdateRoom): RoomEvent[] {
   requireRank(room, command.actor, RANK.owner);
   const changes: RoomUpdated['data'] = {};
+  if (command.displayName !== undefined) {
+    const displayName = parseShownName(room.name, command.displayName);
+    if (displayName !== room.displayName) changes.displayName = displayName;
+  }
   if (command.topic !== undefined) {
     const topic = parseLine('topic', command.topic);
     if (topic !== room.topic) changes.topic = topic;

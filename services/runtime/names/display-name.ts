@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '../errors/app-error.ts';
 
 const MAX_LENGTH = 64;
 
