@@ -7,7 +7,7 @@ const SERVICE = '(?:^|/)services/(?!runtime/|standalone/)([^/]+)/';
 const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|/contract[^/]*[.]ts$)';
 /** The part of runtime that is pure: types and functions without a clock, chance or I/O. */
 const PURE_RUNTIME =
-  '(?:^|/)services/runtime/(?:errors/app-error|names/name|event-store/(?:event|projection)|decider/decider|mentions/[^/]+)[.]ts$';
+  '(?:^|/)services/runtime/(?:errors/app-error|names/(?:display-)?name|event-store/(?:event|projection)|decider/decider|mentions/[^/]+)[.]ts$';
 /** What runs a service here or there, of which it knows only the ports. */
 const DRIVERS =
   '(?:^|/)services/runtime/(?:event-store/(?:sqlite|mongo)/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|search/(?:sqlite|mongo)/|ephemeral/(?:redis|memory)|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
