@@ -1,4 +1,4 @@
-import { actionOf, keysOf, type PressedKey } from './shortcuts.ts';
+import { actionOf, keysOf, type PressedKey, writesLatin } from './shortcuts.ts';
 
 const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({
   key,
@@ -25,9 +25,43 @@ describe('actionOf', () => {
     expect(actionOf(press('ArrowUp', { altKey: true, shiftKey: true }))).toBe('previousUnread');
   });
 
-  it('finds the keys on a Russian keyboard', () => {
-    expect(actionOf(press('л', { code: 'KeyK', ctrlKey: true }))).toBe('switch');
-    expect(actionOf(press('.', { code: 'Slash', ctrlKey: true }))).toBe('list');
+  it.each([
+    ['French', 'k', 'KeyK', {}, 'switch'],
+    ['French', 'F', 'KeyF', { shiftKey: true }, 'search'],
+    ['French', '/', 'Period', { shiftKey: true }, 'list'],
+    ['French', '!', 'Slash', {}, undefined],
+    ['German', '/', 'Digit7', { shiftKey: true }, 'list'],
+    ['German', '-', 'Slash', {}, undefined],
+    ['Dvorak', 'k', 'KeyV', {}, 'switch'],
+    ['Dvorak', 't', 'KeyK', {}, undefined],
+    ['Dvorak', 'U', 'KeyF', { shiftKey: true }, undefined],
+    ['Dvorak', 'z', 'Slash', {}, undefined],
+    ['Dvorak', '/', 'BracketLeft', {}, 'list'],
+    ['Lithuanian', 'š', 'KeyF', { shiftKey: true }, undefined],
+    ['Russian', 'л', 'KeyK', {}, 'switch'],
+    ['Russian', 'А', 'KeyF', { shiftKey: true }, 'search'],
+    ['Russian', '.', 'Slash', {}, 'list'],
+    ['Russian', '-', 'Minus', {}, undefined],
+    ['Serbian', '-', 'Slash', {}, undefined],
+    ['Bulgarian', 'б', 'Slash', {}, 'list'],
+    ['Hebrew', 'ל', 'KeyK', {}, 'switch'],
+    ['Hebrew', '.', 'Slash', {}, 'list'],
+    ['Greek', 'κ', 'KeyK', {}, 'switch'],
+    ['Greek', 'Φ', 'KeyF', { shiftKey: true }, 'search'],
+    ['Greek', '/', 'Slash', {}, 'list'],
+    ['Arabic', 'ن', 'KeyK', {}, 'switch'],
+    ['Hindi', '्', 'KeyD', {}, undefined],
+    ['Thai', 'า', 'KeyK', {}, 'switch'],
+    ['Japanese', 'め', 'Slash', {}, 'list'],
+  ] as const)('goes by the letter, on a %s keyboard with Ctrl and %s at %s', (_layout, key, code, held, action) => {
+    expect(actionOf(press(key, { code, ctrlKey: true, ...held }))).toBe(action);
+  });
+
+  it('leaves the dot of a Turkish keyboard alone once it is known to have Latin letters', () => {
+    const dot = press('.', { code: 'Slash', ctrlKey: true });
+    expect(actionOf(dot, writesLatin(press('ş')))).toBeUndefined();
+    expect(actionOf(dot, writesLatin(press('л')))).toBe('list');
+    expect([press('.'), press('k', { metaKey: true }), press('Enter')].map(writesLatin)).toEqual(Array(3).fill(undefined));
   });
 
   it('leaves everything else alone', () => {
