@@ -24,37 +24,79 @@ describe('a message that the server refuses', () => {
   }, 60_000);
   afterAll(() => stage?.close());
 
-  it('holds back what follows, until it is retried or discarded', async () => {
+  it('holds nobody up, and waits to be changed, sent again or discarded', async () => {
     const { page, context } = ann;
     await owner.createRoom('notices');
     await enterRoom(page, 'notices');
-    let held = Promise.resolve();
     // Between the page that still shows the input and the server lies a change of the rights.
-    await intercept(context, 'PostMessage', async (route) => {
+    await intercept(context, 'refused', async (route) => {
       await letPost(owner, 'notices', 'MODERATORS');
-      await held;
+      const answer = await route.fetch();
+      await letPost(owner, 'notices', 'MEMBERS');
+      return route.fulfill({ response: answer });
+    });
+    for (const line of ['first, refused', 'second, behind it', 'third, refused']) await say(page, line);
+    const [failed, other] = [message(page, 'first, refused'), message(page, 'third, refused')];
+    for (const each of [failed, other])
+      await each.getByText('Not sent: You are not allowed to do this here.').waitFor();
+    await message(page, 'second, behind it').getByRole('time').waitFor();
+    await ann.screenshot('outbox-failed');
+    await failed.getByRole('button', { name: 'Retry' }).click();
+    await failed.getByText(/Not sent/).waitFor();
+    await other.getByRole('button', { name: 'Discard' }).click();
+    await other.waitFor({ state: 'detached' });
+    await page.reload();
+    await failed.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'New text' }).fill('first, in other words');
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await message(page, 'first, in other words').getByRole('time').waitFor();
+    await failed.waitFor({ state: 'detached' });
+    expect(await owner.messages('notices')).toEqual(['second, behind it', 'first, in other words']);
+    await letThrough(context);
+  }, 60_000);
+
+  it('is an edit too: it says so, and the text is as it was', async () => {
+    const { page } = ann;
+    await owner.createRoom('drafts');
+    await enterRoom(page, 'drafts');
+    await say(page, 'as it was');
+    const written = message(page, 'as it was');
+    await written.getByRole('time').waitFor();
+    await intercept(ann.context, 'EditMessage', async (route) => {
+      await owner.call('mutation ($input: RoomUserInput!) { kickFromRoom(input: $input) { room { id } } }', {
+        input: { room: 'drafts', username: 'ann' },
+      });
       return route.continue();
     });
-    await say(page, 'first, refused');
-    const failed = message(page, 'first, refused');
-    await failed.getByText('Not sent: You don’t have permission to do that.').waitFor();
-    await ann.screenshot('outbox-failed');
-    const { promise, resolve } = Promise.withResolvers<void>();
-    held = promise;
-    await failed.getByRole('button', { name: 'Retry' }).click();
-    await failed.getByText('Sending…').waitFor();
-    resolve();
-    await failed.getByText(/Not sent/).waitFor();
-    await letThrough(context);
-    await letPost(owner, 'notices', 'MEMBERS');
-    await say(page, 'second, behind it');
-    const second = message(page, 'second, behind it');
-    await second.getByText('Sending…').waitFor();
-    expect(await owner.messages('notices')).toEqual([]);
+    await written.hover();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'New text' }).fill('as it should be');
+    await page.getByRole('textbox', { name: 'New text' }).press('Enter');
+    const refused = page.getByRole('article').filter({ hasText: 'as it should be' });
+    await refused.getByText(/^The edit was not saved: /).waitFor();
+    await refused.getByRole('button', { name: 'Discard' }).click();
+    await refused.waitFor({ state: 'detached' });
+    await letThrough(ann.context);
+  }, 60_000);
+
+  it('is kept where its room is gone, to be copied or discarded', async () => {
+    const { page, context } = ann;
+    await owner.createRoom('short-lived');
+    await enterRoom(page, 'short-lived');
+    await intercept(context, 'PostMessage', async (route) => {
+      await owner.call('mutation ($input: RoomInput!) { deleteRoom(input: $input) }', {
+        input: { room: 'short-lived' },
+      });
+      return route.continue();
+    });
+    await say(page, 'too late');
+    const failed = page.getByRole('article').filter({ hasText: 'too late' });
+    await failed.getByText(/Not sent: /).waitFor();
+    await page.getByRole('link', { name: 'Back to the lobby' }).waitFor();
+    await ann.screenshot('outbox-room-gone');
     await failed.getByRole('button', { name: 'Discard' }).click();
     await failed.waitFor({ state: 'detached' });
-    await second.getByText('Sending…').waitFor({ state: 'detached' });
-    expect(await owner.messages('notices')).toEqual(['second, behind it']);
+    await letThrough(context);
   }, 60_000);
 
   it('stays so after a reload, and is sent once by a retry, with the key it had', async () => {

@@ -49,7 +49,8 @@ describe('messages on their way', () => {
     await ann.context.setOffline(true);
     for (const line of numbered(4, 6)) await say(ann.page, line);
     await eventually(async () => expect(await lines(ann.page)).toEqual(numbered(1, 6)));
-    await ann.page.getByText(/Not sent/).waitFor({ timeout: 40_000 });
+    await message(ann.page, 'line 4.').getByText('Waiting for the server').waitFor({ timeout: 40_000 });
+    expect(await ann.page.getByText(/Not sent|not sent/).count()).toBe(0);
     await ann.screenshot('outbox-offline');
     await ann.context.setOffline(false);
     await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 6)), { timeoutMs: 30_000 });

@@ -1,5 +1,6 @@
 import { createI18n } from 'vue-i18n';
-import { en, type Messages } from './locales/en.ts';
+import type { Messages } from './locales/en.ts';
+import { firstTexts } from './locales/first-texts.ts';
 import { pluralIndex } from './locales/plural.ts';
 
 export const locales = ['en', 'ru'] as const;
@@ -17,9 +18,11 @@ function initialLocale(): Locale {
   return 'en';
 }
 
+const english = firstTexts as Messages;
+
 /** Texts of a language. English is there from the start, and stands in for what can't be loaded. */
 export async function loadMessages(locale: Locale): Promise<Messages> {
-  return locale === 'en' ? en : (await import('./locales/ru.ts')).ru;
+  return locale === 'en' ? english : (await import('./locales/ru.ts')).ru;
 }
 
 /** Messages are compiled to data, never to code, so no `unsafe-eval` is needed. Resolves with the user's language, or English where its texts can't be had. */
@@ -32,7 +35,7 @@ export async function createConfabI18n() {
     legacy: false,
     locale,
     fallbackLocale: 'en',
-    messages: { en, ru: messages ?? en },
+    messages: { en: english, ru: messages ?? english },
     pluralRules: { ru: pluralIndex('ru'), en: pluralIndex('en') },
   });
 }

@@ -47,7 +47,7 @@ export function createAppRouter(session: Session): Router {
           {
             path: 'admin',
             name: 'admin',
-            component: () => import('../pages/AdminPage.vue'),
+            component: () => import('./AdminTexts.vue'),
             redirect: { name: 'admin-users' },
             children: [
               {

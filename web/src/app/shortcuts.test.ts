@@ -61,7 +61,9 @@ describe('actionOf', () => {
     const dot = press('.', { code: 'Slash', ctrlKey: true });
     expect(actionOf(dot, writesLatin(press('ş')))).toBeUndefined();
     expect(actionOf(dot, writesLatin(press('л')))).toBe('list');
-    expect([press('.'), press('k', { metaKey: true }), press('Enter')].map(writesLatin)).toEqual(Array(3).fill(undefined));
+    expect([press('.'), press('k', { metaKey: true }), press('Enter')].map(writesLatin)).toEqual(
+      Array(3).fill(undefined),
+    );
   });
 
   it('leaves everything else alone', () => {

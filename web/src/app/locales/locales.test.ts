@@ -21,7 +21,7 @@ const russian = new Map(flatten(ru));
 
 describe('the languages', () => {
   it('have the same texts', () => {
-    expect([...russian.keys()]).toEqual(english.map(([key]) => key));
+    expect([...russian.keys()].sort()).toEqual(english.map(([key]) => key).sort());
   });
 
   it.each(english)('fill the same placeholders in %s', (key, text) => {

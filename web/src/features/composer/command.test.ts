@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_LENGTH } from '../timeline/message-length.ts';
+import { MAX_MESSAGE_LENGTH } from '../timeline/message-text.ts';
 import { addressTo, commandsIn, parseCommand as parse } from './command.ts';
 
 const parseCommand = (input: string) => parse(input, 'room');
@@ -73,6 +73,12 @@ describe('parseCommand', () => {
 
   it('takes two slashes for one, as text', () => {
     expect(parseCommand('//pm is a command')).toEqual({ kind: 'message', text: '/pm is a command' });
+  });
+
+  it('drops what comes with a paste and would be refused', () => {
+    expect(parseCommand('a\0b\r\nc')).toEqual({ kind: 'message', text: 'ab\nc' });
+    expect(parseCommand('\u001b')).toEqual({ kind: 'nothing' });
+    expect(parseCommand('/pm bob a\0b')).toEqual({ kind: 'direct', to: 'bob', text: 'ab' });
   });
 
   it('counts characters, not code units', () => {

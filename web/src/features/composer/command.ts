@@ -1,5 +1,5 @@
 import { isName } from '../../shared/name.ts';
-import { MAX_MESSAGE_LENGTH } from '../timeline/message-length.ts';
+import { cleanText, lengthOf, MAX_MESSAGE_LENGTH } from '../timeline/message-text.ts';
 
 /** Every command, in the order in which they are listed. */
 export const commandNames = ['pm', 'me', 'topic', 'invite', 'kick', 'ban', 'help'] as const;
@@ -37,10 +37,10 @@ export type Command =
 
 /**
  * Reads what was typed into a composer. A text that begins with a slash is a command; two slashes stand for one, as text.
- * White space at the end is dropped, line breaks within are kept. `/me` stays in the text: it is how the message is shown.
+ * White space at the end is dropped, and so is what the server would refuse; line breaks within are kept. `/me` stays in the text: it is how the message is shown.
  */
 export function parseCommand(input: string, place: 'room' | 'direct'): Command {
-  const text = input.trimEnd();
+  const text = cleanText(input).trimEnd();
   if (text.trim() === '') return { kind: 'nothing' };
   if (text.startsWith('//')) return limited({ kind: 'message', text: text.slice(1) });
   if (!text.startsWith('/')) return limited({ kind: 'message', text });
@@ -56,11 +56,6 @@ export function parseCommand(input: string, place: 'room' | 'direct'): Command {
 export function addressTo(username: string, typed: string): string {
   const addressed = /^\/pm(?:\s+\S*\s*([\s\S]*))?$/i.exec(typed);
   return `/pm ${username} ${addressed ? (addressed[1] ?? '') : typed.trimStart()}`;
-}
-
-/** How many characters a text has, as the server counts them. */
-export function lengthOf(text: string): number {
-  return [...text].length;
 }
 
 const parsers: Record<CommandName, (rest: string, command: CommandName) => Command> = {

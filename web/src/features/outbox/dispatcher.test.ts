@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/api/error-code.ts';
-import { createDispatcher, MAX_ATTEMPTS } from './dispatcher.ts';
+import { createDispatcher } from './dispatcher.ts';
 import type { OutboxItem } from './outbox-item.ts';
 import { createMemoryStore } from './store/memory.ts';
 
@@ -21,7 +21,7 @@ function setup(answers: ErrorCode[] = [], store = createMemoryStore()) {
       if (answer) throw answer;
       return text;
     },
-    codeOf: (error) => error as ErrorCode,
+    reasonOf: (error) => ({ error: error as ErrorCode }),
     onChanged: () => undefined,
     onSent: (message) => sent.push(message),
     retryDelay: (attempt) => attempt,
@@ -84,7 +84,7 @@ describe('a dispatcher', () => {
   });
 
   it('sends to another place while one waits', async () => {
-    const { post, sent } = setup(['FORBIDDEN']);
+    const { post, sent } = setup(['NETWORK']);
     await post('one', 'tea');
     await post('two', 'coffee');
     await post('three', 'Tea');
@@ -110,40 +110,49 @@ describe('a dispatcher', () => {
     expect(attempts).toEqual(['k1 one']);
   });
 
-  it('gives up after some attempts, and tries again when the server is back', async () => {
-    const { dispatcher, post, sent, items, fire } = setup(Array<ErrorCode>(MAX_ATTEMPTS).fill('NETWORK'));
+  it('never gives up what may succeed later', async () => {
+    const { post, sent, items, fire } = setup(Array<ErrorCode>(50).fill('NETWORK'));
     await post('one');
-    for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt += 1) await fire();
-    expect(await items()).toEqual(['one failed NETWORK']);
+    for (let attempt = 1; attempt < 50; attempt += 1) {
+      await fire();
+      expect(await items()).toEqual(['one pending NETWORK']);
+    }
+    await fire();
+    expect(sent).toEqual(['one']);
+  });
+
+  it('tries again what an earlier version gave up', async () => {
+    const { dispatcher, store, post, sent } = setup(['FORBIDDEN']);
+    const key = await post('one');
+    await store.update(key, 'failed', { error: 'NETWORK' });
     await dispatcher.flush();
     await settle();
     expect(sent).toEqual(['one']);
   });
 
-  it('lets nothing overtake a failed message', async () => {
+  it('lets a refused message hold nobody up, and keeps it for the user', async () => {
     const { dispatcher, store, post, attempts, sent, items } = setup(['FORBIDDEN']);
     const key = await post('one');
     await post('two');
-    expect(await items()).toEqual(['one failed FORBIDDEN', 'two pending null']);
+    expect(sent).toEqual(['two']);
+    expect(await items()).toEqual(['one failed FORBIDDEN']);
     await dispatcher.flush();
     await settle();
-    expect(attempts).toEqual(['k1 one']);
+    expect(attempts).toEqual(['k1 one', 'k2 two']);
     await store.update(key, 'failed', { status: 'pending', error: null });
     await dispatcher.wake();
     await settle();
-    expect(attempts).toEqual(['k1 one', 'k1 one', 'k2 two']);
-    expect(sent).toEqual(['one', 'two']);
+    expect(sent).toEqual(['two', 'one']);
+    expect(await items()).toEqual([]);
   });
 
-  it('goes on with the next one when the failed one is discarded', async () => {
-    const { dispatcher, store, post, sent, items } = setup(['BAD_USER_INPUT']);
-    const key = await post('one');
-    await post('two');
-    await store.remove(key, 'failed');
-    await dispatcher.wake();
-    await settle();
-    expect(sent).toEqual(['two']);
-    expect(await items()).toEqual([]);
+  it('goes on with those behind a refused one that were waiting for it', async () => {
+    const { post, sent, items, hold, release } = setup(['BAD_USER_INPUT']);
+    hold();
+    for (const text of ['one', 'two', 'three']) await post(text);
+    await release();
+    expect(sent).toEqual(['two', 'three']);
+    expect(await items()).toEqual(['one failed BAD_USER_INPUT']);
   });
 
   it('does not wait any longer when the server is back', async () => {

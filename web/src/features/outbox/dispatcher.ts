@@ -7,8 +7,8 @@ export interface DispatcherOptions<M> {
   store: OutboxStore;
   /** Delivers one message; resolves with what the server made of it. */
   send(item: OutboxItem): Promise<M>;
-  /** The code of what `send` rejected with. */
-  codeOf(error: unknown): ErrorCode;
+  /** The code of what `send` rejected with, and the input that the server named. */
+  reasonOf(error: unknown): { error: ErrorCode; field?: string | undefined };
   /** The store holds something else than before. */
   onChanged(): void;
   onSent(message: M, item: OutboxItem): void;
@@ -20,7 +20,7 @@ export interface DispatcherOptions<M> {
 export interface Dispatcher {
   /** Looks for messages that wait to be sent. */
   wake(): Promise<void>;
-  /** The server can be reached again: does not wait any longer, and retries what failed for want of it. */
+  /** The server can be reached again: does not wait any longer, and retries what an earlier version of the client gave up. */
   flush(): Promise<void>;
   /** Starts nothing more. */
   stop(): void;
@@ -34,13 +34,10 @@ interface Queue {
   cancelTimer: (() => void) | null;
 }
 
-/** Attempts before a message that can't be delivered is shown as failed: after some ten seconds. */
-export const MAX_ATTEMPTS = 8;
-
 /**
- * Sends what the store holds, in each place one after another: nothing overtakes a message before it, a failed one included. What may
- * succeed later (no network, a busy server) is retried with growing waits; anything else fails at once and waits for the user to retry
- * or discard it. Where the session is over messages stay as they are, until the user is back.
+ * Sends what the store holds, in each place one after another: nothing overtakes a message that waits. What may succeed later (no network, a
+ * busy server) is retried with growing waits for as long as it takes. Anything else fails at once and waits for the user to change, retry or
+ * discard it; what was written after it goes on. Where the session is over messages stay as they are, until the user is back.
  *
  * It keeps nothing of its own: another tab may go on where it was interrupted. The worst that follows is a message that is sent twice
  * with one key, which the server stores once.
@@ -70,25 +67,30 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
 
   /** Whether to go on with the next one. */
   async function sendHead(id: string, queue: Queue): Promise<boolean> {
-    const head = (await store.all()).find(({ place }) => placeId(place) === id);
-    if (stopped || queue.cancelTimer || head?.status !== 'pending') return false;
+    const head = (await store.all()).find(({ place, status }) => status === 'pending' && placeId(place) === id);
+    if (stopped || queue.cancelTimer || !head) return false;
     try {
       const message = await options.send(head);
       queue.attempt = 0;
       options.onSent(message, head);
       await store.remove(head.key);
     } catch (error) {
-      if (!(await failed(head, options.codeOf(error), queue))) return false;
+      if (!(await failed(head, options.reasonOf(error), queue))) return false;
     }
     options.onChanged();
     return true;
   }
 
   /** Whether the store has changed. */
-  async function failed({ key, place }: OutboxItem, error: ErrorCode, queue: Queue): Promise<boolean> {
+  async function failed(
+    { key, place }: OutboxItem,
+    reason: ReturnType<DispatcherOptions<M>['reasonOf']>,
+    queue: Queue,
+  ): Promise<boolean> {
+    const { error } = reason;
     if (stopped || error === 'UNAUTHENTICATED') return false;
     queue.attempt += 1;
-    if (isRetryable(error) && queue.attempt < MAX_ATTEMPTS) {
+    if (isRetryable(error)) {
       const again = () => {
         queue.cancelTimer = null;
         void pump(placeId(place));
@@ -97,7 +99,7 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
       await store.update(key, 'pending', { error });
     } else {
       queue.attempt = 0;
-      await store.update(key, 'pending', { status: 'failed', error });
+      await store.update(key, 'pending', { status: 'failed', ...reason });
     }
     return true;
   }

@@ -9,10 +9,19 @@ export interface Answered {
   text: string | null;
 }
 
+/** What is done to a message that the server has. */
+export interface Change {
+  kind: 'edit' | 'delete';
+  id: string;
+}
+
 /** A message of the user on its way. The key stays the same over all attempts, tabs and reloads, so the server stores it once. */
 export interface OutboxItem {
   key: string;
+  /** Absent where it is a new message. */
+  change?: Change;
   place: Place;
+  /** Of an edit the new text, of a deletion the text that goes. */
   text: string;
   /** The id of the message that it answers. */
   replyTo: string | null;
@@ -22,6 +31,7 @@ export interface OutboxItem {
   writtenIn?: Place | null;
   queuedAt: string;
   status: 'pending' | 'failed';
-  /** Why the last attempt failed. */
+  /** Why the last attempt failed, and which input the server named. */
   error: ErrorCode | null;
+  field?: string | undefined;
 }

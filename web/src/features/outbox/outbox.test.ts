@@ -97,6 +97,45 @@ describe('the outbox in a tab', () => {
     expect(items()).toEqual([]);
   });
 
+  it('sends a refused message again with another text, as another message in the same place of the order', async () => {
+    const { outbox, memory, reload } = setup();
+    outbox.post('one', { id: 'm1', author: 'bob', text: 'zero' });
+    outbox.post('two');
+    await settle();
+    await memory.update('k1', 'pending', { status: 'failed', error: 'BAD_USER_INPUT', field: 'text' });
+    await reload();
+    outbox.retry('k1', 'shorter');
+    await settle();
+    const [first, second] = await memory.all();
+    expect(first).toMatchObject({ key: 'k3', text: 'shorter', status: 'pending', error: null, replyTo: 'm1' });
+    expect(second).toMatchObject({ key: 'k2', text: 'two' });
+    await memory.update('k3', 'pending', { status: 'failed', error: 'BAD_USER_INPUT', field: 'replyTo' });
+    await reload();
+    outbox.retry('k3', 'without a quote');
+    await settle();
+    expect((await memory.all())[0]).toMatchObject({
+      key: 'k4',
+      text: 'without a quote',
+      replyTo: null,
+      answered: null,
+    });
+  });
+
+  it('keeps edits and deletions in order with messages', async () => {
+    const { outbox, memory } = setup();
+    outbox.post('one');
+    outbox.change({ kind: 'edit', id: 'm1' }, 'new text');
+    outbox.change({ kind: 'delete', id: 'm2' }, 'old text');
+    outbox.post('two');
+    await settle();
+    expect((await memory.all()).map(({ change, text }) => [change?.kind, change?.id, text])).toEqual([
+      [undefined, undefined, 'one'],
+      ['edit', 'm1', 'new text'],
+      ['delete', 'm2', 'old text'],
+      [undefined, undefined, 'two'],
+    ]);
+  });
+
   it('shows as failed what could not be stored, and lets nothing of its place overtake it', async () => {
     const { outbox, at, items, memory, fill } = setup();
     fill(true);

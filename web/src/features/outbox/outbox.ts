@@ -1,8 +1,8 @@
-import type { Answered, OutboxItem } from './outbox-item.ts';
+import type { Answered, Change, OutboxItem } from './outbox-item.ts';
 import { type Place, placeId } from './place.ts';
 import type { OutboxStore } from './store/port.ts';
 
-export type { Answered, OutboxItem };
+export type { Answered, Change, OutboxItem };
 
 export interface OutboxOptions {
   store: OutboxStore;
@@ -16,12 +16,15 @@ export interface OutboxOptions {
 
 /** What the user does with messages on their way to one place. */
 export interface Outbox {
+  readonly place: Place;
   /** Shows a message as pending at once, and sends it in its turn. */
   post(text: string, answered?: Answered | null): void;
   /** Sends a private message that is written here. */
   whisper(username: string, text: string): void;
-  /** Sends a failed message again. */
-  retry(key: string): void;
+  /** Changes a message that the server has, after everything that was written here before. `text`: as it is shown meanwhile. */
+  change(change: Change, text: string): void;
+  /** Sends a failed message again, with another text if there is one. */
+  retry(key: string, text?: string): void;
   /** Drops a failed message. */
   discard(key: string): void;
 }
@@ -97,9 +100,16 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
     setUnsaved([...unsaved, item]);
   }
 
+  /** Another text makes another message. One whose answer goes nowhere is sent without it. */
+  function revised({ text: before, field }: OutboxItem, text = before): Partial<OutboxItem> {
+    if (text === before) return {};
+    return { key: newKey(), text, ...(field === 'replyTo' && { replyTo: null, answered: null }) };
+  }
+
   return {
     reload,
     at: (place) => ({
+      place,
       post(text, answered = null) {
         add(place, text, { answered, replyTo: answered?.id ?? null });
       },
@@ -107,10 +117,14 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
         const to: Place = { kind: 'direct', username };
         add(to, text, placeId(to) === placeId(place) ? {} : { writtenIn: place });
       },
-      retry(key) {
-        if (unsaved.some((item) => item.key === key)) {
-          setUnsaved(unsaved.map((item) => (item.key === key ? { ...item, status: 'pending', error: null } : item)));
-        } else void change(store.update(key, 'failed', { status: 'pending', error: null }));
+      change: (what, text) => add(place, text, { change: what }),
+      retry(key, text) {
+        const failed = [...unsaved, ...stored].find((item) => item.key === key);
+        if (!failed) return;
+        const again = { status: 'pending', error: null, field: undefined, ...revised(failed, text) } as const;
+        if (unsaved.includes(failed))
+          setUnsaved(unsaved.map((item) => (item === failed ? { ...item, ...again } : item)));
+        else void change(store.update(key, 'failed', again));
       },
       discard(key) {
         if (unsaved.some((item) => item.key === key)) setUnsaved(unsaved.filter((item) => item.key !== key));

@@ -24,8 +24,9 @@ describe('unsent messages', () => {
     expect(marks(items)).toEqual([['room tea', 2, false]]);
   });
 
-  it('wait for the user where one was refused', () => {
+  it('wait for the user where one was refused, whatever else is on its way there', () => {
     const items = [item('tea', { error: 'FORBIDDEN', status: 'failed' }), item('tea')];
-    expect(marks(items)).toEqual([['room tea', 2, true]]);
+    expect(marks(items)).toEqual([['room tea', 1, true]]);
+    expect(marks(items.toReversed())).toEqual([['room tea', 1, true]]);
   });
 });

@@ -5,7 +5,7 @@ import { type Place, placeId } from './place.ts';
 export interface UnsentPlace {
   place: Place;
   count: number;
-  /** They wait for the user, not for the network. */
+  /** They wait for the user, not for the network. Those that wait for the network besides are not counted. */
   failed: boolean;
 }
 
@@ -16,8 +16,11 @@ export function unsentPlaces(items: readonly OutboxItem[]): ReadonlyMap<string, 
   for (const { place, status } of items) {
     const id = placeId(place);
     if (!stuck.has(id)) continue;
-    const before = places.get(id) ?? { place, count: 0, failed: false };
-    places.set(id, { ...before, count: before.count + 1, failed: before.failed || status === 'failed' });
+    const failed = status === 'failed';
+    const before = places.get(id);
+    if (before?.failed && !failed) continue;
+    const count = before?.failed === failed ? before.count + 1 : 1;
+    places.set(id, { place, count, failed });
   }
   return places;
 }

@@ -1,10 +1,11 @@
 import type { OutboxItem } from '../outbox/outbox.ts';
+import { withDeletion, withEdit } from './revisions.ts';
 import type { Timeline, TimelineMessage } from './timeline.ts';
 
 /** How far back a message may lie that was confirmed a moment ago. */
 const RECENT_ITEMS = 100;
 
-/** What is on its way and not in the timeline yet: the server confirms there a moment before the outbox hears of it. */
+/** What is on its way and to be shown below the timeline: the server confirms there a moment before the outbox hears of it, and a change shows there until it is refused. */
 export function unconfirmed(
   pending: readonly OutboxItem[],
   timeline: Timeline,
@@ -16,7 +17,16 @@ export function unconfirmed(
     if (item.kind === 'message' && item.message.author.id === viewerId) confirmed.add(item.message.idempotencyKey);
     if (item.kind === 'whisper') confirmed.add(item.key.replace('whisper ', ''));
   }
-  return pending.filter(({ key }) => !confirmed.has(key));
+  return pending.filter(({ key, change, status }) => (change ? status === 'failed' : !confirmed.has(key)));
+}
+
+/** The timeline with the edits and deletions that are on their way. What the server refused of them is not shown in it. */
+export function withChanges(timeline: Timeline, pending: readonly OutboxItem[]): Timeline {
+  return pending.reduce((current, { change, status, text, queuedAt }) => {
+    if (!change || status === 'failed') return current;
+    if (change.kind === 'delete') return withDeletion(current, change.id, queuedAt);
+    return withEdit(current, { id: change.id, text, editedAt: queuedAt, unsaved: true });
+  }, timeline);
 }
 
 /** The newest of the viewer's messages that can still be edited. */

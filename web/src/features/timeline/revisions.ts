@@ -1,15 +1,13 @@
 import { type Timeline, type TimelineItem, type TimelineMessage, withChange } from './timeline.ts';
 
-/** What an edit or a deletion changes of a message. */
-export type Revision = Pick<TimelineMessage, 'text' | 'editedAt' | 'deletedAt'> & Partial<TimelineMessage>;
+/** A message as the server has it after an edit or a deletion. */
+export type Revised = Pick<TimelineMessage, 'id' | 'text'> & Partial<TimelineMessage>;
 
-/** Shows another text of a message, also where an answer quotes it: what was deleted is to be read nowhere. */
-export function withRevision(timeline: Timeline, id: string, revision: Revision): Timeline {
-  return withQuote(
-    withChange(timeline, id, () => revision),
-    id,
-    revision.text,
-  );
+/** What the server made of an edit or a deletion of the viewer's. */
+export function withRevised(timeline: Timeline, { id, text, ...more }: Revised): Timeline {
+  const now = new Date().toISOString();
+  if (text === null) return withDeletion(timeline, id, more.deletedAt ?? now);
+  return withEdit(timeline, { ...more, id, text, editedAt: more.editedAt ?? now });
 }
 
 /** An edit. It does not bring back a message that was deleted meanwhile. */
@@ -18,7 +16,7 @@ export function withEdit(
   { id, text, editedAt, ...more }: Pick<TimelineMessage, 'id' | 'text' | 'editedAt'> & Partial<TimelineMessage>,
 ): Timeline {
   const edited = withChange(timeline, id, ({ deletedAt }) => (deletedAt === null ? { text, editedAt, ...more } : {}));
-  return withQuote(edited, id, text, { revive: false });
+  return withQuote(edited, id, text);
 }
 
 /** A deletion. */
@@ -27,13 +25,12 @@ export function withDeletion(timeline: Timeline, id: string, deletedAt: string):
   return withQuote(deleted, id, null);
 }
 
-/** Changes the quotes of a message, except those of a deleted one where `revive` is not set. */
-function withQuote(timeline: Timeline, id: string, text: string | null, { revive = true } = {}): Timeline {
+/** Changes the quotes of a message, except those of a deleted one. */
+function withQuote(timeline: Timeline, id: string, text: string | null): Timeline {
   let changed = false;
   const items = timeline.items.map((item): TimelineItem => {
     const quote = item.kind === 'message' ? item.message.replyTo : null;
-    if (item.kind !== 'message' || quote?.id !== id || quote.text === text) return item;
-    if (quote.text === null && !revive) return item;
+    if (item.kind !== 'message' || quote?.id !== id || quote.text === text || quote.text === null) return item;
     changed = true;
     return { ...item, message: { ...item.message, replyTo: { ...quote, text } } };
   });

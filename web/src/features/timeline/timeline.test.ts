@@ -1,5 +1,5 @@
 import { isOwnReaction } from './reactions.ts';
-import { withDeletion, withEdit, withRevision } from './revisions.ts';
+import { withDeletion, withEdit, withRevised } from './revisions.ts';
 import {
   edgeMessage,
   emptyTimeline,
@@ -186,12 +186,14 @@ describe('revisions', () => {
     expect(withDeletion(timeline, 'm4', 'later')).toBe(timeline);
   });
 
-  it('do not bring back a deleted text, but for a deletion that was refused', () => {
+  it('do not bring back a deleted text, whatever the answer to an edit was', () => {
     const deleted = withDeletion(start, 'm3', 'later');
     const edited = withEdit(deleted, { id: 'm3', text: 'new', editedAt: 'later' });
     expect([messageAt(edited, 0).text, quoted(edited)]).toEqual([null, null]);
-    const restored = withRevision(deleted, 'm3', { text: 'text 3', editedAt: null, deletedAt: null });
-    expect([messageAt(restored, 0).text, quoted(restored)]).toEqual(['text 3', 'text 3']);
+    const answered = withRevised(deleted, { id: 'm3', text: 'new', editedAt: 'later' });
+    expect([messageAt(answered, 0).text, quoted(answered)]).toEqual([null, null]);
+    const removed = withRevised(start, { id: 'm3', text: null, deletedAt: 'later' });
+    expect([messageAt(removed, 0).deletedAt, quoted(removed)]).toEqual(['later', null]);
   });
 });
 

@@ -31,6 +31,8 @@ export interface TimelineMessage {
   editedAt: string | null;
   /** Who edited it last: the author, or an administrator. Absent where that is not known, as of an edit on its way. */
   editedBy?: Person | null;
+  /** The edit is still on its way. */
+  unsaved?: true;
   deletedAt: string | null;
   replyTo: Quote | null;
   /** Null in a room. */

@@ -6,7 +6,7 @@ export const nav = {
   noPeople: 'Click on somebody who is online to write to them.',
   unread: '{n} unread message | {n} unread messages',
   mentions: '{n} mention of you | {n} mentions of you',
-  unsent: 'Not sent',
+  unsent: 'Outbox',
   waiting: '{n} message waits to be sent | {n} messages wait to be sent',
   failed: '{n} message was not sent | {n} messages were not sent',
 };

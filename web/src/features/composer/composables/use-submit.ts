@@ -5,7 +5,7 @@ import { isSameName } from '../../../shared/name.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import type { Place } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { MAX_MESSAGE_LENGTH } from '../../timeline/message-length.ts';
+import { MAX_MESSAGE_LENGTH } from '../../timeline/message-text.ts';
 import { type Command, parseCommand } from '../command.ts';
 import { type RoomCommand, useRoomCommands } from './use-room-commands.ts';
 

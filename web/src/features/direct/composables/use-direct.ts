@@ -10,7 +10,7 @@ import { type Opening, useReadingPlace } from '../../timeline/composables/use-re
 import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { pageArguments, toPage } from '../../timeline/pages.ts';
 import { withDeletion, withEdit } from '../../timeline/revisions.ts';
-import { type TimelinePage, withDelivery, withItem, withMessages } from '../../timeline/timeline.ts';
+import { type TimelinePage, withDelivery, withMessages } from '../../timeline/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
 import { DirectHistory, type Peer } from '../graphql/direct.ts';
 
@@ -113,8 +113,7 @@ export function useDirect(username: string, wanted: () => string | null) {
 
   const { outbox, items: pending } = useOutbox({
     place: { kind: 'direct', username },
-    onSent: (message) => timeline.change((current) => withMessages(current, [message])),
-    onWhispered: (whisper) => timeline.change((current) => withItem(current, whisper)),
+    change: timeline.change,
   });
 
   return { peer, error, conversationId, peerTyping, timeline, place, outbox, pending, load };

@@ -1,32 +1,35 @@
 import { type ComputedRef, computed, type InjectionKey, inject, onScopeDispose, provide, shallowRef, watch } from 'vue';
 import { codeOf } from '../../../shared/api/error-code.ts';
+import { detailsOf } from '../../../shared/api/error-details.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import type { IncomingMessage, Whisper } from '../../timeline/timeline.ts';
+import type { TimelineUse } from '../../timeline/composables/use-timeline.ts';
+import { withRevised } from '../../timeline/revisions.ts';
+import { type IncomingMessage, type Whisper, withItem, withMessages } from '../../timeline/timeline.ts';
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
 import { openOutboxStore } from '../store/indexed-db.ts';
-import { useSend } from './use-send.ts';
+import { type Delivered, useSend } from './use-send.ts';
 import { whenBack } from './when-back.ts';
 
 /** What the tabs of a user tell each other. */
-type TabMessage = { kind: 'changed' } | { kind: 'sent'; message: IncomingMessage; item: OutboxItem };
+type TabMessage = { kind: 'changed' } | { kind: 'sent'; delivered: Delivered; item: OutboxItem };
 
 export interface OutboxUse {
   place: Place;
-  /** A message to this place was stored by the server, sent from any tab, while the component is there. */
-  onSent(message: IncomingMessage): void;
-  /** A private message that was written here was stored. */
-  onWhispered(whisper: Whisper): void;
+  /** Shows in the timeline of the place what the server has stored, sent from any tab, while the component is there. */
+  change: TimelineUse['change'];
 }
+
+type SentListener = (delivered: Delivered, item: OutboxItem) => void;
 
 interface Outboxes {
   at(place: Place): Outbox;
   items: Readonly<{ value: readonly OutboxItem[] }>;
-  onSent(listener: (message: IncomingMessage, item: OutboxItem) => void): () => void;
+  onSent(listener: SentListener): () => void;
 }
 
 const outboxesKey: InjectionKey<Outboxes> = Symbol('outboxes');
@@ -37,7 +40,7 @@ const outboxesKey: InjectionKey<Outboxes> = Symbol('outboxes');
  */
 export function provideOutboxes(connection: LiveConnection): void {
   const items = shallowRef<readonly OutboxItem[]>([]);
-  const listeners = new Set<(message: IncomingMessage, item: OutboxItem) => void>();
+  const listeners = new Set<SentListener>();
   const user = useViewer().value.id;
   const send = useSend();
   const store = openOutboxStore(user);
@@ -64,13 +67,13 @@ export function provideOutboxes(connection: LiveConnection): void {
     if (!disposed) tabs.postMessage(message);
   }
 
-  function sent(message: IncomingMessage, item: OutboxItem): void {
-    for (const listener of [...listeners]) listener(message, item);
+  function sent(delivered: Delivered, item: OutboxItem): void {
+    for (const listener of [...listeners]) listener(delivered, item);
   }
 
   tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
     if (data.kind === 'sent') {
-      sent(data.message, data.item);
+      sent(data.delivered, data.item);
       return;
     }
     void view.reload();
@@ -78,19 +81,19 @@ export function provideOutboxes(connection: LiveConnection): void {
   };
 
   function lead(): void {
-    dispatcher ??= createDispatcher<IncomingMessage>({
+    dispatcher ??= createDispatcher<Delivered>({
       store,
       send,
-      codeOf,
+      reasonOf: (error) => ({ error: codeOf(error), field: detailsOf(error).field }),
       onChanged() {
         void view.reload();
         tell({ kind: 'changed' });
       },
-      onSent(message, item) {
+      onSent(delivered, item) {
         // The server is there again, whatever the socket was waiting for.
         connection.reconnectNow();
-        sent(message, item);
-        tell({ kind: 'sent', message, item });
+        sent(delivered, item);
+        tell({ kind: 'sent', delivered, item });
       },
       retryDelay: (attempt) => backoffDelay(attempt, Math.random()),
       setTimer(run, delayMs) {
@@ -145,7 +148,7 @@ export function useOutboxItems(): Outboxes['items'] {
 }
 
 /** The messages on their way to one place, and the private ones that were written there. */
-export function useOutbox({ place, onSent, onWhispered }: OutboxUse): {
+export function useOutbox({ place, change }: OutboxUse): {
   outbox: Outbox;
   items: ComputedRef<readonly OutboxItem[]>;
 } {
@@ -154,9 +157,15 @@ export function useOutbox({ place, onSent, onWhispered }: OutboxUse): {
   const isHere = (other: Place | null | undefined): boolean => other != null && placeId(other) === here;
 
   onScopeDispose(
-    outboxes.onSent((message, item) => {
-      if (isHere(item.place)) onSent(message);
-      else if (isHere(item.writtenIn)) onWhispered(whisperOf(message, item));
+    outboxes.onSent((delivered, item) => {
+      if (isHere(item.place)) {
+        change((current) =>
+          'message' in delivered ? withMessages(current, [delivered.message]) : withRevised(current, delivered.revised),
+        );
+      } else if (isHere(item.writtenIn) && 'message' in delivered) {
+        const whisper = whisperOf(delivered.message, item);
+        change((current) => withItem(current, whisper));
+      }
     }),
   );
   return {

@@ -1,14 +1,29 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { putConversationFirst } from '../../inbox/composables/use-inbox.ts';
+import { DeleteMessage, EditMessage } from '../../timeline/graphql/message.ts';
+import type { Revised } from '../../timeline/revisions.ts';
 import type { IncomingMessage } from '../../timeline/timeline.ts';
 import { PostMessage, SendDirectMessage } from '../graphql/post.ts';
-import type { OutboxItem } from '../outbox-item.ts';
+import type { Change, OutboxItem } from '../outbox-item.ts';
 
-/** Delivers messages to where they go. Rejects when one was not stored, or when it is not known whether it was. */
-export function useSend(): (item: OutboxItem) => Promise<IncomingMessage> {
+/** What the server made of an item: a message, or what it changed of one. */
+export type Delivered = { message: IncomingMessage } | { revised: Revised };
+
+/** Delivers messages to where they go, and what is changed of them. Rejects when it was not stored, or when it is not known whether it was. */
+export function useSend(): (item: OutboxItem) => Promise<Delivered> {
   const apollo = useApollo();
 
-  return async ({ key, place, text, replyTo }) => {
+  async function revise({ kind, id }: Change, text: string): Promise<Revised> {
+    const options = { fetchPolicy: 'no-cache' } as const;
+    const { data } =
+      kind === 'edit'
+        ? await apollo.mutate({ mutation: EditMessage, variables: { input: { id, text } }, ...options })
+        : await apollo.mutate({ mutation: DeleteMessage, variables: { input: { id } }, ...options });
+    if (!data) throw new Error('the server answered without a message');
+    return 'editMessage' in data ? data.editMessage.message : data.deleteMessage.message;
+  }
+
+  async function post({ key, place, text, replyTo }: OutboxItem): Promise<IncomingMessage> {
     const content = { text, replyTo, idempotencyKey: key };
     if (place.kind === 'room') {
       const { data } = await apollo.mutate({
@@ -28,5 +43,8 @@ export function useSend(): (item: OutboxItem) => Promise<IncomingMessage> {
     const { conversation, ...message } = data.sendDirectMessage.message;
     if (conversation) putConversationFirst(apollo.cache, conversation);
     return message;
-  };
+  }
+
+  return async (item) =>
+    item.change ? { revised: await revise(item.change, item.text) } : { message: await post(item) };
 }

@@ -10,7 +10,7 @@ import { useViewer } from '../../session/composables/use-session.ts';
 import { useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
 import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { pageArguments, toPage } from '../../timeline/pages.ts';
-import { type IncomingMessage, withItem, withMessages } from '../../timeline/timeline.ts';
+import type { IncomingMessage } from '../../timeline/timeline.ts';
 import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
 import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from '../room-state.ts';
 
@@ -88,8 +88,7 @@ export function useRoom(name: string, wanted: () => string | null) {
 
   const { outbox, items: pending } = useOutbox({
     place: { kind: 'room', name },
-    onSent: (message) => timeline.change((current) => withMessages(current, [message])),
-    onWhispered: (whisper) => timeline.change((current) => withItem(current, whisper)),
+    change: timeline.change,
   });
 
   return {

@@ -1,21 +1,25 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { AddReaction, DeleteMessage, EditMessage, RemoveReaction } from '../graphql/message.ts';
+import { AddReaction, RemoveReaction } from '../graphql/message.ts';
 import { isOwnReaction } from '../reactions.ts';
-import { withDeletion, withEdit, withRevision } from '../revisions.ts';
-import { type Timeline, type TimelineMessage, withReaction } from '../timeline.ts';
+import { type TimelineMessage, withReaction } from '../timeline.ts';
 import type { TimelineUse } from './use-timeline.ts';
 
 export interface MessageActions {
-  edit(message: TimelineMessage, text: string): Promise<void>;
-  remove(message: TimelineMessage): Promise<void>;
+  /** Edits and deletions take their turn behind what was written before: they wait for the network as messages do. */
+  edit(message: TimelineMessage, text: string): void;
+  remove(message: TimelineMessage): void;
   /** Adds the viewer's reaction, or takes it back if it is there. */
   react(message: TimelineMessage, emoji: string): Promise<void>;
 }
 
-/** What can be done to a message. Each is shown at once, and taken back with a notice if the server refuses. */
-export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): MessageActions {
+/** What can be done to a message. Each is shown at once, and taken back if the server refuses: a reaction with a notice, else where it waits. */
+export function useMessageActions({
+  change,
+  outbox,
+}: Pick<TimelineUse, 'change'> & { outbox: Outbox }): MessageActions {
   const apollo = useApollo();
   const viewer = useViewer();
   const { attempt } = useAttempt();
@@ -33,31 +37,9 @@ export function useMessageActions({ change }: Pick<TimelineUse, 'change'>): Mess
     });
   }
 
-  /** Shows a change of a message; returns how to take it back. */
-  function show(message: TimelineMessage, apply: (timeline: Timeline) => Timeline): () => void {
-    const { text, editedAt, deletedAt, reactions } = message;
-    change(apply);
-    return () => change((timeline) => withRevision(timeline, message.id, { text, editedAt, deletedAt, reactions }));
-  }
-
   return {
-    async edit(message, text) {
-      const { id } = message;
-      const editedAt = new Date().toISOString();
-      const variables = { input: { id, text } };
-      await carryOut(
-        () => show(message, (timeline) => withEdit(timeline, { id, text, editedAt })),
-        () => apollo.mutate({ mutation: EditMessage, variables, fetchPolicy: 'no-cache' }),
-      );
-    },
-    async remove(message) {
-      const { id } = message;
-      const variables = { input: { id } };
-      await carryOut(
-        () => show(message, (timeline) => withDeletion(timeline, id, new Date().toISOString())),
-        () => apollo.mutate({ mutation: DeleteMessage, variables, fetchPolicy: 'no-cache' }),
-      );
-    },
+    edit: ({ id }, text) => outbox.change({ kind: 'edit', id }, text),
+    remove: ({ id, text }) => outbox.change({ kind: 'delete', id }, text ?? ''),
     async react(message, emoji) {
       const added = !isOwnReaction(message.reactions, emoji);
       const { id, username } = viewer.value;

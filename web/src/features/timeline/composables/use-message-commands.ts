@@ -1,8 +1,11 @@
-import { type ShallowRef, shallowRef } from 'vue';
+import { computed, type Ref, type ShallowRef, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import { hasOnScreenKeyboard } from '../../../shared/ui/on-screen-keyboard.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
+import { useDraftEdits } from '../../composer/composables/use-draft.ts';
+import type { DraftEdit } from '../../composer/drafts.ts';
+import { type Place, placeId } from '../../outbox/place.ts';
 import type { Quote, TimelineMessage } from '../timeline.ts';
 import type { MessageActions } from './use-message-actions.ts';
 
@@ -14,6 +17,8 @@ export interface MessageCommands {
   toggleReaction(message: TimelineMessage, emoji: string): void;
   copyLink(message: TimelineMessage): void;
   edit(message: TimelineMessage): void;
+  /** Keeps what was typed of an edit. */
+  typeEdit(message: TimelineMessage, text: string): void;
   saveEdit(message: TimelineMessage, text: string): void;
   endEdit(): void;
   askDelete(message: TimelineMessage): void;
@@ -22,6 +27,7 @@ export interface MessageCommands {
 }
 
 export interface MessageCommandsUse {
+  place: Place;
   actions: MessageActions;
   onReply(message: TimelineMessage): void;
   onJump(quote: Quote): void;
@@ -34,8 +40,8 @@ export interface MessageCommandsUse {
 
 export interface OpenCommands {
   commands: MessageCommands;
-  /** The message whose text is edited in its place. */
-  readonly editing: ShallowRef<string | null>;
+  /** The message whose text is edited in its place, in this tab or another one, and whether that was begun here. */
+  readonly editing: Readonly<Ref<(DraftEdit & { begun: boolean }) | null>>;
   readonly picking: ShallowRef<{ message: TimelineMessage; anchor: HTMLElement } | null>;
   readonly deleting: ShallowRef<TimelineMessage | null>;
   endPick(emoji: string | null): void;
@@ -44,6 +50,7 @@ export interface OpenCommands {
 
 /** The commands of the messages of one log, and what each of them has opened: at most one editor, one picker, one question. */
 export function useMessageCommands({
+  place,
   actions,
   onReply,
   onJump,
@@ -55,7 +62,12 @@ export function useMessageCommands({
   const route = useRoute();
   const router = useRouter();
   const toasts = useToasts();
-  const editing = shallowRef<string | null>(null);
+  const edits = useDraftEdits(placeId(place));
+  const begun = shallowRef<string | null>(null);
+  const editing = computed(() => {
+    const edit = edits.newest();
+    return edit ? { ...edit, begun: begun.value === edit.id } : null;
+  });
   const picking = shallowRef<{ message: TimelineMessage; anchor: HTMLElement } | null>(null);
   const deleting = shallowRef<TimelineMessage | null>(null);
   let byKeys = false;
@@ -85,9 +97,10 @@ export function useMessageCommands({
   }
 
   function endEdit(): void {
-    const key = editing.value;
-    editing.value = null;
-    if (key !== null) goOn(key);
+    const key = editing.value?.id;
+    if (key === undefined) return;
+    edits.drop(key);
+    goOn(key);
   }
 
   const commands: MessageCommands = {
@@ -107,13 +120,15 @@ export function useMessageCommands({
     },
     toggleReaction: (message, emoji) => void actions.react(message, emoji),
     copyLink: (message) => void copyLink(message),
-    edit({ id }) {
+    edit({ id, text }) {
       noteKeys();
-      editing.value = id;
+      begun.value = id;
+      edits.begin(id, text ?? '');
     },
+    typeEdit: ({ id }, text) => edits.write(id, text),
     saveEdit(message, text) {
       endEdit();
-      void actions.edit(message, text);
+      actions.edit(message, text);
     },
     endEdit,
     askDelete(message) {
@@ -135,7 +150,7 @@ export function useMessageCommands({
     endDelete(confirmed) {
       const message = deleting.value;
       deleting.value = null;
-      if (message && confirmed) void actions.remove(message);
+      if (message && confirmed) actions.remove(message);
       if (message) focus(message.id);
     },
   };

@@ -1,18 +1,20 @@
-import { type ShallowRef, shallowRef } from 'vue';
+import type { Ref } from 'vue';
 import type { Answered, Outbox } from '../../outbox/outbox.ts';
-import type { TimelineMessage } from '../timeline.ts';
+import { placeId } from '../../outbox/place.ts';
+import type { TimelineMessage } from '../../timeline/timeline.ts';
+import { useDraftReply } from './use-draft.ts';
 
 export interface Reply {
-  readonly replyTo: Readonly<ShallowRef<Answered | null>>;
+  readonly replyTo: Readonly<Ref<Answered | null>>;
   answer(message: TimelineMessage): void;
   cancel(): void;
   /** Posts a text, as the answer to the message that was chosen. */
   post(text: string): void;
 }
 
-/** The answer that the viewer is writing in one place. */
+/** The answer that the viewer is writing in one place: what it answers is kept with its text. */
 export function useReply(outbox: Outbox): Reply {
-  const replyTo = shallowRef<Answered | null>(null);
+  const replyTo = useDraftReply<Answered>(placeId(outbox.place));
   return {
     replyTo,
     answer({ id, author, text }) {
