@@ -7,7 +7,9 @@ const SERVICE = '(?:^|/)services/(?!runtime/|standalone/)([^/]+)/';
 const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|/contract[^/]*[.]ts$)';
 /** The part of runtime that is pure: types and functions without a clock, chance or I/O. */
 const PURE_RUNTIME =
-  '(?:^|/)services/runtime/(?:errors/app-error|names/(?:display-)?name|event-store/(?:event|projection)|decider/decider|mentions/[^/]+)[.]ts$';
+  '(?:^|/)services/runtime/(?:errors/app-error|names/(?:display-)?name|event-store/(?:event|projection)|decider/decider)[.]ts$';
+/** What server and web read alike in a text: pure, and without dependencies. */
+const TEXT = '(?:^|/)proto/text/[^/]+[.]ts$';
 /** What runs a service here or there, of which it knows only the ports. */
 const DRIVERS =
   '(?:^|/)services/runtime/(?:event-store/(?:sqlite|mongo)/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|search/(?:sqlite|mongo)/|ephemeral/(?:redis|memory)|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
@@ -18,10 +20,11 @@ export default {
   forbidden: [
     {
       name: 'domain-is-pure',
-      comment: 'A domain imports its own domain and the pure part of runtime: nothing else of the repository.',
+      comment:
+        'A domain imports its own domain, the pure part of runtime and @confab/text: nothing else of the repository.',
       severity: 'error',
       from: { path: `${SERVICE}domain/`, pathNot: TEST_FILES },
-      to: { pathNot: ['(?:^|/)services/$1/domain/', PURE_RUNTIME] },
+      to: { pathNot: ['(?:^|/)services/$1/domain/', PURE_RUNTIME, TEXT] },
     },
     {
       name: 'application-imports-inward',
@@ -33,12 +36,12 @@ export default {
     {
       name: 'application-without-libraries',
       comment:
-        'What application code needs from outside comes through a port. Caches (lru-cache) and generated messages are the exception.',
+        'What application code needs from outside comes through a port. Caches (lru-cache), generated messages and @confab/text are the exception.',
       severity: 'error',
       from: { path: `${SERVICE}application/`, pathNot: TEST_FILES },
       to: {
         dependencyTypes: OUTSIDE,
-        pathNot: ['node_modules/(?:lru-cache|@bufbuild/protobuf)/', '(?:^|/)proto/dist/'],
+        pathNot: ['node_modules/(?:lru-cache|@bufbuild/protobuf)/', '(?:^|/)proto/dist/', TEXT],
       },
     },
     {
@@ -85,10 +88,17 @@ export default {
     },
     {
       name: 'web-imports-no-service',
-      comment: 'The web app knows the GraphQL API and nothing else; its browser tests start the product.',
+      comment: 'The web app knows the GraphQL API and @confab/text, nothing else; its browser tests start the product.',
       severity: 'error',
       from: { path: '(?:^|/)web/', pathNot: '(?:^|/)web/e2e/' },
-      to: { path: '(?:^|/)(?:services|proto|bench)/' },
+      to: { path: '(?:^|/)(?:services|proto|bench)/', pathNot: TEXT },
+    },
+    {
+      name: 'text-is-pure',
+      comment: 'Server and web read texts alike: @confab/text imports nothing but itself.',
+      severity: 'error',
+      from: { path: TEXT, pathNot: TEST_FILES },
+      to: { pathNot: TEXT },
     },
     {
       name: 'nobody-imports-the-web',
@@ -100,7 +110,7 @@ export default {
       name: 'product-imports-no-test',
       comment: 'What runs in production never loads test code.',
       severity: 'error',
-      from: { path: '(?:^|/)(?:services|web)/', pathNot: [TEST_FILES, '(?:^|/)web/e2e/'] },
+      from: { path: '(?:^|/)(?:services|web|proto/text)/', pathNot: [TEST_FILES, '(?:^|/)web/e2e/'] },
       to: { path: TEST_FILES, pathNot: 'node_modules' },
     },
     {
@@ -115,7 +125,7 @@ export default {
       name: 'no-undeclared-package',
       comment: 'A package that is used is in the package.json of who uses it.',
       severity: 'error',
-      from: { path: '(?:^|/)(?:services|web|bench)/' },
+      from: { path: '(?:^|/)(?:services|web|bench|proto/text)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {

@@ -9,7 +9,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['confab-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
-  roots: ['<rootDir>/services', '<rootDir>/web', '<rootDir>/bench', '<rootDir>/tooling'],
+  roots: ['<rootDir>/proto/text', '<rootDir>/services', '<rootDir>/web', '<rootDir>/bench', '<rootDir>/tooling'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/package.json'],

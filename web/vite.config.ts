@@ -26,8 +26,8 @@ function precompress(): Plugin {
 
 export default defineConfig({
   plugins: [vue(), precompress()],
-  // RxJS comes in ES5 for whoever does not ask for what it was written in.
-  resolve: { conditions: ['es2015', ...defaultClientConditions] },
+  // `@confab/text` is read from its sources. RxJS comes in ES5 for whoever does not ask for what it was written in.
+  resolve: { conditions: ['confab-source', 'es2015', ...defaultClientConditions] },
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_I18N_LEGACY_API__: false,

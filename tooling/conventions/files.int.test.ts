@@ -4,10 +4,11 @@ import { missingEntries, readLockfile } from '../lockfile.ts';
 import { ROOT } from '../run.ts';
 import { filesMatching, textOf } from './source-files.ts';
 
-const PACKAGES = [...filesMatching('{proto,web,bench}/package.json'), ...filesMatching('services/*/package.json')].map(
-  dirname,
-);
-const SOURCES = filesMatching('{services,web,bench,tooling}/**/*.{ts,vue}');
+const PACKAGES = [
+  ...filesMatching('{proto,proto/text,web,bench}/package.json'),
+  ...filesMatching('services/*/package.json'),
+].map(dirname);
+const SOURCES = filesMatching('{proto/text,services,web,bench,tooling}/**/*.{ts,vue}');
 
 const lines = (path: string) => textOf(path).trimEnd().split('\n').length;
 
@@ -46,7 +47,7 @@ describe('domains', () => {
     /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\.|\bcrypto\.|\bset(?:Timeout|Interval)\(/;
 
   it('know neither clock nor chance nor process', () => {
-    const files = filesMatching('services/*/domain/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
+    const files = filesMatching('{services/*/domain,proto/text}/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
     expect(files.filter((path) => impure.test(textOf(path)))).toEqual([]);
   });
 });

@@ -25,6 +25,9 @@ const WRONG = [
   'runtime-knows-no-message: services/runtime/clock.ts → proto/dist/message_pb.js',
   'service-imports-no-service: services/alpha/api/sideways.ts → services/beta/service.ts',
   'service-knows-no-driver: services/alpha/adapters/driver.ts → services/runtime/event-store/mongo/open-mongo-store.ts',
+  'text-is-pure: proto/text/impure.ts → fs',
+  'text-is-pure: proto/text/impure.ts → services/runtime/errors/app-error.ts',
+  'web-imports-no-service: web/src/direct.ts → proto/dist/message_pb.js',
   'web-imports-no-service: web/src/direct.ts → services/beta/service.ts',
   'wiring-is-the-root: services/alpha/api/sideways.ts → services/alpha/service.ts',
 ];

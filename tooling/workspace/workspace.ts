@@ -42,7 +42,7 @@ export async function copyWorkspace(to: string, options?: WorkspaceOptions): Pro
 
 /** Changes with whatever decides what is written. */
 async function buildDigest(): Promise<string> {
-  const parts = ['proto/dist/**/*.js', 'services/*/dist/**/*.js', 'tooling/workspace/*.ts'];
+  const parts = ['proto/{dist,text/dist}/**/*.js', 'services/*/dist/**/*.js', 'tooling/workspace/*.ts'];
   const hash = createHash('sha256');
   for (const file of globSync(parts, { cwd: ROOT }).toSorted()) {
     hash.update(file).update(await readFile(join(ROOT, file)));

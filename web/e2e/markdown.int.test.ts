@@ -74,6 +74,30 @@ describe('messages as Markdown', () => {
     await message(page, 'ask @bob').getByRole('link', { name: '#tea' }).waitFor();
   });
 
+  it('shows whom the server tells as mentioned: nobody in code, and the name that somebody has', async () => {
+    await registerOverApi(stage.product.url, '小明');
+    await bob.post('tea', 'not `@bob` nor \\@bob, but **@bob**');
+    expect(await message(page, 'not').getByRole('link', { name: '@bob' }).count()).toBe(1);
+    await bob.post('tea', '谢谢@小明请看');
+    const link = message(page, '谢谢').getByRole('link');
+    await eventually(async () => expect(await link.textContent()).toBe('@小明'));
+    expect(await link.getAttribute('href')).toBe(`/direct/${encodeURIComponent('小明')}`);
+  });
+
+  it('tells of a mention that is edited in, and takes its badge away when it is edited out', async () => {
+    await page.goto('/');
+    const places = page.getByRole('navigation', { name: 'Rooms and people' });
+    const mentioned = places.getByRole('link', { name: /^tea.*1 mention of you/ });
+    await places.getByRole('link', { name: /^tea/ }).waitFor();
+    const id = await bob.post('tea', 'lunch?');
+    await bob.edit(id, '@ann lunch?');
+    await mentioned.waitFor();
+    await bob.edit(id, '`@ann` lunch?');
+    await mentioned.waitFor({ state: 'detached' });
+    await places.getByRole('link', { name: /^tea/ }).click();
+    await message(page, 'lunch?').waitFor();
+  });
+
   it('shows what somebody does as an action', async () => {
     await bob.post('tea', '/me *waves*');
     const shown = message(page, 'waves');

@@ -54,7 +54,22 @@ export class DirectMessageDeleted extends InboxEvent {
 @ObjectType({
   implements: InboxEvent,
   simpleResolvers: true,
-  description: "A message in one of the viewer's rooms names them with `@`.",
+  description: 'A message that named the viewer with `@` was edited and does so no more.',
+})
+export class MentionEnded extends InboxEvent {
+  @Field(() => Message, { description: 'As it stands now.' })
+  readonly message: Message;
+
+  constructor(head: EventHead, message: Message) {
+    super(head);
+    this.message = message;
+  }
+}
+
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description: "A message in one of the viewer's rooms names them with `@`, since it was posted or edited.",
 })
 export class Mentioned extends InboxEvent {
   @Field(() => Message, { description: 'As it stands now.' })

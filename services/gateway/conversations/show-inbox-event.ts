@@ -4,6 +4,7 @@ import {
   DirectMessageDeleted,
   DirectMessageEdited,
   DirectMessagePosted,
+  MentionEnded,
   Mentioned,
 } from './direct-message-event.type.ts';
 import { DeliveryChanged, DirectTypingChanged, type InboxEvent } from './inbox-event.type.ts';
@@ -22,6 +23,8 @@ export function showInboxEvent({ event, atMs }: LiveEvent, cursor: string): Inbo
       return event.value.message && new DirectMessageDeleted(head, new Message(event.value.message));
     case 'mentioned':
       return event.value.message && new Mentioned(head, new Message(event.value.message));
+    case 'mentionEnded':
+      return event.value.message && new MentionEnded(head, new Message(event.value.message));
     case 'deliveryChanged': {
       const { messageId, delivery } = event.value;
       return new DeliveryChanged(head, { messageId, delivery: toDelivery(delivery) });

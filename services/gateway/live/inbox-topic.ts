@@ -58,7 +58,7 @@ export class InboxSource implements FeedSource {
 /** One viewer's look at their inbox. */
 export class InboxTopic implements Topic {
   readonly feed: Feed;
-  // A mention shows a message of a room: that it was edited or deleted, or the room left, no inbox is told.
+  // A mention shows a message of a room: that it was deleted, or edited and mentions on, or the room left, no inbox is told.
   readonly resumesFromLog = true;
   readonly #receipts: Receipts;
   readonly #context: GatewayContext;

@@ -19,6 +19,7 @@ import {
   DirectMessageDeleted,
   DirectMessageEdited,
   DirectMessagePosted,
+  MentionEnded,
   Mentioned,
 } from '../conversations/direct-message-event.type.ts';
 import { DeliveryChanged, DirectTypingChanged, InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';
@@ -79,7 +80,7 @@ const EVENT_TYPES = [
   ...[RoomOpened, RoomReset, RoomClosed, RoomUpdated, MemberJoined, MemberLeft],
   ...[MessagePosted, MessageEdited, MessageDeleted, ReactionAdded, ReactionRemoved],
   ...[UserOnline, UserOffline, OnlineCountChanged, TypingChanged, RoomListed, RoomUnlisted, JoinedRoomsOpened],
-  ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned],
+  ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned, MentionEnded],
   ...[DeliveryChanged, InvitedToRoom, InvitationEnded, ReadMarkerMoved, DirectTypingChanged],
 ];
 

@@ -9,7 +9,7 @@ import { toLiveEvent, toSilent } from './live-event.ts';
 import { toLivePage } from './pages.ts';
 import { routesOf } from './routes.ts';
 
-const events = [...fixtureEvents(1), ...fixtureEvents(1, '-blocks'), ...fixtureEvents(1, '-invitations')];
+const events = ['', '-blocks', '-invitations', '-mention-ended'].flatMap((since) => fixtureEvents(1, since));
 const upcast = createUpcaster(timelineUpcasters);
 const stored = (event: NewEvent): StoredEvent => ({ ...event, position: 1 });
 const of = (stream: string, seq: number) => events.find((event) => event.stream === stream && event.seq === seq)!;
@@ -30,6 +30,7 @@ describe('events of version 1', () => {
       DirectMessageDeleted: true,
       DirectReactionsChanged: true,
       Mentioned: true,
+      MentionEnded: true,
       InvitedToRoom: true,
       InvitationEnded: true,
       ReadMarkerMoved: true,

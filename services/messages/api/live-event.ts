@@ -1,6 +1,6 @@
 import { DeliveryStatus, type LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { NewEvent } from '@confab/runtime/event-store/event';
-import { emojiForm } from '../domain/emoji.ts';
+import { emojiForm } from '@confab/text/emoji';
 import { inboxKind } from '../domain/inbox.ts';
 import type { InboxEvent, InvitingRoom } from '../domain/inbox-events.ts';
 import { asSeenBy, type Message } from '../domain/message.ts';
@@ -95,6 +95,10 @@ function ofInboxEvent(event: NewEvent & InboxEvent, asItStands: AsItStands): Sho
     case 'Mentioned': {
       const message = asShown(event.data.message);
       return { case: 'mentioned', value: { $typeName: 'confab.live.v1.Mentioned', message } };
+    }
+    case 'MentionEnded': {
+      const message = asShown(event.data.message);
+      return { case: 'mentionEnded', value: { $typeName: 'confab.live.v1.MentionEnded', message } };
     }
     case 'InvitedToRoom':
       return { case: 'invitedToRoom', value: { $typeName: 'confab.live.v1.InvitedToRoom', ...invitation(event.data) } };

@@ -1,8 +1,9 @@
 import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
 import type { Callers } from '@confab/runtime/identity/caller';
 import type { ServiceImpl } from '@connectrpc/connect';
-import { addReaction, deleteMessage, editMessage, removeReaction } from '../application/commands/change-message.ts';
+import { addReaction, deleteMessage, removeReaction } from '../application/commands/change-message.ts';
 import type { CommandContext } from '../application/commands/command-context.ts';
+import { editMessage } from '../application/commands/edit-message.ts';
 import { postMessage } from '../application/commands/post-message.ts';
 import { sendDirectMessage } from '../application/commands/send-direct-message.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';

@@ -3,9 +3,10 @@ import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { InboxState } from '../domain/inbox.ts';
 import type { MessageKey } from '../domain/message.ts';
 import { reactionsKey, type TimelineState } from '../domain/timeline.ts';
-import { inboxStream, timelineStream } from '../domain/timeline-id.ts';
+import { inboxStream, messageId, timelineStream } from '../domain/timeline-id.ts';
 import { countBlocked, isBlocked } from './projections/blocks.ts';
 import { isInvited, readDelivery, readMarker, readReportedSeq } from './projections/inbox-reader.ts';
+import { readMention } from './projections/mentions.ts';
 import { readMessage } from './projections/messages.ts';
 import { readOwnReactions } from './projections/reactions.ts';
 
@@ -23,6 +24,8 @@ export interface Hydrations {
   blockCount(userId: string): Hydration<InboxState>;
   /** Whether the user was told of an invitation into the room that has not ended. */
   invitation(userId: string, roomId: string): Hydration<InboxState>;
+  /** Whether a message mentions the user. */
+  mention(userId: string, key: MessageKey): Hydration<InboxState>;
 }
 
 const FROM_DISK = 0;
@@ -100,6 +103,20 @@ export function createHydrations(projections: ProjectionReader): Hydrations {
         };
       },
     }),
+    mention(userId, key) {
+      const id = messageId(key);
+      return {
+        stream: inboxStream(userId),
+        key: `m:${id}`,
+        isPresent: (state) => state.mentions.has(id),
+        async load() {
+          const as = await readMention(projections, userId, key);
+          return (state) => {
+            if (!state.mentions.has(id)) state.mentions.set(id, { as, touchedSeq: FROM_DISK });
+          };
+        },
+      };
+    },
     blockCount: (userId) => ({
       stream: inboxStream(userId),
       key: 'blocks',

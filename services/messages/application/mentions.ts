@@ -1,21 +1,27 @@
-import { mentionedNames } from '../domain/mentions.ts';
+import { mentionsIn } from '@confab/text/mentions';
 import type { Caller, RoomAccess, UserDirectory } from './ports.ts';
 
 /** Finds out whom a text mentions. */
 export interface Mentions {
-  /** Ids of the members of the room whom the text mentions, the author left out; at most 20. Asks nobody about a text without `@`. */
-  inRoom(roomId: string, text: string, caller: Caller): Promise<readonly string[]>;
+  /** Ids of the members of the room whom the text mentions, its author left out; at most 20. Asks nobody about a text without `@`. */
+  inRoom(room: { roomId: string; text: string; authorId: string }, caller: Caller): Promise<readonly string[]>;
 }
 
 const NOBODY: readonly string[] = [];
 
 export function createMentions({ access, users }: { access: RoomAccess; users: UserDirectory }): Mentions {
   return {
-    async inRoom(roomId, text, { userId, call }) {
-      const names = mentionedNames(text);
-      if (names.length === 0) return NOBODY;
-      const found = new Set((await users.idsByName(names, call)).values());
-      found.delete(userId);
+    async inRoom({ roomId, text, authorId }, { call }) {
+      const mentions = mentionsIn(text);
+      if (mentions.length === 0) return NOBODY;
+      const ids = await users.idsByName([...new Set(mentions.flat())], call);
+      const found = new Set<string>();
+      for (const names of mentions) {
+        const name = names.find((possible) => ids.has(possible));
+        const id = name === undefined ? undefined : ids.get(name);
+        if (id !== undefined) found.add(id);
+      }
+      found.delete(authorId);
       return found.size === 0 ? NOBODY : access.membersAmong(roomId, [...found], call);
     },
   };

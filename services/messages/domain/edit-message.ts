@@ -2,6 +2,7 @@ import { assertNotBlocking, type Blocks, NO_BLOCKS } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
 import { assertNotDeleted, existingMessage } from './held-message.ts';
+import { changeMentions, type EditedMentions } from './mentioning.ts';
 import { edited, type MessageKey } from './message.ts';
 import { assertNotArchived, assertTakesPart, forbidden, type Rights } from './rights.ts';
 import type { TimelineState } from './timeline.ts';
@@ -17,15 +18,17 @@ export interface EditMessage extends MessageKey, InRoom {
   text: string;
   /** Absent in a room. */
   blocks?: Blocks;
+  /** Absent in a private conversation. */
+  mentions?: Omit<EditedMentions, 'userId'>;
 }
 
 /**
  * Authors, while they take part, and in rooms administrators, who need not be members. CONFLICT once the message is deleted. The same text again is
- * no event. Whoever blocks the other side of a private conversation unblocks them first (CONFLICT).
+ * no event. In a room it tells whom the text mentions now and whom no more. Whoever blocks the other side of a private conversation unblocks them first (CONFLICT).
  */
 export function editMessage(
   { state }: Held<TimelineState>,
-  { timelineId, seq, roomName, userId, isAdmin, rights, text, blocks = NO_BLOCKS }: EditMessage,
+  { timelineId, seq, roomName, userId, isAdmin, rights, text, blocks = NO_BLOCKS, mentions }: EditMessage,
   atMs: number,
 ): DecidedMessage {
   const mayEditAll = isAdmin && roomName !== undefined;
@@ -42,9 +45,8 @@ export function editMessage(
   const data: MessageEdited['data'] = { message, by: userId };
   if (roomName) data.roomName = roomName;
   const event: MessageEdited = { type: 'MessageEdited', data };
-  return {
-    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessageEdited', message, reach)],
-    result,
-    message,
-  };
+  const told = mentions
+    ? changeMentions(message, { ...mentions, userId })
+    : toBothSides('DirectMessageEdited', message, reach);
+  return { events: [{ stream: timelineStream(timelineId), event }, ...told], result, message };
 }

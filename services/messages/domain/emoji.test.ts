@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { emojiForm } from '@confab/text/emoji';
 import fc from 'fast-check';
-import { checkEmoji, emojiForm } from './emoji.ts';
+import { checkEmoji } from './emoji.ts';
 
 interface PickerEmoji {
   emoji: string;

@@ -19,6 +19,8 @@ export type DirectMessageDeleted = DomainEvent<'DirectMessageDeleted', OfMessage
 export type DirectReactionsChanged = DomainEvent<'DirectReactionsChanged', OfMessage>;
 /** The owner of the inbox was named in a room, whose id is the message's timeline. */
 export type Mentioned = DomainEvent<'Mentioned', OfMessage>;
+/** The message was edited and names the owner of the inbox no more. */
+export type MentionEnded = DomainEvent<'MentionEnded', OfMessage>;
 /** What of a room never changes. */
 export interface InvitingRoom {
   name: string;
@@ -49,6 +51,7 @@ export type InboxEvent =
   | DirectMessageDeleted
   | DirectReactionsChanged
   | Mentioned
+  | MentionEnded
   | InvitedToRoom
   | InvitationEnded
   | ReadMarkerMoved

@@ -1,5 +1,6 @@
 import type { StreamKind } from '@confab/runtime/decider/decider';
 import type { InboxEvent } from './inbox-events.ts';
+import { messageId } from './timeline-id.ts';
 import { trimParts } from './trim.ts';
 
 interface HeldMarker {
@@ -27,6 +28,12 @@ interface HeldInvitation {
   touchedSeq: number;
 }
 
+/** Whether a message mentions the owner of this inbox, and whether they were told. */
+interface HeldMention {
+  as: 'shown' | 'withheld' | 'none';
+  touchedSeq: number;
+}
+
 /** As with a timeline: only the parts that commands concern. Receiving a message needs none of it. */
 export interface InboxState {
   /** By timeline. */
@@ -37,6 +44,8 @@ export interface InboxState {
   reportedSeq: number | undefined;
   /** By the other user. */
   blocks: Map<string, HeldBlock>;
+  /** By `messageId`. */
+  mentions: Map<string, HeldMention>;
   /** How many users are blocked. Undefined: not hydrated. */
   blockCount: number | undefined;
   /** By room. */
@@ -50,6 +59,7 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
     deliveries: new Map(),
     reportedSeq: undefined,
     blocks: new Map(),
+    mentions: new Map(),
     blockCount: undefined,
     invitations: new Map(),
   }),
@@ -87,6 +97,12 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
       case 'InvitationEnded':
         state.invitations.set(event.data.roomId, { isOpen: false, touchedSeq: seq });
         return state;
+      case 'Mentioned':
+      case 'MentionEnded': {
+        const as = event.type === 'MentionEnded' ? 'none' : event.data.withheld ? 'withheld' : 'shown';
+        state.mentions.set(messageId(event.data.message), { as, touchedSeq: seq });
+        return state;
+      }
       default:
         return state;
     }
@@ -97,6 +113,7 @@ export const inboxKind: StreamKind<InboxState, InboxEvent> = {
       trimParts(state.deliveries, committedSeq);
       trimParts(state.blocks, committedSeq);
       trimParts(state.invitations, committedSeq);
+      trimParts(state.mentions, committedSeq);
     },
   },
 };

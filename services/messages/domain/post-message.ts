@@ -2,11 +2,11 @@ import { blocks } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { assertCanAnswer } from './held-message.ts';
 import type { InboxState } from './inbox.ts';
-import type { Mentioned } from './inbox-events.ts';
+import { mentioned as tell } from './mentioning.ts';
 import { assertMayPost, type Rights } from './rights.ts';
 import type { TimelineState } from './timeline.ts';
 import { type MessagePosted, postedMessage } from './timeline-events.ts';
-import { inboxStream, timelineStream } from './timeline-id.ts';
+import { timelineStream } from './timeline-id.ts';
 
 /** A message to a room. `text` and `idempotencyKey` are checked; `mentioned` are ids of members other than the author. */
 export interface PostMessage {
@@ -40,9 +40,7 @@ export function postMessage(
   const message = postedMessage(event.data, { timelineId, seq, atMs });
   const events: DecidedMessage['events'] = [{ stream: timelineStream(timelineId), event }];
   for (const userId of mentioned) {
-    const data: Mentioned['data'] = blocks(inboxOf(userId), authorId) ? { message, withheld: true } : { message };
-    const mention: Mentioned = { type: 'Mentioned', data };
-    events.push({ stream: inboxStream(userId), event: mention });
+    events.push(tell(userId, { message, isWithheld: blocks(inboxOf(userId), authorId) }));
   }
   return { events, result: { timelineId, seq }, message };
 }

@@ -1,8 +1,8 @@
 import { badInput } from '@confab/runtime/errors/app-error';
+import { emojiForm } from '@confab/text/emoji';
 import { assertNotBlocking, type Blocks, NO_BLOCKS } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
-import { emojiForm } from './emoji.ts';
 import { assertNotDeleted, existingMessage, heldMessage } from './held-message.ts';
 import type { MessageKey } from './message.ts';
 import { assertTakesPart, type Rights } from './rights.ts';

@@ -1,5 +1,4 @@
 import { checkEmoji } from './emoji.ts';
-import { mentionedNames } from './mentions.ts';
 import { checkIdempotencyKey, checkText, comparableText } from './text.ts';
 
 const refusal = (field: string) => expect.objectContaining({ code: 'BAD_USER_INPUT', field });
@@ -73,30 +72,5 @@ describe('a reaction', () => {
 
   it.each(['', 'a', '1', '👍👍', '👍x', ' 👍', '<b>', '\uD83D', '🏽🏽', '👍'.repeat(1_000)])('refuses %j', (emoji) => {
     expect(() => checkEmoji(emoji)).toThrow(refusal('emoji'));
-  });
-});
-
-describe('mentions', () => {
-  it.each([
-    ['hello', []],
-    ['@bob hi', ['bob']],
-    ['hi @Bob, (@álice) and @bob!', ['bob', 'álice']],
-    ['write to bob@example.org', []],
-    ['@@bob @ bob', []],
-    ['@a_b-c.', ['a_b-c']],
-  ])('are found in %j', (text, names) => {
-    expect(mentionedNames(text)).toEqual(names);
-  });
-
-  it('end at 20', () => {
-    const text = Array.from({ length: 30 }, (_, i) => `@user${i}`).join(' ');
-    expect(mentionedNames(text)).toHaveLength(20);
-  });
-
-  it('are found in linear time', () => {
-    const started = performance.now();
-    mentionedNames('@'.repeat(4_000));
-    mentionedNames(`@${'a'.repeat(3_999)}`);
-    expect(performance.now() - started).toBeLessThan(200);
   });
 });

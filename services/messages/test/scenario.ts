@@ -51,6 +51,7 @@ export function inbox(
   state.reportedSeq = 0;
   state.blockCount = 0;
   for (const userId of [ALICE, BOB]) state.blocks.set(userId, { isBlocked: false, touchedSeq: 0 });
+  for (const seq of [1, 2, 3]) state.mentions.set(`${ROOM}-${seq}`, { as: 'none', touchedSeq: 0 });
   for (const id of timelineIds) {
     state.markers.set(id, { lastReadSeq: 0, touchedSeq: 0 });
     state.deliveries.set(id, { deliveredSeq: 0, readSeq: 0, touchedSeq: 0 });

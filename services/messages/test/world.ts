@@ -13,6 +13,7 @@ import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import type { CommandContext } from '../application/commands/command-context.ts';
 import { createHydrations } from '../application/hydrations.ts';
 import { createMentions } from '../application/mentions.ts';
+import { createOneByOne } from '../application/one-by-one.ts';
 import { createPlaces } from '../application/places.ts';
 import type { Caller, RoomAccess, UserDirectory } from '../application/ports.ts';
 import { storeDefinition } from '../application/projections/store-definition.ts';
@@ -48,7 +49,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
+/** `openStore`: on another engine than SQLite. */
+export async function createWorld({ openStore }: { openStore?: () => Promise<EventStore> } = {}): Promise<World> {
   const folder = createTempFolder();
   const clock = createManualClock();
   const elsewhere: Elsewhere = {
@@ -96,7 +98,7 @@ export async function createWorld(): Promise<World> {
     },
   };
 
-  const open = () => openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition });
+  const open = openStore ?? (() => openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition }));
   const index = await openSqliteSearchIndex({
     file: join(folder.path, 'messages-search.db'),
     version: messageSearch.version,
@@ -114,6 +116,7 @@ export async function createWorld(): Promise<World> {
     hydrations: createHydrations(store.projections),
     places: createPlaces({ access, users }),
     mentions: createMentions({ access, users }),
+    oneByOne: createOneByOne(),
     ids: randomIds,
   });
 

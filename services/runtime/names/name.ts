@@ -1,10 +1,11 @@
+import { foldName } from '@confab/text/names';
 import { badInput } from '../errors/app-error.ts';
 import { nameKeys } from './name-key.ts';
 import { isOfOneScript } from './scripts.ts';
 
+export { foldName };
+
 const MAX_LENGTH = 64;
-/** Most names as they are compared: already folded, and fit by this alone. */
-const PLAIN = /^[0-9a-z_-]{1,64}$/;
 /** What every name has ever been made of. */
 const ADDRESS = /^[\p{L}\p{M}\p{N}_-]+$/u;
 /** What new names are made of: UAX #31 (XID_Continue) with the dash, without anything that is made to be invisible. */
@@ -21,11 +22,6 @@ export interface Name {
   folded: string;
   /** Equal for names that look alike: see `nameKeys`. Nobody else's name may have one of them. */
   keys: readonly string[];
-}
-
-/** How names are addressed and looked up; total, so that a name which could never exist is simply not found. */
-export function foldName(raw: string): string {
-  return PLAIN.test(raw) ? raw : raw.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
 /** The folded name, for looking it up; undefined for what has never been a name. Names of before the present rule are found as well. */

@@ -224,6 +224,7 @@ describe('every path below an event, as it is shown to many at once and to each 
     await createRoom(owner, 'by-invitation');
     author.follow(monitorOf(INBOX).text('Author'));
     let whispered = '';
+    let mentioning = '';
     const streams = await compareStreams({
       viewers: [tab(member), tab(member)],
       ...{ documents: documentsOf(INBOX), monitor: monitorOf(INBOX), inTurn: true },
@@ -236,13 +237,16 @@ describe('every path below an event, as it is shown to many at once and to each 
       () => deleteMessage(author, whispered),
       () => whisper(member, { to: author.username, text: 'what?' }),
       () => mutate(author, 'setTyping', 'SetTypingInput', { conversation: username, typing: true }, ''),
-      () => post(author, { room, text: `@${username} look` }),
+      async () => {
+        mentioning = (await post(author, { room, text: `@${username} look` })).id;
+      },
+      () => mutate(author, 'editMessage', 'EditMessageInput', { id: mentioning, text: 'look' }),
       () => mutate(member, 'markRead', 'MarkReadInput', { room, seq: 1 }),
       () => call(owner, 'inviteToRoom', 'RoomUserInput', { room: 'by-invitation', username }),
     ]);
     expect([...new Set(kinds)].sort()).toEqual([
       ...['DeliveryChanged', 'DirectMessageDeleted', 'DirectMessageEdited', 'DirectMessagePosted'],
-      ...['DirectTypingChanged', 'InvitedToRoom', 'Mentioned', 'ReadMarkerMoved'],
+      ...['DirectTypingChanged', 'InvitedToRoom', 'MentionEnded', 'Mentioned', 'ReadMarkerMoved'],
     ]);
     streams.stop();
   }, 120_000);

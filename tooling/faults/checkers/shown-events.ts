@@ -16,6 +16,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   DirectMessageEdited: 'DirectMessageEdited',
   DirectMessageDeleted: 'DirectMessageDeleted',
   Mentioned: 'Mentioned',
+  MentionEnded: 'MentionEnded',
   InvitedToRoom: 'InvitedToRoom',
   ReadMarkerMoved: 'ReadMarkerMoved',
   DeliveryChanged: 'DeliveryChanged',

@@ -1,12 +1,11 @@
+import { emojiForm } from '@confab/text/emoji';
 import type { Blocks } from '../../domain/blocks.ts';
 import type { DecidedMessage, Held } from '../../domain/decided.ts';
 import { deleteMessage as decideDelete } from '../../domain/delete-message.ts';
-import { editMessage as decideEdit } from '../../domain/edit-message.ts';
-import { checkEmoji, emojiForm } from '../../domain/emoji.ts';
+import { checkEmoji } from '../../domain/emoji.ts';
 import type { Message, MessageKey } from '../../domain/message.ts';
 import { addReaction as decideAdd, removeReaction as decideRemove } from '../../domain/react.ts';
 import type { Rights } from '../../domain/rights.ts';
-import { checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import type { InRoom } from '../../domain/timeline-events.ts';
 import { inboxStream, participantsOf, peerOf, timelineStream } from '../../domain/timeline-id.ts';
@@ -28,21 +27,6 @@ interface ChangeOptions<Input> {
   /** Whether the decision needs the caller's own reactions. */
   reactions?: boolean;
   decide(timeline: Held<TimelineState>, change: Change<Input>, atMs: number): DecidedMessage;
-}
-
-export function editMessage(
-  context: CommandContext,
-  caller: Caller,
-  input: { id: string; text: string },
-): Promise<Message> {
-  const check = () => ({ text: checkText(input.text) });
-  return changeMessage(context, caller, {
-    command: 'EditMessage',
-    id: input.id,
-    says: () => comparableText(input.text),
-    check,
-    decide: decideEdit,
-  });
 }
 
 export function deleteMessage(context: CommandContext, caller: Caller, { id }: { id: string }): Promise<Message> {

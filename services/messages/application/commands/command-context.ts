@@ -9,6 +9,7 @@ import { noSuchMessage } from '../../domain/rights.ts';
 import { parseMessageId } from '../../domain/timeline-id.ts';
 import type { Hydrations } from '../hydrations.ts';
 import type { Mentions } from '../mentions.ts';
+import type { OneByOne } from '../one-by-one.ts';
 import type { Places } from '../places.ts';
 import type { Caller } from '../ports.ts';
 import { readMessage } from '../projections/messages.ts';
@@ -20,6 +21,8 @@ export interface CommandContext {
   hydrations: Hydrations;
   places: Places;
   mentions: Mentions;
+  /** For what one message's commands read before they decide. */
+  oneByOne: OneByOne;
   ids: Ids;
 }
 

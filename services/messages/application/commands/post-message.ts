@@ -41,7 +41,9 @@ export async function postMessage(context: CommandContext, caller: Caller, input
         text,
         replyTo: answeredSeq(timelineId, input.replyToId),
         idempotencyKey,
-        mentioned: asksWhom ? await context.mentions.inRoom(timelineId, text, caller) : NOBODY,
+        mentioned: asksWhom
+          ? await context.mentions.inRoom({ roomId: timelineId, text, authorId: caller.userId }, caller)
+          : NOBODY,
       };
     },
     streams: ({ timelineId, mentioned }) =>

@@ -4,7 +4,8 @@ import { getMessages } from '../queries/get-messages.ts';
 import { getReactions } from '../queries/get-reactions.ts';
 import { listMessages } from '../queries/list-messages.ts';
 import { readInboxEvents } from '../queries/read-events.ts';
-import { addReaction, deleteMessage, editMessage, removeReaction } from './change-message.ts';
+import { addReaction, deleteMessage, removeReaction } from './change-message.ts';
+import { editMessage } from './edit-message.ts';
 import { postMessage } from './post-message.ts';
 
 const code = (code: string) => expect.objectContaining({ code });
@@ -311,8 +312,10 @@ describe('messages in rooms', () => {
     watch(world.store);
     watch(world.store.projections);
     for (let i = 0; i < 100; i += 1) await post('bob', `m${i}`, { key: `k${i}` });
-    await editMessage(world.context, world.as('bob'), { id: 'lobby-101', text: 'edited' });
     expect(calls).toEqual([]);
+    // Whom an edit concerns besides the room, however long the timeline is.
+    await editMessage(world.context, world.as('bob'), { id: 'lobby-101', text: 'edited' });
+    expect(calls).toEqual(['get', 'find', 'find']);
   });
 
   it('keep the log and every projection in accord', async () => {

@@ -1,9 +1,15 @@
 import type { NewEvent } from '@confab/runtime/event-store/event';
 import type { Projection, ProjectionWrite } from '@confab/runtime/event-store/projection';
 import { inboxKind } from '../../domain/inbox.ts';
-import type { InboxEvent } from '../../domain/inbox-events.ts';
+import type { InboxEvent, MentionEnded, Mentioned } from '../../domain/inbox-events.ts';
 import type { Message } from '../../domain/message.ts';
 import { peerOf } from '../../domain/timeline-id.ts';
+
+/** Newest first by `inboxSeq`, the place of the mention in its inbox. */
+const MENTIONS = {
+  key: ['userId', 'timelineId', 'messageSeq'],
+  indexes: { byAge: ['userId', 'inboxSeq'], byMessage: ['timelineId', 'messageSeq', 'userId'] },
+};
 
 /** All that a user's inbox feed amounts to, without what is withheld from them. Every document is that of the inbox's owner, `userId`. */
 export const inboxProjection: Projection = {
@@ -19,22 +25,20 @@ export const inboxProjection: Projection = {
     /** How far the other side of a conversation has got, by status: `DELIVERED`, `READ`. */
     deliveries: { key: ['userId', 'timelineId', 'status'] },
     readMarkers: { key: ['userId', 'timelineId'] },
-    /** Newest first by `inboxSeq`, the place of the mention in this inbox. */
-    mentions: { key: ['userId', 'timelineId', 'messageSeq'], indexes: { byAge: ['userId', 'inboxSeq'] } },
+    mentions: MENTIONS,
+    /** Mentions by somebody whom the user blocked then. Kept apart, so that nothing that is counted or read for the user comes across them. */
+    withheldMentions: MENTIONS,
     /** Rooms that the user was told they may join, and not that they may no more. */
     invitations: { key: ['userId', 'roomId'] },
   },
   project(stored) {
     const event = stored as NewEvent & InboxEvent;
     const userId = event.stream.slice(inboxKind.prefix.length);
+    if (event.type === 'Mentioned' || event.type === 'MentionEnded') return mention(userId, event);
     if ('withheld' in event.data) return [];
     switch (event.type) {
       case 'DirectMessagePosted':
         return posted(userId, event.seq, event.data.message);
-      case 'Mentioned': {
-        const { timelineId, seq } = event.data.message;
-        return [{ op: 'put', in: 'mentions', doc: { userId, timelineId, messageSeq: seq, inboxSeq: event.seq } }];
-      }
       case 'InvitedToRoom':
         return [{ op: 'put', in: 'invitations', doc: { userId, roomId: event.data.roomId } }];
       case 'InvitationEnded':
@@ -52,6 +56,14 @@ export const inboxProjection: Projection = {
     }
   },
 };
+
+function mention(userId: string, event: NewEvent & (Mentioned | MentionEnded)): ProjectionWrite[] {
+  const { type, data, seq: inboxSeq } = event;
+  const { timelineId, seq } = data.message;
+  const collection = data.withheld ? 'withheldMentions' : 'mentions';
+  if (type === 'MentionEnded') return [{ op: 'remove', in: collection, key: [userId, timelineId, seq] }];
+  return [{ op: 'put', in: collection, doc: { userId, timelineId, messageSeq: seq, inboxSeq } }];
+}
 
 function posted(userId: string, inboxSeq: number, { timelineId, seq, authorId, sentAtMs }: Message): ProjectionWrite[] {
   const conversation = {

@@ -1,6 +1,6 @@
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { inTurns } from '@confab/runtime/turns/in-turns';
-import { emojiForm } from '../../domain/emoji.ts';
+import { emojiForm } from '@confab/text/emoji';
 import { messageId, participantsOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import type { MessageWithEmojis } from '../projections/messages.ts';

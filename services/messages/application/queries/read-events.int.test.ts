@@ -1,5 +1,6 @@
 import { createWorld, type World } from '../../test/world.ts';
-import { deleteMessage, editMessage } from '../commands/change-message.ts';
+import { deleteMessage } from '../commands/change-message.ts';
+import { editMessage } from '../commands/edit-message.ts';
 import { postMessage } from '../commands/post-message.ts';
 import { readTimelineEvents } from './read-events.ts';
 

@@ -101,6 +101,7 @@ function shownMessage(stored: StoredEvent): { timelineId: string; seq: number } 
     case 'DirectMessageDeleted':
     case 'DirectReactionsChanged':
     case 'Mentioned':
+    case 'MentionEnded':
       return event.data.message;
     default:
       return undefined;

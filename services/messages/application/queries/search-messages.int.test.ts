@@ -1,7 +1,8 @@
 import { PARTICIPANT } from '../../domain/rights.ts';
 import { messageId } from '../../domain/timeline-id.ts';
 import { createWorld, type World } from '../../test/world.ts';
-import { deleteMessage, editMessage } from '../commands/change-message.ts';
+import { deleteMessage } from '../commands/change-message.ts';
+import { editMessage } from '../commands/edit-message.ts';
 import { postMessage } from '../commands/post-message.ts';
 import { sendDirectMessage } from '../commands/send-direct-message.ts';
 import { type ListAllMessages, listAllMessages, type SearchMessages, searchMessages } from './search-messages.ts';

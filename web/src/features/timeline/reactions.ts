@@ -1,4 +1,4 @@
-import { emojiForm } from '../../shared/emoji.ts';
+import { emojiForm } from '@confab/text/emoji';
 
 export interface Reaction {
   /** In its one form: see `emojiForm`. */

@@ -28,6 +28,7 @@ export const possibleTypes: Record<string, string[]> = {
     'InboxReset',
     'InvitationEnded',
     'InvitedToRoom',
+    'MentionEnded',
     'Mentioned',
     'ReadMarkerMoved',
   ],

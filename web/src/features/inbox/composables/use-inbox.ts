@@ -56,6 +56,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
         if (event.readConversation) writeConversation(cache, event.readConversation);
         if (event.readRoom) writeRoom(cache, event.readRoom);
         break;
+      case 'MentionEnded':
       case 'Mentioned':
         if (event.mention.room && !isBeingRead(`Membership:${event.mention.room.membership?.id}`))
           writeRoom(cache, event.mention.room);

@@ -111,6 +111,14 @@ export const InboxEvents = graphql(
             }
           }
         }
+        ... on MentionEnded {
+          mention: message {
+            id
+            room {
+              ...RoomsNav_Room
+            }
+          }
+        }
         ... on InvitedToRoom {
           invitation: room {
             ...RoomsNav_Room

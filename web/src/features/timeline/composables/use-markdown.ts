@@ -1,15 +1,29 @@
+import type { ApolloClient } from '@apollo/client';
 import { type ShallowRef, shallowRef, triggerRef } from 'vue';
+import { useApollo } from '../../../shared/api/apollo.ts';
+import { NamedUser } from '../graphql/named-user.ts';
+import { createKnownNames } from '../known-names.ts';
 import type { MessageRenderer } from '../markdown/render-message.ts';
 
 /** Null until it is loaded, which the first log that is shown asks for. It is then the same for all of them. */
 const renderer = shallowRef<MessageRenderer | null>(null);
 const asked = shallowRef(false);
 
-async function load(): Promise<void> {
+async function load(apollo: ApolloClient): Promise<void> {
   asked.value = true;
+  const { meant } = createKnownNames({
+    async find(username) {
+      const { data } = await apollo.query({ query: NamedUser, variables: { username }, fetchPolicy: 'no-cache' });
+      return !!data?.user;
+    },
+    onLearnt() {
+      renderer.value?.forget();
+      triggerRef(renderer);
+    },
+  });
   try {
     const { createMessageRenderer } = await import('../markdown/render-message.ts');
-    renderer.value = createMessageRenderer({ onHighlighter: () => triggerRef(renderer) });
+    renderer.value = createMessageRenderer({ meant, onHighlighter: () => triggerRef(renderer) });
   } catch {
     asked.value = false;
   }
@@ -17,6 +31,7 @@ async function load(): Promise<void> {
 
 /** The renderer of Markdown. It is not part of what the first page takes; until it is there, texts are shown as they were typed. */
 export function useMarkdown(): Readonly<ShallowRef<MessageRenderer | null>> {
-  if (!asked.value) void load();
+  const apollo = useApollo();
+  if (!asked.value) void load(apollo);
   return renderer;
 }

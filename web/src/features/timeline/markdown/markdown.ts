@@ -1,29 +1,14 @@
+import { isVisible } from '@confab/text/visible';
 import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
 import { keepTextOfBlocks } from './block-rules.ts';
 import { renderElements } from './elements.ts';
-import { keepTextOfLines } from './inline-rules.ts';
-import { type MarkdownEnvironment, mentionRule } from './mention-rule.ts';
+import { takeConstructs } from './inline-rules.ts';
+import type { MarkdownEnvironment } from './mention-rule.ts';
 import { shownAddress } from './shown-address.ts';
-import { isVisible } from './visible.ts';
 
-/** Bold, italic, strikethrough, code, quotes, lists, headings, tables and links; neither pictures nor HTML. */
-const RULES = [
-  'backticks',
-  'emphasis',
-  'strikethrough',
-  'escape',
-  'newline',
-  'link',
-  'autolink',
-  'linkify',
-  'fence',
-  'blockquote',
-  'list',
-  'heading',
-  'table',
-];
+/** Bold, italic, strikethrough, quotes, lists, fences, headings and tables; neither pictures nor HTML. Code in lines, links and mentions are constructs. */
+const RULES = ['emphasis', 'strikethrough', 'escape', 'newline', 'fence', 'blockquote', 'list', 'heading', 'table'];
 
-const ALLOWED_LINK = /^(?:https?:\/\/|mailto:)/i;
 const TAG = /<[^>]*>/g;
 
 export interface MarkdownOptions {
@@ -46,18 +31,12 @@ export function createMarkdown(options: MarkdownOptions): (text: string, env: Ma
 /** The parser and renderer of what messages are written in. */
 export function createParser({ highlight }: MarkdownOptions): Parser {
   const markdown = new MarkdownIt('zero', {
-    linkify: true,
     // An empty answer has the code escaped by the renderer.
     highlight: (code, language) => (language && highlight(code, language)) || '',
   }).enable(RULES);
-  // A word such as `main.rs` is no address, and an e-mail address in passing no invitation.
-  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-  markdown.linkify.add('ftp:', null).add('//', null);
-  markdown.validateLink = (url) => ALLOWED_LINK.test(url);
   markdown.normalizeLinkText = (url) => shownAddress(url, markdown.normalizeLink(url));
-  markdown.inline.ruler.before('link', 'mention', mentionRule);
   keepTextOfBlocks(markdown);
-  keepTextOfLines(markdown);
+  takeConstructs(markdown);
   renderElements(markdown);
   return markdown;
 }

@@ -1,32 +1,29 @@
+import { signedNameAt } from '@confab/text/mention-at';
+import { isSameName } from '@confab/text/names';
 import type { Env, StateInline } from 'markdown-it';
-import { isSameName } from '../../../shared/name.ts';
 
-/** A name as the server reads it in a text: whatever follows the sign, up to the first character that no name has. */
-const NAME = /[\p{L}\p{M}\p{N}_-]{1,64}/uy;
-/** Within a word or an address the signs mean nothing. */
-const WITHIN_WORD = /[\p{L}\p{M}\p{N}_@#&/.-]$/u;
 const ROOM_NAME = /^\p{L}/u;
 
 /** What a text is rendered for. */
 export interface MarkdownEnvironment extends Env {
   /** Their own name is set off. */
   viewerName: string;
+  /** The one of the names that a mention means; absent: the first. */
+  meant?(names: readonly string[]): string;
 }
 
-/** `@name` links to the conversation with a user, `#name` to a room. One that begins with a digit is a number, such as `#1`. */
-export function mentionRule(state: StateInline, silent: boolean): boolean {
-  const sign = state.src[state.pos];
-  if ((sign !== '@' && sign !== '#') || state.linkLevel > 0) return false;
-  if (WITHIN_WORD.test(state.src.slice(Math.max(0, state.pos - 2), state.pos))) return false;
-  NAME.lastIndex = state.pos + 1;
-  const name = NAME.exec(state.src)?.[0];
-  if (!name || (sign === '#' && !ROOM_NAME.test(name))) return false;
-  if (!silent) pushLink(state, sign, name);
+/** `#name` links to a room. One that begins with a digit is a number, such as `#1`. */
+export function roomRule(state: StateInline, silent: boolean): boolean {
+  if (state.src[state.pos] !== '#' || state.linkLevel > 0) return false;
+  const [name] = signedNameAt(state.src, state.pos)?.names ?? [];
+  if (!name || !ROOM_NAME.test(name)) return false;
+  if (!silent) pushMention(state, '#', name);
   state.pos += 1 + name.length;
   return true;
 }
 
-function pushLink(state: StateInline, sign: '@' | '#', name: string): void {
+/** A link to the conversation with a user, or to a room. */
+export function pushMention(state: StateInline, sign: '@' | '#', name: string): void {
   const { viewerName } = state.env as MarkdownEnvironment;
   const isViewer = sign === '@' && isSameName(name, viewerName);
   const link = state.push('link_open', 'a', 1);

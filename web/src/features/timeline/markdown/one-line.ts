@@ -1,7 +1,7 @@
+import { isVisible } from '@confab/text/visible';
 import type { StateCore, Token } from 'markdown-it';
 import { createParser } from './markdown.ts';
 import type { MarkdownEnvironment } from './mention-rule.ts';
-import { isVisible } from './visible.ts';
 
 const TAG = /<[^>]*>/g;
 

@@ -7,6 +7,8 @@ export interface MessageRenderer {
   render(text: string, viewerName: string): string;
   /** The HTML of the beginning of a text, in one line without links. */
   renderLine(text: string, viewerName: string): string;
+  /** What was rendered may be shown otherwise from now on: more names are known. */
+  forget(): void;
 }
 
 /** As many texts as a few windows of messages hold. */
@@ -14,8 +16,14 @@ const CACHED_TEXTS = 600;
 /** More than a line shows, and no more than a screen reader should have to say. */
 const LINE_LENGTH = 160;
 
-/** `onHighlighter` is called once code can be highlighted: what was rendered before that holds it plain. */
-export function createMessageRenderer({ onHighlighter }: { onHighlighter(): void }): MessageRenderer {
+export interface MessageRendererOptions {
+  /** Called once code can be highlighted: what was rendered before that holds it plain. */
+  onHighlighter(): void;
+  /** Which of several possible names a mention means, as far as that is known. */
+  meant(names: readonly string[]): string;
+}
+
+export function createMessageRenderer({ onHighlighter, meant }: MessageRendererOptions): MessageRenderer {
   const cache = new Map<string, string>();
   let highlighter: typeof import('./highlight.ts') | null = null;
   let asked = false;
@@ -45,11 +53,12 @@ export function createMessageRenderer({ onHighlighter }: { onHighlighter(): void
       const key = `${viewerName} ${text}`;
       const known = cache.get(key);
       if (known !== undefined) return known;
-      const html = sanitise(toHtml(text, { viewerName }));
+      const html = sanitise(toHtml(text, { viewerName, meant }));
       if (cache.size >= CACHED_TEXTS) cache.delete(cache.keys().next().value ?? '');
       cache.set(key, html);
       return html;
     },
-    renderLine: (text, viewerName) => sanitise(toLine(text, { viewerName })),
+    renderLine: (text, viewerName) => sanitise(toLine(text, { viewerName, meant })),
+    forget: () => cache.clear(),
   };
 }

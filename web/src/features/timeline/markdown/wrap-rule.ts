@@ -1,7 +1,6 @@
-import MarkdownIt, { type MarkdownIt as Parser, type StateBlock, type StateInline } from 'markdown-it';
+import MarkdownIt, { type MarkdownIt as Parser, type StateBlock } from 'markdown-it';
 
 type BlockRule = (state: StateBlock, line: number, endLine: number, silent: boolean) => boolean;
-type InlineRule = (state: StateInline, silent: boolean) => boolean;
 
 /** The rules during which other rules are asked whether they end a block. */
 const CHAINS = ['paragraph', 'blockquote', 'list'];
@@ -14,13 +13,4 @@ export function wrapBlockRule(markdown: Parser, name: string, wrap: (rule: Block
   if (!rule) throw new Error(`There is no block rule ${name}.`);
   const alt = CHAINS.filter((chain) => ruler.getRules(chain).length > 0);
   markdown.block.ruler.at(name, wrap(rule), { alt });
-}
-
-/** Replaces an inline rule of the library by one that is made of it, at the same place. */
-export function wrapInlineRule(markdown: Parser, name: string, wrap: (rule: InlineRule) => InlineRule): void {
-  const { ruler } = new MarkdownIt().inline;
-  ruler.enableOnly(name);
-  const [rule] = ruler.getRules('');
-  if (!rule) throw new Error(`There is no inline rule ${name}.`);
-  markdown.inline.ruler.at(name, wrap(rule));
 }
