@@ -24,7 +24,8 @@ export interface EditMessage extends MessageKey, InRoom {
 
 /**
  * Authors, while they take part, and in rooms administrators, who need not be members. CONFLICT once the message is deleted. The same text again is
- * no event. In a room it tells whom the text mentions now and whom no more. Whoever blocks the other side of a private conversation unblocks them first (CONFLICT).
+ * no event. In a room it tells those whom the text mentions now and those whom it mentions no more. Whoever blocks the other side of a private
+ * conversation unblocks them first (CONFLICT).
  */
 export function editMessage(
   { state }: Held<TimelineState>,
