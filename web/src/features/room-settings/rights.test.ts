@@ -1,6 +1,12 @@
 import { type Place, type Role, rightsOf } from './rights.ts';
 
-const place = (more: Partial<Place>): Place => ({ role: null, isAdmin: false, isPrivate: false, ...more });
+const place = (more: Partial<Place>): Place => ({
+  role: null,
+  isAdmin: false,
+  isPrivate: false,
+  isArchived: false,
+  ...more,
+});
 const ROLES: Role[] = ['OWNER', 'MODERATOR', 'MEMBER'];
 
 describe('what is offered in a room', () => {
@@ -10,6 +16,8 @@ describe('what is offered in a room', () => {
     [place({ role: 'MEMBER', isPrivate: true }), ['leave']],
     [place({ role: 'MODERATOR', isPrivate: true }), ['moderate', 'invite', 'leave']],
     [place({ role: 'OWNER' }), ['update', 'remove', 'moderate', 'invite', 'leave']],
+    [place({ role: 'OWNER', isArchived: true }), ['update', 'remove', 'moderate', 'leave']],
+    [place({ role: 'MEMBER', isArchived: true }), ['leave']],
     [place({ isAdmin: true }), ['update', 'remove', 'moderate', 'invite']],
   ])('to %j is %j', (viewer, offered) => {
     const rights = rightsOf(viewer);

@@ -10,6 +10,8 @@ export interface Place {
   /** Of the server. */
   isAdmin: boolean;
   isPrivate: boolean;
+  /** Nobody is invited until it is restored. */
+  isArchived: boolean;
 }
 
 /** What the viewer may do in a room. It only says what to offer: the server decides. */
@@ -25,13 +27,13 @@ export interface Rights {
   appoint(role: Role): boolean;
 }
 
-export function rightsOf({ role, isAdmin, isPrivate }: Place): Rights {
+export function rightsOf({ role, isAdmin, isPrivate, isArchived }: Place): Rights {
   const rank = isAdmin ? ADMINISTRATOR : role ? RANK[role] : 0;
   return {
     update: rank >= RANK.OWNER,
     remove: rank >= RANK.OWNER,
     moderate: rank >= RANK.MODERATOR,
-    invite: rank >= (isPrivate ? RANK.MODERATOR : RANK.MEMBER),
+    invite: !isArchived && rank >= (isPrivate ? RANK.MODERATOR : RANK.MEMBER),
     leave: role !== null,
     actOn: (other) => rank >= RANK.MODERATOR && rank > RANK[other],
     appoint: (other) => rank >= RANK.OWNER && rank > RANK[other],

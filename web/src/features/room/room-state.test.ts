@@ -13,6 +13,9 @@ const info = {
   topic: null,
   visibility: 'PUBLIC',
   posting: 'MEMBERS',
+  displayName: 'den',
+  archivedAt: null,
+  archivedBy: null,
 } as const;
 
 const opened: RoomOpened = {

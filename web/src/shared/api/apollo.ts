@@ -41,7 +41,7 @@ export function createApollo(accessToken: GetAccessToken): ApolloClient {
       typePolicies: {
         Query: {
           fields: {
-            rooms: { keyArgs: ['search', 'joined', 'order'], merge: false },
+            rooms: { keyArgs: ['search', 'joined', 'archived', 'order'], merge: false },
             users: { keyArgs: ['search', 'role', 'banned', 'order', 'after'], merge: false },
             conversations: { keyArgs: [], merge: false },
           },

@@ -5,6 +5,7 @@ export const RoomList_Room = graphql(`
     __typename
     id
     name
+    displayName
     topic
     visibility
     onlineCount
@@ -15,8 +16,8 @@ export type ListedRoom = ResultOf<typeof RoomList_Room>;
 
 export const ActiveRooms = graphql(
   `
-    query ActiveRooms($search: String, $after: String) {
-      rooms(search: $search, order: ONLINE, first: 100, after: $after) {
+    query ActiveRooms($search: String, $archived: Boolean, $after: String) {
+      rooms(search: $search, archived: $archived, order: ONLINE, first: 100, after: $after) {
         edges {
           node {
             ...RoomList_Room

@@ -4,7 +4,7 @@ import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { DeleteRoom, RoomSettings, UpdateRoom } from '../graphql/room-settings.ts';
+import { ArchiveRoom, DeleteRoom, RestoreRoom, RoomSettings, UpdateRoom } from '../graphql/room-settings.ts';
 import { rightsOf } from '../rights.ts';
 
 type Changes = Omit<VariablesOf<typeof UpdateRoom>['input'], 'room'>;
@@ -28,10 +28,19 @@ export function useRoomSettings(name: string) {
         role: room.value?.membership?.role ?? null,
         isAdmin: viewer.value.role === 'ADMIN',
         isPrivate: room.value?.visibility === 'PRIVATE',
+        isArchived: room.value?.archivedAt != null,
       }),
     ),
     async update(changes: Changes): Promise<void> {
       await apollo.mutate({ mutation: UpdateRoom, variables: { input: { room: name, ...changes } } });
+    },
+    async archive(): Promise<void> {
+      await apollo.mutate({ mutation: ArchiveRoom, variables: { input: { room: name } } });
+      void refreshRooms();
+    },
+    async restore(): Promise<void> {
+      await apollo.mutate({ mutation: RestoreRoom, variables: { input: { room: name } } });
+      void refreshRooms();
     },
     async remove(): Promise<void> {
       await apollo.mutate({ mutation: DeleteRoom, variables: { input: { room: name } }, fetchPolicy: 'no-cache' });

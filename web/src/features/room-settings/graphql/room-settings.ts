@@ -6,9 +6,11 @@ export const RoomSettings_Room = graphql(`
     __typename
     id
     name
+    displayName
     topic
     visibility
     posting
+    archivedAt
     membership {
       id
       role
@@ -33,6 +35,32 @@ export const UpdateRoom = graphql(
   `
     mutation UpdateRoom($input: UpdateRoomInput!) {
       updateRoom(input: $input) {
+        room {
+          ...RoomSettings_Room
+        }
+      }
+    }
+  `,
+  [RoomSettings_Room],
+);
+
+export const ArchiveRoom = graphql(
+  `
+    mutation ArchiveRoom($input: RoomInput!) {
+      archiveRoom(input: $input) {
+        room {
+          ...RoomSettings_Room
+        }
+      }
+    }
+  `,
+  [RoomSettings_Room],
+);
+
+export const RestoreRoom = graphql(
+  `
+    mutation RestoreRoom($input: RoomInput!) {
+      restoreRoom(input: $input) {
         room {
           ...RoomSettings_Room
         }

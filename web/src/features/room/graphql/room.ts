@@ -24,9 +24,16 @@ export const RoomHeader_Room = graphql(`
     __typename
     id
     name
+    displayName
     topic
     visibility
     posting
+    archivedAt
+    archivedBy {
+      id
+      username
+      displayName
+    }
   }
 `);
 
