@@ -15,13 +15,13 @@ export interface Toast {
 
 export interface Toasts {
   readonly list: Readonly<ShallowRef<readonly Toast[]>>;
-  /** Shows a short notice that goes away by itself, unless it stays. At most four are shown, the oldest leave first. */
+  /** Shows a short notice that goes away by itself, unless it stays. At most two are shown: the oldest leaves first, one that stays last. */
   show(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
 }
 
 const SHOWN_MS = 8_000;
-const MOST = 4;
+const MOST = 2;
 
 export const toastsKey: InjectionKey<Toasts> = Symbol('toasts');
 
@@ -39,10 +39,17 @@ export function createToasts(): Toasts {
     dismiss,
     show(toast) {
       const id = ++ids;
-      list.value = [...list.value, { ...toast, id }].slice(-MOST);
+      list.value = withoutSurplus([...list.value, { ...toast, id }]);
       if (!toast.stays) setTimeout(() => dismiss(id), SHOWN_MS);
     },
   };
+}
+
+function withoutSurplus(toasts: readonly Toast[]): readonly Toast[] {
+  if (toasts.length <= MOST) return toasts;
+  const older = toasts.slice(0, -1);
+  const leaving = older.find(({ stays }) => !stays) ?? older[0];
+  return toasts.filter((toast) => toast !== leaving);
 }
 
 export function useToasts(): Toasts {
