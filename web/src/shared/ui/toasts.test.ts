@@ -1,9 +1,8 @@
-import { jest } from '@jest/globals';
 import { createToasts } from './toasts.ts';
 
 describe('toasts', () => {
-  beforeEach(() => void jest.useFakeTimers());
-  afterEach(() => void jest.useRealTimers());
+  beforeEach(() => void import.meta.jest.useFakeTimers());
+  afterEach(() => void import.meta.jest.useRealTimers());
 
   const texts = ({ list }: ReturnType<typeof createToasts>) => list.value.map(({ text }) => text);
 
@@ -26,7 +25,7 @@ describe('toasts', () => {
     const toasts = createToasts();
     toasts.show({ kind: 'info', text: 'update', stays: true });
     toasts.show({ kind: 'info', text: 'one' });
-    jest.advanceTimersByTime(60_000);
+    import.meta.jest.advanceTimersByTime(60_000);
     expect(texts(toasts)).toEqual(['update']);
   });
 });
