@@ -1,11 +1,7 @@
 import { beginsAddress } from './addresses.ts';
+import { TOUCHING } from './scripts.ts';
 
-/**
- * Scripts in which words touch each other: those without spaces, and Hangul, whose particles follow a name at once.
- * A sign between two words of them begins a mention, and the name may end before the word does.
- */
-const TOUCHING =
-  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}';
+/** A sign between two words of such scripts begins a mention, and a name may end before its word does. */
 const IS_TOUCHING = new RegExp(`[${TOUCHING}]`, 'u');
 const ENDS_TOUCHING = new RegExp(`[${TOUCHING}]$`, 'u');
 /** Behind these the sign is part of a word, an e-mail address or a path. */

@@ -14,7 +14,7 @@ import { MessageConnection, MessageOrder } from './message-connection.type.ts';
 export class MessageSearchResolver {
   @Query(() => MessageConnection, {
     description:
-      "Newest first: messages with all the words in any of their forms, the last of which may be the beginning of a word. Of the viewer's rooms and conversations; with `room` of any room that they may read, with `conversation` (its peer's name) of that one. Deleted texts never appear.",
+      "Newest first: messages with all the words in any of their forms, the last of which may be the beginning of a word; in Chinese, Japanese, Korean, Thai and the like, all that hold each part as it stands. Letter case and accents count for nothing. Of the viewer's rooms and conversations; with `room` of any room that they may read, with `conversation` (its peer's name) of that one. Deleted texts never appear.",
   })
   @Cost(100)
   async searchMessages(

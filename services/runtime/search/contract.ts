@@ -56,6 +56,32 @@ export function describeSearchIndex(name: string, createData: () => Promise<Sear
       expect(await find({ text: 'hello w' })).toEqual(['m2']);
     });
 
+    it.each([
+      ['我家在上海东边', '上海', true],
+      ['我家在上海东边', '海', true],
+      ['我家在上海东边', '东边', true],
+      ['我家在上海东边', '北京', false],
+      ['私は東京都に住んでいます', '京都', true],
+      ['コーヒーをください', 'ーヒ', true],
+      ['コーヒー', 'ｺｰﾋｰ', true],
+      ['서울대학교에서', '대학', true],
+      ['ฉันไปกรุงเทพ', 'กรุงเทพ', true],
+      ['新版v2上海站', 'v2 上海', true],
+      ['上海站 v2', '上海 v', true],
+      ['上海站 v2', '上海 v3', false],
+      ['Café Zürich', 'cafe zurich', true],
+      ['cafe', 'CAFÉ', true],
+      ['Große Straße', 'grosse strasse', true],
+      ['Đường Nguyễn Huệ', 'duong nguyen', true],
+      ['İSTANBUL', 'istanbul', true],
+      ['Diyarbakır', 'DIYARBAKIR', true],
+      ['مُحَمَّد', 'محمد', true],
+      ['שָׁלוֹם', 'שלום', true],
+    ])('in %j finds %j: %s', async (text, search, isFound) => {
+      await index.put([entry('m1', text), entry('m2', 'something else')]);
+      expect(await find({ text: search })).toEqual(isFound ? ['m1'] : []);
+    });
+
     it.each(['', '?!', '"', '🙂', '* AND', "tea' OR 1=1", 'tags:any', 'NEAR(tea)', '.*', '\u0000'])(
       'finds nothing by %j that is not there as a word',
       async (text) => {

@@ -16,7 +16,11 @@ export interface SearchEntry {
 export type SearchOrder = 'NEWEST' | 'OLDEST';
 
 export interface SearchQuery {
-  /** Every word is in the text, in any of its forms; the last one may be only the beginning of a word. Absent: any text, also none. */
+  /**
+   * Every word is in the text, in any of its forms; the last one may be only the beginning of a word. Where words touch each other, as in Chinese or
+   * Thai, every two characters of a word are in the text, though not for sure one after another. Letter case and accents count for nothing (see
+   * `foldForSearch`). Absent: any text, also none.
+   */
   text?: string | undefined;
   /** Tags that an entry has, all of them. */
   all?: readonly string[];

@@ -1,8 +1,8 @@
+import { foldForSearch, searchParts } from '@confab/text/search-words';
 import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as russianStem } from '@orama/stemmers/russian';
 import { LRUCache } from 'lru-cache';
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Code units of a word that count; the rest of a longer one is cut off. */
 const LONGEST = 64;
 const RUSSIAN = /^[а-я]+$/;
@@ -11,16 +11,28 @@ const ENGLISH = /^[a-z]+$/;
 /** Stemming is dozens of regular expressions a word, half of what putting a message into an index costs, and people mostly use the same words. */
 const stems = new LRUCache<string, string>({ max: 20_000 });
 
-/** What a search asks for: stems that a text has to hold, and of the last word also the beginning, as it may not be finished. */
+/** What a search asks for. */
 export interface Wanted {
-  stems: readonly string[];
-  last: { prefix: string; stem: string };
+  /** Terms that a text has to hold, all of them. */
+  terms: readonly string[];
+  /** The last word, which may not be finished: a text has to hold a word that begins with it, or its stem. */
+  last?: { prefix: string; stem: string };
 }
 
-/** Words and their stems, each once: what a text is found by. Lower-case letters, digits and combining marks of any script only. */
+/**
+ * What a text is found by, each once: words and their stems, and where words touch each other, every character and every two that follow each
+ * other. Folded letters, digits and combining marks of any script only.
+ */
 export function termsOf(text: string): string[] {
   const terms = new Set<string>();
-  for (const word of wordsOf(text)) {
+  for (const part of searchParts(foldForSearch(text))) {
+    if (part.touches) {
+      const characters = [...part.text];
+      for (const character of characters) terms.add(character);
+      for (const pair of pairsOf(characters)) terms.add(pair);
+      continue;
+    }
+    const word = part.text.slice(0, LONGEST);
     terms.add(word);
     terms.add(stemOf(word));
   }
@@ -29,16 +41,27 @@ export function termsOf(text: string): string[] {
 
 /** Undefined for a text without a word. */
 export function wantedBy(text: string): Wanted | undefined {
-  const words = wordsOf(text);
-  const prefix = words.pop();
-  if (prefix === undefined) return undefined;
-  return { stems: [...new Set(words.map(stemOf))], last: { prefix, stem: stemOf(prefix) } };
+  const parts = [...searchParts(foldForSearch(text))];
+  const terms = new Set<string>();
+  let last: Wanted['last'];
+  for (const [at, part] of parts.entries()) {
+    const word = part.text.slice(0, LONGEST);
+    if (part.touches) for (const term of gramsOf(part.text)) terms.add(term);
+    else if (at < parts.length - 1) terms.add(stemOf(word));
+    else last = { prefix: word, stem: stemOf(word) };
+  }
+  if (last) return { terms: [...terms], last };
+  return terms.size === 0 ? undefined : { terms: [...terms] };
 }
 
-/** Compatibility forms and letter case fall together, and `ё` is looked up as `е`, as it is mostly written. */
-function wordsOf(text: string): string[] {
-  const words = text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').match(WORD) ?? [];
-  return words.map((word) => word.slice(0, LONGEST));
+/** What is looked for in a text that holds these characters one after another. Whether they do follow each other, its pairs cannot say for sure. */
+function gramsOf(touching: string): string[] {
+  const characters = [...touching];
+  return characters.length === 1 ? characters : pairsOf(characters);
+}
+
+function pairsOf(characters: readonly string[]): string[] {
+  return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 }
 
 /**

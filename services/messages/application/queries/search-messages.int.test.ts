@@ -43,6 +43,19 @@ describe('searching messages', () => {
     expect(await found('dave')).toEqual([]);
   });
 
+  it('finds parts of words in Chinese as they stand, page by page, and nothing that only has their characters', async () => {
+    const first = await post('bob', '我家在上海东边');
+    for (let i = 0; i < 5; i += 1) await post('bob', '上海在海东边');
+    const last = await post('bob', 'v2 上海东站');
+    await world.indexed();
+    expect(await found('alice', { text: '上海东' })).toEqual([last, first]);
+    expect(await found('alice', { text: 'v2 上海' })).toEqual([last]);
+    const page = await search('alice', { text: '上海东', first: 1 });
+    expect(page).toMatchObject({ messages: [{ text: 'v2 上海东站' }], hasMore: true });
+    expect(await found('alice', { text: '上海东', after: page.cursors[0] })).toEqual([first]);
+    expect(await listed({ search: '上海东' })).toEqual([last, first]);
+  });
+
   it('asks for rights at the time of the search', async () => {
     const inDen = await post('alice', 'tea', 'den');
     await world.indexed();

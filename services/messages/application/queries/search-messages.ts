@@ -1,5 +1,6 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { SearchHit, SearchOrder, SearchQuery } from '@confab/runtime/search/port';
+import { holdsTouchingParts } from '@confab/text/search-words';
 import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { forbidden } from '../../domain/rights.ts';
 import { conversationId, messageId, parseMessageId } from '../../domain/timeline-id.ts';
@@ -63,7 +64,7 @@ export async function searchMessages(
   const all = [TAGS.living, ...places.all, ...by];
   return readPage(context, { ...page, text, any: places.any, all }, (message) => {
     const seen = asSeenBy(message, caller.userId);
-    return seen?.text === undefined ? undefined : seen;
+    return seen?.text !== undefined && holdsTouchingParts(seen.text, text) ? seen : undefined;
   });
 }
 
@@ -80,7 +81,8 @@ export async function listAllMessages(
   if (deleted !== undefined) all.push(deleted ? TAGS.deleted : TAGS.living);
   const text = search?.trim() || undefined;
   return readPage(context, { ...page, text, all }, (message) => {
-    return deleted === undefined || deleted === (message.deletedAtMs !== undefined) ? message : undefined;
+    if (deleted !== undefined && deleted !== (message.deletedAtMs !== undefined)) return undefined;
+    return text === undefined || holdsTouchingParts(message.text ?? '', text) ? message : undefined;
   });
 }
 

@@ -85,10 +85,10 @@ function conditionsOf({ text, all = [], any, after, order }: SearchQuery): Filte
   if (text === undefined) return conditions;
   const wanted = wantedBy(text);
   if (!wanted) return undefined;
-  const { stems, last } = wanted;
-  conditions.push(...stems.map((stem) => ({ keys: stem })));
+  const { terms, last } = wanted;
+  conditions.push(...terms.map((term) => ({ keys: term })));
   // A word holds letters, digits and marks only: none of them means anything in an expression.
-  conditions.push({ keys: { $in: [last.stem, new RegExp(`^${last.prefix}`)] } });
+  if (last) conditions.push({ keys: { $in: [last.stem, new RegExp(`^${last.prefix}`)] } });
   return conditions;
 }
 

@@ -91,8 +91,9 @@ function matchOf({ text, all = [], any }: Pick<SearchQuery, 'text' | 'all' | 'an
   if (text !== undefined) {
     const wanted = wantedBy(text);
     if (!wanted) return undefined;
-    const { stems, last } = wanted;
-    const words = [...stems.map(quoted), `(${quoted(last.prefix)} * OR ${quoted(last.stem)})`];
+    const { terms, last } = wanted;
+    const words = terms.map(quoted);
+    if (last) words.push(`(${quoted(last.prefix)} * OR ${quoted(last.stem)})`);
     conditions.push(`terms : (${words.join(' AND ')})`);
   }
   return conditions.join(' AND ');

@@ -10,9 +10,13 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** The thread's module lies beside this one, as source or built. */
-function workerUrl(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+/** The thread's module lies beside this one, as source or built; from sources it takes the sources of other packages too. */
+function startWorker(workerData: WorkerOptions): Worker {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new Worker(new URL(isSource ? './worker.ts' : './worker.js', import.meta.url), {
+    ...{ workerData, name: 'search-index' },
+    execArgv: isSource ? ['--conditions=confab-source'] : [],
+  });
 }
 
 /**
@@ -20,8 +24,7 @@ function workerUrl(): URL {
  * may have the file open. A damaged file is emptied. Rejects with UNAVAILABLE and a line for the operator where it cannot be opened.
  */
 export async function openSqliteSearchIndex({ file, version }: WorkerOptions): Promise<SearchIndex> {
-  const workerData: WorkerOptions = { file, version };
-  const worker = new Worker(workerUrl(), { workerData, execArgv: [], name: 'search-index' });
+  const worker = startWorker({ file, version });
   const waiting: Waiting[] = [];
   let gone: AppError | undefined;
   let closing: Promise<void> | undefined;

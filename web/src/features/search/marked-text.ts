@@ -1,37 +1,83 @@
+import { foldForSearch, type SearchPart, searchParts } from '@confab/text/search-words';
+
 /** A piece of a text; `hit` for a word that was looked for. */
 export interface Piece {
   text: string;
   hit: boolean;
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** A range of a text, in code units. */
+interface Range {
+  start: number;
+  end: number;
+}
+
 /** Letters at the end that forms of a word may differ in, of words that are long enough to have some. */
 const ENDING = 2;
 const LONG = 5;
-
-/** Letter case and `ё` are no difference to a search. */
-function fold(word: string): string {
-  return word.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
-}
+/** A letter with its marks. */
+const LETTER = /\P{M}\p{M}*|\p{M}+/gu;
 
 /** What the forms of a word begin with, roughly: the server knows better, this only says what to mark. */
 function beginningOf(word: string): string {
   return word.length >= LONG ? word.slice(0, word.length - ENDING) : word;
 }
 
-/** Cuts a text into words that a search looked for, and what lies between them. Joined, the pieces are the text. */
+/** Cuts a text into what a search looked for, and what lies between. Joined, the pieces are the text. */
 export function markWords(text: string, search: string): Piece[] {
-  const wanted = (search.match(WORD) ?? []).map((word) => beginningOf(fold(word)));
+  const wanted = [...searchParts(foldForSearch(search))];
+  const beginnings = wanted.filter(({ touches }) => !touches).map((part) => beginningOf(part.text));
+  const within = wanted.filter(({ touches }) => touches).map((part) => part.text);
   const pieces: Piece[] = [];
   let end = 0;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!wanted.some((beginning) => fold(word).startsWith(beginning))) continue;
-    if (index > end) pieces.push({ text: text.slice(end, index), hit: false });
-    pieces.push({ text: word, hit: true });
-    end = index + word.length;
+  for (const part of searchParts(text)) {
+    for (const hit of part.touches ? hitsWithin(part, within) : hitAt(part, beginnings)) {
+      if (hit.start > end) pieces.push({ text: text.slice(end, hit.start), hit: false });
+      pieces.push({ text: text.slice(hit.start, hit.end), hit: true });
+      end = hit.end;
+    }
   }
   if (end < text.length) pieces.push({ text: text.slice(end), hit: false });
   return pieces;
+}
+
+/** The whole word, where it begins with one of those. */
+function hitAt({ text, index }: SearchPart, beginnings: readonly string[]): Range[] {
+  const folded = foldForSearch(text);
+  const isHit = beginnings.some((beginning) => folded.startsWith(beginning));
+  return isHit ? [{ start: index, end: index + text.length }] : [];
+}
+
+/** Every place in touching words where one of those stands, from the left; places that overlap are one. */
+function hitsWithin({ text, index }: SearchPart, wanted: readonly string[]): Range[] {
+  if (wanted.length === 0) return [];
+  const folded: string[] = [];
+  /** Where the letter of each folded code unit stands. */
+  const origins: Range[] = [];
+  for (const { 0: letter, index: at } of text.matchAll(LETTER)) {
+    const unit = foldForSearch(letter);
+    folded.push(unit);
+    for (const _ of unit.split('')) origins.push({ start: index + at, end: index + at + letter.length });
+  }
+  const whole = folded.join('');
+  const found = wanted.flatMap((each) => placesOf(whole, each, origins));
+  const merged: Range[] = [];
+  for (const hit of found.sort((one, other) => one.start - other.start)) {
+    const last = merged.at(-1);
+    if (last && hit.start <= last.end) last.end = Math.max(last.end, hit.end);
+    else merged.push({ ...hit });
+  }
+  return merged;
+}
+
+function placesOf(whole: string, wanted: string, origins: readonly Range[]): Range[] {
+  const places: Range[] = [];
+  for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + 1)) {
+    const first = origins[at];
+    const last = origins[at + wanted.length - 1];
+    if (first && last) places.push({ start: first.start, end: last.end });
+  }
+  return places;
 }
 
 /** Characters before the first hit that give it a context, and of the excerpt as a whole. */
