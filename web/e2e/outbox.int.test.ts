@@ -160,8 +160,8 @@ describe('messages on their way', () => {
     await composer(ann.page).fill('a secret draft');
     await ann.page.getByRole('button', { name: /account/i }).click();
     await ann.page.getByRole('button', { name: 'Log out' }).click();
-    const question = ann.page.getByRole('alertdialog', { name: 'Log out with unsent messages?' });
-    await question.getByText('1 message has not been sent').waitFor();
+    const question = ann.page.getByRole('alertdialog', { name: 'Log out and discard what you’ve written?' });
+    await question.getByText('1 message and 1 draft').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
     await message(ann.page, 'a secret on its way').waitFor();

@@ -1,8 +1,7 @@
-import { createRouter, createWebHistory, type Router, START_LOCATION } from 'vue-router';
+import { createRouter, createWebHistory, type Router } from 'vue-router';
 import type { Session } from '../features/session/session.ts';
 import DirectPage from '../pages/DirectPage.vue';
 import LobbyPage from '../pages/LobbyPage.vue';
-import LoginPage from '../pages/LoginPage.vue';
 import RoomPage from '../pages/RoomPage.vue';
 import AppShell from './AppShell.vue';
 
@@ -14,14 +13,14 @@ declare module 'vue-router' {
 }
 
 /**
- * The addresses of the client. Whoever is not signed in is led to `/login`, and back afterwards. The pages of the chat are loaded with
- * the client, so that one can move between them while the server is away.
+ * The addresses of the client. Whoever is not signed in is led to `/login`, and back afterwards. The pages of the chat are loaded with the
+ * client, so that one can move between them while the server is away; the others when they are shown.
  */
 export function createAppRouter(session: Session): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes: [
-      { path: '/login', name: 'login', component: LoginPage, meta: { open: true } },
+      { path: '/login', name: 'login', component: () => import('../pages/LoginPage.vue'), meta: { open: true } },
       {
         path: '/reset/:token',
         name: 'reset',
@@ -95,10 +94,6 @@ export function createAppRouter(session: Session): Router {
     if (!signedIn && !to.meta.open) return { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
     if (signedIn && to.name === 'login') return { name: 'lobby' };
     return true;
-  });
-  // A page of its own file is gone after the server was upgraded: the new client has it.
-  router.onError((_error, to, from) => {
-    if (from !== START_LOCATION) location.assign(to.fullPath);
   });
   return router;
 }

@@ -6,10 +6,13 @@ import { backoffDelay } from '../../shared/backoff.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
-/** `restoring`: it is not known yet whether the cookie still holds a session. `ended`: the server ended it, not the user; `ban`: for that reason. */
+/**
+ * `restoring`: it is not known yet whether the cookie still holds a session. `ended`: the server ended it, not the user; `ban`: for that reason.
+ * `elsewhere`: the user signed out in another tab.
+ */
 export type SessionState =
   | { kind: 'restoring'; unreachable: boolean }
-  | { kind: 'signedOut'; ended: boolean; ban?: Ban | undefined }
+  | { kind: 'signedOut'; ended: boolean; ban?: Ban | undefined; elsewhere?: boolean }
   | { kind: 'signedIn'; viewer: Viewer };
 
 export interface Credentials {
@@ -87,7 +90,9 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
   }
 
   pages.onmessage = ({ data: userId }: MessageEvent<string>) => {
-    if (state.value.kind === 'signedIn' && state.value.viewer.id === userId) end(false);
+    if (state.value.kind !== 'signedIn' || state.value.viewer.id !== userId) return;
+    end(false);
+    state.value = { kind: 'signedOut', ended: false, elsewhere: true };
   };
 
   function adopt(grant: Grant | undefined): void {

@@ -1,4 +1,4 @@
-import { computed } from 'vue';
+import { computed, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 interface Formats {
@@ -33,9 +33,23 @@ function regional(language: string): string {
 
 const DAY_MS = 86_400_000;
 
+const startOfDay = () => new Date().setHours(0, 0, 0, 0);
+/** The beginning of the day that it is. What is shown by the day changes with it. */
+const today = shallowRef(startOfDay());
+/** A machine that slept, or was taken to another time zone, is found out after this. */
+const LOOK_MS = 60_000;
+
+/** Looks what day it is at midnight, and now and then. */
+function followDay(): void {
+  today.value = startOfDay();
+  const midnight = new Date().setHours(24, 0, 0, 0);
+  setTimeout(followDay, Math.min(midnight - Date.now() + 1, LOOK_MS));
+}
+followDay();
+
 /** How many days ago a time was by the user's calendar: 0 today, 1 yesterday. */
 function daysAgo(date: Date): number {
-  return Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / DAY_MS);
+  return Math.round((today.value - new Date(date).setHours(0, 0, 0, 0)) / DAY_MS);
 }
 
 /** Dates and times in the chosen language and the user's time zone. */

@@ -30,5 +30,6 @@ export const session = {
     done: 'Your password was changed.',
     useless: 'This link no longer works. Ask an administrator for a new one.',
   },
+  elsewhere: 'You signed out in another tab.',
   ended: 'You’ve been signed out. Please sign in again.',
 };

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import type { Visitor } from './browser.ts';
+import type { Stage } from './stage.ts';
+import { composer, log, message, openRoom, say, signIn } from './steps.ts';
+import { openLayers } from './views/view.ts';
+import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
+
+const SCRIPTS = '**/assets/*.js';
+
+interface Part {
+  what: string;
+  open(page: Page): Promise<unknown>;
+}
+
+const click = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+/** What opens above a room. */
+const layers: readonly Part[] = [
+  { what: 'the search', open: click('Search messages') },
+  { what: 'the shortcuts', open: (page) => page.keyboard.press('Control+/') },
+  { what: 'room settings', open: click('Room settings') },
+  {
+    what: 'the emoji picker',
+    async open(page) {
+      await log(page).getByRole('article').last().hover();
+      await page.getByRole('toolbar').getByRole('button', { name: 'React' }).click();
+    },
+  },
+];
+
+const others: readonly Part[] = [
+  {
+    what: 'a page',
+    async open(page) {
+      await click(/^Account/)(page);
+      await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    },
+  },
+  {
+    what: 'a language',
+    async open(page) {
+      await click(/^Account/)(page);
+      await page.getByRole('combobox', { name: 'Language' }).selectOption('ru');
+    },
+  },
+  { what: 'what colours code', open: (page) => say(page, '```js\nconst a = 1;\n```') },
+];
+
+describe('a part of the app that cannot be loaded', () => {
+  let stage: Stage;
+  let ann: Visitor;
+  let page: Page;
+
+  const notice = () => page.getByRole('alert').filter({ hasText: 'Part of the app couldn’t be loaded.' });
+
+  beforeAll(async () => {
+    stage = await openWorkspace();
+    ann = await stage.enter(VIEWER);
+    page = ann.page;
+    await signIn(page, VIEWER, WORKSPACE_PASSWORD);
+  }, 60_000);
+  beforeEach(async () => {
+    await openRoom(page, 'empty-for-now');
+    await page.getByText('No messages yet').or(log(page).getByRole('article').first()).first().waitFor();
+    await say(page, 'so that there is one');
+    await message(page, 'so that there is one').last().getByRole('time').waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.route(SCRIPTS, (route) => route.abort());
+  });
+  afterEach(() => page.unroute(SCRIPTS));
+  afterAll(() => stage?.close());
+
+  it.each([...layers, ...others])('says so and offers to reload the page: $what', async ({ open }) => {
+    await open(page);
+    await notice().waitFor();
+    await composer(page).fill('kept over it');
+    await page.unroute(SCRIPTS);
+    await notice().getByRole('button', { name: 'Reload' }).click();
+    await notice().waitFor({ state: 'detached' });
+  });
+
+  it('leads to the page that was asked for with the reload', async () => {
+    await others[0]?.open(page);
+    await notice().waitFor();
+    await page.unroute(SCRIPTS);
+    await notice().getByRole('button', { name: 'Reload' }).click();
+    await page.waitForURL('**/settings');
+  });
+
+  it.each(layers)('opens when it is asked for again: $what', async ({ open }) => {
+    await open(page);
+    await notice().waitFor();
+    await openLayers(page).waitFor({ state: 'detached' });
+    await page.unroute(SCRIPTS);
+    await open(page);
+    await openLayers(page).first().waitFor();
+  });
+});
