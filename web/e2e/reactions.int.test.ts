@@ -55,6 +55,28 @@ describe('what can be done to a message', () => {
     expect(await search.count()).toBe(0);
   });
 
+  it('is to react with the emoji that is meant: those that are called so come first', async () => {
+    const { page } = bob;
+    await message(page, 'Tea is ready').hover();
+    await action(page, 'Tea is ready', 'React').click();
+    const search = page.getByRole('searchbox', { name: 'Search emoji' });
+    for (const [query, first] of [
+      ['heart', 'red heart'],
+      ['thumb', 'thumbs up'],
+      ['laugh', 'face with tears of joy'],
+      ['сердце', 'алое сердце'],
+    ] as const) {
+      await search.fill(query);
+      const shown = page.getByRole('list', { name: query }).getByRole('button');
+      await eventually(async () => expect(await shown.first().getAttribute('aria-label')).toBe(first));
+    }
+    await search.press('Escape');
+    const box = composer(page);
+    await box.pressSequentially(':laugh');
+    await page.getByRole('option').first().getByText('😂').waitFor();
+    await box.fill('');
+  });
+
   it('is to join and to take back a reaction with one click, and everybody sees who reacted', async () => {
     const chip = message(ann.page, 'Tea is ready').getByRole('button', { name: /🍵/ });
     expect(await chip.getAttribute('aria-pressed')).toBe('false');

@@ -1,6 +1,7 @@
 import type { Emoji, NativeEmoji } from 'emoji-picker-element/shared';
 import { type ShallowRef, shallowRef, watch } from 'vue';
 import { emojiDatabase } from './emoji-database.ts';
+import { isShown, searchEmoji } from './search-emoji.ts';
 
 /** The groups of emoji by their number in Unicode's data, each with one that stands for it. */
 export const emojiGroups = [
@@ -32,11 +33,6 @@ export interface EmojiUse {
 }
 
 const RECENT = 16;
-/** Newer emoji are missing from the fonts of many systems. */
-const NEWEST_VERSION = 15;
-
-const isShown = (emoji: Emoji): emoji is NativeEmoji => 'unicode' in emoji && emoji.version <= NEWEST_VERSION;
-
 /** Emoji to choose from, by group or by what is searched for, in the language of the user. */
 export function useEmoji(locale: string): EmojiUse {
   const database = emojiDatabase(locale);
@@ -52,7 +48,7 @@ export function useEmoji(locale: string): EmojiUse {
     const query = search.value.trim();
     failed.value = false;
     try {
-      const found = await (query ? database.getEmojiBySearchQuery(query) : database.getEmojiByGroup(group.value));
+      const found = await (query ? searchEmoji(query, locale) : database.getEmojiByGroup(group.value));
       if (mine === asked) shown.value = found.filter(isShown);
     } catch {
       failed.value = mine === asked;

@@ -70,10 +70,10 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   }
 
   async function suggestEmoji(here: Completable): Promise<void> {
-    const { emojiDatabase } = await import('../../../shared/ui/emoji-database.ts');
-    const found = await emojiDatabase(locale.value).getEmojiBySearchQuery(here.query);
+    const { searchEmoji } = await import('../../../shared/ui/search-emoji.ts');
+    const found = await searchEmoji(here.query, locale.value);
     if (at !== here) return;
-    const emoji = found.flatMap((one) => ('unicode' in one ? [one] : [])).slice(0, MOST);
+    const emoji = found.slice(0, MOST);
     show(emoji.map(({ unicode, annotation }) => ({ completion: unicode, label: unicode, detail: annotation })));
   }
 
