@@ -25,7 +25,20 @@ export async function registerOverApi(url: string, name: string, invitation?: st
   const register = `mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }`;
   const input = { username: name, password: PASSWORD, invitation: invitation?.split('/').at(-1) };
   const { register: grant } = await call<{ register: { accessToken: string } }>(url, register, { input });
-  const ask: ApiUser['call'] = (query, variables) => call(url, query, variables, grant.accessToken);
+  return apiUser(url, name, grant.accessToken);
+}
+
+/** Somebody who has an account. */
+export async function signInOverApi(url: string, username: string, password: string): Promise<ApiUser> {
+  const login = `mutation ($input: LoginInput!) { login(input: $input) { accessToken } }`;
+  const { login: grant } = await call<{ login: { accessToken: string } }>(url, login, {
+    input: { username, password },
+  });
+  return apiUser(url, username, grant.accessToken);
+}
+
+function apiUser(url: string, name: string, accessToken: string): ApiUser {
+  const ask: ApiUser['call'] = (query, variables) => call(url, query, variables, accessToken);
   return {
     name,
     call: ask,

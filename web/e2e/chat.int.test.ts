@@ -31,10 +31,10 @@ describe('two people in the browser', () => {
     await bob.screenshot('lobby');
     await enterRoom(bob.page, 'tea');
     for (const { page } of [ann, bob]) {
-      const online = page.getByRole('list', { name: 'Online' });
-      await online.getByRole('button', { name: 'bob' }).waitFor();
-      await online.getByRole('button', { name: 'ann' }).waitFor();
-      await page.getByRole('heading', { name: 'Online 2' }).waitFor();
+      const here = page.getByRole('list', { name: 'Here now' });
+      await here.getByRole('button', { name: 'bob' }).waitFor();
+      await here.getByRole('button', { name: 'ann' }).waitFor();
+      await page.getByRole('heading', { name: 'Here now 2' }).waitFor();
     }
   });
 

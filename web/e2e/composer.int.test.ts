@@ -230,14 +230,16 @@ describe('the composer', () => {
     await carl.context.close();
   });
 
-  it('begins a private message with a click on who is online', async () => {
+  it('begins a private message with “Whisper” in the profile of who is here', async () => {
     const { page } = ann;
     const eve = await stage.enter('eve');
     await registerOverApi(stage.product.url, 'eve');
     await signIn(eve.page, 'eve', PASSWORD);
     await enterRoom(eve.page, 'tea');
     await composer(page).fill('psst');
-    await page.getByRole('list', { name: 'Online' }).getByRole('button', { name: 'eve' }).click();
+    await page.getByRole('list', { name: 'Here now' }).getByRole('button', { name: 'eve' }).click();
+    expect(await typed(page)).toBe('psst');
+    await page.getByRole('dialog', { name: 'Profile' }).getByRole('button', { name: 'Whisper' }).click();
     expect(await typed(page)).toBe('/pm eve psst');
     await composer(page).press('Enter');
     await eve.page.getByRole('navigation', { name: 'Rooms and people' }).getByRole('link', { name: /ann/ }).waitFor();

@@ -28,7 +28,7 @@ describe('the connection of a browser', () => {
 
   const status = (page: Page) => page.getByRole('status', { name: 'Connection' });
   const sockets = () => socketsOf(stage.product.url);
-  const online = (page: Page, name: string) => page.getByRole('list', { name: 'Online' }).getByRole('button', { name });
+  const here = (page: Page, name: string) => page.getByRole('list', { name: 'Here now' }).getByRole('button', { name });
 
   it('is one socket, however many tabs', async () => {
     await eventually(async () => expect(await sockets()).toBe(2));
@@ -43,8 +43,8 @@ describe('the connection of a browser', () => {
 
   it('goes over to another tab when the one that has it is closed; nobody sees bob leave', async () => {
     const second = await openTab(bob, '/rooms/tea');
-    await online(ann.page, 'bob').waitFor();
-    const texts = await watchTexts(ann.page, '[aria-labelledby="online"]');
+    await here(ann.page, 'bob').waitFor();
+    const texts = await watchTexts(ann.page, '[aria-labelledby="here-now"]');
     await bob.page.close();
     bob.page = second;
     await say(ann.page, 'after the first tab');
@@ -57,11 +57,11 @@ describe('the connection of a browser', () => {
   it('shows somebody as gone from a room that none of their tabs shows any more', async () => {
     const second = await openTab(bob, '/rooms/tea');
     await bob.page.goto('/');
-    await online(ann.page, 'bob').waitFor();
+    await here(ann.page, 'bob').waitFor();
     await second.close();
-    await online(ann.page, 'bob').waitFor({ state: 'detached' });
+    await here(ann.page, 'bob').waitFor({ state: 'detached' });
     await enterRoom(bob.page, 'tea');
-    await online(ann.page, 'bob').waitFor();
+    await here(ann.page, 'bob').waitFor();
   });
 
   it('says that it waits and for how long, comes back when told to, and shows what was missed, once', async () => {

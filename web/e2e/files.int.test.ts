@@ -17,7 +17,7 @@ const spots: readonly { name: string; at(page: Page): Locator }[] = [
   { name: 'the composer', at: (page) => composer(page) },
   { name: 'the navigation', at: (page) => page.getByRole('link', { name: 'Lobby' }) },
   { name: 'the bar', at: (page) => page.getByRole('banner') },
-  { name: 'the people who are online', at: (page) => page.getByRole('list', { name: 'Online' }) },
+  { name: 'the people who are here', at: (page) => page.getByRole('list', { name: 'Here now' }) },
 ];
 
 describe('whoever has a file for a chat that takes none', () => {

@@ -65,10 +65,11 @@ describe('messages as Markdown', () => {
     await ann.screenshot('markdown');
   });
 
-  it('leads from a mention to the conversation, and from the name of a room to the room', async () => {
+  it('shows the profile of who is mentioned, and leads from the name of a room to the room', async () => {
     await bob.post('tea', 'ask @bob in #tea');
     const shown = message(page, 'ask @bob');
     await shown.getByRole('link', { name: '@bob' }).click();
+    await page.getByRole('dialog', { name: 'Profile' }).getByRole('button', { name: 'Message', exact: true }).click();
     await page.waitForURL('**/direct/bob');
     await page.goBack();
     await message(page, 'ask @bob').getByRole('link', { name: '#tea' }).waitFor();

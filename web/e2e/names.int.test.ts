@@ -37,7 +37,7 @@ const creating: readonly Named[] = [
 ];
 const pages: readonly (readonly [path: string, named: readonly Named[]])[] = [
   ['/', [...everywhere, ...lobby]],
-  ['/rooms/tea', [...everywhere, ...conversation, ['list', 'Online']]],
+  ['/rooms/tea', [...everywhere, ...conversation, ['list', 'Here now'], ['button', 'Members']]],
   ['/direct/bob', [...everywhere, ...conversation]],
   ['/admin', everywhere],
 ];
@@ -107,16 +107,16 @@ describe('the names that screen readers rely on', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('of those online are all that their buttons are called', async () => {
+  it('of those who are here are all that their buttons are called', async () => {
     const { page } = ann;
     const anna = await stage.enter('anna');
     await signIn(anna.page, 'anna', PASSWORD);
     await anna.page.goto('/rooms/tea');
     await openRoom(page, 'tea');
-    const online = await only(page, ['list', 'Online']);
-    for (const name of ['ann', 'anna']) await online.getByRole('button', { name, exact: true }).waitFor();
-    expect(await online.getByRole('listitem').count()).toBe(2);
-    expect(await online.getByRole('button').count()).toBe(2);
+    const here = await only(page, ['list', 'Here now']);
+    for (const name of ['ann', 'anna']) await here.getByRole('button', { name, exact: true }).waitFor();
+    expect(await here.getByRole('listitem').count()).toBe(2);
+    expect(await here.getByRole('button').count()).toBe(2);
     await anna.context.close();
   });
 

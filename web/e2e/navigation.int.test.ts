@@ -13,7 +13,8 @@ const shown = (page: Page, name: string) => page.getByRole('heading', { level: 1
 
 const SECOND = 1_000;
 /** An hour and minute, behind the day unless that is today. */
-const TIME = '(?:\\d{1,2} \\p{L}+\\.?, )?\\d{2}:\\d{2}';
+const DAY = '(?:\\d{1,2} \\p{L}+\\.?|yesterday|вчера)';
+const TIME = '\\d{2}:\\d{2}';
 
 describe('finding one’s way', () => {
   let stage: Stage;
@@ -91,7 +92,7 @@ describe('finding one’s way', () => {
   it('says of somebody who is not here when they were', async () => {
     const { page } = ann;
     await entry(page, /^bob/).click();
-    await page.getByText(new RegExp(`last seen ${TIME}$`, 'u')).waitFor({ timeout: 30 * SECOND });
+    await page.getByText(new RegExp(`last seen (?:${DAY} )?at ${TIME}$`, 'u')).waitFor({ timeout: 30 * SECOND });
     const friend = await stage.enter('bob');
     await signIn(friend.page, 'bob', PASSWORD);
     await page.getByText(/last seen/).waitFor({ state: 'detached', timeout: 30 * SECOND });
@@ -217,7 +218,7 @@ describe('finding one’s way', () => {
       await cocoa.and(page.getByRole('link', { name: told })).waitFor();
     }
     await page.goto('/direct/bob');
-    await page.getByText(new RegExp(`в сети ${TIME}$`, 'u')).waitFor({ timeout: 30 * SECOND });
+    await page.getByText(new RegExp(`был\\(а\\) в сети (?:${DAY} )?в ${TIME}$`, 'u')).waitFor({ timeout: 30 * SECOND });
     await context.close();
   }, 60_000);
 

@@ -101,7 +101,10 @@ const moving: readonly Deed[] = [
   closed('the question before a deletion', (page) => pointAt(message(page, 'mine to change').last(), 'Delete')),
   { what: 'clicks on a message', done: (page) => lastRow(page).click() },
   { what: 'clicks on the name of the room', done: (page) => page.getByRole('heading', { level: 1 }).click() },
-  { what: 'clicks beside the list of people', done: (page) => page.getByRole('heading', { name: /^Online/ }).click() },
+  {
+    what: 'clicks beside the list of people',
+    done: (page) => page.getByRole('heading', { name: /^Here now/ }).click(),
+  },
   { what: 'clicks on a reaction', done: button(/^.+, \d+ reaction/) },
   { what: 'copies a link', done: (page) => pointAt(lastRow(page), 'Copy link') },
   {

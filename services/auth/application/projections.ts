@@ -1,6 +1,7 @@
 import type { NewEvent } from '@confab/runtime/event-store/event';
 import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
 import { nameKeys as keysOf } from '@confab/runtime/names/name-key';
+import { wordsOfNames } from '@confab/runtime/names/name-words';
 import { userKind } from '../domain/user.ts';
 import type { Role, UserEvent } from '../domain/user-events.ts';
 import type { UsernameClaimed } from '../domain/username.ts';
@@ -40,6 +41,16 @@ export interface UsernameDocument {
 export interface NameKeyDocument {
   key: string;
   userId: string;
+}
+
+/** A word that an open account is found by. */
+export interface UserWordDocument {
+  userId: string;
+  /** Which of the two names it is from. */
+  of: 'username' | 'displayName';
+  word: string;
+  /** Orders by the word, then by the user: see `entryOf`. */
+  entry: string;
 }
 
 export interface CredentialsDocument {
@@ -100,6 +111,39 @@ const users: Projection = {
     }
   },
 };
+
+/** What open accounts are found by: the words of both names. */
+const userWords: Projection = {
+  name: 'userWords',
+  version: 1,
+  collections: { userWords: { key: ['userId', 'of', 'word'], indexes: { byEntry: ['entry'] } } },
+  project(stored) {
+    const event = eventOf(stored);
+    const userId = userIdOf(stored);
+    const put = (of: UserWordDocument['of'], name: string) =>
+      wordsOfNames([name]).map((word) => {
+        const doc: UserWordDocument = { userId, of, word, entry: entryOf(word, userId) };
+        return { op: 'put' as const, in: 'userWords', doc: { ...doc } };
+      });
+    switch (event.type) {
+      case 'UserRegistered':
+        return [...put('username', event.data.username), ...put('displayName', event.data.displayName)];
+      case 'DisplayNameChanged': {
+        const clear = { op: 'clear' as const, in: 'userWords', prefix: [userId, 'displayName'] };
+        return [clear, ...put('displayName', event.data.displayName)];
+      }
+      case 'AccountDeleted':
+        return [{ op: 'clear', in: 'userWords', prefix: [userId] }];
+      default:
+        return [];
+    }
+  },
+};
+
+/** The place of a user in the list of those who have a word. A space comes before all that words are made of. */
+export function entryOf(word: string, userId: string): string {
+  return `${word} ${userId}`;
+}
 
 /** Bans that are in force. */
 const bans: Projection = {
@@ -219,6 +263,7 @@ const revocations: Projection = {
 
 export const projections: readonly Projection[] = [
   users,
+  userWords,
   bans,
   usernames,
   nameKeys,

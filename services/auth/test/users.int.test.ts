@@ -46,6 +46,36 @@ describe('users', () => {
     expect(names(await list('%'))).toEqual([]);
   });
 
+  it('are found by any word of what people call them, page by page, accents and letter case aside', async () => {
+    const register = async (username: string, displayName: string) => {
+      const { tokens } = await world.client().register({ username, password: PASSWORD, displayName });
+      return tokens?.accessToken ?? '';
+    };
+    const bob = await register('okafor-bob', 'Robért Zuckermann');
+    await register('zoe', 'Zoë Zuckermann');
+    const list = async (search: string) => {
+      const seen: string[] = [];
+      let after: string | undefined;
+      for (let hasMore = true; hasMore; ) {
+        const page = await world.client().listUsers({ search, first: 1, ...(after ? { after } : {}) }, world.as(token));
+        seen.push(...names(page));
+        after = page.cursors.at(-1);
+        hasMore = page.hasMore;
+      }
+      return seen;
+    };
+    expect((await list('zuckermann')).sort()).toEqual(['okafor-bob', 'zoe']);
+    expect(await list('z')).toEqual(expect.arrayContaining(['okafor-bob', 'zoe']));
+    expect(await list('z')).toHaveLength(2);
+    for (const search of ['ROBERT', 'zucker rob', 'bob', 'okafor-b', 'okafor robert'])
+      expect(await list(search)).toEqual(['okafor-bob']);
+    expect(await list('zoe zuck')).toEqual(['zoe']);
+    await world.client().updateProfile({ displayName: 'Ålice' }, world.as(bob));
+    expect(await list('zuckermann')).toEqual(['zoe']);
+    expect(await list('alice')).toEqual(['okafor-bob']);
+    expect(await list('okafor')).toEqual(['okafor-bob']);
+  });
+
   it('are not listed by the thousands', async () => {
     await expect(world.client().listUsers({ first: 101 }, world.as(token))).rejects.toMatchObject({ field: 'first' });
     const ids = Array.from({ length: 1_001 }, (_, i) => `${i}`);

@@ -44,11 +44,15 @@ export class AccountsResolver {
 
   @Query(() => UserConnection, {
     description:
-      'Open accounts. `search` is the beginning of the name and comes in the order of names (BAD_USER_INPUT with another one); `banned` answers FORBIDDEN to others than administrators.',
+      'Open accounts, by name. A search comes in the order of the words that it finds (BAD_USER_INPUT with another order); `banned` answers FORBIDDEN to others than administrators.',
   })
   @Cost(20)
   async users(
-    @Arg('search', () => String, { nullable: true, description: 'What the username begins with, in any letter case.' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Beginnings of words of the username or the display name, in any order, letter case and accents aside.',
+    })
     search: string | undefined,
     @Arg('role', () => ServerRole, {
       nullable: true,

@@ -1,5 +1,6 @@
 import { askEach } from '@confab/runtime/rpc/ask-each';
 import { type Asking, createPageLoader } from '../execution/loader.ts';
+import type { MemberOrder } from './room.enums.ts';
 
 /** Which part of a list. */
 export interface PeoplePageArgs {
@@ -7,12 +8,19 @@ export interface PeoplePageArgs {
   after: string | undefined;
 }
 
-/** Members of rooms, by the page asked for. */
+export interface MemberPageArgs extends PeoplePageArgs {
+  search: string | undefined;
+  order: MemberOrder;
+}
+
+/** Members of rooms, by the page asked for. Who is online is known to the service of presence alone. */
 export function createMemberPages(asking: Asking) {
   const { app, call } = asking;
-  return createPageLoader(asking, (ids, page: PeoplePageArgs & { search: string | undefined }) =>
-    askEach(ids, async (roomIds) => (await app.clients.rooms.listMembersOfRooms({ ...page, roomIds }, call)).rooms),
-  );
+  return createPageLoader(asking, (ids, { order, ...page }: MemberPageArgs) => {
+    const { rooms, presence } = app.clients;
+    const service = order === 'ROLE_AND_PRESENCE' ? presence : rooms;
+    return askEach(ids, async (roomIds) => (await service.listMembersOfRooms({ ...page, roomIds }, call)).rooms);
+  });
 }
 
 export function createBanPages(asking: Asking) {

@@ -5,6 +5,7 @@ import { Cost } from '../schema/cost.ts';
 import { toConnection } from '../schema/page.type.ts';
 import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
+import { MemberOrder } from './room.enums.ts';
 import { Room } from './room.type.ts';
 import type { PeoplePageArgs } from './room-people.loader.ts';
 import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
@@ -14,19 +15,26 @@ import { RoomBanConnection, RoomInvitationConnection, RoomMemberConnection } fro
 @Resolver(() => Room)
 export class RoomPeopleResolver {
   @FieldResolver(() => RoomMemberConnection, {
-    description: 'By name; `search` is what a name begins with. For who may read the room.',
+    description:
+      'For who may read the room. A cursor is a place in its order: hand it back with the same order and search.',
   })
   @SameFor('readers')
   @Cost(5)
   async members(
     @Root() room: Room,
-    @Arg('search', () => String, { nullable: true, description: 'What the username begins with, in any letter case.' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Beginnings of words of the username or the display name, in any order, letter case and accents aside.',
+    })
     search: string | undefined,
+    @Arg('order', () => MemberOrder, { nullable: true, defaultValue: 'NAME', description: 'Who comes first.' })
+    order: MemberOrder,
     @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | undefined,
     @Ctx() context: GatewayContext,
   ) {
-    const request = { ...pageOf(first, after), search };
+    const request = { ...pageOf(first, after), search, order };
     const { members, ...page } = await context.members(room.id, request);
     return toConnection({ items: members, ...pageInfo(page, request) }, (member) => new RoomMember(member));
   }

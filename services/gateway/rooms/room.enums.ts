@@ -53,6 +53,17 @@ registerEnumType(RoomOrder, {
   },
 });
 
+export const MemberOrder = { NAME: 'NAME', ROLE_AND_PRESENCE: 'ROLE_AND_PRESENCE' } as const;
+export type MemberOrder = keyof typeof MemberOrder;
+registerEnumType(MemberOrder, {
+  name: 'MemberOrder',
+  description: 'What a list of members is ordered by. A cursor belongs to one order.',
+  valuesConfig: {
+    NAME: { description: 'The username, letter case aside.' },
+    ROLE_AND_PRESENCE: { description: 'Owners, moderators, members; of each those first who are online, by name.' },
+  },
+});
+
 /** The public names as the rooms service counts them: both use the same words. */
 export const roleCode = (role: RoomRole): RoleCode => RoleCode[role];
 export const visibilityCode = (visibility: RoomVisibility): VisibilityCode => VisibilityCode[visibility];

@@ -14,5 +14,10 @@ export function createAuthUsers(rpc: Rpc): Users {
       const user = users.find((candidate) => foldName(candidate.username) === foldName(username));
       return user && { userId: user.id, isAdmin: user.role === ServerRole.ADMIN };
     },
+    async names(userIds, { token, correlationId }) {
+      const call = { correlationId, ...(token !== undefined && { token }) };
+      const { users } = await auth.getUsers({ ids: [...userIds] }, withCall(call));
+      return new Map(users.map(({ id, username, displayName }) => [id, [username, displayName]]));
+    },
   };
 }

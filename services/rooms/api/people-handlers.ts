@@ -6,10 +6,12 @@ import type {
   RoomService,
 } from '@confab/proto/rooms/v1/rooms_pb';
 import { answerEach } from '@confab/runtime/rpc/answer-each';
+import type { Call } from '@confab/runtime/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { BanDoc } from '../application/projections/bans.ts';
 import type { MembershipDoc } from '../application/projections/memberships.ts';
 import type { InvitationDoc } from '../application/projections/open-invitations.ts';
+import type { MemberSearch } from '../application/queries/member-search.ts';
 import type { PageOfRoom, PeoplePage, RoomPeople } from '../application/queries/room-people.ts';
 import { toProtoRole } from './mapping.ts';
 import { atMost, LIST_PAGE, pageSize } from './page-size.ts';
@@ -21,7 +23,7 @@ type PeopleHandlers = Pick<
 >;
 
 /** Rooms whose people one request may ask for. */
-const MOST_ROOMS = 200;
+export const MOST_ROOMS = 200;
 /** Of one entry of a list, by and large. */
 const ENTRY_BYTES = 150;
 
@@ -34,7 +36,8 @@ interface AskedPage {
 export function peopleHandlers({ requests, people }: { requests: Requests; people: RoomPeople }): PeopleHandlers {
   return {
     async listMembers({ search, ...request }, context) {
-      return toMembers(await people.members({ ...pageOf(request), search }, await requests.actor(context)));
+      const { actor, call } = await requests.command(context);
+      return toMembers(await people.members({ ...pageOf(request), search: searchOf(search, call) }, actor));
     },
     async listBans(request, context) {
       return toBans(await people.bans(pageOf(request), await requests.actor(context)));
@@ -43,9 +46,10 @@ export function peopleHandlers({ requests, people }: { requests: Requests; peopl
       return toInvitations(await people.invitations(pageOf(request), await requests.actor(context)));
     },
     async listMembersOfRooms({ roomIds, search, ...page }, context) {
-      const actor = await requests.actor(context);
+      const { actor, call } = await requests.command(context);
+      const wanted = searchOf(search, call);
       const ofRoom = async (roomId: string) =>
-        toMembers(await people.members({ ...pageOf({ ...page, roomId }), search }, actor));
+        toMembers(await people.members({ ...pageOf({ ...page, roomId }), search: wanted }, actor));
       return { rooms: await answerEach(atMost('roomIds', roomIds, MOST_ROOMS), each(actor.userId), ofRoom) };
     },
     async listBansOfRooms({ roomIds, ...page }, context) {
@@ -62,16 +66,24 @@ export function peopleHandlers({ requests, people }: { requests: Requests; peopl
   };
 
   function each(owner: string) {
-    const weigh = ({ cursors }: { cursors?: string[] }) => (cursors?.length ?? 0) * ENTRY_BYTES;
-    return { owner, atOnce: people.atOnce, weigh };
+    return { owner, atOnce: people.atOnce, weigh: weighPage };
   }
 }
 
-function pageOf({ roomId, first, after }: AskedPage & { roomId: string }): PageOfRoom {
+/** How many bytes an answer has, by and large. */
+export function weighPage({ cursors }: { cursors?: string[] }): number {
+  return (cursors?.length ?? 0) * ENTRY_BYTES;
+}
+
+export function searchOf(text: string | undefined, call: Call): MemberSearch | undefined {
+  return text?.trim() ? { text, call } : undefined;
+}
+
+export function pageOf({ roomId, first, after }: AskedPage & { roomId: string }): PageOfRoom {
   return { roomId, first: pageSize('first', first, LIST_PAGE), after };
 }
 
-function toMembers(page: PeoplePage<MembershipDoc>): MessageInitShape<typeof ListMembersResponseSchema> {
+export function toMembers(page: PeoplePage<MembershipDoc>): MessageInitShape<typeof ListMembersResponseSchema> {
   const members = page.people.map(({ userId, role, joinedAtMs }) => ({ userId, joinedAtMs, role: toProtoRole(role) }));
   return { members, cursors: page.cursors, hasMore: page.hasMore };
 }

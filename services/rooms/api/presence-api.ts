@@ -1,9 +1,11 @@
 import type { PresenceService as PresenceContract } from '@confab/proto/rooms/v1/presence_pb';
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { Callers } from '@confab/runtime/identity/caller';
+import { answerEach } from '@confab/runtime/rpc/answer-each';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { PresenceService } from '../application/presence/presence-service.ts';
 import { atMost, pageSize } from './page-size.ts';
+import { MOST_ROOMS, pageOf, searchOf, toMembers, weighPage } from './people-handlers.ts';
 import type { Requests } from './requests.ts';
 
 const USERS = { absent: 50, most: 500 };
@@ -34,6 +36,14 @@ export function createPresenceApi(deps: {
           ...(lastSeenAtMs !== undefined && { lastSeenAtMs }),
         })),
       };
+    },
+    async listMembersOfRooms({ roomIds, search, ...page }, context) {
+      const { actor, call } = await requests.command(context);
+      const wanted = searchOf(search, call);
+      const ofRoom = async (roomId: string) =>
+        toMembers(await presence.queries.members({ ...pageOf({ ...page, roomId }), search: wanted }, actor));
+      const each = { owner: actor.userId, atOnce: presence.queries.atOnce, weigh: weighPage };
+      return { rooms: await answerEach(atMost('roomIds', roomIds, MOST_ROOMS), each, ofRoom) };
     },
     async setTyping({ target, typing }, context) {
       const request = await requests.command(context);

@@ -5,6 +5,8 @@ import type { Actor } from '../domain/room/rights.ts';
 export interface Users {
   /** The user of that name in any letter case, if there is one, on behalf of who makes the call. */
   find(username: string, call: Call): Promise<Actor | undefined>;
+  /** Both names of these users, at most 1,000, on behalf of who makes the call. Unknown ones are left out. */
+  names(userIds: readonly string[], call: Call): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** What of a room never changes. */

@@ -89,7 +89,7 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
     commands: createRoomCommands({ ...deps, directory, projections: store.projections }),
     queries: createRoomQueries({ directory, lobby, store }),
     views,
-    people: createRoomPeople({ directory, projections: store.projections }),
+    people: createRoomPeople({ ...deps, directory, projections: store.projections }),
     ownInvitations: createOwnInvitations({ views, projections: store.projections }),
     directory,
     lobby,

@@ -22,11 +22,13 @@ export const silent = createLogger({ name: 'rooms', level: 'silent' });
 
 /** Users are named for their ids; `admin` is the server's administrator. */
 const PEOPLE = ['olga', 'mo', 'max', 'mia', 'eve', 'admin'];
+const DISPLAY_NAMES: Readonly<Record<string, string>> = { mo: 'Maurice Ñandú', mia: 'Mia Wallace' };
 const users: Users = {
   async find(username) {
     const userId = foldName(username);
     return PEOPLE.includes(userId) ? { userId, isAdmin: userId === 'admin' } : undefined;
   },
+  names: async (userIds) => new Map(userIds.map((userId) => [userId, [userId, DISPLAY_NAMES[userId] ?? userId]])),
 };
 
 /** A request of that user with a command id of its own, unless one is given. */

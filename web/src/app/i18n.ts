@@ -35,7 +35,8 @@ export async function createConfabI18n() {
     legacy: false,
     locale,
     fallbackLocale: 'en',
-    messages: { en: english, ru: messages ?? english },
+    // Each its own: texts are merged into them in place.
+    messages: { en: english, ru: locale === 'ru' && messages ? messages : ({} as Messages) },
     pluralRules: { ru: pluralIndex('ru'), en: pluralIndex('en') },
   });
 }

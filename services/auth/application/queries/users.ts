@@ -1,8 +1,16 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { foldName } from '@confab/runtime/names/name';
+import { type NameSearch, nameSearch, wordsOfNames } from '@confab/runtime/names/name-words';
 import type { Role } from '../../domain/user-events.ts';
-import type { BanDocument, Standing, UserDocument, UsernameDocument } from '../projections.ts';
+import {
+  type BanDocument,
+  entryOf,
+  type Standing,
+  type UserDocument,
+  type UsernameDocument,
+  type UserWordDocument,
+} from '../projections.ts';
 import { compareCodePoints } from './code-points.ts';
 
 const LARGEST_PAGE = 100;
@@ -31,7 +39,7 @@ export async function findUsers(
 export type UserOrder = 'NAME' | 'NEWEST';
 
 export interface ListUsers {
-  /** The beginning of the name. */
+  /** Beginnings of words of the username or the display name. */
   search?: string | undefined;
   role?: Role | undefined;
   banned?: boolean | undefined;
@@ -48,7 +56,8 @@ export interface UserPage {
 }
 
 /**
- * A page of open accounts behind the cursor `after`, ascending by folded name or the newest first. Throws BAD_USER_INPUT naming `first` beyond 100, or
+ * A page of open accounts behind the cursor `after`, ascending by folded name or the newest first; those searched for in the order of the
+ * words by which they are found. Throws BAD_USER_INPUT naming `first` beyond 100, or
  * `order` for a search that is not in the order of names.
  */
 export async function listUsers(
@@ -57,13 +66,14 @@ export async function listUsers(
 ): Promise<UserPage> {
   if (first > LARGEST_PAGE) throw badInput('first', `Ask for at most ${LARGEST_PAGE} at once.`);
   if (search && list.order !== 'NAME') throw badInput('order', 'What is searched comes in the order of names.');
+  const wanted = search && nameSearch(search);
+  if (wanted) return searchUsers(reader, { wanted, standings: standingsOf(list), first, after });
   const { index, order, bound, cursorOf } = ORDERS[list.order];
   // Each standing is a list in this order: their beginnings merge into the beginning of all.
   const found = await Promise.all(
     standingsOf(list).map((standing) =>
       reader.find<UserDocument>('users', {
         ...{ index, order, equal: [standing], limit: first + 1 },
-        ...(search ? { startsWith: foldName(search) } : {}),
         ...(after ? { [bound]: after } : {}),
       }),
     ),
@@ -72,6 +82,60 @@ export async function listUsers(
   const merged = found.flat().sort((a, b) => direction * compareCodePoints(cursorOf(a), cursorOf(b)));
   const users = merged.slice(0, first);
   return { users, cursors: users.map(cursorOf), hasMore: merged.length > first };
+}
+
+/** Words that are read at one time. */
+const WORDS_AT_ONCE = 200;
+
+interface SearchUsers {
+  wanted: NameSearch;
+  standings: readonly Standing[];
+  first: number;
+  after?: string | undefined;
+}
+
+/** Goes through the words that begin as the search does. Who has several of them stands at the first one. */
+async function searchUsers(
+  reader: ProjectionReader,
+  { wanted, standings, first, after }: SearchUsers,
+): Promise<UserPage> {
+  const found: { user: UserDocument; cursor: string }[] = [];
+  for (let last = after; found.length <= first; ) {
+    const words = await reader.find<UserWordDocument>('userWords', {
+      ...{ index: 'byEntry', equal: [], startsWith: wanted.lead, limit: WORDS_AT_ONCE },
+      ...(last === undefined ? {} : { greaterThan: last }),
+    });
+    // Both names may have the same word.
+    const entries = new Map(words.map(({ entry, userId }) => [entry, userId]));
+    const users = await reader.getMany<UserDocument>(
+      'users',
+      [...entries.values()].map((id) => [id]),
+    );
+    [...entries.keys()].forEach((cursor, at) => {
+      const user = users[at];
+      if (user && cursor === firstEntry(user, wanted) && isWanted(user, { wanted, standings }))
+        found.push({ user, cursor });
+    });
+    last = words.at(-1)?.entry;
+    if (words.length < WORDS_AT_ONCE) break;
+  }
+  const page = found.slice(0, first);
+  return {
+    users: page.map(({ user }) => user),
+    cursors: page.map(({ cursor }) => cursor),
+    hasMore: found.length > first,
+  };
+}
+
+/** The first place of a user among the words that begin as the search does. */
+function firstEntry({ id, username, displayName }: UserDocument, { lead }: NameSearch): string | undefined {
+  const words = wordsOfNames([username, displayName]).filter((word) => word.startsWith(lead));
+  return words.map((word) => entryOf(word, id)).sort(compareCodePoints)[0];
+}
+
+function isWanted(user: UserDocument, { wanted, standings }: Pick<SearchUsers, 'wanted' | 'standings'>): boolean {
+  const { standing, username, displayName } = user;
+  return standing !== undefined && standings.includes(standing) && wanted.finds([username, displayName]);
 }
 
 const ORDERS = {

@@ -1,9 +1,12 @@
+import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { inTurns } from '@confab/runtime/turns/in-turns';
 import type { Presence } from '../../domain/presence/presence.ts';
 import { EVERYWHERE } from '../../domain/presence/roster.ts';
 import { type Actor, accessOf } from '../../domain/room/rights.ts';
+import type { Users } from '../ports.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 import type { LastSeenLog } from './last-seen-log.ts';
+import { createMembersByPresence, type MembersByPresence } from './members-by-presence.ts';
 import type { TypingSigns } from './typing-signs.ts';
 
 export interface RoomPresenceView {
@@ -13,10 +16,14 @@ export interface RoomPresenceView {
 }
 
 export interface PresenceQueries {
+  /** How many rooms to read at one time. */
+  readonly atOnce: number;
   /** Parallel to the ids; nobody where the actor may not read. `first` users of each room. */
   inRooms(roomIds: readonly string[], first: number, actor: Actor): Promise<RoomPresenceView[]>;
   /** Parallel to the ids. */
   ofUsers(userIds: readonly string[]): Promise<{ online: boolean; lastSeenAtMs: number | undefined }[]>;
+  /** Members by role, those first who are online. */
+  readonly members: MembersByPresence;
 }
 
 export function createPresenceQueries(deps: {
@@ -24,12 +31,16 @@ export function createPresenceQueries(deps: {
   typing: TypingSigns;
   lastSeen: LastSeenLog;
   directory: RoomDirectory;
+  projections: ProjectionReader;
+  users: Users;
   /** How many rooms to read at one time. */
   atOnce: number;
 }): PresenceQueries {
   const { typing, lastSeen, directory, atOnce } = deps;
   const { roster } = deps.presence;
   return {
+    atOnce,
+    members: createMembersByPresence({ ...deps, roster }),
     inRooms(roomIds, first, actor) {
       return inTurns(roomIds, { owner: actor.userId, atOnce }, async (roomId) => {
         const { canRead } = accessOf(await directory.state(roomId), actor);

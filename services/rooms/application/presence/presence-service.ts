@@ -80,7 +80,8 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
       outbox.flush();
     },
     queries: createPresenceQueries({
-      ...{ presence, typing, lastSeen, directory },
+      ...{ presence, typing, lastSeen, directory, users },
+      projections: deps.store.projections,
       atOnce: deps.store.projections.atOnce,
     }),
     counts: announcer.counts,

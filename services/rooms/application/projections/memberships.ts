@@ -20,14 +20,14 @@ const MAX_MEMBERSHIPS = 10_000;
 /** A millisecond of work. */
 const PAGE = 500;
 
-/** Who is in which room, by room, by room and name, and by user. */
+/** Who is in which room, by room, by room and name, by room and role and name, and by user. */
 export const membershipsProjection: Projection = {
   name: 'memberships',
-  version: 2,
+  version: 3,
   collections: {
     [MEMBERSHIPS]: {
       key: ['roomId', 'userId'],
-      indexes: { byUser: ['userId'], byName: ['roomId', 'folded'] },
+      indexes: { byUser: ['userId'], byName: ['roomId', 'folded'], byRole: ['roomId', 'role', 'folded'] },
     },
   },
   project(event) {

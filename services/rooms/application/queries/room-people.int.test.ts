@@ -14,6 +14,7 @@ describe('people of a room', () => {
   const create = async (kind: typeof PUBLIC | typeof PRIVATE = PUBLIC) =>
     (await app.commands.create(by('olga'), { name: 'lobby', ...kind })).roomId;
   const actor = (userId: string) => by(userId).actor;
+  const searchFor = (text: string) => ({ text, call: { correlationId: 'test' } });
   const names = (page: { people: { userId: string }[] }) => page.people.map(({ userId }) => userId);
 
   it('are listed by name with their roles, in pages', async () => {
@@ -32,17 +33,21 @@ describe('people of a room', () => {
     expect([names(rest), rest.hasMore]).toEqual([['olga'], false]);
   });
 
-  it('are found by what their name begins with, in any letter case', async () => {
+  it('are found by any word of both names, in any letter case, accents aside', async () => {
     const roomId = await create();
     for (const userId of ['mo', 'mia', 'max']) await app.commands.join(by(userId), { room: 'lobby' });
-    const found = await app.people.members({ roomId, first: 9, search: ' M' }, actor('max'));
+    const found = await app.people.members({ roomId, first: 9, search: searchFor(' M') }, actor('max'));
     expect(names(found)).toEqual(['max', 'mia', 'mo']);
     const after = found.cursors[0];
-    expect(names(await app.people.members({ roomId, first: 9, search: 'm', after }, actor('max')))).toEqual([
+    expect(names(await app.people.members({ roomId, first: 9, search: searchFor('m'), after }, actor('max')))).toEqual([
       'mia',
       'mo',
     ]);
-    expect(names(await app.people.members({ roomId, first: 9, search: 'a' }, actor('max')))).toEqual([]);
+    expect(names(await app.people.members({ roomId, first: 9, search: searchFor('a') }, actor('max')))).toEqual([]);
+    for (const text of ['nandu', 'MAUR', 'ñandú mo'])
+      expect(names(await app.people.members({ roomId, first: 9, search: searchFor(text) }, actor('max')))).toEqual([
+        'mo',
+      ]);
   });
 
   it('leave the list when they go, are kicked or banned', async () => {

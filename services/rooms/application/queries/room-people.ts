@@ -1,11 +1,12 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { foldName } from '@confab/runtime/names/name';
 import { type Actor, accessOf, forbidden, RANK, requireRank } from '../../domain/room/rights.ts';
+import type { Users } from '../ports.ts';
 import { BANS, type BanDoc } from '../projections/bans.ts';
 import { MEMBERSHIPS, type MembershipDoc } from '../projections/memberships.ts';
 import { type InvitationDoc, OPEN_INVITATIONS } from '../projections/open-invitations.ts';
 import type { RoomDirectory } from '../room-directory.ts';
+import { findAmong, type MemberSearch } from './member-search.ts';
 
 export interface PageOfRoom {
   roomId: string;
@@ -24,8 +25,8 @@ export interface PeoplePage<Doc> {
 export interface RoomPeople {
   /** How many lists to read at one time. */
   readonly atOnce: number;
-  /** For who may read the room; by name, those only whose name begins with `search` in any letter case. */
-  members(page: PageOfRoom & { search?: string | undefined }, actor: Actor): Promise<PeoplePage<MembershipDoc>>;
+  /** For who may read the room; by name, those only whom a search finds. */
+  members(page: PageOfRoom & { search?: MemberSearch | undefined }, actor: Actor): Promise<PeoplePage<MembershipDoc>>;
   /** For moderators and above, newest first. */
   bans(page: PageOfRoom, actor: Actor): Promise<PeoplePage<BanDoc>>;
   /** For moderators and above, newest first. */
@@ -34,8 +35,15 @@ export interface RoomPeople {
 
 const SEQ = /^[1-9][0-9]{0,9}$/;
 
-export function createRoomPeople(deps: { directory: RoomDirectory; projections: ProjectionReader }): RoomPeople {
-  const { directory, projections } = deps;
+/** Members that are read at one time while they are searched: as many as their names are asked for at once. */
+const SEARCHED_AT_ONCE = 500;
+
+export function createRoomPeople(deps: {
+  directory: RoomDirectory;
+  projections: ProjectionReader;
+  users: Users;
+}): RoomPeople {
+  const { directory, projections, users } = deps;
 
   const newestFirst = async <Doc extends { seq: number }>(
     collection: string,
@@ -56,12 +64,17 @@ export function createRoomPeople(deps: { directory: RoomDirectory; projections: 
     async members({ roomId, search, first, after }, actor) {
       const room = await directory.visible(roomId, actor);
       if (!accessOf(room, actor).canRead) throw forbidden('You may not read this room.');
-      const startsWith = foldName(search?.trim() ?? '');
-      const found = await projections.find<MembershipDoc>(MEMBERSHIPS, {
-        ...{ index: 'byName', equal: [roomId], limit: first + 1 },
-        ...(startsWith !== '' && { startsWith }),
-        ...(after !== undefined && { greaterThan: after }),
-      });
+      const found: MembershipDoc[] = [];
+      const limit = search ? SEARCHED_AT_ONCE : first + 1;
+      for (let last = after; found.length <= first; ) {
+        const docs = await projections.find<MembershipDoc>(MEMBERSHIPS, {
+          ...{ index: 'byName', equal: [roomId], limit },
+          ...(last !== undefined && { greaterThan: last }),
+        });
+        found.push(...(search ? await findAmong(docs, search, users) : docs));
+        last = docs.at(-1)?.folded;
+        if (docs.length < limit) break;
+      }
       return toPage(found, first, ({ folded }) => folded);
     },
     bans: (page, actor) => newestFirst(BANS, page, actor),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TINTS } from '../../shared/ui/tint.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const colours = new Map(
@@ -25,7 +26,10 @@ function contrast(one: string, other: string, theme: 'light' | 'dark'): number {
 }
 
 const grounds = ['page', 'side', 'raised', 'sunken', 'accent-soft', 'mention'];
+const hues = Array.from({ length: TINTS }, (_, tint) => `hue-${tint}`);
 const pairs = [
+  ...hues.flatMap((hue) => grounds.map((ground) => [hue, ground] as const)),
+  ...hues.map((hue) => ['on-hue', hue] as const),
   ...['text', 'text-soft', 'accent'].flatMap((text) => grounds.map((ground) => [text, ground] as const)),
   ...['good', 'warn', 'bad'].flatMap((text) =>
     ['page', 'side', 'raised', 'sunken', `${text}-soft`].map((ground) => [text, ground] as const),

@@ -58,6 +58,11 @@ export function addressTo(username: string, typed: string): string {
   return `/pm ${username} ${addressed ? (addressed[1] ?? '') : typed.trimStart()}`;
 }
 
+/** Names somebody at the end of what is typed. */
+export function mentionIn(username: string, typed: string): string {
+  return `${typed}${typed === '' || /\s$/u.test(typed) ? '' : ' '}@${username} `;
+}
+
 const parsers: Record<CommandName, (rest: string, command: CommandName) => Command> = {
   pm(rest, command) {
     const { username, typed, text } = userAndText(rest);

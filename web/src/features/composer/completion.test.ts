@@ -69,15 +69,28 @@ describe('complete', () => {
 });
 
 describe('matchNames', () => {
+  const meant = (...names: string[]) => names.map((name) => ({ name, label: name }));
+  const named = (all: readonly { name: string; label: string }[], query: string, most = 8) =>
+    matchNames(all, query, most).map(({ name }) => name);
+
   it('puts names that begin with the query first, each once, and keeps the order otherwise', () => {
-    expect(matchNames(['Jill', 'Bill', 'ilona', 'JILL', 'bob'], 'il', 8)).toEqual(['ilona', 'JILL', 'Bill']);
+    expect(named(meant('Jill', 'Bill', 'ilona', 'JILL', 'bob'), 'il')).toEqual(['ilona', 'JILL', 'Bill']);
   });
 
   it('takes no more than asked for', () => {
-    expect(matchNames(['a1', 'a2', 'a3'], 'a', 2)).toEqual(['a1', 'a2']);
+    expect(named(meant('a1', 'a2', 'a3'), 'a', 2)).toEqual(['a1', 'a2']);
   });
 
   it('takes all names for an empty query', () => {
-    expect(matchNames(['b', 'a'], '', 8)).toEqual(['b', 'a']);
+    expect(named(meant('b', 'a'), '')).toEqual(['b', 'a']);
+  });
+
+  it('finds people by any word of what they are called, accents aside', () => {
+    const people = [
+      { name: 'bob', label: 'Bob Okafor' },
+      { name: 'carla', label: 'Carla Méndez-Núñez' },
+    ];
+    for (const query of ['nun', 'MÉN', 'carla']) expect(named(people, query)).toEqual(['carla']);
+    expect(named(people, 'oka')).toEqual(['bob']);
   });
 });

@@ -1,3 +1,5 @@
+import { foldWords, gradeOf } from '../../shared/search-words.ts';
+
 /** A part of what is typed that can be completed: all between `from` and `to` gives way to the completion. */
 export interface Completable {
   kind: 'command' | 'user' | 'room' | 'emoji';
@@ -53,17 +55,18 @@ export function complete(text: string, { from, to }: Completable, completion: st
   return { text: head + (tail.startsWith(' ') ? tail.slice(1) : tail), caret: head.length };
 }
 
-/** The names that contain the query, those that begin with it first, otherwise in the order given; each once, at most `most`. */
-export function matchNames(names: readonly string[], query: string, most: number): string[] {
-  const wanted = fold(query);
-  const matching = [...new Map(names.map((name) => [fold(name), name])).entries()].filter(([name]) =>
-    name.includes(wanted),
-  );
-  const first = matching.filter(([name]) => name.startsWith(wanted));
-  const rest = matching.filter(([name]) => !name.startsWith(wanted));
-  return [...first, ...rest].slice(0, most).map(([, name]) => name);
+/** Somebody or something that can be meant: what is put into the text, and what people know it by. */
+export interface Meant {
+  name: string;
+  label: string;
 }
 
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+/** Those whose names fit the query, the best first, otherwise in the order given; each once, at most `most`. */
+export function matchNames<M extends Meant>(all: readonly M[], query: string, most: number): M[] {
+  const each = new Map(all.map((one) => [foldWords(one.name), one])).values();
+  return Array.from(each, (one) => ({ one, grade: gradeOf([one.name, one.label], query) }))
+    .filter(({ grade }) => grade > 0)
+    .toSorted((left, right) => right.grade - left.grade)
+    .slice(0, most)
+    .map(({ one }) => one);
 }

@@ -1,7 +1,12 @@
 import { neighbour, type Place, placesOf } from './places.ts';
 
-const room = (name: string, unread = 0): Place => ({ kind: 'room', name, unread, mentions: 0 });
-const places = [room('a'), room('b', 2), room('c'), { kind: 'direct', name: 'b', unread: 1, mentions: 1 }] as const;
+const room = (name: string, unread = 0): Place => ({ kind: 'room', name, label: name, unread, mentions: 0 });
+const places = [
+  room('a'),
+  room('b', 2),
+  room('c'),
+  { kind: 'direct', name: 'b', label: 'B', unread: 1, mentions: 1 },
+] as const;
 const [a, b, c, bob] = places;
 
 describe('placesOf', () => {
@@ -26,8 +31,8 @@ describe('placesOf', () => {
     } as const;
     const conversations = [{ __typename: 'Conversation', id: '3', peer, unreadCount: 2, lastReadSeq: 0 }] as const;
     expect(placesOf(rooms, conversations)).toEqual([
-      { kind: 'room', name: 'tea', isPrivate: true, unread: 3, mentions: 1 },
-      { kind: 'direct', name: 'bob', unread: 2, mentions: 2 },
+      { kind: 'room', name: 'tea', label: 'tea', isPrivate: true, unread: 3, mentions: 1 },
+      { kind: 'direct', name: 'bob', label: 'Bob', unread: 2, mentions: 2 },
     ]);
   });
 });

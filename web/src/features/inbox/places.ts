@@ -1,12 +1,15 @@
 import type { RouteLocationRaw } from 'vue-router';
 import { isSameName } from '../../shared/name.ts';
+import { nameOf } from '../../shared/people.ts';
 import type { NavConversation, NavRoom } from './composables/use-inbox.ts';
 
 /** A room, or the private conversation with somebody, as the navigation lists it. */
 export interface Place {
   kind: 'room' | 'direct';
-  /** Of the room, or of the other person. */
+  /** Of the room, or the username of the other person: what the address has. */
   name: string;
+  /** What people see of it. */
+  label: string;
   /** A room that only its members know of. */
   isPrivate?: boolean;
   unread: number;
@@ -21,6 +24,7 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
       ({ name, visibility, membership }): Place => ({
         kind: 'room',
         name,
+        label: name,
         isPrivate: visibility === 'PRIVATE',
         unread: membership?.unreadCount ?? 0,
         mentions: membership?.mentionCount ?? 0,
@@ -30,6 +34,7 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
       ({ peer, unreadCount }): Place => ({
         kind: 'direct',
         name: peer.username,
+        label: nameOf(peer),
         unread: unreadCount,
         mentions: unreadCount,
       }),

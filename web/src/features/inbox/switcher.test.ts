@@ -4,6 +4,7 @@ import { matchPlaces } from './switcher.ts';
 const place = (name: string, counts: Partial<Place> = {}): Place => ({
   kind: 'room',
   name,
+  label: name,
   unread: 0,
   mentions: 0,
   ...counts,
@@ -26,6 +27,14 @@ describe('matchPlaces', () => {
   it('finds a name by any part of it, its beginning first', () => {
     expect(names(matchPlaces([news, green, tea], 'TEA', null))).toEqual(['tea', 'green-tea']);
     expect(names(matchPlaces([news, green, tea], 'zzz', null))).toEqual([]);
+  });
+
+  it('finds people by their username and by any word of what they are called, accents aside', () => {
+    const carla = place('carla', { kind: 'direct', label: 'Carla Méndez-Núñez' });
+    const nun = place('nun', { kind: 'direct', label: 'Sister Act' });
+    for (const typed of ['carla', 'mendez', 'NÚÑ', 'nunez carla'])
+      expect(names(matchPlaces([tea, carla], typed, null))).toEqual(['carla']);
+    expect(names(matchPlaces([carla, nun], 'nun', null))).toEqual(['nun', 'carla']);
   });
 
   it('finds where one is by name', () => {

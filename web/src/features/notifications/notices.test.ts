@@ -18,7 +18,7 @@ describe('noticeOfEvent', () => {
     expect(noticeOfEvent(direct('psst'), 'me', always('none'))).toEqual({
       place: { kind: 'direct', name: 'bob' },
       tag: 'm1',
-      message: { author: 'bob', text: 'psst' },
+      message: { author: 'Bob', text: 'psst' },
       count: 1,
     });
     expect(noticeOfEvent(direct('psst'), 'u1', always('all'))).toBeNull();

@@ -1,3 +1,4 @@
+import { fullNameOf } from '../../shared/people.ts';
 import type { NavRoom } from '../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../inbox/graphql/inbox.ts';
 import type { Place } from '../inbox/places.ts';
@@ -24,14 +25,14 @@ export function noticeOfEvent(event: InboxEvent, viewerId: string, levelOf: (roo
     return {
       place: { kind: 'direct', name: author.username },
       tag: id,
-      message: short(author.username, text),
+      message: short(fullNameOf(author), text),
       count: 1,
     };
   }
   if (event.__typename === 'Mentioned') {
     const { id, author, text, room } = event.mention;
     if (!room || text === null || levelOf(room.name) === 'none') return null;
-    return { place: { kind: 'room', name: room.name }, tag: id, message: short(author.username, text), count: 1 };
+    return { place: { kind: 'room', name: room.name }, tag: id, message: short(fullNameOf(author), text), count: 1 };
   }
   return null;
 }

@@ -23,7 +23,7 @@ const opened: RoomOpened = {
   cursor: 'c0',
   at,
   resumed: false,
-  room: { ...info, onlineCount: 2, membership: null },
+  room: { ...info, onlineCount: 2, memberCount: 5, membership: null },
   online: [bob, ann],
   messages: [],
 };
@@ -50,15 +50,15 @@ const timeline = (...events: RoomEvent[]) =>
   events.reduce((state, event) => nextTimeline(state, event, ann.id), emptyTimeline);
 
 describe('the room', () => {
-  it('opens with its members sorted', () => {
-    expect(room()).toMatchObject({ info, membership: null, onlineCount: 2, online: [ann, bob] });
+  it('opens with those who are here, by name', () => {
+    expect(room()).toMatchObject({ info, membership: null, hereCount: 2, memberCount: 5, here: [ann, bob] });
   });
 
-  it('follows who is online, without doubles', () => {
+  it('follows who is here, without doubles', () => {
     const online: RoomEvent = { __typename: 'UserOnline', cursor: 'c0', at, user: carl, onlineCount: 3 };
     const offline: RoomEvent = { __typename: 'UserOffline', cursor: 'c0', at, user: bob, onlineCount: 2 };
-    expect(room(online, online, offline)).toMatchObject({ online: [ann, carl], onlineCount: 2 });
-    expect(room({ __typename: 'OnlineCountChanged', cursor: 'c0', at, onlineCount: 900 }).onlineCount).toBe(900);
+    expect(room(online, online, offline)).toMatchObject({ here: [ann, carl], hereCount: 2 });
+    expect(room({ __typename: 'OnlineCountChanged', cursor: 'c0', at, onlineCount: 900 }).hereCount).toBe(900);
   });
 
   it('follows the membership of the viewer alone', () => {
@@ -69,6 +69,7 @@ describe('the room', () => {
       user: who,
     });
     expect(room(joined(bob)).membership).toBeNull();
+    expect(room(joined(bob), joined(ann)).memberCount).toBe(7);
     expect(room(joined(ann)).membership).toMatchObject({ role: 'MEMBER' });
     const left: RoomEvent = {
       __typename: 'MemberLeft',

@@ -1,3 +1,4 @@
+import { nameOf } from '../../shared/people.ts';
 import { withDeletion, withEdit } from '../timeline/revisions.ts';
 import {
   type Notice,
@@ -7,24 +8,26 @@ import {
   withMessages,
   withReaction,
 } from '../timeline/timeline.ts';
-import type { OnlineUser, RoomEvent, RoomInfo, ViewerMembership } from './graphql/room.ts';
+import type { PersonHere, RoomEvent, RoomInfo, ViewerMembership } from './graphql/room.ts';
 
 /** A room but for its messages. */
 export interface RoomState {
   info: RoomInfo;
   /** Null while the viewer is not a member. */
   membership: ViewerMembership | null;
-  online: readonly OnlineUser[];
-  onlineCount: number;
-  typing: readonly OnlineUser[];
+  /** Who has the room open, by name; of more than a few hundred only some. */
+  here: readonly PersonHere[];
+  hereCount: number;
+  memberCount: number;
+  typing: readonly PersonHere[];
 }
 
 export type RoomOpened = Extract<RoomEvent, { __typename: 'RoomOpened' }>;
 
 /** The room as the first event of each subscription describes it. */
 export function openRoom(event: RoomOpened): RoomState {
-  const { membership, onlineCount, ...info } = event.room;
-  return { info, membership, online: byName(event.online), onlineCount, typing: [] };
+  const { membership, onlineCount: hereCount, memberCount, ...info } = event.room;
+  return { info, membership, here: byName(event.online), hereCount, memberCount, typing: [] };
 }
 
 /** What an event changes in the room. */
@@ -33,25 +36,30 @@ export function nextRoom(state: RoomState, event: RoomEvent, viewerId: string): 
     case 'UserOnline':
       return {
         ...state,
-        online: byName([...without(state.online, event.user), event.user]),
-        onlineCount: event.onlineCount,
+        here: byName([...without(state.here, event.user), event.user]),
+        hereCount: event.onlineCount,
       };
     case 'UserOffline':
-      return { ...state, online: without(state.online, event.user), onlineCount: event.onlineCount };
+      return { ...state, here: without(state.here, event.user), hereCount: event.onlineCount };
     case 'OnlineCountChanged':
-      return { ...state, onlineCount: event.onlineCount };
+      return { ...state, hereCount: event.onlineCount };
     case 'TypingChanged':
       return { ...state, typing: event.users.filter(({ id }) => id !== viewerId) };
     case 'RoomUpdated':
       return { ...state, info: event.updatedRoom };
     case 'MemberJoined':
-      if (event.user.id !== viewerId || state.membership) return state;
-      return { ...state, membership: { role: 'MEMBER' } };
+      return withMember(state, event.user.id === viewerId, 1);
     case 'MemberLeft':
-      return event.user.id === viewerId ? { ...state, membership: null } : state;
+      return withMember(state, event.user.id === viewerId, -1);
     default:
       return state;
   }
+}
+
+function withMember(state: RoomState, isViewer: boolean, step: 1 | -1): RoomState {
+  const memberCount = Math.max(0, state.memberCount + step);
+  if (!isViewer) return { ...state, memberCount };
+  return { ...state, memberCount, membership: step > 0 ? (state.membership ?? { role: 'MEMBER' }) : null };
 }
 
 /** What an event changes in the timeline of the room. Repeating an event changes nothing. */
@@ -100,10 +108,10 @@ function noticeOf(event: Extract<RoomEvent, { __typename: 'MemberJoined' | 'Memb
   return { ...common, notice: leaveNotices[event.leaveReason], by: event.removedBy };
 }
 
-function without(users: readonly OnlineUser[], user: OnlineUser): OnlineUser[] {
+function without(users: readonly PersonHere[], user: PersonHere): PersonHere[] {
   return users.filter(({ id }) => id !== user.id);
 }
 
-function byName(users: readonly OnlineUser[]): OnlineUser[] {
-  return users.toSorted((one, other) => one.username.localeCompare(other.username));
+function byName(users: readonly PersonHere[]): PersonHere[] {
+  return users.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
 }

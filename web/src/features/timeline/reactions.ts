@@ -1,4 +1,5 @@
 import { emojiForm } from '@confab/text/emoji';
+import type { Named } from '../../shared/people.ts';
 
 export interface Reaction {
   /** In its one form: see `emojiForm`. */
@@ -6,14 +7,14 @@ export interface Reaction {
   count: number;
   viewerReacted: boolean;
   /** Some of those who reacted, for showing and for telling a repeated event from a new one. */
-  users: { id: string; username: string }[];
+  users: Named[];
 }
 
 export interface ReactionChange {
   messageId: string;
   /** In any form. */
   emoji: string;
-  user: { id: string; username: string };
+  user: Named;
   added: boolean;
   viewerId: string;
 }

@@ -1,10 +1,8 @@
+import type { Named } from '../../shared/people.ts';
 import { type Reaction, type ReactionChange, reacted } from './reactions.ts';
 
 /** Somebody as the timeline shows them. */
-export interface Person {
-  id: string;
-  username: string;
-  displayName: string;
+export interface Person extends Named {
   /** Since when the account is closed; absent where that is not known, as of what an earlier version of the client loaded. */
   deletedAt?: string | null;
 }

@@ -5,6 +5,7 @@ import { cacheSizes } from '@apollo/client/utilities';
 import { type InjectionKey, inject } from 'vue';
 import { createAuthorizationLink, type GetAccessToken } from './authorization-link.ts';
 import { createDeadlineLink } from './deadline-link.ts';
+import { createNamesLink } from './names-link.ts';
 import { possibleTypes } from './possible-types.ts';
 
 /**
@@ -32,6 +33,7 @@ export function useApollo(): ApolloClient {
 export function createApollo(accessToken: GetAccessToken): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([
+      createNamesLink(),
       createAuthorizationLink(accessToken),
       createDeadlineLink(window),
       new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),

@@ -8,6 +8,6 @@ describe('tintOf', () => {
 
   it('uses every colour', () => {
     const used = new Set(Array.from({ length: 200 }, (_, i) => tintOf(`user${i}`)));
-    expect([...used].sort()).toEqual(Array.from({ length: TINTS }, (_, i) => i));
+    expect([...used].sort((one, other) => one - other)).toEqual(Array.from({ length: TINTS }, (_, i) => i));
   });
 });

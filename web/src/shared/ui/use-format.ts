@@ -64,6 +64,13 @@ export function useFormat() {
       const { day, clock } = formats.value;
       return daysAgo(date) === 0 ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
     },
+    /** The day within a sentence: “yesterday”, or the date; nothing for today. */
+    dayBefore(iso: string): string {
+      const date = new Date(iso);
+      const ago = daysAgo(date);
+      if (ago === 0) return '';
+      return ago === 1 ? formats.value.relativeDay.format(-1, 'day') : formats.value.day.format(date);
+    },
     /** The hour and minute alone. */
     clock: (iso: string): string => formats.value.clock.format(new Date(iso)),
     /** The same in the least space: without the half of the day, where the language tells it. */

@@ -81,7 +81,7 @@ export const admin = {
     PUBLIC: 'Public',
     PRIVATE: 'Private',
     members: 'Members',
-    online: 'Online',
+    online: 'Here now',
     created: 'Created',
   },
   messages: {

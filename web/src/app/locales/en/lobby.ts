@@ -9,7 +9,7 @@ export const lobby = {
   showArchived: 'Show archived rooms',
   archived: 'Archived rooms',
   noneArchived: 'No room is archived.',
-  online: 'nobody online | {n} online | {n} online',
+  online: 'nobody here | {n} here now | {n} here now',
   empty: 'No rooms yet. Create the first one.',
   noMatch: 'No room matches “{name}”.',
   unknown: 'There is no room “{name}” that you can join. Check the spelling, or create it.',

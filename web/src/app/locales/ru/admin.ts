@@ -89,7 +89,7 @@ export const admin: Messages['admin'] = {
     PUBLIC: 'Открытая',
     PRIVATE: 'Закрытая',
     members: 'Участники',
-    online: 'В сети',
+    online: 'Сейчас здесь',
     created: 'Создана',
   },
   messages: {

@@ -1,9 +1,14 @@
 import type { Messages } from '../en.ts';
 
 export const room: Messages['room'] = {
-  online: 'В сети',
-  onlineCount: '{n} в сети | {n} в сети | {n} в сети',
-  openConversation: 'Открыть переписку: {name}',
+  hereNow: 'Сейчас здесь',
+  more: 'и ещё {n}',
+  members: 'Участники',
+  memberCount: '{n} участник | {n} участника | {n} участников',
+  closeMembers: 'Закрыть список участников',
+  findMember: 'Найти участника',
+  noMember: 'Никто не найден.',
+  moreMembers: 'Показать ещё',
   join: 'Войти',
   leave: 'Покинуть',
   joinToPost: 'Войдите в комнату, чтобы писать в ней.',

@@ -11,10 +11,12 @@ export const MessagesSection_Message = graphql(`
     editedBy {
       id
       username
+      displayName
     }
     author {
       id
       username
+      displayName
     }
     room {
       id

@@ -1,4 +1,5 @@
 import type { Ref } from 'vue';
+import { fullNameOf } from '../../../shared/people.ts';
 import type { Answered, Outbox } from '../../outbox/outbox.ts';
 import { placeId } from '../../outbox/place.ts';
 import type { TimelineMessage } from '../../timeline/timeline.ts';
@@ -18,7 +19,7 @@ export function useReply(outbox: Outbox): Reply {
   return {
     replyTo,
     answer({ id, author, text }) {
-      replyTo.value = { id, author: author.username, text };
+      replyTo.value = { id, author: fullNameOf(author), text };
     },
     cancel() {
       replyTo.value = null;

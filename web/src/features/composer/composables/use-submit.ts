@@ -2,6 +2,7 @@ import { type ShallowRef, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { codeOf } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
+import { fullNameOfUser } from '../../../shared/people.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import type { Place } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
@@ -75,7 +76,7 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
       () => runInRoom(place.name, command),
       (error) => (name ? explainUser(error, name) : explain(error)),
     );
-    if (done) notice.value = { kind: 'done', text: t(`composer.done.${command.kind}`, { name }) };
+    if (done) notice.value = { kind: 'done', text: t(`composer.done.${command.kind}`, { name: fullNameOfUser(name) }) };
   }
 
   async function act(command: Command): Promise<void> {

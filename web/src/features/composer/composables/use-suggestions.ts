@@ -1,9 +1,10 @@
 import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { type Named, nameOf } from '../../../shared/people.ts';
 import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { commandsIn } from '../command.ts';
-import { type Completable, completableAt, complete, matchNames } from '../completion.ts';
+import { type Completable, completableAt, complete, type Meant, matchNames } from '../completion.ts';
 import { CompleteRoom, CompleteUser } from '../graphql/completion.ts';
 
 export interface Suggestion {
@@ -11,13 +12,15 @@ export interface Suggestion {
   completion: string;
   label: string;
   detail: string;
+  /** Whose face stands before it. */
+  username?: string;
 }
 
 export interface SuggestionsUse {
   text: ShallowRef<string>;
   place: 'room' | 'direct';
   /** Who is here, and so is likely to be meant. */
-  people(): readonly string[];
+  people(): readonly Named[];
 }
 
 const MOST = 8;
@@ -34,7 +37,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   let at: Completable | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const known = (kind: 'room' | 'direct') => places.value.filter((one) => one.kind === kind).map(({ name }) => name);
+  const known = (kind: 'room' | 'direct') => places.value.filter((one) => one.kind === kind);
 
   function show(suggestions: readonly Suggestion[]): void {
     list.value = suggestions;
@@ -48,23 +51,24 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   }
 
   /** Shows names that are known here, and adds what else the server finds. */
-  function suggestNames(
-    here: Completable,
-    names: readonly string[],
-    search: (query: string) => Promise<string[]>,
-  ): void {
-    const toSuggestion = (name: string): Suggestion => ({ completion: here.sign + name, label: name, detail: '' });
-    const showNames = (all: readonly string[]) => show(matchNames(all, here.query, MOST).map(toSuggestion));
+  function suggestNames(here: Completable, names: readonly Meant[], search: (query: string) => Promise<Meant[]>): void {
+    const toSuggestion = ({ name, label }: Meant): Suggestion => ({
+      completion: here.sign + name,
+      label,
+      detail: label === name ? '' : name,
+      ...(here.kind === 'user' && { username: name }),
+    });
+    const showNames = (all: readonly Meant[]) => show(matchNames(all, here.query, MOST).map(toSuggestion));
     showNames(names);
     if (here.query === '') return;
     later(async () => {
       const found = await search(here.query);
-      const chosen = list.value[active.value]?.label;
+      const chosen = list.value[active.value]?.completion;
       if (at !== here) return;
       showNames([...names, ...found]);
       active.value = Math.max(
         0,
-        list.value.findIndex(({ label }) => label === chosen),
+        list.value.findIndex(({ completion }) => completion === chosen),
       );
     });
   }
@@ -82,14 +86,14 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
     timer = setTimeout(() => void run().catch(() => undefined), PAUSE_MS);
   }
 
-  async function searchUsers(search: string): Promise<string[]> {
+  async function searchUsers(search: string): Promise<Meant[]> {
     const { data } = await apollo.query({ query: CompleteUser, variables: { search }, fetchPolicy: 'no-cache' });
-    return data?.users.edges.map(({ node }) => node.username) ?? [];
+    return data?.users.edges.map(({ node }) => meantBy(node)) ?? [];
   }
 
-  async function searchRooms(search: string): Promise<string[]> {
+  async function searchRooms(search: string): Promise<Meant[]> {
     const { data } = await apollo.query({ query: CompleteRoom, variables: { search }, fetchPolicy: 'no-cache' });
-    return data?.rooms.edges.map(({ node }) => node.name) ?? [];
+    return data?.rooms.edges.map(({ node: { name } }) => ({ name, label: name })) ?? [];
   }
 
   function suggestCommands({ query }: Completable): void {
@@ -109,7 +113,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
     const here = completableAt(text.value, caret);
     at = here;
     if (here?.kind === 'command') suggestCommands(here);
-    else if (here?.kind === 'user') suggestNames(here, [...people(), ...known('direct')], searchUsers);
+    else if (here?.kind === 'user') suggestNames(here, [...people().map(meantBy), ...known('direct')], searchUsers);
     else if (here?.kind === 'room') suggestNames(here, known('room'), searchRooms);
     else if (here?.kind === 'emoji') later(() => suggestEmoji(here));
     if (!here || here.kind === 'emoji') show([]);
@@ -142,6 +146,10 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
       return done.caret;
     },
   };
+}
+
+function meantBy(person: Named): Meant {
+  return { name: person.username, label: nameOf(person) };
 }
 
 export type Suggestions = ReturnType<typeof useSuggestions>;

@@ -7,6 +7,7 @@ export const CompleteUser = graphql(`
         node {
           id
           username
+          displayName
         }
       }
     }

@@ -2,6 +2,7 @@ import { type DocumentNode, print } from 'graphql';
 import { type InjectionKey, inject, onScopeDispose, provide, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
+import { hearOf } from '../../../shared/people.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
 import { createResumableStream, type StreamEnd } from '../resumable-stream.ts';
@@ -70,7 +71,10 @@ export function provideConnection(): LiveConnection {
       cursorOf: (event) => event.cursor ?? null,
       isReset: ({ __typename }) => __typename === 'RoomReset' || __typename === 'InboxReset',
       isLast: ({ __typename }) => __typename === 'RoomClosed',
-      onEvent,
+      onEvent(event) {
+        hearOf(event);
+        onEvent(event);
+      },
       onEnd(end) {
         detach();
         onEnd?.(end);

@@ -28,11 +28,17 @@ export function useSwitcher(search: Ref<string>) {
     });
     if (!data || search.value.trim() !== text) return;
     const rooms = data.rooms.edges.map(
-      ({ node }): Place => ({ kind: 'room', name: node.name, isPrivate: node.visibility === 'PRIVATE', ...UNREAD }),
+      ({ node }): Place => ({
+        kind: 'room',
+        name: node.name,
+        label: node.name,
+        isPrivate: node.visibility === 'PRIVATE',
+        ...UNREAD,
+      }),
     );
     const people = data.users.edges
       .filter(({ node }) => node.id !== viewer.value.id)
-      .map(({ node }): Place => ({ kind: 'direct', name: node.username, ...UNREAD }));
+      .map(({ node }): Place => ({ kind: 'direct', name: node.username, label: node.displayName, ...UNREAD }));
     found.value = [...rooms, ...people];
   }
 

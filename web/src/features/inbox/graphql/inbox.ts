@@ -41,7 +41,7 @@ export const Conversations = graphql(
   [PeopleNav_Conversation],
 );
 
-/** Who of the people in the navigation is there. Only that, so that an answer never takes back what an event said meanwhile. */
+/** Who of the people in the navigation is there, and what they are called by now. Only that, so that an answer never takes back what an event said meanwhile. */
 export const PeoplePresence = graphql(`
   query PeoplePresence {
     conversations(first: 100) {
@@ -50,6 +50,8 @@ export const PeoplePresence = graphql(`
           id
           peer {
             id
+            username
+            displayName
             online
             lastSeenAt
           }

@@ -17,6 +17,7 @@ export const SwitcherMatches = graphql(`
         node {
           id
           username
+          displayName
         }
       }
     }

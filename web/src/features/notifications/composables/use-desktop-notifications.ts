@@ -1,6 +1,7 @@
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
+import { fullNameOfUser } from '../../../shared/people.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { isSamePlace, routeTo } from '../../inbox/places.ts';
@@ -43,7 +44,7 @@ export function useDesktopNotifications(): void {
   }
 
   function show({ place, tag, message, count }: Notice): void {
-    const where = place.kind === 'room' ? `#${place.name}` : place.name;
+    const where = place.kind === 'room' ? `#${place.name}` : fullNameOfUser(place.name);
     const title = message && place.kind === 'room' ? `${message.author} · ${where}` : where;
     const body = message?.text ?? t('log.unseen', { n: count }, count);
     try {

@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { useRoute } from 'vue-router';
 import { isSameName } from '../../../shared/name.ts';
+import { fullNameOf } from '../../../shared/people.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
@@ -31,16 +32,20 @@ export function useInboxNotices(): void {
       const name = author.username;
       if (author.id === viewer.value.id || text === null || isOpen('direct', name)) return;
       const to = { name: 'direct', params: { username: name } };
-      toasts.show({ kind: 'info', text: t('direct.incoming', { name, text }), link: { to, label } });
+      toasts.show({
+        kind: 'info',
+        text: t('direct.incoming', { name: fullNameOf(author), text }),
+        link: { to, label },
+      });
     } else if (event.__typename === 'Mentioned') {
       const { room, author, text } = event.mention;
       if (!room || text === null || isOpen('room', room.name) || levelOf(room.name) === 'none') return;
       const to = { name: 'room', params: { name: room.name } };
-      const notice = t('direct.mentioned', { name: author.username, room: room.name, text });
+      const notice = t('direct.mentioned', { name: fullNameOf(author), room: room.name, text });
       toasts.show({ kind: 'info', text: notice, link: { to, label } });
     } else if (event.__typename === 'InvitedToRoom') {
       const { name } = event.invitation;
-      const notice = t('direct.invited', { name: event.by.username, room: name });
+      const notice = t('direct.invited', { name: fullNameOf(event.by), room: name });
       // Whoever is invited to a private room sees it once they joined.
       const run = () => void attempt(() => enter(name));
       toasts.show({ kind: 'info', text: notice, action: { label: t('room.join'), run } });

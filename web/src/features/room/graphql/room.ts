@@ -7,8 +7,8 @@ import {
   Timeline_User,
 } from '../../timeline/graphql/message.ts';
 
-export const OnlineList_User = graphql(`
-  fragment OnlineList_User on User {
+export const HereNow_User = graphql(`
+  fragment HereNow_User on User {
     __typename
     id
     username
@@ -16,7 +16,7 @@ export const OnlineList_User = graphql(`
   }
 `);
 
-export type OnlineUser = ResultOf<typeof OnlineList_User>;
+export type PersonHere = ResultOf<typeof HereNow_User>;
 
 /** What a room shows of itself, but for the viewer's place in it. */
 export const RoomHeader_Room = graphql(`
@@ -60,6 +60,7 @@ export const RoomEvents = graphql(
           room {
             ...RoomHeader_Room
             onlineCount
+            memberCount
             membership {
               id
               ...RoomView_Membership
@@ -68,7 +69,7 @@ export const RoomEvents = graphql(
             }
           }
           online(first: 200) {
-            ...OnlineList_User
+            ...HereNow_User
           }
           messages {
             ...MessageItem_Message
@@ -151,7 +152,7 @@ export const RoomEvents = graphql(
   [
     RoomHeader_Room,
     RoomView_Membership,
-    OnlineList_User,
+    HereNow_User,
     MessageItem_Message,
     Timeline_PostedMessage,
     Timeline_EditedMessage,

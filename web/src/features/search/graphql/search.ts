@@ -9,6 +9,7 @@ export const FoundMessage_Message = graphql(`
     author {
       id
       username
+      displayName
     }
     room {
       id
@@ -19,6 +20,7 @@ export const FoundMessage_Message = graphql(`
       peer {
         id
         username
+        displayName
       }
     }
   }

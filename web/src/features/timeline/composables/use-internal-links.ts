@@ -1,6 +1,7 @@
 import { useRouter } from 'vue-router';
+import { openProfile } from '../../../shared/ui/profile.ts';
 
-/** Handles clicks on links to pages of the app within rendered text, without loading the app again. */
+/** Handles clicks on links to pages of the app within rendered text, without loading the app again. A name that is mentioned shows the profile. */
 export function useInternalLinks(): (event: MouseEvent) => void {
   const router = useRouter();
   return (event) => {
@@ -9,6 +10,8 @@ export function useInternalLinks(): (event: MouseEvent) => void {
     const href = link?.getAttribute('href');
     if (!href?.startsWith('/')) return;
     event.preventDefault();
-    void router.push(href);
+    const mentioned = link?.classList.contains('mention') && /^\/direct\/([^/?#]+)$/.exec(href)?.[1];
+    if (mentioned) openProfile({ username: decodeURIComponent(mentioned) });
+    else void router.push(href);
   };
 }

@@ -42,13 +42,13 @@ export function useMessageActions({
     remove: ({ id, text }) => outbox.change({ kind: 'delete', id }, text ?? ''),
     async react(message, emoji) {
       const added = !isOwnReaction(message.reactions, emoji);
-      const { id, username } = viewer.value;
+      const { id, username, displayName } = viewer.value;
       const set = (to: boolean) =>
         change((timeline) =>
           withReaction(timeline, {
             messageId: message.id,
             emoji,
-            user: { id, username },
+            user: { id, username, displayName },
             added: to,
             viewerId: id,
           }),

@@ -49,6 +49,7 @@ export const ReactionChips_Message = graphql(`
       users(first: 20) {
         id
         username
+        displayName
       }
     }
   }

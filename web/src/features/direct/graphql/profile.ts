@@ -1,0 +1,47 @@
+import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
+
+export const ProfileDialog_User = graphql(`
+  fragment ProfileDialog_User on User {
+    __typename
+    id
+    username
+    displayName
+    role
+    deletedAt
+    online
+    lastSeenAt
+  }
+`);
+
+export const Profile = graphql(
+  `
+    query Profile($username: String!) {
+      user(username: $username) {
+        ...ProfileDialog_User
+      }
+    }
+  `,
+  [ProfileDialog_User],
+);
+
+export type ProfileUser = ResultOf<typeof ProfileDialog_User>;
+
+/** What somebody is in a room; the search may find others too. */
+export const ProfileMembership = graphql(`
+  query ProfileMembership($room: String!, $username: String!) {
+    room(name: $room) {
+      id
+      members(search: $username, first: 10) {
+        edges {
+          node {
+            role
+            user {
+              id
+              username
+            }
+          }
+        }
+      }
+    }
+  }
+`);

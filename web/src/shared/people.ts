@@ -1,0 +1,72 @@
+import { shallowReactive } from 'vue';
+import { isSameName } from './name.ts';
+
+/** Somebody as the server names them. */
+export interface Named {
+  id: string;
+  username: string;
+  displayName: string;
+}
+
+/** Everybody heard of since the page was loaded, by id: so that a new display name shows on what was loaded under the old one. */
+const people = shallowReactive(new Map<string, Named>());
+/** Who has a display name, by that name as it reads. */
+const namesakes = shallowReactive(new Map<string, ReadonlySet<string>>());
+
+/** Takes note of everybody in an answer of the server, however deep. */
+export function hearOf(answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null) return;
+  if (isNamed(answer)) remember(answer);
+  for (const value of Object.values(answer)) if (typeof value === 'object') hearOf(value);
+}
+
+/** The name by which people know somebody: the one that was heard last. */
+export function nameOf(person: Named): string {
+  return people.get(person.id)?.displayName ?? person.displayName;
+}
+
+/** The username, where the display name alone does not tell who is meant: somebody else has the same one. Else nothing. */
+export function handleOf(person: Named): string {
+  return (namesakes.get(reading(nameOf(person)))?.size ?? 0) > 1 ? person.username : '';
+}
+
+/** The name in a sentence, with the username where it takes that to tell who is meant. */
+export function fullNameOf(person: Named): string {
+  const handle = handleOf(person);
+  return handle ? `${nameOf(person)} (${handle})` : nameOf(person);
+}
+
+/** Somebody of whom only the username is known here. */
+export function personCalled(username: string): Named | undefined {
+  for (const person of people.values()) if (isSameName(person.username, username)) return person;
+  return undefined;
+}
+
+/** The name in a sentence of somebody of whom only the username is known here; that itself until more is heard of them. */
+export function fullNameOfUser(username: string): string {
+  const person = personCalled(username);
+  return person ? fullNameOf(person) : username;
+}
+
+function isNamed(value: object): value is Named {
+  return 'displayName' in value && 'username' in value && 'id' in value;
+}
+
+function remember({ id, username, displayName }: Named): void {
+  const known = people.get(id);
+  if (known?.displayName === displayName) return;
+  if (known)
+    countAs(known, new Set([...(namesakes.get(reading(known.displayName)) ?? [])].filter((one) => one !== id)));
+  const person = { id, username, displayName };
+  countAs(person, new Set([...(namesakes.get(reading(displayName)) ?? []), id]));
+  people.set(id, person);
+}
+
+function countAs({ displayName }: Named, ids: ReadonlySet<string>): void {
+  namesakes.set(reading(displayName), ids);
+}
+
+/** Names that read the same are the same name to people. */
+function reading(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
