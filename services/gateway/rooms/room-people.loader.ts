@@ -18,8 +18,8 @@ export function createMemberPages(asking: Asking) {
   const { app, call } = asking;
   return createPageLoader(asking, (ids, { order, ...page }: MemberPageArgs) => {
     const { rooms, presence } = app.clients;
-    const service = order === 'ROLE_AND_PRESENCE' ? presence : rooms;
-    return askEach(ids, async (roomIds) => (await service.listMembersOfRooms({ ...page, roomIds }, call)).rooms);
+    const ask = order === 'ROLE_AND_PRESENCE' ? presence.listMembersByPresence : rooms.listMembersOfRooms;
+    return askEach(ids, async (roomIds) => (await ask({ ...page, roomIds }, call)).rooms);
   });
 }
 

@@ -37,7 +37,7 @@ export function createPresenceApi(deps: {
         })),
       };
     },
-    async listMembersOfRooms({ roomIds, search, ...page }, context) {
+    async listMembersByPresence({ roomIds, search, ...page }, context) {
       const { actor, call } = await requests.command(context);
       const wanted = searchOf(search, call);
       const ofRoom = async (roomId: string) =>

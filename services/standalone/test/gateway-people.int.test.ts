@@ -1,3 +1,4 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import { type App, startApp } from './app.ts';
 import { createRoom, joinRoom } from './chat.ts';
 import { type Person, register } from './person.ts';
@@ -62,9 +63,41 @@ describe('the people of a room', () => {
     expect(rest.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
 
-  it('are found by the beginning of their name', async () => {
-    const { members } = (await people({ search: 'AN' })).room;
-    expect(members.edges.map(({ node }) => node.user.username)).toEqual(['Ann']);
+  it('are found by any word of both names, in the room and among all', async () => {
+    await bob.request('mutation { updateProfile(input: { displayName: "Róbert Okafor" }) { user { id } } }');
+    const found = async (search: string) => {
+      const [{ room }, { users }] = await Promise.all([
+        people({ search }),
+        ann.request<{ users: Connection<{ username: string }> }>(
+          'query ($search: String) { users(search: $search) { edges { node { username } } pageInfo { hasNextPage } } }',
+          { search },
+        ),
+      ]);
+      return [
+        room.members.edges.map(({ node }) => node.user.username),
+        users.edges.map(({ node }) => node.username),
+      ] as const;
+    };
+    expect(await found('AN')).toEqual([['Ann'], ['Ann']]);
+    for (const search of ['okafor', 'robert', 'BOB', 'oka bob'])
+      expect(await found(search)).toEqual([['bob'], ['bob']]);
+  });
+
+  it('come by role and presence where that is asked for, page by page', async () => {
+    const names = async (after: string | null) => {
+      const { room } = await ann.request<People>(
+        `query ($after: String) { room(name: "tea") { members(order: ROLE_AND_PRESENCE, first: 2, after: $after) {
+          edges { node { user { username } } } pageInfo { hasNextPage endCursor } } } }`,
+        { after },
+      );
+      return { names: room.members.edges.map(({ node }) => node.user.username), ...room.members.pageInfo };
+    };
+    expect((await names(null)).names).toEqual(['Ann', 'bob']);
+    const { stop } = root.subscribe('subscription { inboxEvents { cursor } }');
+    await eventually(async () => expect((await names(null)).names).toEqual(['Ann', 'root']));
+    const rest = await names((await names(null)).endCursor);
+    expect(rest).toMatchObject({ names: ['bob'], hasNextPage: false });
+    stop();
   });
 
   it('are shown with who banned them and why, or who invited them', async () => {
