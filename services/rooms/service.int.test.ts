@@ -7,7 +7,7 @@ import { withCall } from '@confab/runtime/rpc/call';
 import { startCluster } from './test/cluster.ts';
 
 /** Methods for services instead of users. */
-const FOR_SERVICES = ['filterReaders', 'getRoomNames', 'reportActivity', 'beat'];
+const FOR_SERVICES = ['filterReaders', 'getRoomNames', 'reportActivity', 'beat', 'getRoomLink'];
 
 describe('the rooms service behind its contract', () => {
   let cluster: Awaited<ReturnType<typeof startCluster>>;

@@ -7,6 +7,7 @@ import { createCommandRunner } from '@confab/runtime/decider/command-runner';
 import { createEventBrowser } from '@confab/runtime/event-store/browse';
 import { createCallers } from '@confab/runtime/identity/caller';
 import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { randomSecrets } from '@confab/runtime/ids/random-secrets';
 import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
 import { createLogConsumer } from '@confab/runtime/outbox/log-consumer';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
@@ -44,6 +45,7 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     store,
     runner,
     users,
+    secrets: randomSecrets,
     timelines: messages,
     reach: messages,
     onError,

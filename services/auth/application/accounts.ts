@@ -4,10 +4,11 @@ import type { CommandMeta, CommandRunner } from '@confab/runtime/decider/port';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { Ids } from '@confab/runtime/ids/port';
+import type { Secrets } from '@confab/runtime/ids/secrets';
 import type { RegistrationPolicy } from '../domain/registration-policy.ts';
 import { userStream } from '../domain/user.ts';
 import type { FailureDelay } from './failure-delay.ts';
-import type { Passwords, Secrets } from './ports.ts';
+import type { Passwords } from './ports.ts';
 import type { Registrations } from './registrations.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 

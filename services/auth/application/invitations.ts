@@ -1,4 +1,5 @@
 import type { CommandRunner } from '@confab/runtime/decider/port';
+import { type LinkToken, parseLinkToken } from '@confab/runtime/ids/link-token';
 import {
   type InvitationState,
   invitationStream,
@@ -6,7 +7,6 @@ import {
   type PresentedInvitation,
 } from '../domain/invitation.ts';
 import type { Accounts } from './accounts.ts';
-import { type LinkToken, parseLinkToken } from './link-token.ts';
 
 type Held = (stream: string) => InvitationState;
 

@@ -6,13 +6,6 @@ export interface Passwords {
   verify(hash: string | undefined, password: string): Promise<boolean>;
 }
 
-/** Random secrets, and the fast hash they are kept by: as they are random, it needs neither salt nor slowness. */
-export interface Secrets {
-  /** So many random bits in base64url. */
-  next(bits: number): string;
-  hash(secret: string): string;
-}
-
 /** PEM: PKCS #8 and SPKI. */
 export interface KeyPair {
   privateKey: string;

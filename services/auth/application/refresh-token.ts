@@ -1,5 +1,5 @@
+import type { Secrets } from '@confab/runtime/ids/secrets';
 import type { PresentedToken } from '../domain/session.ts';
-import type { Secrets } from './ports.ts';
 
 const FAMILY_BITS = 128;
 const TOKEN_BITS = 256;

@@ -20,7 +20,7 @@ export class RegisterInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The last segment of an address that `createInvitationLink` made. NOT_FOUND that names it where it does not work.',
+      'The last segment of an address that `createInvitationLink` made; one into a room lets the new account join it. NOT_FOUND that names it where it does not work.',
   })
   invitation?: string | undefined;
 }

@@ -10,6 +10,8 @@ import { pageSize } from '../schema/page-size.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { LoginInput, RegisterInput } from './accounts.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
+import { registerByRoomLink } from './register-by-room-link.ts';
+import { isRoomLink } from './room-link.ts';
 import { signedIn } from './signed-in.ts';
 import { rememberUser } from './user.cache.ts';
 import { ServerRole, User, UserOrder } from './user.type.ts';
@@ -105,8 +107,13 @@ export class AccountsResolver {
   async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() context: GatewayContext) {
     const { username, password, displayName, invitation } = input;
     const { userAgent: device, address } = context;
-    const request = { username, password, displayName, invitation, device, address };
-    const { tokens } = await context.app.clients.auth.register(request, context.call);
+    const request = { username, password, displayName, device, address };
+    const register = async (by: { invitation?: string | undefined }) =>
+      (await context.app.clients.auth.register({ ...request, ...by }, context.call)).tokens;
+    const tokens =
+      invitation !== undefined && isRoomLink(invitation)
+        ? await registerByRoomLink(invitation, () => register({}), context)
+        : await register({ invitation });
     return signedIn(tokens, context);
   }
 

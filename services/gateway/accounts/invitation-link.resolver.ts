@@ -4,6 +4,7 @@ import { Cost } from '../schema/cost.ts';
 import { CreateInvitationLinkInput, IdInput } from './invitation-link.input.ts';
 import { InvitationLinkPayload, Invite } from './invitation-link.type.ts';
 import { linkTo } from './link.ts';
+import { isRoomLink } from './room-link.ts';
 
 /** How people come in where not everybody makes an account. */
 @Resolver()
@@ -18,29 +19,44 @@ export class InvitationLinkResolver {
     @Arg('token', () => String, { description: 'The last segment of the address of a link.' }) token: string,
     @Ctx() context: GatewayContext,
   ): Promise<Invite | null> {
+    if (isRoomLink(token)) return inviteIntoRoom(token, context);
     const { address } = context;
     const { invitation } = await context.app.clients.auth.getInvitation({ token, address }, context.call);
-    return invitation ? { invitedBy: invitation.invitedBy, expiresAt: invitation.expiresAtMs } : null;
+    return invitation ? { invitedBy: invitation.invitedBy, expiresAt: invitation.expiresAtMs, room: undefined } : null;
   }
 
   @Mutation(() => InvitationLinkPayload, {
     description:
-      'Administrators only. A link with which people make accounts, unless registration is CLOSED. It works as long as its maker is an administrator.',
+      'Administrators; owners and moderators for a room of theirs. A link with which people make accounts, unless registration is CLOSED; one into a room makes accounts where it is OPEN, and lets whoever has one join. It works as long as its maker may invite. CONFLICT where a room has fifty that work.',
   })
   async createInvitationLink(
-    @Arg('input', () => CreateInvitationLinkInput) { uses, expiresInHours }: CreateInvitationLinkInput,
+    @Arg('input', () => CreateInvitationLinkInput) { room, ...limits }: CreateInvitationLinkInput,
     @Ctx() context: GatewayContext,
   ): Promise<InvitationLinkPayload> {
-    const made = await context.app.clients.auth.createInvitationLink({ uses, expiresInHours }, context.call);
+    const { auth, rooms } = context.app.clients;
+    const made =
+      room === undefined
+        ? await auth.createInvitationLink(limits, context.call)
+        : await rooms.createRoomLink({ room, ...limits }, context.call);
     return { id: made.id, url: linkTo('invite', made.token, context), uses: made.uses, expiresAt: made.expiresAtMs };
   }
 
   @Mutation(() => Boolean, {
     description:
-      'Administrators only. The link works no more. NOT_FOUND for one that never was; twice is as good as once.',
+      'Administrators; owners and moderators for a room of theirs. The link works no more. NOT_FOUND for one that never was; twice is as good as once.',
   })
   async revokeInvitationLink(@Arg('input', () => IdInput) { id }: IdInput, @Ctx() context: GatewayContext) {
-    await context.app.clients.auth.revokeInvitationLink({ id }, context.call);
+    const { auth, rooms } = context.app.clients;
+    await (isRoomLink(id)
+      ? rooms.revokeRoomLink({ id }, context.call)
+      : auth.revokeInvitationLink({ id }, context.call));
     return true;
   }
+}
+
+async function inviteIntoRoom(token: string, context: GatewayContext): Promise<Invite | null> {
+  const { link } = await context.app.clients.rooms.getRoomLink({ token }, context.call);
+  if (!link) return null;
+  const { displayName: invitedBy } = await context.user(link.byId);
+  return { invitedBy, expiresAt: link.expiresAtMs, room: { name: link.name, displayName: link.displayName } };
 }

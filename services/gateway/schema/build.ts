@@ -47,6 +47,7 @@ import { OnlineCountChanged, TypingChanged, UserOffline, UserOnline } from '../r
 import { RoomClosed, RoomReset } from '../rooms/room-event.type.ts';
 import { RoomEventsResolver } from '../rooms/room-events.resolver.ts';
 import { RoomFieldsResolver } from '../rooms/room-fields.resolver.ts';
+import { RoomInvitationLinkResolver, RoomLinksResolver } from '../rooms/room-links.resolver.ts';
 import { JoinedRoomsOpened, RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
 import { RoomOpened, RoomUpdated } from '../rooms/room-opened.type.ts';
 import {
@@ -101,6 +102,8 @@ export function gatewaySchema(): GraphQLSchema {
         PasswordResetResolver,
         InvitationLinkResolver,
         BlockingResolver,
+        RoomLinksResolver,
+        RoomInvitationLinkResolver,
         RoomsResolver,
         RoomFieldsResolver,
         RoomPeopleResolver,

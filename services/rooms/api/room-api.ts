@@ -4,12 +4,14 @@ import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Activity } from '../application/activity.ts';
 import type { Request } from '../application/commands/request.ts';
 import type { RoomCommands } from '../application/commands/room-commands.ts';
+import type { RoomLinks } from '../application/links/room-links.ts';
 import { joinedRooms, listRooms, type RoomLists } from '../application/queries/list-rooms.ts';
 import type { OwnInvitations } from '../application/queries/own-invitations.ts';
 import type { RoomPeople } from '../application/queries/room-people.ts';
 import type { RoomQueries } from '../application/queries/room-queries.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
 import type { RoomAccess } from '../domain/room/rights.ts';
+import { linkHandlers } from './link-handlers.ts';
 import {
   fromProtoOrder,
   fromProtoPosting,
@@ -32,12 +34,13 @@ export interface RoomApiDeps extends RoomLists {
   queries: RoomQueries;
   views: RoomViews;
   people: RoomPeople;
+  links: RoomLinks;
   ownInvitations: OwnInvitations;
   activity: Activity;
 }
 
 export function createRoomApi(deps: RoomApiDeps): ServiceImpl<typeof RoomService> {
-  return { ...commandHandlers(deps), ...queryHandlers(deps), ...peopleHandlers(deps) };
+  return { ...commandHandlers(deps), ...queryHandlers(deps), ...peopleHandlers(deps), ...linkHandlers(deps) };
 }
 
 function commandHandlers({ requests, commands, views }: RoomApiDeps) {

@@ -7,6 +7,8 @@ export interface Users {
   find(username: string, call: Call): Promise<Actor | undefined>;
   /** Both names of these users, at most 1,000, on behalf of who makes the call. Unknown ones are left out. */
   names(userIds: readonly string[], call: Call): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Whether the user administrates the server now. */
+  administrates(userId: string, call: Call): Promise<boolean>;
 }
 
 /** What of a room never changes. */

@@ -4,9 +4,11 @@ import type { CommandRunner } from '@confab/runtime/decider/port';
 import type { Ephemeral } from '@confab/runtime/ephemeral/port';
 import type { EventStore } from '@confab/runtime/event-store/port';
 import type { Ids } from '@confab/runtime/ids/port';
+import type { Secrets } from '@confab/runtime/ids/secrets';
 import type { LiveBus } from '@confab/runtime/live/port';
 import { type Activity, createActivity } from './activity.ts';
 import { createRoomCommands, type RoomCommands } from './commands/room-commands.ts';
+import { createRoomLinks, type RoomLinks } from './links/room-links.ts';
 import { type CatchUp, createCatchUp } from './lobby/catch-up.ts';
 import { Lobby } from './lobby/lobby.ts';
 import { createMemberRooms, createUnkeptMemberRooms, type MemberRooms } from './lobby/member-rooms.ts';
@@ -30,6 +32,7 @@ export interface RoomsDeps {
   ephemeral: Ephemeral;
   clock: Clock;
   ids: Ids;
+  secrets: Secrets;
   onError(error: unknown): void;
 }
 
@@ -39,6 +42,7 @@ export interface Rooms {
   queries: RoomQueries;
   views: RoomViews;
   people: RoomPeople;
+  links: RoomLinks;
   ownInvitations: OwnInvitations;
   directory: RoomDirectory;
   lobby: Lobby;
@@ -90,6 +94,7 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
     queries: createRoomQueries({ directory, lobby, store }),
     views,
     people: createRoomPeople({ ...deps, directory, projections: store.projections }),
+    links: createRoomLinks({ ...deps, directory, projections: store.projections }),
     ownInvitations: createOwnInvitations({ views, projections: store.projections }),
     directory,
     lobby,

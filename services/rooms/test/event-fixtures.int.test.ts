@@ -3,11 +3,14 @@ import type { DomainEvent } from '@confab/runtime/event-store/event';
 import type { UserWentOffline } from '../domain/presence/last-seen.ts';
 import { ROOM_EVENT_VERSIONS, type RoomEvent } from '../domain/room/events.ts';
 import type { RoomState } from '../domain/room/state.ts';
+import type { RoomLinkEvent, RoomLinkState } from '../domain/room-link/link.ts';
 import type { RoomNameEvent, RoomNameKeyEvent, RoomNameState } from '../domain/room-name.ts';
 import { type RoomsApp, startRoomsApp } from './rooms-app.ts';
 
 /** Every type of event this service has ever written; the compiler tells when one is missing. */
-const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | RoomNameKeyEvent | UserWentOffline)['type'], true>> = {
+const TYPES: Readonly<
+  Record<(RoomEvent | RoomLinkEvent | RoomNameEvent | RoomNameKeyEvent | UserWentOffline)['type'], true>
+> = {
   RoomCreated: true,
   RoomUpdated: true,
   RoomArchived: true,
@@ -20,6 +23,9 @@ const TYPES: Readonly<Record<(RoomEvent | RoomNameEvent | RoomNameKeyEvent | Use
   MemberInvited: true,
   InvitationWithdrawn: true,
   RoleSet: true,
+  RoomLinkCreated: true,
+  RoomLinkUsed: true,
+  RoomLinkRevoked: true,
   RoomNameClaimed: true,
   RoomNameReleased: true,
   RoomNameKeyClaimed: true,
@@ -40,7 +46,7 @@ const fixturesOf = (version: number, since = ''): Fixture[] => {
 const fixtures = [
   ...[...fixturesOf(1), ...fixturesOf(2), ...fixturesOf(1, '-blocks'), ...fixturesOf(1, '-keys')],
   ...[...fixturesOf(2, '-invitations'), ...fixturesOf(1, '-invitations')],
-  ...[...fixturesOf(2, '-shown'), ...fixturesOf(1, '-archive')],
+  ...[...fixturesOf(2, '-shown'), ...fixturesOf(1, '-archive'), ...fixturesOf(1, '-links')],
 ];
 const typesOf = (wanted: number) =>
   [...new Set(fixtures.flatMap(({ type, version }) => (version === wanted ? [type] : [])))].toSorted();
@@ -139,6 +145,15 @@ describe('events of every version', () => {
     expect(app.lobby.get('r6')).toMatchObject({ ...tea, archivedAtMs: archived?.atMs, archivedBy: 'u2' });
     expect((await app.runner.peek<RoomState>('room-r7')).state).toMatchObject({ displayName: null, archived: null });
     expect(app.lobby.get('r7')).toMatchObject({ name: 'Cakes', displayName: 'Cakes', archivedAtMs: null });
+  });
+
+  it('are read into the links that they meant', async () => {
+    const link = async (id: string) => (await app.runner.peek<RoomLinkState>(`roomlink-${id}`)).state.link;
+    expect(await link('l1')).toMatchObject({ by: 'u1', byAdministrator: false, usesLeft: 1, expiresAtMs: 5_000_000 });
+    expect(await link('l2')).toMatchObject({ by: 'u9', byAdministrator: true, usesLeft: null, revoked: true });
+    expect(await app.store.projections.find('roomLinks', { index: 'key', equal: ['r7'], limit: 9 })).toMatchObject([
+      { linkId: 'l1', by: 'u1', used: 1, uses: 2 },
+    ]);
   });
 
   it('name members, those of version 1 by their ids', async () => {

@@ -5,6 +5,7 @@ import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
 import type { EventStore } from '@confab/runtime/event-store/port';
 import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
 import { randomIds } from '@confab/runtime/ids/port';
+import { randomSecrets } from '@confab/runtime/ids/random-secrets';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
 import { foldName } from '@confab/runtime/names/name';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
@@ -29,6 +30,7 @@ const users: Users = {
     return PEOPLE.includes(userId) ? { userId, isAdmin: userId === 'admin' } : undefined;
   },
   names: async (userIds) => new Map(userIds.map((userId) => [userId, [userId, DISPLAY_NAMES[userId] ?? userId]])),
+  administrates: async (userId) => userId === 'admin',
 };
 
 /** A request of that user with a command id of its own, unless one is given. */
@@ -66,6 +68,7 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     store,
     runner,
     users,
+    secrets: randomSecrets,
     timelines: { lastActivity: async () => ({}) },
     reach: {
       isWithheld: async (fromId, toId) => elsewhere.blocked.has(`${fromId} ${toId}`),

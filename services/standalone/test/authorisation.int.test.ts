@@ -53,6 +53,10 @@ const IN_A_PUBLIC_ROOM = `
   renewConnection             | unauth ok       ok     ok     ok        ok     ok
   createRoom                  | unauth ok       ok     ok     ok        ok     ok
   updateRoom                  | unauth forbid   forbid forbid forbid    ok     ok
+  createInvitationLink: room  | unauth forbid   forbid forbid ok        ok     ok
+  revokeInvitationLink: room  | unauth forbid   forbid forbid ok        ok     ok
+  joinByInvitation            | unauth ok       ok     forbid ok        ok     ok
+  room.invitationLinks        | unauth forbid   forbid forbid ok        ok     ok
   archiveRoom                 | unauth forbid   forbid forbid forbid    ok     ok
   restoreRoom                 | unauth forbid   forbid forbid forbid    ok     ok
   deleteRoom                  | unauth forbid   forbid forbid forbid    ok     ok
@@ -98,6 +102,10 @@ const IN_A_PRIVATE_ROOM = `
   room.bans                   | unauth hidden   forbid hidden ok        ok     ok
   room.invitations            | unauth hidden   forbid hidden ok        ok     ok
   updateRoom                  | unauth hidden   forbid hidden forbid    ok     ok
+  createInvitationLink: room  | unauth hidden   forbid hidden ok        ok     ok
+  revokeInvitationLink: room  | unauth hidden   forbid hidden ok        ok     ok
+  joinByInvitation            | unauth ok       ok     forbid ok        ok     ok
+  room.invitationLinks        | unauth hidden   forbid hidden ok        ok     ok
   archiveRoom                 | unauth hidden   forbid hidden forbid    ok     ok
   restoreRoom                 | unauth hidden   forbid hidden forbid    ok     ok
   deleteRoom                  | unauth hidden   forbid hidden forbid    ok     ok

@@ -54,6 +54,14 @@ const onUser = (verb: string, username: string) =>
 const onMessage = (verb: string, type: string, extra: object = {}) =>
   mutation(verb, type, MESSAGE, ({ messageId }) => ({ id: messageId, ...extra }));
 
+/** By the owner of the room. */
+async function linkInto({ cast, room }: Attempt): Promise<{ id: string; url: string }> {
+  const { createInvitationLink } = await cast.callers.owner.request<{
+    createInvitationLink: { id: string; url: string };
+  }>('mutation ($room: String) { createInvitationLink(input: { room: $room }) { id url } }', { room });
+  return createInvitationLink;
+}
+
 const onPeople = (field: string) =>
   query(
     `query ($room: String!) { room(name: $room) { ${field} { edges { node { user { username } } } } } }`,
@@ -206,6 +214,29 @@ export const OPERATIONS: Record<string, Operation> = {
 
   createRoom: mutation('createRoom', 'CreateRoomInput', ROOM, () => ({ name: freshName() })),
   updateRoom: mutation('updateRoom', 'UpdateRoomInput', ROOM, ({ room }) => ({ room, topic: 'new' })),
+  'createInvitationLink: room': mutation(
+    'createInvitationLink',
+    'CreateInvitationLinkInput',
+    '{ expiresAt }',
+    ({ room }) => ({ room }),
+  ),
+  'revokeInvitationLink: room': async (attempt) => {
+    const { id } = await linkInto(attempt);
+    await attempt.caller.request('mutation ($input: IdInput!) { revokeInvitationLink(input: $input) }', {
+      input: { id },
+    });
+  },
+  joinByInvitation: async (attempt) => {
+    const token = (await linkInto(attempt)).url.split('/').at(-1);
+    const document = 'mutation ($input: JoinByInvitationInput!) { joinByInvitation(input: $input) { room { id } } }';
+    await attempt.caller.request(document, { input: { token } });
+  },
+  'room.invitationLinks': query(
+    'query ($room: String!) { room(name: $room) { invitationLinks { id } } }',
+    ({ room }) => ({
+      room,
+    }),
+  ),
   archiveRoom: onRoom('archiveRoom'),
   restoreRoom: onRoom('restoreRoom'),
   deleteRoom: mutation('deleteRoom', 'RoomInput', '', inRoom),

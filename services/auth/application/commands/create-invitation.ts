@@ -1,9 +1,9 @@
+import { formatLinkToken, newLinkToken } from '@confab/runtime/ids/link-token';
 import { createInvitation } from '../../domain/create-invitation.ts';
 import { invitationStream } from '../../domain/invitation.ts';
 import { isEmpty, SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import type { Accounts, Caller, RequestIds } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
-import { formatLinkToken, newLinkToken } from '../link-token.ts';
 
 export interface NewInvitation {
   id: string;

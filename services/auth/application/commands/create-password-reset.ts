@@ -1,3 +1,4 @@
+import { formatLinkToken, type LinkToken, newLinkToken } from '@confab/runtime/ids/link-token';
 import { foldName } from '@confab/runtime/names/name';
 import { createPasswordReset, RESET_LIFE_MS } from '../../domain/create-password-reset.ts';
 import { noSuchUser } from '../../domain/errors.ts';
@@ -5,7 +6,6 @@ import { SERVER_STREAM } from '../../domain/server.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
 import { type Accounts, ofUser } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
-import { formatLinkToken, type LinkToken, newLinkToken } from '../link-token.ts';
 import type { UsernameDocument } from '../projections.ts';
 import type { Administration } from './administer-user.ts';
 

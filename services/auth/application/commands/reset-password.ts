@@ -1,10 +1,11 @@
+import { type LinkToken, parseLinkToken } from '@confab/runtime/ids/link-token';
 import { parseDevice } from '../../domain/device.ts';
 import { resetLinkUseless } from '../../domain/errors.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
 import { accountByReset, resetPassword } from '../../domain/reset-password.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
 import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
-import { type LinkToken, linkGuesses, parseLinkToken } from '../link-token.ts';
+import { linkGuesses } from '../link-guesses.ts';
 import { newSession } from '../new-session.ts';
 import { newRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';

@@ -3,7 +3,7 @@ import { mayInvite } from '../../domain/require-entry.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import type { Accounts } from '../accounts.ts';
 import { peekLink, shownLink } from '../invitations.ts';
-import { linkGuesses } from '../link-token.ts';
+import { linkGuesses } from '../link-guesses.ts';
 import type { UserDocument } from '../projections.ts';
 
 /** What somebody who opens an invitation is told. */

@@ -1,5 +1,5 @@
 import { bannedFromRoom } from '@confab/runtime/errors/app-error';
-import type { RoomEvent } from './events.ts';
+import type { MemberJoined, RoomEvent } from './events.ts';
 import { type Actor, requireInUse, requireVisible } from './rights.ts';
 import type { RoomState } from './state.ts';
 
@@ -13,7 +13,12 @@ export function decideJoin(room: RoomState, command: { actor: Actor; username: s
   if (room.members.has(actor.userId)) return [];
   if (room.banned.has(actor.userId) && !actor.isAdmin) throw bannedFromRoom(room.name);
   requireInUse(room);
+  return [memberJoined(room, { userId: actor.userId, username })];
+}
+
+/** Whoever enters an empty room owns it; an open invitation ends. */
+export function memberJoined(room: RoomState, user: { userId: string; username: string }): MemberJoined {
   const role = room.members.size === 0 ? 'owner' : 'member';
-  const invited = room.invited.has(actor.userId) && ({ invited: true } as const);
-  return [{ type: 'MemberJoined', data: { userId: actor.userId, username, role, ...invited } }];
+  const invited = room.invited.has(user.userId) && ({ invited: true } as const);
+  return { type: 'MemberJoined', data: { ...user, role, ...invited } };
 }

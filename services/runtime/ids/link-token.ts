@@ -1,4 +1,4 @@
-import type { Secrets } from './ports.ts';
+import type { Secrets } from './secrets.ts';
 
 const SECRET_BITS = 256;
 const TOKEN = /^([0-9a-v]{20})\.([\w-]{43})$/;
@@ -15,11 +15,6 @@ export function newLinkToken(secrets: Secrets, id: string): LinkToken {
 
 export function formatLinkToken({ id, secret }: LinkToken): string {
   return `${id}.${secret}`;
-}
-
-/** What links that do not work are counted by; together, for whoever comes from an address that is not known. */
-export function linkGuesses(page: 'reset' | 'invitation', address = 'nowhere'): string {
-  return `${page} ${address}`;
 }
 
 /** Undefined for what cannot be one. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Secrets } from '../application/ports.ts';
+import type { Secrets } from './secrets.ts';
 
 /** From the operating system's generator; SHA-256 in base64url. */
 export const randomSecrets: Secrets = {

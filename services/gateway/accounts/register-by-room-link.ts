@@ -1,0 +1,26 @@
+import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
+import { AppError } from '@confab/runtime/errors/app-error';
+import { withCall } from '@confab/runtime/rpc/call';
+import type { GatewayContext } from '../execution/context.ts';
+
+/**
+ * Makes an account for whoever came by a link into a room, as for anybody else, and lets them into the room. NOT_FOUND naming `invitation` for a link that does
+ * not work. Once the account is there it is answered whatever becomes of the link: `joinByInvitation` says so.
+ */
+export async function registerByRoomLink(
+  token: string,
+  register: () => Promise<Tokens | undefined>,
+  { app, call }: GatewayContext,
+): Promise<Tokens | undefined> {
+  const { link } = await app.clients.rooms.getRoomLink({ token }, call);
+  if (!link) {
+    const message = 'This invitation does not work any more. Ask for a new one.';
+    throw new AppError('NOT_FOUND', message, { field: 'invitation' });
+  }
+  const tokens = await register();
+  if (tokens) {
+    const own = withCall({ token: tokens.accessToken, correlationId: app.ids.next() });
+    await app.clients.rooms.joinByRoomLink({ token }, own).catch(() => undefined);
+  }
+  return tokens;
+}

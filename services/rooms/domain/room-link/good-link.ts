@@ -1,0 +1,34 @@
+import { AppError } from '@confab/runtime/errors/app-error';
+import { RANK, rankOf } from '../room/rights.ts';
+import type { RoomState } from '../room/state.ts';
+import type { RoomLink, RoomLinkState } from './link.ts';
+
+/** A link that somebody shows, with the hash of the secret in it. */
+export interface PresentedLink {
+  state: RoomLinkState;
+  tokenHash: string;
+  /** Who made it administrates the server now. Only looked at where they made it as an administrator. */
+  makerAdministrates: boolean;
+}
+
+/** The link with that secret, whether it is good or not. */
+export function knownLink({ state: { link }, tokenHash }: PresentedLink): RoomLink | undefined {
+  return link?.tokenHash === tokenHash ? link : undefined;
+}
+
+/**
+ * The link, where it is good at this time: neither revoked, used up nor expired, of a room that is in use, and of somebody who may still invite there.
+ */
+export function goodLink(room: RoomState, presented: PresentedLink, atMs: number): RoomLink | undefined {
+  const link = knownLink(presented);
+  if (!link || link.revoked || link.usesLeft === 0) return undefined;
+  if (link.expiresAtMs !== null && link.expiresAtMs <= atMs) return undefined;
+  if (room.phase !== 'open' || room.archived) return undefined;
+  const maker = { userId: link.by, isAdmin: link.byAdministrator && presented.makerAdministrates };
+  return rankOf(room, maker) >= RANK.moderator ? link : undefined;
+}
+
+/** The one answer to a link that does not work, for whatever reason. */
+export function linkUseless(): AppError {
+  return new AppError('NOT_FOUND', 'This invitation does not work any more. Ask for a new one.', { field: 'token' });
+}
