@@ -20,7 +20,9 @@ export const session = {
   invite: {
     from: '{name} invites you to this server.',
     first: 'Create the first account. It will be the administrator of this server.',
+    intoRoom: '{name} invites you to the room “{room}”.',
     useless: 'This invitation no longer works. Ask for a new one.',
+    banned: 'You are banned from the room that this invitation leads to. Ask its owner to lift the ban.',
   },
   reset: {
     title: 'Choose a new password',
