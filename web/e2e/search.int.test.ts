@@ -1,3 +1,4 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
@@ -83,11 +84,108 @@ describe('searching messages', () => {
     await dialog(page).waitFor({ state: 'hidden' });
   });
 
+  it('keeps its words and results when one goes to a hit and comes back', async () => {
+    const { page } = ann;
+    await openRoom(page, 'tea');
+    await page.getByRole('button', { name: 'Search messages' }).click();
+    await input(page).fill('message number');
+    await results(page).filter({ hasText: 'message number 150' }).waitFor();
+    await dialog(page).getByRole('button', { name: 'Show more' }).click();
+    const far = results(page).nth(30);
+    const text = await far.textContent();
+    await far.click();
+    await dialog(page).waitFor({ state: 'hidden' });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.postData() ?? ''));
+    await page.getByRole('button', { name: 'Search messages' }).click();
+    expect(await input(page).inputValue()).toBe('message number');
+    expect(await results(page).nth(30).textContent()).toBe(text);
+    expect(await results(page).nth(30).isVisible()).toBe(true);
+    await eventually(async () =>
+      expect(
+        await results(page)
+          .nth(30)
+          .evaluate((hit) => hit.getBoundingClientRect().top < innerHeight),
+      ).toBe(true),
+    );
+    expect(asked.filter((body) => body.includes('SearchMessages'))).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+  });
+
+  it('offers all rooms where it finds nothing in the one that is open', async () => {
+    const { page } = ann;
+    await openRoom(page, 'juice');
+    await page.keyboard.press('Control+Shift+F');
+    await input(page).fill('blue teapots');
+    await dialog(page).getByText('No results in juice').waitFor();
+    await ann.screenshot('search-nothing-here');
+    await dialog(page).getByRole('button', { name: 'Search all rooms' }).click();
+    await results(page).filter({ hasText: 'very old' }).waitFor();
+    expect(await results(page).count()).toBe(2);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+  });
+
+  it('is offered by the switcher for what is typed there', async () => {
+    const { page } = ann;
+    await page.keyboard.press('Control+K');
+    const switcher = page.getByRole('combobox', { name: 'Jump to a room or person' });
+    await switcher.fill('very old teapot');
+    const offer = page.getByRole('option', { name: 'Search messages for “very old teapot”' });
+    await offer.waitFor();
+    await page.getByText('No room or person matches').waitFor();
+    await ann.screenshot('switcher-search');
+    await switcher.press('Enter');
+    expect(await input(page).inputValue()).toBe('very old teapot');
+    await results(page).filter({ hasText: 'very old' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+  });
+
+  it('finds a part of a word in Chinese, asked for when the input method has written it and not before', async () => {
+    const { page, context } = ann;
+    await bob.post('juice', '我家在上海东边');
+    await page.keyboard.press('Control+Shift+F');
+    const field = input(page);
+    await field.fill('');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const body = request.postData() ?? '';
+      if (body.includes('SearchMessages'))
+        asked.push((JSON.parse(body) as { variables: { text: string } }).variables.text);
+    });
+    const inputMethod = await context.newCDPSession(page);
+    for (const text of ['s', 'sh', 'shang', 'shanghai']) {
+      await inputMethod.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    }
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 1_000);
+    await page.clock.runFor(1_000);
+    expect(asked).toEqual([]);
+    await inputMethod.send('Input.insertText', { text: '上海' });
+    expect(await field.inputValue()).toBe('上海');
+    await page.clock.runFor(10);
+    await eventually(async () => expect(asked).toEqual(['上海']));
+    await page.clock.resume();
+    await eventually(async () => {
+      await field.fill('上海东');
+      await results(page).filter({ hasText: '我家在上海东边' }).waitFor({ timeout: 1_000 });
+    });
+    expect(await results(page).locator('mark').allInnerTexts()).toEqual(['上海东']);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+  });
+
   it('says so where nothing is found', async () => {
     const { page } = ann;
     await page.keyboard.press('Control+Shift+F');
     await input(page).fill('samovar');
-    await dialog(page).getByText('Nothing was found.').waitFor();
+    await dialog(page).getByText('No results').waitFor();
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'hidden' });
   });

@@ -1,4 +1,4 @@
 export const switcher = {
   title: 'Jump to a room or person',
-  none: 'Nothing is called that.',
+  none: 'No room or person matches',
 };

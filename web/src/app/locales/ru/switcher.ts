@@ -2,5 +2,5 @@ import type { Messages } from '../en.ts';
 
 export const switcher: Messages['switcher'] = {
   title: 'Перейти в комнату или к человеку',
-  none: 'Ничего с таким именем нет.',
+  none: 'Нет подходящих комнат и людей',
 };

@@ -1,4 +1,5 @@
 import { onScopeDispose, type Ref, ref, watch } from 'vue';
+import { typingPause } from '../../../shared/ui/typing-pause.ts';
 
 const PAUSE_MS = 250;
 
@@ -10,7 +11,7 @@ export function useSettled(typed: Ref<string>): Readonly<Ref<string>> {
     clearTimeout(timer);
     timer = setTimeout(() => {
       settled.value = value.trim();
-    }, PAUSE_MS);
+    }, typingPause(PAUSE_MS));
   });
   onScopeDispose(() => clearTimeout(timer));
   return settled;

@@ -2,6 +2,7 @@ import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { type Named, nameOf } from '../../../shared/people.ts';
+import { typingPause } from '../../../shared/ui/typing-pause.ts';
 import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { commandsIn } from '../command.ts';
 import { type Completable, completableAt, complete, type Meant, matchNames } from '../completion.ts';
@@ -83,7 +84,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
 
   function later(run: () => Promise<void>): void {
     // What is known already stays in the list where nobody answers.
-    timer = setTimeout(() => void run().catch(() => undefined), PAUSE_MS);
+    timer = setTimeout(() => void run().catch(() => undefined), typingPause(PAUSE_MS));
   }
 
   async function searchUsers(search: string): Promise<Meant[]> {

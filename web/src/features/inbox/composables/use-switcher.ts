@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { typingPause } from '../../../shared/ui/typing-pause.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { SwitcherMatches } from '../graphql/switcher.ts';
 import { isSamePlace, type Place } from '../places.ts';
@@ -47,7 +48,7 @@ export function useSwitcher(search: Ref<string>) {
     found.value = [];
     const text = typed.trim();
     // What is known already stays in the list where the server does not answer.
-    if (text) timer = setTimeout(() => void ask(text).catch(() => undefined), PAUSE_MS);
+    if (text) timer = setTimeout(() => void ask(text).catch(() => undefined), typingPause(PAUSE_MS));
   });
   onScopeDispose(() => clearTimeout(timer));
 

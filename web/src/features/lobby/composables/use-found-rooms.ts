@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
+import { typingPause } from '../../../shared/ui/typing-pause.ts';
 import { ActiveRooms, type ListedRoom } from '../graphql/rooms.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
@@ -22,7 +23,7 @@ export function useFoundRooms(search: Readonly<Ref<string>>, { archived }: { arc
     clearTimeout(timer);
     timer = setTimeout(() => {
       asked.value = typed || null;
-    }, PAUSE_MS);
+    }, typingPause(PAUSE_MS));
   });
   onScopeDispose(() => clearTimeout(timer));
 

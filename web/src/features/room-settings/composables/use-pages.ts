@@ -1,5 +1,6 @@
 import { onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
+import { typingPause } from '../../../shared/ui/typing-pause.ts';
 
 export interface Page<Item> {
   items: readonly Item[];
@@ -50,7 +51,7 @@ export function usePages<Item>(read: (after: string | null) => Promise<Page<Item
   if (search) {
     watch(search, () => {
       clearTimeout(timer);
-      timer = setTimeout(() => void load(null), PAUSE_MS);
+      timer = setTimeout(() => void load(null), typingPause(PAUSE_MS));
     });
   }
   onScopeDispose(() => clearTimeout(timer));

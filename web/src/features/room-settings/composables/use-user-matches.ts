@@ -1,6 +1,7 @@
 import { onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
+import { typingPause } from '../../../shared/ui/typing-pause.ts';
 import { UserMatches } from '../graphql/people.ts';
 
 type UserMatch = ResultOf<typeof UserMatches>['users']['edges'][number]['node'];
@@ -23,7 +24,7 @@ export function useUserMatches(typed: Ref<string>) {
     clearTimeout(timer);
     const search = text.trim();
     if (!search) matches.value = [];
-    else timer = setTimeout(() => void ask(search).catch(() => undefined), PAUSE_MS);
+    else timer = setTimeout(() => void ask(search).catch(() => undefined), typingPause(PAUSE_MS));
   });
   onScopeDispose(() => clearTimeout(timer));
   return matches;

@@ -1,14 +1,26 @@
 import { onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
+import { typingPause } from '../../../shared/ui/typing-pause.ts';
 import type { Place } from '../../inbox/places.ts';
 import { type FoundMessage, SearchMessages } from '../graphql/search.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
 const PAUSE_MS = 250;
 
-/** What the server finds for what is typed, in one place or everywhere; answers that come too late are dropped. */
-export function useMessageSearch(text: Ref<string>, place: () => Pick<Place, 'kind' | 'name'> | null) {
+interface MessageSearch {
+  text: Ref<string>;
+  /** Null: everywhere. */
+  place(): Pick<Place, 'kind' | 'name'> | null;
+  /** Whether anybody looks at what is found. */
+  isOpen: Ref<boolean>;
+}
+
+/**
+ * What the server finds for what is typed, in one place or everywhere; answers that come too late are dropped. What was found stays while nobody looks,
+ * and is looked for anew only where it was another text or place.
+ */
+export function useMessageSearch({ text, place, isOpen }: MessageSearch) {
   const apollo = useApollo();
   /** Null until something was looked for. */
   const found = shallowRef<readonly FoundMessage[] | null>(null);
@@ -16,11 +28,16 @@ export function useMessageSearch(text: Ref<string>, place: () => Pick<Place, 'ki
   const error = shallowRef<ErrorCode | null>(null);
   const loading = ref(false);
   let latest = 0;
+  /** What `found` is the answer to. */
+  let answered = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const question = () => JSON.stringify([text.value.trim(), place()?.kind, place()?.name]);
 
   async function ask(after: string | null): Promise<void> {
     latest += 1;
     const own = latest;
+    const asked = question();
     const where = place();
     const variables = {
       text: text.value.trim(),
@@ -36,6 +53,7 @@ export function useMessageSearch(text: Ref<string>, place: () => Pick<Place, 'ki
       const { edges, pageInfo } = data.searchMessages;
       found.value = [...(after === null ? [] : (found.value ?? [])), ...edges.map(({ node }) => node)];
       next.value = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      answered = asked;
     } catch (failure) {
       if (own === latest) error.value = codeOf(failure);
     } finally {
@@ -43,19 +61,31 @@ export function useMessageSearch(text: Ref<string>, place: () => Pick<Place, 'ki
     }
   }
 
-  function forget(): void {
+  /** What was found is the answer to what is typed: whatever else was asked meanwhile is not waited for. */
+  function keep(): void {
     latest += 1;
-    found.value = null;
-    next.value = null;
     error.value = null;
     loading.value = false;
   }
 
-  watch([text, place], () => {
-    clearTimeout(timer);
-    if (text.value.trim() === '') forget();
-    else timer = setTimeout(() => void ask(null), PAUSE_MS);
-  });
+  function forget(): void {
+    keep();
+    found.value = null;
+    next.value = null;
+    answered = '';
+  }
+
+  watch(
+    [question, isOpen],
+    (_, [, wasOpen]) => {
+      clearTimeout(timer);
+      if (!isOpen.value) return;
+      if (text.value.trim() === '') forget();
+      else if (question() === answered) keep();
+      else timer = setTimeout(() => void ask(null), wasOpen ? typingPause(PAUSE_MS) : 0);
+    },
+    { immediate: true },
+  );
   onScopeDispose(() => clearTimeout(timer));
 
   return { found, next, error, loading, more: () => ask(next.value), retry: () => ask(null) };

@@ -14,6 +14,7 @@ export const FoundMessage_Message = graphql(`
     room {
       id
       name
+      displayName
     }
     conversation {
       id
