@@ -47,6 +47,18 @@ describe('a room with a display name, archived and restored', () => {
     expect(await bob.page.title()).toMatch('Type & letters ✒️');
   });
 
+  it('is called so in the navigation and the switcher, and found there by both names', async () => {
+    await navigation(bob.page)
+      .getByRole('link', { name: /^Type & letters ✒️/ })
+      .waitFor();
+    for (const typed of ['letters', 'typog']) {
+      await bob.page.keyboard.press('Control+k');
+      await bob.page.getByRole('dialog').getByRole('combobox').fill(typed);
+      await bob.page.getByRole('option', { name: /^Type & letters ✒️ typography/ }).waitFor();
+      await bob.page.keyboard.press('Escape');
+    }
+  });
+
   it('says at the field what cannot be a display name', async () => {
     const field = dialog(ann.page).getByRole('textbox', { name: 'Display name' });
     await field.fill('\u200b\u200b');

@@ -16,6 +16,7 @@ describe('placesOf', () => {
         __typename: 'Room',
         id: '1',
         name: 'tea',
+        displayName: 'Tea & cakes',
         visibility: 'PRIVATE',
         membership: { id: '1:ann', unreadCount: 3, mentionCount: 1, lastReadSeq: 0 },
       },
@@ -31,7 +32,7 @@ describe('placesOf', () => {
     } as const;
     const conversations = [{ __typename: 'Conversation', id: '3', peer, unreadCount: 2, lastReadSeq: 0 }] as const;
     expect(placesOf(rooms, conversations)).toEqual([
-      { kind: 'room', name: 'tea', label: 'tea', isPrivate: true, unread: 3, mentions: 1 },
+      { kind: 'room', name: 'tea', label: 'Tea & cakes', isPrivate: true, unread: 3, mentions: 1 },
       { kind: 'direct', name: 'bob', label: 'Bob', unread: 2, mentions: 2 },
     ]);
   });

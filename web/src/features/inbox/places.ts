@@ -21,10 +21,10 @@ export interface Place {
 export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): Place[] {
   return [
     ...rooms.map(
-      ({ name, visibility, membership }): Place => ({
+      ({ name, displayName, visibility, membership }): Place => ({
         kind: 'room',
         name,
-        label: name,
+        label: displayName,
         isPrivate: visibility === 'PRIVATE',
         unread: membership?.unreadCount ?? 0,
         mentions: membership?.mentionCount ?? 0,

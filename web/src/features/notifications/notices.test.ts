@@ -41,6 +41,7 @@ describe('noticesOfRooms', () => {
     __typename: 'Room',
     id: 'r1',
     name: 'tea',
+    displayName: 'tea',
     visibility: 'PUBLIC',
     membership: { id: 'r1:ann', unreadCount, mentionCount, lastReadSeq: 0 },
   });

@@ -11,6 +11,7 @@ export const room = {
   leave: 'Leave room',
   joinToPost: 'Join this room to write in it.',
   announcements: 'Only moderators write in this room.',
+  archived: 'archived',
   archivedBy: '{name} archived this room on {time}.',
   archivedText: 'You can read and search it, but not write in it.',
   notMember: 'You are not in “{name}”. If you were invited, you can join.',

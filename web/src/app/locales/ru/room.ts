@@ -13,6 +13,7 @@ export const room: Messages['room'] = {
   leave: 'Покинуть',
   joinToPost: 'Войдите в комнату, чтобы писать в ней.',
   announcements: 'В этой комнате пишут только модераторы.',
+  archived: 'в архиве',
   archivedBy: 'Комната в архиве: {name}, {time}.',
   archivedText: 'Её можно читать, в ней работает поиск, но писать нельзя.',
   notMember: 'Вы не в комнате «{name}». Если вас пригласили, можно войти.',

@@ -5,11 +5,13 @@ export const RoomsSection_Room = graphql(`
     __typename
     id
     name
+    displayName
     topic
     visibility
     memberCount
     onlineCount
     createdAt
+    archivedAt
   }
 `);
 

@@ -32,7 +32,7 @@ export function useSwitcher(search: Ref<string>) {
       ({ node }): Place => ({
         kind: 'room',
         name: node.name,
-        label: node.name,
+        label: node.displayName,
         isPrivate: node.visibility === 'PRIVATE',
         ...UNREAD,
       }),

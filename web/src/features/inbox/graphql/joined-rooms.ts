@@ -6,6 +6,7 @@ export const RoomsNav_Room = graphql(`
     __typename
     id
     name
+    displayName
     visibility
     membership {
       id

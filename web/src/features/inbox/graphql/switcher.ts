@@ -8,6 +8,7 @@ export const SwitcherMatches = graphql(`
         node {
           id
           name
+          displayName
           visibility
         }
       }

@@ -41,7 +41,7 @@ export function useInboxNotices(): void {
       const { room, author, text } = event.mention;
       if (!room || text === null || isOpen('room', room.name) || levelOf(room.name) === 'none') return;
       const to = { name: 'room', params: { name: room.name } };
-      const notice = t('direct.mentioned', { name: fullNameOf(author), room: room.name, text });
+      const notice = t('direct.mentioned', { name: fullNameOf(author), room: room.displayName, text });
       toasts.show({ kind: 'info', text: notice, link: { to, label } });
     } else if (event.__typename === 'InvitedToRoom') {
       const { name } = event.invitation;
