@@ -40,5 +40,6 @@ describe('an excerpt', () => {
     const joined = shown.map((piece) => piece.text).join('');
     expect(joined).toMatch(/^….*word tea more.*…$/);
     expect([...joined].length).toBeLessThanOrEqual(282);
+    expect(joined).toMatch(/^…word /);
   });
 });

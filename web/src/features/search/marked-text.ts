@@ -83,13 +83,22 @@ function placesOf(whole: string, wanted: string, origins: readonly Range[]): Ran
 /** Characters before the first hit that give it a context, and of the excerpt as a whole. */
 const BEFORE = 60;
 const MOST = 280;
+/** Characters of a word that are left out, so that an excerpt begins with a whole one. */
+const LONGEST_CUT = 20;
 
 /** A part of a long text around its first hit. */
 export function excerptOf(text: string, search: string): Piece[] {
   const characters = [...text];
   if (characters.length <= MOST) return markWords(text, search);
   const before = markWords(text, search).findIndex(({ hit }) => hit);
-  const start = before < 1 ? 0 : Math.max(0, [...(markWords(text, search)[0]?.text ?? '')].length - BEFORE);
+  const start = before < 1 ? 0 : wordStart(characters, [...(markWords(text, search)[0]?.text ?? '')].length - BEFORE);
   const cut = characters.slice(start, start + MOST).join('');
   return markWords(`${start > 0 ? '…' : ''}${cut}${start + MOST < characters.length ? '…' : ''}`, search);
+}
+
+/** Where the next word begins, where that is near; words that touch each other are cut. */
+function wordStart(characters: readonly string[], at: number): number {
+  if (at <= 0) return 0;
+  const space = characters.slice(at, at + LONGEST_CUT).findIndex((character) => /\s/.test(character));
+  return space < 0 ? at : at + space + 1;
 }
