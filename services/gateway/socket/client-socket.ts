@@ -9,8 +9,8 @@ import type { SocketWire } from './socket-wire.ts';
 export interface SocketEvents {
   onClosed(session: Session, code: number, reason: string): void;
   onError(error: unknown): void;
-  /** Milliseconds until more of it is heard, because its user was refused something; 0: at once. */
-  heldMs(session: Session): number;
+  /** Resolves when more of it may be heard: its user was refused something, or has had a share of this turn of the event loop. Undefined: at once. */
+  patience(session: Session): Promise<void> | undefined;
   /** So many characters were written to it. */
   onSent(session: Session, length: number): void;
 }
@@ -41,6 +41,8 @@ export class Session {
   handle: Handle | undefined;
   /** What was read before it was known that nothing is to be heard for a while. */
   #held: string[] | undefined;
+  /** What the last ping carried that was not answered yet. */
+  #pinged: Buffer | undefined;
 
   constructor(options: Pick<Session, 'wire' | 'address' | 'asked' | 'protocol' | 'events'>) {
     this.wire = options.wire;
@@ -65,31 +67,47 @@ export class Session {
 
   /** A message, which may have to wait. What comes behind it waits in the client's own buffers then. */
   hear(text: string): void {
-    if (this.#held) {
-      this.#held.push(text);
-      return;
-    }
-    const ms = this.events.heldMs(this);
-    if (ms === 0) {
-      this.#say(text);
-      return;
-    }
-    this.#held = [text];
-    this.wire.webSocket.pause();
-    setTimeout(() => this.#hearNext(), ms);
+    if (this.#held || this.#isHeldUp()) this.#held?.push(text);
+    else this.#say(text);
   }
 
-  /** One at a time, and no more after the next refusal. */
-  #hearNext(): void {
-    if (!this.wire.open) return;
-    const ms = this.events.heldMs(this);
-    const next = ms === 0 ? this.#held?.shift() : undefined;
-    if (next !== undefined) this.#say(next);
-    if (this.#held?.length) setTimeout(() => this.#hearNext(), ms);
-    else {
-      this.#held = undefined;
-      this.wire.webSocket.resume();
+  /** Something that takes no answer. It is work all the same: who sends much of it makes nobody wait. */
+  hearNothing(): void {
+    if (!this.#held) this.#isHeldUp();
+  }
+
+  /** Of the pings of one turn only the last is answered, as RFC 6455 §5.5.3 permits: a write for each would be a client's to cause. */
+  hearPing(data: Buffer): void {
+    if (!this.#pinged) setImmediate(() => this.#pong());
+    this.#pinged = data;
+    this.hearNothing();
+  }
+
+  #pong(): void {
+    if (this.wire.open) this.wire.webSocket.pong(this.#pinged);
+    this.#pinged = undefined;
+  }
+
+  #isHeldUp(): boolean {
+    const patience = this.events.patience(this);
+    if (!patience) return false;
+    this.#held = [];
+    this.wire.webSocket.pause();
+    void this.#hearHeld(patience);
+    return true;
+  }
+
+  /** One at a time: before each it is asked again whether it has to wait. */
+  async #hearHeld(patience: Promise<void> | undefined): Promise<void> {
+    for (let wait = patience; ; wait = this.events.patience(this)) {
+      await wait;
+      if (!this.wire.open) return;
+      const next = this.#held?.shift();
+      if (next === undefined) break;
+      this.#say(next);
     }
+    this.#held = undefined;
+    this.wire.webSocket.resume();
   }
 
   #say(text: string): void {
@@ -122,6 +140,7 @@ export class ClientSocket extends WebSocket {
   attach(session: Session): void {
     this.session = session;
     this.on('message', onMessage);
+    this.on('ping', onPing);
     this.on('pong', onPong);
     this.on('error', onError);
     this.on('close', onClose);
@@ -142,12 +161,17 @@ function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
     return;
   }
   (this as ClientSocket).isSilent = false;
-  if (Buffer.isBuffer(data) && data.length === PONG.length && data.equals(PONG)) return;
-  session.hear(String(data));
+  if (Buffer.isBuffer(data) && data.length === PONG.length && data.equals(PONG)) session.hearNothing();
+  else session.hear(String(data));
+}
+
+function onPing(this: WebSocket, data: Buffer): void {
+  (this as ClientSocket).session?.hearPing(data);
 }
 
 function onPong(this: WebSocket): void {
   (this as ClientSocket).isSilent = false;
+  (this as ClientSocket).session?.hearNothing();
 }
 
 /** A frame that is too big or malformed: `ws` closes the socket itself, with 1009 or 1002. */

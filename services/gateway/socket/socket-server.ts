@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '@confab/runtime/clock/port';
 import { isAppError } from '@confab/runtime/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/identity/port';
 import type { Ids } from '@confab/runtime/ids/port';
+import { turns } from '@confab/runtime/turns/turns';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type Server, WebSocketServer } from 'ws';
@@ -74,6 +76,8 @@ export class SocketServer {
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
+      // See `Session.hearPing`.
+      autoPong: false,
       maxPayload: config.limits.frameBytes,
       handleProtocols,
       WebSocket: ClientSocket,
@@ -92,7 +96,11 @@ export class SocketServer {
       onSent({ connection }, length) {
         if (connection) app.budgets.answered(connection.credentials.identity.userId, length);
       },
-      heldMs: ({ connection }) => (connection ? holdBacks.msFor(connection.credentials.identity.userId) : 0),
+      patience({ connection, address }) {
+        const account = connection?.credentials.identity.userId ?? address;
+        const heldMs = holdBacks.msFor(account);
+        return heldMs > 0 ? pause(heldMs, undefined, { ref: false }) : turns.giveWay(account);
+      },
     };
     this.#protocol = this.#createProtocol();
   }

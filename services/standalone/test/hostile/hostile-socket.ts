@@ -52,6 +52,10 @@ export class HostileSocket {
     return new Promise((resolve) => this.#webSocket.send(text, () => resolve()));
   }
 
+  ping(): void {
+    if (this.isOpen) this.#webSocket.ping();
+  }
+
   /** Starts an operation and resolves with the first answer to it, or with the end of the socket. */
   async ask(payload: Payload, id = `${++this.#ids}`): Promise<void> {
     const answered = new Promise<void>((resolve) => this.#waiting.set(id, resolve));

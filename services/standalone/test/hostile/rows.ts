@@ -66,6 +66,11 @@ export const ROWS: readonly Row[] = [
     perhaps: LIMITED,
   },
   {
+    name: 'who pings on many sockets without a pause makes nobody wait',
+    attack: 'chatterWithoutAsking',
+    answers: [],
+  },
+  {
     name: 'who has a hundred private rooms in front hides the lobby from nobody',
     attack: 'fillTheLobby',
     answers: ['none'],

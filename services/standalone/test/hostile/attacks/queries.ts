@@ -45,6 +45,19 @@ export const sendNewDocuments: Attack = async (raid) => {
   ];
 };
 
+/** What asks for nothing, as fast as many sockets take it: pings of both kinds, answers to pings, ends of what never was. */
+export const chatterWithoutAsking: Attack = async (raid) => {
+  const said = [{ type: 'ping' }, { type: 'pong', payload: {} }, { id: 'nothing', type: 'complete' }, { type: 'pong' }];
+  const sockets = await raid.sockets(100);
+  return sockets.map((socket) => async () => {
+    for (let n = 0; n < 500; n += 1) {
+      void socket.send(said[n % said.length] as object);
+      socket.ping();
+    }
+    await socket.send({ type: 'ping' });
+  });
+};
+
 /** Small frames, as fast as the sockets take them, whatever is answered. */
 export const askWithoutWaiting: Attack = async (raid) => {
   const asked = ['{ me { id } }', '{ nobody }', '{ me {', 'subscription { inboxEvents { at } }'];
