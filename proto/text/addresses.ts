@@ -10,8 +10,8 @@ const TRAILING = /[?!.,:;'*_~([{]+$/;
 const CLOSES: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 
 /**
- * The address of the web whose colon stands at `colon`, as [start, end): `http://` or `https://`, up to a space or a bracket that nothing in it
- * opened, without the punctuation of the sentence around it. Undefined where there is none.
+ * The address of the web whose colon stands at `colon`, as [start, end): `http://` or `https://`, up to a space or a
+ * bracket that nothing in it opened, without the punctuation of the sentence around it. Undefined where there is none.
  */
 export function addressAround(text: string, colon: number): { start: number; end: number } | undefined {
   if (!text.startsWith('://', colon)) return undefined;

@@ -1,4 +1,7 @@
-/** The lines of a text as blocks see them: what of each line is mark, indentation and content. Rules of markdown-it's `StateBlock` can be asked alike. */
+/**
+ * The lines of a text as blocks see them: what of each line is mark, indentation and content. Rules of markdown-it's
+ * `StateBlock` can be asked alike.
+ */
 export interface BlockLines {
   src: string;
   /** Where each line begins, behind the marks of the quotes around it. */

@@ -28,9 +28,9 @@ const BULLET = /^[-+*](?=[ \t]|$)/;
 const TOO_FAR = 4;
 
 /**
- * The parts of a message in which Markdown of lines is looked for, in order: the text of its paragraphs, headings and table cells. What stands in
- * fences of code is in none. Blocks are those of CommonMark as markdown-it reads them (quotes, lists, fences, headings, and tables), where
- * `blockConditions` hold.
+ * The parts of a message in which Markdown of lines is looked for, in order: the text of its paragraphs, headings and
+ * table cells. What stands in fences of code is in none. Blocks are those of CommonMark as markdown-it reads them
+ * (quotes, lists, fences, headings, and tables), where `blockConditions` hold.
  */
 export function inlineParts(text: string): string[] {
   const state = startOf(text);

@@ -21,8 +21,9 @@ const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/;
 const ADDRESS_LABEL = /^\s*(?:[a-z]+:\/\/|mailto:|www\.)/i;
 
 /**
- * The constructs of one paragraph, heading or table cell, by where their first mark stands (for an address, its colon). They never overlap, but
- * that a link holds those of its label. A label holds neither links nor mentions. In linear time, whatever the text.
+ * The constructs of one paragraph, heading or table cell, by where their first mark stands (for an address, its
+ * colon). They never overlap, but that a link holds those of its label. A label holds neither links nor mentions. In
+ * linear time, whatever the text.
  */
 export function scanInline(text: string): ReadonlyMap<number, Construct> {
   const found = new Map<number, Construct>();

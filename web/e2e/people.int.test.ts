@@ -66,7 +66,7 @@ describe('people', () => {
   it.each(['okafor', 'OKA', 'bob'])('are found in the switcher by any part of both names: %s', async (typed) => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill(typed);
-    await page.getByRole('option', { name: /Bob Okafor/ }).waitFor();
+    await page.getByRole('option', { name: /^Bob Okafor/ }).waitFor();
     await page.keyboard.press('Escape');
   });
 

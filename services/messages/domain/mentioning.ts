@@ -25,8 +25,8 @@ export interface EditedMentions {
 }
 
 /**
- * Tells those whom an edited message mentions now and did not before, except who blocks its author or whoever edits it, and those whom it mentions no
- * more. Whoever was mentioned and not told stays untold, also after unblocking.
+ * Tells those whom an edited message mentions now and did not before, except who blocks its author or whoever edits
+ * it, and those whom it mentions no more. Whoever was mentioned and not told stays untold, also after unblocking.
  */
 export function changeMentions(
   message: Message,

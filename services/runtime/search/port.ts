@@ -5,7 +5,10 @@ export interface SearchEntry {
   id: string;
   /** What is found is ordered by it; milliseconds since 1970 in UTC. */
   atMs: number;
-  /** An entry takes the place of an older version of itself and never that of a newer one: entries may come late, again and out of order. */
+  /**
+   * An entry takes the place of an older version of itself and never that of a newer one: entries may come late, again
+   * and out of order.
+   */
   version: number;
   /** Empty for what is found by its tags alone. */
   text: string;
@@ -17,9 +20,9 @@ export type SearchOrder = 'NEWEST' | 'OLDEST';
 
 export interface SearchQuery {
   /**
-   * Every word is in the text, in any of its forms; the last one may be only the beginning of a word. Where words touch each other, as in Chinese or
-   * Thai, every two characters of a word are in the text, though not for sure one after another. Letter case and accents count for nothing (see
-   * `foldForSearch`). Absent: any text, also none.
+   * Every word is in the text, in any of its forms; the last one may be only the beginning of a word. Where words
+   * touch each other, as in Chinese or Thai, every two characters of a word are in the text, though not for sure one
+   * after another. Letter case and accents count for nothing (see `foldForSearch`). Absent: any text, also none.
    */
   text?: string | undefined;
   /** Tags that an entry has, all of them. */
@@ -39,15 +42,18 @@ export interface SearchHit {
 }
 
 /**
- * Texts by their words and tags: what a projection cannot find. Not part of the log and not kept in step with it; it can be thrown away and filled
- * again at any time. Several processes may use one index.
+ * Texts by their words and tags: what a projection cannot find. Not part of the log and not kept in step with it; it
+ * can be thrown away and filled again at any time. Several processes may use one index.
  *
  * UNAVAILABLE while its backend does not answer.
  */
 export interface SearchIndex {
   /** Resolves once the entries are found. */
   put(entries: readonly SearchEntry[]): Promise<void>;
-  /** In the order asked for, which is total: pages neither overlap nor leave out an entry. A text without a single letter or digit finds nothing. BAD_USER_INPUT naming `after` for what is no cursor. */
+  /**
+   * In the order asked for, which is total: pages neither overlap nor leave out an entry. A text without a single
+   * letter or digit finds nothing. BAD_USER_INPUT naming `after` for what is no cursor.
+   */
   find(query: SearchQuery): Promise<SearchHit[]>;
   /** Whether everything that the log held at some time was put in since the index was empty. */
   isFilled(): Promise<boolean>;

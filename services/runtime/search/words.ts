@@ -8,7 +8,10 @@ const LONGEST = 64;
 const RUSSIAN = /^[а-я]+$/;
 const ENGLISH = /^[a-z]+$/;
 
-/** Stemming is dozens of regular expressions a word, half of what putting a message into an index costs, and people mostly use the same words. */
+/**
+ * Stemming is dozens of regular expressions a word, half of what putting a message into an index costs, and people
+ * mostly use the same words.
+ */
 const stems = new LRUCache<string, string>({ max: 20_000 });
 
 /** What a search asks for. */
@@ -20,8 +23,8 @@ export interface Wanted {
 }
 
 /**
- * What a text is found by, each once: words and their stems, and where words touch each other, every character and every two that follow each
- * other. Folded letters, digits and combining marks of any script only.
+ * What a text is found by, each once: words and their stems, and where words touch each other, every character and
+ * every two that follow each other. Folded letters, digits and combining marks of any script only.
  */
 export function termsOf(text: string): string[] {
   const terms = new Set<string>();
@@ -54,7 +57,10 @@ export function wantedBy(text: string): Wanted | undefined {
   return terms.size === 0 ? undefined : { terms: [...terms] };
 }
 
-/** What is looked for in a text that holds these characters one after another. Whether they do follow each other, its pairs cannot say for sure. */
+/**
+ * What is looked for in a text that holds these characters one after another. Whether they do follow each other, its
+ * pairs cannot say for sure.
+ */
 function gramsOf(touching: string): string[] {
   const characters = [...touching];
   return characters.length === 1 ? characters : pairsOf(characters);
@@ -65,8 +71,8 @@ function pairsOf(characters: readonly string[]): string[] {
 }
 
 /**
- * What the forms of a word have in common (Snowball, https://snowballstem.org); a word of another language stays as it is, and so do numbers: these
- * would push out of memory what is used again.
+ * What the forms of a word have in common (Snowball, https://snowballstem.org); a word of another language stays as it
+ * is, and so do numbers: these would push out of memory what is used again.
  */
 function stemOf(word: string): string {
   const stemmer = RUSSIAN.test(word) ? russianStem : ENGLISH.test(word) ? englishStem : undefined;

@@ -23,8 +23,9 @@ const IN_NAME_OR_WORD = 1;
 const OTHERWISE = 2;
 
 /**
- * Emoji that a search found, the likeliest first: those that are called so, then those of whose name a word begins so or that have it for a search word,
- * then the others; among equals the ones that people use most. Each once; one with names in two languages by the better of them.
+ * Emoji that a search found, the likeliest first: those that are called so, then those of whose name a word begins so
+ * or that have it for a search word, then the others; among equals the ones that people use most. Each once; one with
+ * names in two languages by the better of them.
  */
 export function rankEmoji<E extends NamedEmoji>(found: readonly E[], search: string): E[] {
   const query = plain(search);

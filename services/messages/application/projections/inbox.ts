@@ -26,7 +26,10 @@ export const inboxProjection: Projection = {
     deliveries: { key: ['userId', 'timelineId', 'status'] },
     readMarkers: { key: ['userId', 'timelineId'] },
     mentions: MENTIONS,
-    /** Mentions by somebody whom the user blocked then. Kept apart, so that nothing that is counted or read for the user comes across them. */
+    /**
+     * Mentions by somebody whom the user blocked then. Kept apart, so that nothing that is counted or read for the
+     * user comes across them.
+     */
     withheldMentions: MENTIONS,
     /** Rooms that the user was told they may join, and not that they may no more. */
     invitations: { key: ['userId', 'roomId'] },

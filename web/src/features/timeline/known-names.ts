@@ -2,8 +2,8 @@ import { foldName } from '@confab/text/names';
 
 export interface KnownNames {
   /**
-   * The one of a mention's possible names that is meant: the first that somebody has, and the first of all until that is known. Asks the server where
-   * it is not, one name after another.
+   * The one of a mention's possible names that is meant: the first that somebody has, and the first of all until that
+   * is known. Asks the server where it is not, one name after another.
    */
   meant(names: readonly string[]): string;
 }

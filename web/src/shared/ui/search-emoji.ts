@@ -11,8 +11,8 @@ const CYRILLIC = /\p{Script=Cyrillic}/u;
 export const isShown = (emoji: Emoji): emoji is NativeEmoji => 'unicode' in emoji && emoji.version <= NEWEST_VERSION;
 
 /**
- * Emoji by their names and search words, the likeliest first: in the language of the app, and in the one whose letters are typed. Underscores of
- * short codes are spaces. Rejects where no names could be loaded.
+ * Emoji by their names and search words, the likeliest first: in the language of the app, and in the one whose letters
+ * are typed. Underscores of short codes are spaces. Rejects where no names could be loaded.
  */
 export async function searchEmoji(query: string, locale: string): Promise<NativeEmoji[]> {
   const words = query.trim().replaceAll('_', ' ');

@@ -13,8 +13,8 @@ document.addEventListener(
 );
 
 /**
- * How long to wait for more to be typed before something is searched for, in milliseconds: not at all where an input method has just written a word,
- * which is one step for whoever types. While it is being composed, fields say nothing.
+ * How long to wait for more to be typed before something is searched for, in milliseconds: not at all where an input
+ * method has just written a word, which is one step for whoever types. While it is being composed, fields say nothing.
  */
 export function typingPause(usualMs: number): number {
   return hasJustEnded ? 0 : usualMs;

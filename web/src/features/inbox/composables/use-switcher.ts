@@ -19,6 +19,8 @@ export function useSwitcher(search: Ref<string>) {
   const viewer = useViewer();
   const { places, current } = usePlaces();
   const found = shallowRef<readonly Place[]>([]);
+  /** Whether the server has answered, or will not. */
+  const settled = shallowRef(true);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function ask(text: string): Promise<void> {
@@ -43,18 +45,25 @@ export function useSwitcher(search: Ref<string>) {
     found.value = [...rooms, ...people];
   }
 
+  async function settle(text: string): Promise<void> {
+    await ask(text).catch(() => undefined);
+    if (search.value.trim() === text) settled.value = true;
+  }
+
   watch(search, (typed) => {
     clearTimeout(timer);
     found.value = [];
     const text = typed.trim();
     // What is known already stays in the list where the server does not answer.
-    if (text) timer = setTimeout(() => void ask(text).catch(() => undefined), typingPause(PAUSE_MS));
+    settled.value = text === '';
+    if (text) timer = setTimeout(() => void settle(text), typingPause(PAUSE_MS));
   });
   onScopeDispose(() => clearTimeout(timer));
 
-  return computed(() => {
+  const matches = computed(() => {
     const known = matchPlaces(places.value, search.value, current.value);
     const others = found.value.filter((place) => !places.value.some((own) => isSamePlace(own, place)));
     return [...known, ...others];
   });
+  return { matches, settled };
 }

@@ -17,8 +17,8 @@ interface MessageSearch {
 }
 
 /**
- * What the server finds for what is typed, in one place or everywhere; answers that come too late are dropped. What was found stays while nobody looks,
- * and is looked for anew only where it was another text or place.
+ * What the server finds for what is typed, in one place or everywhere; answers that come too late are dropped. What
+ * was found stays while nobody looks, and is looked for anew only where it was another text or place.
  */
 export function useMessageSearch({ text, place, isOpen }: MessageSearch) {
   const apollo = useApollo();

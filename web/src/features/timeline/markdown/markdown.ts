@@ -6,7 +6,10 @@ import { takeConstructs } from './inline-rules.ts';
 import type { MarkdownEnvironment } from './mention-rule.ts';
 import { shownAddress } from './shown-address.ts';
 
-/** Bold, italic, strikethrough, quotes, lists, fences, headings and tables; neither pictures nor HTML. Code in lines, links and mentions are constructs. */
+/**
+ * Bold, italic, strikethrough, quotes, lists, fences, headings and tables; neither pictures nor HTML. Code in lines,
+ * links and mentions are constructs.
+ */
 const RULES = ['emphasis', 'strikethrough', 'escape', 'newline', 'fence', 'blockquote', 'list', 'heading', 'table'];
 
 const TAG = /<[^>]*>/g;
@@ -17,8 +20,9 @@ export interface MarkdownOptions {
 }
 
 /**
- * Makes HTML of messages, which still has to be sanitised. It shows everything that was typed but for the marks that were understood, and is
- * never empty; what is not of the subset is shown as it was typed. Line breaks and spaces count in its paragraphs, headings and cells.
+ * Makes HTML of messages, which still has to be sanitised. It shows everything that was typed but for the marks that
+ * were understood, and is never empty; what is not of the subset is shown as it was typed. Line breaks and spaces
+ * count in its paragraphs, headings and cells.
  */
 export function createMarkdown(options: MarkdownOptions): (text: string, env: MarkdownEnvironment) => string {
   const markdown = createParser(options);
