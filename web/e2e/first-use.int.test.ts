@@ -55,7 +55,8 @@ describe('the first minute on a phone', () => {
   });
 
   it('leads from there to a private conversation', async () => {
-    await ann.page.getByRole('link', { name: 'Open the conversation with bob' }).tap();
+    await message(ann.page, 'I am').getByRole('button', { name: 'bob' }).first().tap();
+    await ann.page.getByRole('dialog', { name: 'Profile' }).getByRole('button', { name: 'Message', exact: true }).tap();
     await ann.page.waitForURL('**/direct/bob');
     await say(ann, 'Welcome');
     await bob.page.getByText('ann wrote to you: Welcome').waitFor();
