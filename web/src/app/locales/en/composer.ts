@@ -1,5 +1,8 @@
 export const composer = {
   message: 'Message',
+  toRoom: 'Message {name}',
+  toPerson: 'Message {name}',
+  emoji: 'Emoji',
   send: 'Send',
   typing: '{names} is typing… | {names} are typing…',
   and: '{first} and {last}',

@@ -20,6 +20,7 @@ export const direct = {
     mention: 'Mention',
     whisper: 'Whisper',
   },
+  beginning: 'This is the very beginning of your conversation with {name}. Only the two of you can read it.',
   actionsFor: 'Actions for {name}',
   block: 'Block',
   blockTitle: 'Block {name}?',

@@ -2,6 +2,9 @@ import type { Messages } from '../en.ts';
 
 export const composer: Messages['composer'] = {
   message: 'Сообщение',
+  toRoom: 'Сообщение в {name}',
+  toPerson: 'Сообщение: {name}',
+  emoji: 'Эмодзи',
   send: 'Отправить',
   typing: '{names} печатает… | {names} печатают… | {names} печатают…',
   and: '{first} и {last}',

@@ -22,6 +22,7 @@ export const direct: Messages['direct'] = {
     mention: 'Упомянуть',
     whisper: 'Шепнуть',
   },
+  beginning: 'Здесь начинается ваша переписка. Собеседник: {name}. Читать её можете только вы двое.',
   actionsFor: 'Действия: {name}',
   block: 'Заблокировать',
   blockTitle: 'Заблокировать {name}?',
