@@ -132,7 +132,7 @@ describe('messages on their way', () => {
     await message(page, 'line 9.').hover();
     await message(page, 'line 9.').getByRole('button', { name: 'Reply' }).click();
     await say(page, 'an answer');
-    await message(page, 'an answer').getByText('In reply to ann: line 9.').waitFor();
+    await message(page, 'an answer').getByText('line 9.', { exact: true }).waitFor();
     await say(page, '/pm bob between us');
     await message(page, 'between us').getByText('Private message to bob').waitFor();
 
