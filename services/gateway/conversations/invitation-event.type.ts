@@ -42,7 +42,7 @@ export class InvitedToRoom extends InboxEvent {
   implements: InboxEvent,
   simpleResolvers: true,
   description:
-    'An invitation was declined, withdrawn, or led to a membership, on any device; or the viewer was banned from the room, or it was deleted.',
+    'An invitation was declined, withdrawn, or led to a membership, on any device; or the viewer was banned from the room, or it was archived or deleted.',
 })
 export class InvitationEnded extends InboxEvent {
   readonly record: EndRecord;

@@ -110,11 +110,14 @@ export class JoinedRooms {
     const ids = new Set((await rooms.listJoinedRoomIds({}, call)).ids);
     for (const id of ids) this.#watches.add(watch, id);
     for (const id of [...watch.rooms]) if (!ids.has(id) && !watch.joined.has(id)) this.#watches.remove(watch, id);
-    const page = await rooms.listRooms({ joined: true, archived: false, order: RoomOrder.NAME, first: PAGE }, call);
-    return new JoinedRoomsOpened(
-      clock.now(),
-      page.rooms.map((room) => new Room(room, watch.userId)),
-    );
+    const own = { joined: true, archived: false, order: RoomOrder.NAME, first: PAGE };
+    const found: Room[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await rooms.listRooms({ ...own, after }, call);
+      for (const room of page.rooms) found.push(new Room(room, watch.userId));
+      after = page.cursors.at(-1);
+      if (!page.hasMore || after === undefined) return new JoinedRoomsOpened(clock.now(), found);
+    }
   }
 
   #hear(batch: readonly LiveEvent[]): void {

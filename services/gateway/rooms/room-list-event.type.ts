@@ -62,7 +62,7 @@ export class RoomUnlisted extends RoomListEvent {
 })
 @Opens()
 export class JoinedRoomsOpened extends JoinedRoomEvent {
-  @Field(() => [Room], { description: 'By name, the first 100.' })
+  @Field(() => [Room], { description: 'All of them, by name.' })
   @Cost({ reads: 50, items: 100 })
   readonly rooms: readonly Room[];
 

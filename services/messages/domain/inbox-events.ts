@@ -31,7 +31,7 @@ export type InvitedToRoom = DomainEvent<
   'InvitedToRoom',
   Withholdable & { roomId: string; byId: string; room?: InvitingRoom }
 >;
-/** An invitation that the owner was told of was declined, taken back, or led to a membership; or its room was deleted. */
+/** An invitation that the owner was told of was declined, taken back, or led to a membership; or its room was archived or deleted. */
 export type InvitationEnded = DomainEvent<'InvitationEnded', { roomId: string; room: InvitingRoom }>;
 export type ReadMarkerMoved = DomainEvent<'ReadMarkerMoved', { timelineId: string; lastReadSeq: number }>;
 /** For the sender: this message and all earlier ones of theirs in the conversation have arrived, or were read. */

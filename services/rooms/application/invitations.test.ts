@@ -50,8 +50,16 @@ describe('telling of invitations', () => {
       stored('e4', 'MemberBanned'),
       stored('e5', 'RoomDeleted', { invited: ['mia', 'mo'] }),
       stored('e6', 'RoomDeleted'),
+      stored('e7', 'RoomArchived', { invited: ['eve'] }),
     ]);
-    const ended = [notice('e1'), notice('e2'), notice('e3'), notice('e5', 'mia'), notice('e5', 'mo')];
+    const ended = [
+      notice('e1'),
+      notice('e2'),
+      notice('e3'),
+      notice('e5', 'mia'),
+      notice('e5', 'mo'),
+      notice('e7', 'eve'),
+    ];
     expect(delivered).toEqual(ended.map((one) => ({ kind: 'ended', ...one })));
   });
 

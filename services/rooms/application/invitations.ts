@@ -54,6 +54,7 @@ function changesOf(stored: StoredEvent): Change[] {
     case 'MemberJoined':
     case 'MemberBanned':
       return event.data.invited ? [{ kind: 'ended', userId: event.data.userId }] : [];
+    case 'RoomArchived':
     case 'RoomDeleted':
       return (event.data.invited ?? []).map((userId) => ({ kind: 'ended', userId }));
     default:

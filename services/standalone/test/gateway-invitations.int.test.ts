@@ -125,6 +125,7 @@ describe('invitations', () => {
   it.each<[string, (room: string, username: string) => Promise<unknown>]>([
     ['it is taken back', (room, username) => call(ann, 'kickFromRoom', 'RoomUserInput', { room, username })],
     ['the person is banned', (room, username) => call(ann, 'banFromRoom', 'RoomUserInput', { room, username })],
+    ['the room is archived', (room) => call(ann, 'archiveRoom', 'RoomInput', { room })],
     ['the room is deleted', (room) => ann.request(`mutation { deleteRoom(input: { room: "${room}" }) }`)],
   ])('end when %s', async (_when, end) => {
     const fay = await somebody(`fay-${rooms}`);

@@ -73,6 +73,14 @@ describe('a viewer’s own rooms', () => {
     again.stop();
   });
 
+  it('begin with all of them where there are more than a page holds', async () => {
+    const names = Array.from({ length: 205 }, (_, n) => `many-${String(n).padStart(3, '0')}`);
+    for (const name of names) await createRoom(eve, name);
+    const { rooms, stop } = await follow(eve);
+    expect(rooms).toEqual(names);
+    stop();
+  });
+
   it('hold a membership that is the viewer’s alone', async () => {
     const [bobs, anns] = [bob, ann].map((person) => person.subscribe<Event>(OWN_ROOMS));
     const ofBob = (await bobs?.events.next())?.rooms?.[0]?.membership;

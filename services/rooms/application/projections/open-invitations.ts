@@ -59,6 +59,7 @@ function writes(roomId: string, { atMs, seq }: NewEvent, event: RoomEvent): Proj
     case 'MemberBanned':
     case 'InvitationWithdrawn':
       return BOTH.map((list) => ({ op: 'remove', in: list, key: [roomId, event.data.userId] }));
+    case 'RoomArchived':
     case 'RoomDeleted':
       return BOTH.map((list) => ({ op: 'clear', in: list, prefix: [roomId] }));
     default:

@@ -60,6 +60,7 @@ describe.each(Object.entries(replicasWith(testMongo)))('one’s own invitations 
     ['the room is joined', (room) => one.commands.join(by('mia'), { room })],
     ['they are taken back', (room) => one.commands.kick(by('olga'), { room, username: 'mia' })],
     ['the invited person is banned', (room) => one.commands.ban(by('olga'), { room, username: 'mia' })],
+    ['the room is archived', (room) => one.commands.archive(by('olga'), { room })],
     ['the room is deleted', (room) => one.commands.delete(by('olga'), { room })],
   ])('leave the list when %s', async (_when, end) => {
     const name = await room();

@@ -26,7 +26,7 @@ export type OwnInvitations = (
 
 const CURSOR = /^[0-9]{15}-[0-9A-Za-z]{1,40}$/;
 
-/** A room that is deleted while the page is read is left out of it, and so is one that takes nobody until it is restored. */
+/** A room that is deleted while the page is read is left out of it. */
 export function createOwnInvitations(deps: { views: RoomViews; projections: ProjectionReader }): OwnInvitations {
   const { views, projections } = deps;
   return async ({ first, after }, actor) => {
@@ -39,7 +39,7 @@ export function createOwnInvitations(deps: { views: RoomViews; projections: Proj
     const turns = { owner: userId, atOnce: projections.atOnce };
     const entries = await inTurns(found.slice(0, first), turns, async ({ roomId, by, atMs, place }) => {
       const room = await views.of(roomId, actor).catch(nothingIfGone);
-      return room?.archivedAtMs === null ? [{ cursor: place, invitation: { room, by, atMs } }] : [];
+      return room ? [{ cursor: place, invitation: { room, by, atMs } }] : [];
     });
     const page = entries.flat();
     return {

@@ -46,6 +46,17 @@ describe('archiving a room', () => {
       .refuses('NOT_FOUND');
   });
 
+  it('ends all invitations into it', () => {
+    const events = [created({ visibility: 'private' }), invited('eve'), invited('max')];
+    const ends: RoomEvent = { type: 'RoomArchived', data: { by: 'olga', invited: ['eve', 'max'] } };
+    given(...events)
+      .when(decideArchive, { actor: user('olga') })
+      .gives(ends);
+    given(...events, ends, restored)
+      .when(decideJoin, asking(user('eve')))
+      .refuses('NOT_FOUND');
+  });
+
   it('changes nothing the second time', () => {
     given(created(), archived)
       .when(decideArchive, { actor: user('olga') })
@@ -108,6 +119,6 @@ describe('an archived room', () => {
     expect(accessOf(state, user('max'))).toMatchObject({ archived: false, canPost: true });
     given(...room, restored)
       .when(decideJoin, asking(user('eve')))
-      .gives({ type: 'MemberJoined', data: { userId: 'eve', username: 'eve', role: 'member', invited: true } });
+      .gives({ type: 'MemberJoined', data: { userId: 'eve', username: 'eve', role: 'member' } });
   });
 });

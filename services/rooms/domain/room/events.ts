@@ -23,8 +23,8 @@ export type RoomUpdated = DomainEvent<
   'RoomUpdated',
   { displayName?: string | null; topic?: string | null; visibility?: RoomVisibility; posting?: PostingPolicy }
 >;
-/** From here on the room is only read, until it is restored. */
-export type RoomArchived = DomainEvent<'RoomArchived', { by: string }>;
+/** From here on the room is only read, until it is restored. `invited`: whose invitations end by it. */
+export type RoomArchived = DomainEvent<'RoomArchived', { by: string; invited?: string[] }>;
 export type RoomRestored = DomainEvent<'RoomRestored', { by: string }>;
 /** `invited`: whose invitations end by it. */
 export type RoomDeleted = DomainEvent<'RoomDeleted', { name: string; invited?: string[] }>;

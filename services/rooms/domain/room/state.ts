@@ -56,6 +56,8 @@ export function evolveRoom(state: RoomState, event: RoomEvent, place: { atMs: nu
       return Object.assign(state, data);
     case 'RoomArchived':
       state.archived = { atMs: place.atMs, by: event.data.by };
+      state.invited.clear();
+      state.inviters.clear();
       return state;
     case 'RoomRestored':
       state.archived = null;
