@@ -20,25 +20,26 @@ export interface ApiUser {
   messages(room: string): Promise<(string | null)[]>;
 }
 
+const GRANT = '{ accessToken }';
+
 /** With the address of an invitation where there is one. */
 export async function registerOverApi(url: string, name: string, invitation?: string): Promise<ApiUser> {
-  const register = `mutation ($input: RegisterInput!) { register(input: $input) { accessToken } }`;
+  const register = `mutation ($input: RegisterInput!) { register(input: $input) ${GRANT} }`;
   const input = { username: name, password: PASSWORD, invitation: invitation?.split('/').at(-1) };
   const { register: grant } = await call<{ register: { accessToken: string } }>(url, register, { input });
-  return apiUser(url, name, grant.accessToken);
+  return apiUser(url, name, grant);
 }
 
-/** Somebody who has an account. */
-export async function signInOverApi(url: string, username: string, password: string): Promise<ApiUser> {
-  const login = `mutation ($input: LoginInput!) { login(input: $input) { accessToken } }`;
-  const { login: grant } = await call<{ login: { accessToken: string } }>(url, login, {
-    input: { username, password },
-  });
-  return apiUser(url, username, grant.accessToken);
+/** Somebody who has an account, as on another device of theirs. */
+export async function signInOverApi(url: string, name: string, password = PASSWORD): Promise<ApiUser> {
+  const login = `mutation ($input: LoginInput!) { login(input: $input) ${GRANT} }`;
+  const input = { username: name, password };
+  const { login: grant } = await call<{ login: { accessToken: string } }>(url, login, { input });
+  return apiUser(url, name, grant);
 }
 
-function apiUser(url: string, name: string, accessToken: string): ApiUser {
-  const ask: ApiUser['call'] = (query, variables) => call(url, query, variables, accessToken);
+function apiUser(url: string, name: string, grant: { accessToken: string }): ApiUser {
+  const ask: ApiUser['call'] = (query, variables) => call(url, query, variables, grant.accessToken);
   return {
     name,
     call: ask,

@@ -106,7 +106,7 @@ describe('the lobby', () => {
     const bob = await stage.enter('bob');
     await signIn(bob.page, 'bob', WORKSPACE_PASSWORD);
     await bob.page.goto('/rooms/secret-santa');
-    await bob.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await bob.page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
     await composer(bob.page).waitFor();
     await bob.context.close();
   });

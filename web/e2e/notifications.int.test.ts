@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD, registerOverApi, signInOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openStage, type Stage } from './stage.ts';
 import { enterRoom, message, signIn } from './steps.ts';
@@ -101,12 +101,43 @@ describe('desktop notifications', () => {
     await page.getByRole('link', { name: /Lobby/ }).click();
     await look(page, true);
     await bob.post('tea', 'you won’t hear this, @ann');
-    await page.getByRole('link', { name: /^tea.*mention/ }).waitFor();
     await bob.write('ann', 'but this');
     await eventually(async () => expect(await notifications(page)).toEqual([{ title: 'bob', body: 'but this' }]));
-    // Nor does a silent room count in the title.
+    // Nor does a silent room have a mark in the navigation, or count in the title.
+    await page.getByRole('link', { name: /^tea ?, muted$/ }).waitFor();
     await eventually(async () => expect(await page.title()).toBe('(1) Confab'));
   });
+
+  it('go when what they tell of is read on another device, and do not come when it was read while this one slept', async () => {
+    const { page, context } = ann;
+    const phone = await signInOverApi(stage.product.url, 'ann');
+    const read = (conversation: string) =>
+      phone.call('mutation ($i: MarkReadInput!) { markRead(input: $i) { lastReadSeq } }', {
+        i: { conversation, seq: 1_000_000 },
+      });
+    const standing = () => page.evaluate<string[]>('desktop.standing()');
+    await read('bob');
+    await eventually(async () => expect(await standing()).toEqual([]));
+    await bob.write('ann', 'still here?');
+    await eventually(async () => expect(await standing()).toEqual(['bob']));
+    await read('bob');
+    await eventually(async () => expect(await standing()).toEqual([]));
+
+    const before = await notifications(page);
+    await context.setOffline(true);
+    await page
+      .getByText(/offline/i)
+      .first()
+      .waitFor();
+    await bob.write('ann', 'read on the phone');
+    await read('bob');
+    await bob.write('ann', 'read nowhere');
+    await context.setOffline(false);
+    await eventually(async () =>
+      expect(await notifications(page)).toEqual([...before, { title: 'bob', body: 'read nowhere' }]),
+    );
+    await read('bob');
+  }, 60_000);
 
   it('tell of every message where that is chosen', async () => {
     const { page } = ann;

@@ -147,7 +147,7 @@ describe('the settings of a room', () => {
     await dialog(olga.page).getByRole('button', { name: 'Invite', exact: true }).click();
     await person(olga.page, 'Invitations', 'dan').filter({ hasText: 'by olga' }).waitFor();
     await dan.page.goto('/rooms/den');
-    await dan.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await dan.page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
     await composer(dan.page).waitFor();
     await say(dan.page, 'thank you for having me');
     await message(olga.page, 'thank you for having me').waitFor();

@@ -78,7 +78,7 @@ describe.each(windows)(
         await goTo(page, '/');
         await reachNavigation(page);
         await navigation(page)
-          .getByRole('link', { name: new RegExp(`^${name}`, 'i') })
+          .getByRole('link', { name: new RegExp(`^${name}`, 'iu') })
           .click();
         await ready(log(page).getByRole('article'));
         await fitsItsWindow(page);

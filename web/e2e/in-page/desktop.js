@@ -2,6 +2,7 @@
 // lets the user turn to another window, since the browser pretends a focus to every page.
 {
   const shown = [];
+  const standing = new Set();
   let asked = 0;
   let away = false;
 
@@ -10,6 +11,11 @@
     constructor(title, options) {
       super(title, options);
       shown.push(this);
+      standing.add(this);
+    }
+    close() {
+      standing.delete(this);
+      super.close();
     }
     static requestPermission() {
       asked += 1;
@@ -19,6 +25,7 @@
   document.hasFocus = () => !away;
 
   window.desktop = {
+    standing: () => [...standing].map(({ title }) => title),
     shown: () => shown.map(({ title, body }) => ({ title, body })),
     click: (index) => shown[index].dispatchEvent(new Event('click')),
     timesAsked: () => asked,

@@ -10,13 +10,13 @@ const places = [
 const [a, b, c, bob] = places;
 
 describe('placesOf', () => {
-  it('lists rooms, then people; every private message is meant for the viewer', () => {
+  it('lists people as they are called, then rooms; every private message is meant for the viewer', () => {
     const rooms = [
       {
         __typename: 'Room',
         id: '1',
         name: 'tea',
-        displayName: 'Tea & cakes',
+        displayName: 'Tea room',
         visibility: 'PRIVATE',
         membership: { id: '1:ann', unreadCount: 3, mentionCount: 1, lastReadSeq: 0 },
       },
@@ -32,8 +32,8 @@ describe('placesOf', () => {
     } as const;
     const conversations = [{ __typename: 'Conversation', id: '3', peer, unreadCount: 2, lastReadSeq: 0 }] as const;
     expect(placesOf(rooms, conversations)).toEqual([
-      { kind: 'room', name: 'tea', label: 'Tea & cakes', isPrivate: true, unread: 3, mentions: 1 },
-      { kind: 'direct', name: 'bob', label: 'Bob', unread: 2, mentions: 2 },
+      { kind: 'direct', name: 'bob', label: 'Bob', handle: '', online: true, unread: 2, mentions: 2 },
+      { kind: 'room', name: 'tea', label: 'Tea room', isPrivate: true, unread: 3, mentions: 1 },
     ]);
   });
 });

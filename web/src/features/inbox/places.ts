@@ -1,7 +1,8 @@
 import type { RouteLocationRaw } from 'vue-router';
 import { isSameName } from '../../shared/name.ts';
-import { nameOf } from '../../shared/people.ts';
+import { handleOf, nameOf } from '../../shared/people.ts';
 import type { NavConversation, NavRoom } from './composables/use-inbox.ts';
+import type { NavInvitation } from './graphql/invitations.ts';
 
 /** A room, or the private conversation with somebody, as the navigation lists it. */
 export interface Place {
@@ -10,16 +11,33 @@ export interface Place {
   name: string;
   /** What people see of it. */
   label: string;
+  /** The username, where somebody else is called the same. */
+  handle?: string;
   /** A room that only its members know of. */
   isPrivate?: boolean;
+  /** The viewer may come in, and has not said whether they want to. */
+  isInvited?: boolean;
+  /** Of the other person. */
+  online?: boolean;
   unread: number;
   /** How many of the unread messages are meant for the viewer: in a conversation all of them. */
   mentions: number;
 }
 
-/** Every place in the order of the navigation: rooms, then people. */
+/** Every place in the order in which it is known: people, then rooms. */
 export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): Place[] {
   return [
+    ...conversations.map(
+      ({ peer, unreadCount }): Place => ({
+        kind: 'direct',
+        name: peer.username,
+        label: nameOf(peer),
+        handle: handleOf(peer),
+        online: peer.online,
+        unread: unreadCount,
+        mentions: unreadCount,
+      }),
+    ),
     ...rooms.map(
       ({ name, displayName, visibility, membership }): Place => ({
         kind: 'room',
@@ -30,16 +48,13 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
         mentions: membership?.mentionCount ?? 0,
       }),
     ),
-    ...conversations.map(
-      ({ peer, unreadCount }): Place => ({
-        kind: 'direct',
-        name: peer.username,
-        label: nameOf(peer),
-        unread: unreadCount,
-        mentions: unreadCount,
-      }),
-    ),
   ];
+}
+
+/** The room of an invitation, where nothing can be unread yet. */
+export function invitedPlace({ room: { name, displayName, visibility } }: NavInvitation): Place {
+  const isPrivate = visibility === 'PRIVATE';
+  return { kind: 'room', name, label: displayName, isPrivate, isInvited: true, unread: 0, mentions: 0 };
 }
 
 export function isSamePlace(one: Pick<Place, 'kind' | 'name'>, other: Pick<Place, 'kind' | 'name'>): boolean {

@@ -20,6 +20,12 @@ describe('matchPlaces', () => {
     expect(names(matchPlaces([tea, news, green], '', null))).toEqual(['green-tea', 'News', 'tea']);
   });
 
+  it('shows what waits for an answer before everything else', () => {
+    const party = place('party', { isInvited: true });
+    expect(names(matchPlaces([tea, news, green, party], '', null))).toEqual(['party', 'green-tea', 'News', 'tea']);
+    expect(names(matchPlaces([tea, party], 'par', null))).toEqual(['party']);
+  });
+
   it('leaves out where one is', () => {
     expect(names(matchPlaces([tea, news], ' ', { kind: 'room', name: 'TEA' }))).toEqual(['News']);
   });

@@ -2,7 +2,8 @@ import { gradeOf } from '../../shared/search-words.ts';
 import { isSamePlace, type Place } from './places.ts';
 
 /**
- * The places whose names fit what is typed, the best first: where it stands at the beginning, then at the beginning of a word. With nothing typed: where something is unread first,
+ * The places whose names fit what is typed, the best first: where it stands at the beginning, then at the beginning of a word. With nothing typed: what waits
+ * for an answer, then where something is unread,
  * the present place not at all, since nobody wants to go there.
  */
 export function matchPlaces(
@@ -21,7 +22,8 @@ export function matchPlaces(
     .map(({ place }) => place);
 }
 
-function rank({ unread, mentions }: Place): number {
+function rank({ unread, mentions, isInvited }: Place): number {
+  if (isInvited) return 3;
   if (mentions > 0) return 2;
   return unread > 0 ? 1 : 0;
 }

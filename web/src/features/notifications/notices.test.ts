@@ -1,15 +1,18 @@
 import type { NavRoom } from '../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../inbox/graphql/inbox.ts';
 import type { Level } from './levels.ts';
-import { noticeOfEvent, noticesOfRooms } from './notices.ts';
+import { isOver, markerOf, noticeOfEvent, noticesOfRooms } from './notices.ts';
 
 const author = { __typename: 'User', id: 'u1', username: 'bob', displayName: 'Bob' };
-const direct = (text: string | null) =>
-  ({ __typename: 'DirectMessagePosted', message: { id: 'm1', author, text } }) as unknown as InboxEvent;
-const mention = (text: string | null) =>
+const direct = (text: string | null, read = 4) =>
+  ({
+    __typename: 'DirectMessagePosted',
+    message: { id: 'm1', seq: 5, author, text, conversation: { lastReadSeq: read } },
+  }) as unknown as InboxEvent;
+const mention = (text: string | null, read = 4) =>
   ({
     __typename: 'Mentioned',
-    mention: { id: 'm2', author, text, room: { id: 'r1', name: 'tea' } },
+    mention: { id: 'm2', seq: 5, author, text, room: { id: 'r1', name: 'tea', membership: { lastReadSeq: read } } },
   }) as unknown as InboxEvent;
 const always = (level: Level) => () => level;
 
@@ -20,6 +23,7 @@ describe('noticeOfEvent', () => {
       tag: 'm1',
       message: { author: 'Bob', text: 'psst' },
       count: 1,
+      seq: 5,
     });
     expect(noticeOfEvent(direct('psst'), 'u1', always('all'))).toBeNull();
     expect(noticeOfEvent(direct(null), 'me', always('all'))).toBeNull();
@@ -30,9 +34,44 @@ describe('noticeOfEvent', () => {
     expect(noticeOfEvent(mention('@me'), 'me', always('none'))).toBeNull();
   });
 
+  it('tells nothing that was read on another device while this one slept', () => {
+    expect(noticeOfEvent(direct('psst', 5), 'me', always('all'))).toBeNull();
+    expect(noticeOfEvent(mention('@me', 9), 'me', always('all'))).toBeNull();
+  });
+
   it('shortens a long text between letters, never inside of one', () => {
     const notice = noticeOfEvent(direct('👍'.repeat(300)), 'me', always('all'));
     expect(notice?.message?.text).toBe(`${'👍'.repeat(200)}…`);
+  });
+});
+
+describe('a read marker of another device', () => {
+  const moved = (place: object, lastReadSeq: number) =>
+    ({ __typename: 'ReadMarkerMoved', lastReadSeq, readRoom: null, readConversation: null, ...place }) as InboxEvent;
+  const inTea = (lastReadSeq: number, unreadCount: number) =>
+    markerOf(moved({ readRoom: { name: 'Tea', membership: { unreadCount } } }, lastReadSeq))!;
+  const withBob = (lastReadSeq: number) =>
+    markerOf(moved({ readConversation: { peer: author, unreadCount: 0 } }, lastReadSeq))!;
+
+  it('takes back what was told of the messages that it covers, and no others', () => {
+    const told = noticeOfEvent(mention('@me'), 'me', always('all'))!;
+    expect([inTea(4, 1), inTea(5, 1), inTea(9, 0), withBob(9)].map((marker) => isOver(told, marker))).toEqual([
+      ...[false, true, true, false],
+    ]);
+    const whispered = noticeOfEvent(direct('psst'), 'me', always('all'))!;
+    expect([withBob(4), withBob(5), inTea(9, 0)].map((marker) => isOver(whispered, marker))).toEqual([
+      ...[false, true, false],
+    ]);
+  });
+
+  it('takes back a count of messages once none of them is unread', () => {
+    const told = { place: { kind: 'room', name: 'tea' }, tag: 't', message: null, count: 3, seq: null } as const;
+    expect([inTea(9, 1), inTea(9, 0)].map((marker) => isOver(told, marker))).toEqual([false, true]);
+  });
+
+  it('is told by no other event', () => {
+    expect(markerOf(direct('psst'))).toBeNull();
+    expect(markerOf(moved({}, 3))).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { fullNameOf } from '../../shared/people.ts';
 import type { NavRoom } from '../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../inbox/graphql/inbox.ts';
-import type { Place } from '../inbox/places.ts';
+import { isSamePlace, type Place } from '../inbox/places.ts';
 import type { Level } from './levels.ts';
 
 /** Something that the user is told outside of the page. */
@@ -13,6 +13,8 @@ export interface Notice {
   message: { author: string; text: string } | null;
   /** How many messages. */
   count: number;
+  /** Of that one message; null where it is not known which they are. */
+  seq: number | null;
 }
 
 const LONGEST_TEXT = 200;
@@ -20,19 +22,26 @@ const LONGEST_TEXT = 200;
 /** What an event of the inbox is worth telling: private messages of others, and mentions where the room is not silent. */
 export function noticeOfEvent(event: InboxEvent, viewerId: string, levelOf: (room: string) => Level): Notice | null {
   if (event.__typename === 'DirectMessagePosted') {
-    const { id, author, text } = event.message;
-    if (author.id === viewerId || text === null) return null;
+    const { id, seq, author, text, conversation } = event.message;
+    if (author.id === viewerId || text === null || isRead(seq, conversation)) return null;
     return {
       place: { kind: 'direct', name: author.username },
       tag: id,
       message: short(fullNameOf(author), text),
       count: 1,
+      seq,
     };
   }
   if (event.__typename === 'Mentioned') {
-    const { id, author, text, room } = event.mention;
-    if (!room || text === null || levelOf(room.name) === 'none') return null;
-    return { place: { kind: 'room', name: room.name }, tag: id, message: short(fullNameOf(author), text), count: 1 };
+    const { id, seq, author, text, room } = event.mention;
+    if (!room || text === null || levelOf(room.name) === 'none' || isRead(seq, room.membership)) return null;
+    return {
+      place: { kind: 'room', name: room.name },
+      tag: id,
+      message: short(fullNameOf(author), text),
+      count: 1,
+      seq,
+    };
   }
   return null;
 }
@@ -49,8 +58,44 @@ export function noticesOfRooms(
     if (!membership || !last || levelOf(name) !== 'all') return [];
     const more = membership.unreadCount - last.unreadCount - Math.max(0, membership.mentionCount - last.mentionCount);
     if (more <= 0) return [];
-    return [{ place: { kind: 'room', name }, tag: `${id} ${membership.unreadCount}`, message: null, count: more }];
+    return [
+      { place: { kind: 'room', name }, tag: `${id} ${membership.unreadCount}`, message: null, count: more, seq: null },
+    ];
   });
+}
+
+/**
+ * Whether the viewer has read a message, on whichever device: events that were missed come with the marker as it is now, so that a device that wakes
+ * tells of nothing that was read meanwhile.
+ */
+export function isRead(seq: number, place: { lastReadSeq: number } | null | undefined): boolean {
+  return place != null && seq <= place.lastReadSeq;
+}
+
+/** What a marker that moved takes back of what was told: messages that it covers, and counts of a place in which nothing is unread any more. */
+export function isOver({ place, seq }: Notice, marker: ReadMarker): boolean {
+  if (!isSamePlace(place, marker.place)) return false;
+  return seq === null ? marker.unreadCount === 0 : seq <= marker.lastReadSeq;
+}
+
+/** Where the viewer has got in a place. */
+export interface ReadMarker {
+  place: Notice['place'];
+  lastReadSeq: number;
+  unreadCount: number;
+}
+
+/** The marker that an event of the inbox tells of, if it tells of one. */
+export function markerOf(event: InboxEvent): ReadMarker | null {
+  if (event.__typename !== 'ReadMarkerMoved') return null;
+  const { lastReadSeq, readRoom, readConversation } = event;
+  if (readRoom) {
+    const unreadCount = readRoom.membership?.unreadCount ?? 0;
+    return { place: { kind: 'room', name: readRoom.name }, lastReadSeq, unreadCount };
+  }
+  if (!readConversation) return null;
+  const { peer, unreadCount } = readConversation;
+  return { place: { kind: 'direct', name: peer.username }, lastReadSeq, unreadCount };
 }
 
 function short(author: string, text: string): Notice['message'] {

@@ -19,6 +19,9 @@ cacheSizes['inMemoryCache.maybeBroadcastWatch'] = REMEMBERED.watches;
 
 export const apolloKey: InjectionKey<ApolloClient> = Symbol('apollo');
 
+/** Context of a query that is asked because something has changed: the answer to the same query of a moment ago does not know of it. */
+export const ANEW = { queryDeduplication: false };
+
 /** The GraphQL client of the page. */
 export function useApollo(): ApolloClient {
   const apollo = inject(apolloKey);

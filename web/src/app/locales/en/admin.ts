@@ -1,4 +1,5 @@
 export const admin = {
+  table: 'Table: {name}',
   title: 'Administration',
   notAllowed: 'Only administrators can open this page.',
   section: { users: 'Users', rooms: 'Rooms', messages: 'Messages', events: 'Events', health: 'Health' },

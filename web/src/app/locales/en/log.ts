@@ -13,6 +13,7 @@ export const log = {
   authorGone: '(deleted account)',
   unread: 'New messages',
   toUnread: '{n} unread message | {n} unread messages',
+  toMention: '{n} mention of you | {n} mentions of you',
   markUnread: 'Mark unread from here',
   spoken: '{author}, {time}: {text}',
   action: '{author} {text}',

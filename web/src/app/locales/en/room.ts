@@ -22,6 +22,8 @@ export const room = {
   archived: 'archived',
   archivedBy: '{name} archived this room on {time}.',
   archivedText: 'You can read and search it, but not write in it.',
+  invited: '{name} invited you to “{room}”.',
+  invitedHere: '{name} invited you to this room.',
   notMember: 'You are not in “{name}”. If you were invited, you can join.',
   notFound: 'There is no room “{name}”, or it is not open to you. Check the name, or ask a member to invite you.',
   closed: {

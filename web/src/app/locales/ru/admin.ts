@@ -1,6 +1,7 @@
 import type { Messages } from '../en.ts';
 
 export const admin: Messages['admin'] = {
+  table: 'Таблица: {name}',
   title: 'Управление',
   notAllowed: 'Эта страница доступна только администраторам.',
   section: {

@@ -15,6 +15,7 @@ export const log: Messages['log'] = {
   authorGone: '(учётная запись удалена)',
   unread: 'Новые сообщения',
   toUnread: '{n} непрочитанное сообщение | {n} непрочитанных сообщения | {n} непрочитанных сообщений',
+  toMention: '{n} упоминание о вас | {n} упоминания о вас | {n} упоминаний о вас',
   markUnread: 'Отметить непрочитанным отсюда',
   spoken: '{author}, {time}: {text}',
   action: '{author} {text}',

@@ -3,18 +3,22 @@ import { type ComputedRef, computed, type InjectionKey, inject, onScopeDispose, 
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
-import { useQuery } from '../../../shared/api/use-query.ts';
+import { useWholeList } from '../../../shared/api/use-whole-list.ts';
+import { wholeList } from '../../../shared/api/whole-list.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { isBeingRead } from '../../timeline/being-read.ts';
 import {
   Conversations,
   type InboxEvent,
   InboxEvents,
+  PeerPresence_User,
   PeopleNav_Conversation,
   PeoplePresence,
 } from '../graphql/inbox.ts';
 import { type NavRoom, RoomsNav_Room } from '../graphql/joined-rooms.ts';
+import { type InvitationsUse, useInvitations } from './use-invitations.ts';
 import { useJoinedRooms } from './use-joined-rooms.ts';
+import { type MentionsUse, useMentions } from './use-mentions.ts';
 import { useRegularLook } from './use-regular-look.ts';
 
 export type NavConversation = ResultOf<typeof PeopleNav_Conversation>;
@@ -24,7 +28,14 @@ export interface Inbox {
   /** The conversation with the newest message first. */
   conversations: ComputedRef<readonly NavConversation[]>;
   joinedRooms: ComputedRef<readonly NavRoom[]>;
-  /** Whether both are known; why not, where the server did not say. */
+  /** What waits for the viewer's answer, newest first. */
+  invitations: InvitationsUse['invitations'];
+  /** Unread messages that mention the viewer. */
+  mentions: MentionsUse;
+  /** Declines an invitation. Rejects when the server can't be reached or refuses. */
+  decline: InvitationsUse['decline'];
+  refreshInvitations: InvitationsUse['refresh'];
+  /** Whether rooms and conversations are known; why not, where the server did not say. */
   status: ComputedRef<{ known: boolean; error: ErrorCode | null }>;
   /** Calls back with every event from now on, also those caught up with after a reconnect, until the caller's scope ends. */
   onEvent(listener: (event: InboxEvent) => void): void;
@@ -41,8 +52,13 @@ export function provideInbox(connection: LiveConnection): Inbox {
   const apollo = useApollo();
   const { cache } = apollo;
   const listeners = new Set<(event: InboxEvent) => void>();
-  const conversations = useQuery(Conversations, () => ({}));
+  const conversations = useWholeList<ResultOf<typeof Conversations>, NavConversation>(Conversations, {
+    listOf: ({ conversations: list }) => list,
+    withList: (data, list) => ({ ...data, conversations: { ...data.conversations, ...list } }),
+  });
   const rooms = useJoinedRooms(connection);
+  const joinedRooms = computed(() => rooms.rooms.value ?? []);
+  const invited = useInvitations();
 
   function onEvent(event: InboxEvent): void {
     switch (event.__typename) {
@@ -62,23 +78,36 @@ export function provideInbox(connection: LiveConnection): Inbox {
           writeRoom(cache, event.mention.room);
         break;
     }
+    invited.onEvent(event);
     for (const listener of [...listeners]) listener(event);
   }
 
   onScopeDispose(connection.openStream<InboxEvent>({ document: InboxEvents, onEvent }));
   function lookAgain(): void {
     if (connection.state.value.kind !== 'connected') return;
+    const read = wholeList(async (after) => {
+      const variables = after === undefined ? {} : { after };
+      const { data } = await apollo.query({ query: PeoplePresence, variables, fetchPolicy: 'no-cache' });
+      // Each person for themselves: the answer must not take the place of the list, nor take back what an event said of it meanwhile.
+      for (const { node } of data?.conversations.edges ?? [])
+        cache.writeFragment({ fragment: PeerPresence_User, data: node.peer });
+      return data?.conversations;
+    });
     // The next look comes soon.
-    apollo.query({ query: PeoplePresence, fetchPolicy: 'network-only' }).catch(() => undefined);
+    read.catch(() => undefined);
   }
   watch(connection.state, lookAgain);
   useRegularLook(lookAgain);
 
   const inbox: Inbox = {
-    conversations: computed(() => conversations.data.value?.conversations.edges.map(({ node }) => node) ?? []),
-    joinedRooms: computed(() => rooms.rooms.value ?? []),
+    conversations: computed(() => conversations.nodes.value ?? []),
+    joinedRooms,
+    invitations: invited.invitations,
+    mentions: useMentions(joinedRooms),
+    decline: invited.decline,
+    refreshInvitations: invited.refresh,
     status: computed(() => ({
-      known: rooms.rooms.value !== null && conversations.data.value !== null,
+      known: rooms.rooms.value !== null && conversations.nodes.value !== null,
       error: rooms.error.value ?? conversations.error.value,
     })),
     onEvent(listener) {

@@ -1,7 +1,8 @@
-import { type ComputedRef, computed, onScopeDispose } from 'vue';
+import { onScopeDispose, type Ref } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
-import { useQuery } from '../../../shared/api/use-query.ts';
+import type { ResultOf } from '../../../shared/api/graphql.ts';
+import { useWholeList } from '../../../shared/api/use-whole-list.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { isBeingRead } from '../../timeline/being-read.ts';
 import {
@@ -14,7 +15,7 @@ import {
 
 export interface JoinedRoomsUse {
   /** By name; null while they are not known. */
-  rooms: ComputedRef<readonly NavRoom[] | null>;
+  rooms: Readonly<Ref<readonly NavRoom[] | null>>;
   error: Readonly<{ value: ErrorCode | null }>;
   refetch(): Promise<void>;
 }
@@ -22,14 +23,18 @@ export interface JoinedRoomsUse {
 /** The viewer's rooms with what is unread in them, live: what is posted in one that is not open is told by the server. */
 export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   const { cache } = useApollo();
-  const { data, error, refetch } = useQuery(JoinedRooms, () => ({}));
+  const { nodes, error, refetch } = useWholeList<ResultOf<typeof JoinedRooms>, NavRoom>(JoinedRooms, {
+    listOf: ({ rooms }) => rooms,
+    withList: (data, rooms) => ({ ...data, rooms: { ...data.rooms, ...rooms } }),
+  });
 
   function write(rooms: readonly NavRoom[]): void {
     const sorted = rooms.toSorted((one, other) => one.name.localeCompare(other.name));
-    cache.writeQuery({ query: JoinedRooms, data: { rooms: { edges: sorted.map((node) => ({ node })) } } });
+    const pageInfo = { hasNextPage: false, endCursor: null };
+    cache.writeQuery({ query: JoinedRooms, data: { rooms: { pageInfo, edges: sorted.map((node) => ({ node })) } } });
   }
 
-  const held = () => data.value?.rooms.edges.map(({ node }) => node) ?? [];
+  const held = () => nodes.value ?? [];
 
   function list(room: NavRoom): void {
     const known = held().find(({ id }) => id === room.id);
@@ -45,7 +50,7 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   }
 
   onScopeDispose(connection.openStream<JoinedRoomEvent>({ document: JoinedRoomEvents, onEvent }));
-  return { rooms: computed(() => (data.value ? held() : null)), error, refetch };
+  return { rooms: nodes, error, refetch };
 }
 
 /** Whether it was counted before the viewer read on: what another stream told of that may have been faster. */

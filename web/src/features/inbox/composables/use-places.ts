@@ -1,13 +1,18 @@
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
 import { type Place, placesOf } from '../places.ts';
+import { sectionsOf } from '../sections.ts';
+import { useFavourites } from './use-favourites.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** Where the viewer can go, and where they are. */
 export function usePlaces() {
   const { joinedRooms, conversations } = useInbox();
+  const { favourites } = useFavourites();
   const route = useRoute();
-  const places = computed(() => placesOf(joinedRooms.value, conversations.value));
+  const sections = computed(() => sectionsOf(placesOf(joinedRooms.value, conversations.value), favourites.value));
+  /** In the order of the navigation. */
+  const places = computed(() => Object.values<Place[]>({ ...sections.value }).flat());
 
   /** The room or conversation that is shown; null on other pages. */
   const current = computed((): Pick<Place, 'kind' | 'name'> | null => {
@@ -17,5 +22,5 @@ export function usePlaces() {
     return null;
   });
 
-  return { places, current };
+  return { places, sections, current };
 }

@@ -3,8 +3,9 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { typingPause } from '../../../shared/ui/typing-pause.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { SwitcherMatches } from '../graphql/switcher.ts';
-import { isSamePlace, type Place } from '../places.ts';
+import { invitedPlace, isSamePlace, type Place } from '../places.ts';
 import { matchPlaces } from '../switcher.ts';
+import { useInbox } from './use-inbox.ts';
 import { usePlaces } from './use-places.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
@@ -60,9 +61,11 @@ export function useSwitcher(search: Ref<string>) {
   });
   onScopeDispose(() => clearTimeout(timer));
 
+  const { invitations } = useInbox();
+  const own = computed(() => [...invitations.value.map(invitedPlace), ...places.value]);
   const matches = computed(() => {
-    const known = matchPlaces(places.value, search.value, current.value);
-    const others = found.value.filter((place) => !places.value.some((own) => isSamePlace(own, place)));
+    const known = matchPlaces(own.value, search.value, current.value);
+    const others = found.value.filter((place) => !own.value.some((one) => isSamePlace(one, place)));
     return [...known, ...others];
   });
   return { matches, settled };

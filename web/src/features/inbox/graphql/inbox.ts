@@ -28,8 +28,12 @@ export const PeopleNav_Conversation = graphql(
 
 export const Conversations = graphql(
   `
-    query Conversations {
-      conversations(first: 100) {
+    query Conversations($after: String) {
+      conversations(first: 100, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...PeopleNav_Conversation
@@ -41,25 +45,39 @@ export const Conversations = graphql(
   [PeopleNav_Conversation],
 );
 
-/** Who of the people in the navigation is there, and what they are called by now. Only that, so that an answer never takes back what an event said meanwhile. */
-export const PeoplePresence = graphql(`
-  query PeoplePresence {
-    conversations(first: 100) {
-      edges {
-        node {
-          id
-          peer {
+/** What of the people in the navigation no event tells: whether they are there, and what they are called by now. */
+export const PeerPresence_User = graphql(`
+  fragment PeerPresence_User on User {
+    __typename
+    id
+    username
+    displayName
+    online
+    lastSeenAt
+  }
+`);
+
+export const PeoplePresence = graphql(
+  `
+    query PeoplePresence($after: String) {
+      conversations(first: 100, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          node {
             id
-            username
-            displayName
-            online
-            lastSeenAt
+            peer {
+              ...PeerPresence_User
+            }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [PeerPresence_User],
+);
 
 /**
  * Everything that concerns the viewer wherever they are: private messages, mentions, invitations, markers of their other devices.
@@ -104,6 +122,7 @@ export const InboxEvents = graphql(
         ... on Mentioned {
           mention: message {
             id
+            seq
             text
             author {
               ...Timeline_User
@@ -129,7 +148,13 @@ export const InboxEvents = graphql(
             ...Timeline_User
           }
         }
+        ... on InvitationEnded {
+          ended: room {
+            id
+          }
+        }
         ... on ReadMarkerMoved {
+          lastReadSeq
           readRoom {
             ...RoomsNav_Room
           }

@@ -19,8 +19,12 @@ export const RoomsNav_Room = graphql(`
 
 export const JoinedRooms = graphql(
   `
-    query JoinedRooms {
-      rooms(joined: true, order: NAME, first: 100) {
+    query JoinedRooms($after: String) {
+      rooms(joined: true, order: NAME, first: 100, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             ...RoomsNav_Room

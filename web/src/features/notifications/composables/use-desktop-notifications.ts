@@ -7,13 +7,13 @@ import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { isSamePlace, routeTo } from '../../inbox/places.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { watchAttention } from '../attention.ts';
-import { type Notice, noticeOfEvent, noticesOfRooms } from '../notices.ts';
+import { isOver, markerOf, type Notice, noticeOfEvent, noticesOfRooms, type ReadMarker } from '../notices.ts';
 import { useLevels } from './use-levels.ts';
 import { usePermission } from './use-permission.ts';
 
 /**
  * Tells the user through the desktop what is meant for them while they look at no tab of the page. A click opens the place. There is at most
- * one notification of a place, and none once it is looked at.
+ * one notification of a place, and none once it is looked at, here or on another device.
  */
 export function useDesktopNotifications(): void {
   const { t } = useI18n();
@@ -23,7 +23,7 @@ export function useDesktopNotifications(): void {
   const { current } = usePlaces();
   const { levelOf } = useLevels();
   const permission = usePermission();
-  const shown = new Map<Notification, Notice['place']>();
+  const shown = new Map<Notification, Notice>();
   let missed = false;
 
   const attention = watchAttention(() => {
@@ -33,8 +33,13 @@ export function useDesktopNotifications(): void {
   });
 
   function closeCurrent(): void {
-    for (const [notification, place] of shown)
+    for (const [notification, { place }] of shown)
       if (current.value && isSamePlace(place, current.value)) notification.close();
+  }
+
+  /** What was read on another device does not stay on this one's desktop. */
+  function closeRead(marker: ReadMarker): void {
+    for (const [notification, notice] of shown) if (isOver(notice, marker)) notification.close();
   }
 
   async function tell(notice: Notice): Promise<void> {
@@ -43,14 +48,15 @@ export function useDesktopNotifications(): void {
     if (permission.granted()) show(notice);
   }
 
-  function show({ place, tag, message, count }: Notice): void {
+  function show(notice: Notice): void {
+    const { place, tag, message, count } = notice;
     const where = place.kind === 'room' ? `#${place.name}` : fullNameOfUser(place.name);
     const title = message && place.kind === 'room' ? `${message.author} · ${where}` : where;
     const body = message?.text ?? t('log.unseen', { n: count }, count);
     try {
       const notification = new Notification(title, { body, tag, icon: '/favicon.svg' });
-      for (const [other, of] of shown) if (isSamePlace(of, place)) other.close();
-      shown.set(notification, place);
+      for (const [other, of] of shown) if (isSamePlace(of.place, place)) other.close();
+      shown.set(notification, notice);
       notification.onclose = () => shown.delete(notification);
       notification.onclick = () => {
         window.focus();
@@ -65,6 +71,8 @@ export function useDesktopNotifications(): void {
   inbox.onEvent((event) => {
     const notice = noticeOfEvent(event, viewer.value.id, levelOf);
     if (notice) void tell(notice);
+    const marker = markerOf(event);
+    if (marker) closeRead(marker);
   });
   watch(inbox.joinedRooms, (now, before) => {
     for (const notice of noticesOfRooms(before, now, levelOf)) void tell(notice);

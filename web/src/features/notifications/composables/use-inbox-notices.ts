@@ -8,6 +8,7 @@ import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
 import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
+import { isRead } from '../notices.ts';
 import { useLevels } from './use-levels.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
@@ -25,12 +26,25 @@ export function useInboxNotices(): void {
     return route.name === page && typeof shown === 'string' && isSameName(shown, name);
   };
 
-  useInbox().onEvent((event: InboxEvent) => {
+  const { onEvent, invitations, refreshInvitations } = useInbox();
+
+  /** Whoever answered on another device meanwhile is not asked again. */
+  async function tellInvitation({ id, name }: { id: string; name: string }, by: string): Promise<void> {
+    await refreshInvitations();
+    if (!invitations.value.some(({ room }) => room.id === id)) return;
+    // Whoever is invited to a private room sees it once they joined.
+    const run = () => void attempt(() => enter(name));
+    const text = t('direct.invited', { name: by, room: name });
+    toasts.show({ kind: 'info', text, action: { label: t('room.join'), run } });
+  }
+
+  onEvent((event: InboxEvent) => {
     const label = t('direct.open');
     if (event.__typename === 'DirectMessagePosted') {
-      const { author, text } = event.message;
+      const { author, text, seq, conversation } = event.message;
       const name = author.username;
-      if (author.id === viewer.value.id || text === null || isOpen('direct', name)) return;
+      const isOwn = author.id === viewer.value.id;
+      if (isOwn || text === null || isOpen('direct', name) || isRead(seq, conversation)) return;
       const to = { name: 'direct', params: { username: name } };
       toasts.show({
         kind: 'info',
@@ -38,17 +52,14 @@ export function useInboxNotices(): void {
         link: { to, label },
       });
     } else if (event.__typename === 'Mentioned') {
-      const { room, author, text } = event.mention;
+      const { room, author, text, seq } = event.mention;
       if (!room || text === null || isOpen('room', room.name) || levelOf(room.name) === 'none') return;
+      if (isRead(seq, room.membership)) return;
       const to = { name: 'room', params: { name: room.name } };
       const notice = t('direct.mentioned', { name: fullNameOf(author), room: room.displayName, text });
       toasts.show({ kind: 'info', text: notice, link: { to, label } });
     } else if (event.__typename === 'InvitedToRoom') {
-      const { name } = event.invitation;
-      const notice = t('direct.invited', { name: fullNameOf(event.by), room: name });
-      // Whoever is invited to a private room sees it once they joined.
-      const run = () => void attempt(() => enter(name));
-      toasts.show({ kind: 'info', text: notice, action: { label: t('room.join'), run } });
+      void tellInvitation(event.invitation, fullNameOf(event.by));
     }
   });
 }

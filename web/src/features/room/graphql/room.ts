@@ -202,6 +202,19 @@ export const RoomMembership = graphql(
   [RoomView_Membership],
 );
 
+/** Where the viewer is mentioned first in what they have not read. */
+export const FirstMention = graphql(`
+  query FirstMention($room: String!) {
+    room(name: $room) {
+      id
+      membership {
+        id
+        firstUnreadMentionSeq
+      }
+    }
+  }
+`);
+
 export const JoinRoom = graphql(
   `
     mutation JoinRoom($input: RoomInput!) {

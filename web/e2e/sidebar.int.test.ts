@@ -1,0 +1,310 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
+import { type ApiUser, registerOverApi, signInOverApi } from './api.ts';
+import { drawn, type Visitor } from './browser.ts';
+import { isInView } from './log-view.ts';
+import type { Stage } from './stage.ts';
+import { log, openRoom, signIn } from './steps.ts';
+import { ADMINISTRATOR, openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
+
+const nav = (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms and people' });
+const region = (page: Page, name: string): Locator => nav(page).getByRole('region', { name, exact: true });
+const entry = (page: Page, section: string, name: RegExp): Locator => region(page, section).getByRole('link', { name });
+
+interface Page100<Node> {
+  edges: { node: Node }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** A whole list of the API: `field` is how it is asked for, up to its page. */
+async function whole<Node>(user: ApiUser, field: string, node: string): Promise<Node[]> {
+  const nodes: Node[] = [];
+  for (let after = ''; ; ) {
+    const query = `{ list: ${field.replace(')', ` first: 50${after})`)} { edges { node { ${node} } } pageInfo { hasNextPage endCursor } } }`;
+    const { list } = await user.call<{ list: Page100<Node> }>(query);
+    nodes.push(...list.edges.map((edge) => edge.node));
+    if (!list.pageInfo.hasNextPage) return nodes;
+    after = `, after: "${list.pageInfo.endCursor}"`;
+  }
+}
+
+const ownRooms = (user: ApiUser) =>
+  whole<{ membership: { mentionCount: number } }>(user, 'rooms(joined: true)', 'membership { mentionCount }');
+
+/** What the marks of the navigation add up to, as the title has it. */
+async function counted(user: ApiUser): Promise<number> {
+  const conversations = await whole<{ unreadCount: number }>(user, 'conversations()', 'unreadCount');
+  const mentions = (await ownRooms(user)).reduce((sum, { membership }) => sum + membership.mentionCount, 0);
+  return conversations.reduce((sum, { unreadCount }) => sum + unreadCount, mentions);
+}
+
+/** Several pages of lists come one after another. */
+const SLOW = { timeoutMs: 30_000 };
+
+/** Whether an entry of the navigation is in the part of it that is seen. */
+async function isShown(link: Locator): Promise<boolean> {
+  const [box, frame] = await Promise.all([link.boundingBox(), nav(link.page()).boundingBox()]);
+  return box !== null && frame !== null && box.y >= frame.y && box.y + box.height <= frame.y + frame.height;
+}
+
+describe('the navigation of a furnished workspace', () => {
+  let stage: Stage;
+  let ann: Visitor;
+  let page: Page;
+  let phone: ApiUser;
+  let ada: ApiUser;
+
+  beforeAll(async () => {
+    stage = await openWorkspace();
+    ann = await stage.enter(VIEWER);
+    page = ann.page;
+    phone = await signInOverApi(stage.product.url, VIEWER, WORKSPACE_PASSWORD);
+    ada = await signInOverApi(stage.product.url, ADMINISTRATOR, WORKSPACE_PASSWORD);
+    await signIn(page, VIEWER, WORKSPACE_PASSWORD);
+  }, 120_000);
+  afterAll(() => stage?.close());
+
+  const invite = (room: string, username = VIEWER) =>
+    ada.call('mutation ($i: RoomUserInput!) { inviteToRoom(input: $i) { room { id } } }', { i: { room, username } });
+  const invitation = (room: string) =>
+    region(page, 'Invitations')
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name: new RegExp(`^${room}`) }) });
+
+  it('has invitations that came while nobody was there, with who invited and when', async () => {
+    await region(page, 'Invitations').getByRole('list', { name: 'Invitations' }).waitFor();
+    expect(await region(page, 'Invitations').getByRole('listitem').count()).toBe(3);
+    await region(page, 'Invitations').getByText('3', { exact: true }).waitFor();
+    await invitation('hiring')
+      .getByText(/^Invited by Ada Whitfield · \d/)
+      .waitFor();
+    await invitation('hiring')
+      .getByRole('link', { name: /^hiring ?, private$/ })
+      .waitFor();
+  });
+
+  it('joins from an invitation, which is gone by it', async () => {
+    await invitation('music').getByRole('button', { name: 'Join', exact: true }).click();
+    await page.waitForURL('**/rooms/music');
+    await entry(page, 'Rooms', /^music/).waitFor();
+    await invitation('music').waitFor({ state: 'detached' });
+  });
+
+  it('loses an invitation that was declined on another device, and shows it again when it is repeated', async () => {
+    await phone.call('mutation { declineInvitation(input: { room: "book-club" }) }');
+    await invitation('book-club').waitFor({ state: 'detached' });
+    await invite('book-club');
+    await invitation('book-club').waitFor();
+    await invitation('book-club').getByRole('button', { name: 'Decline', exact: true }).click();
+    await invitation('book-club').waitFor({ state: 'detached' });
+    const { me } = await phone.call<{ me: { invitations: { edges: { node: { room: { name: string } } }[] } } }>(
+      '{ me { invitations { edges { node { room { name } } } } } }',
+    );
+    expect(me.invitations.edges.map(({ node }) => node.room.name)).toEqual(['hiring']);
+  });
+
+  it('finds an invited room in the switcher, and says at its address who invited', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Jump to a room or person' }).waitFor();
+    await page.getByRole('option', { name: /^hiring.*Invited/ }).waitFor();
+    await page.keyboard.type('hir');
+    await page.getByRole('option', { name: /^hiring.*Invited/ }).click();
+    await page.waitForURL('**/rooms/hiring');
+    await page.getByRole('heading', { name: 'Ada Whitfield invited you to “hiring”.' }).waitFor();
+    await ann.screenshot('invited-room');
+    const main = page.getByRole('main');
+    await main.getByRole('button', { name: 'Join', exact: true }).waitFor();
+    await main.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+    await region(page, 'Invitations').waitFor({ state: 'detached' });
+  });
+
+  it('says in a public room that one is invited, and lets one answer there', async () => {
+    await invite('book-club');
+    await openRoom(page, 'book-club');
+    await page.getByText('Ada Whitfield invited you to this room.').waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByText('Join this room to write in it.').waitFor();
+    await invite('book-club');
+    await page.getByRole('main').getByRole('button', { name: 'Decline', exact: true }).waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
+    await entry(page, 'Rooms', /^book-club/).waitFor();
+    await region(page, 'Invitations').waitFor({ state: 'detached' });
+  });
+
+  it('counts mentions and private messages in the title, and nothing else', async () => {
+    await page.getByRole('link', { name: 'Lobby' }).first().click();
+    const count = await counted(phone);
+    expect(count).toBeGreaterThan(10);
+    await eventually(async () => expect(await page.title()).toBe(`(${count}) Confab`));
+    await ada.post('design', 'nothing for anybody in particular');
+    await entry(page, 'Rooms', /^design.*unread message/).waitFor();
+    expect(await page.title()).toBe(`(${count}) Confab`);
+  });
+
+  it('lists mentions newest first; a click leads to the message', async () => {
+    const newest = await ada.post('design', `@${VIEWER} look at this`);
+    const mention = region(page, 'Mentions').getByRole('link').first();
+    await eventually(async () => expect(await mention.textContent()).toMatch(/Ada Whitfield · design.*look at this/s));
+    const before = await region(page, 'Mentions').getByRole('link').count();
+    await region(page, 'Mentions').getByRole('button', { name: 'Show more mentions' }).click();
+    await eventually(async () =>
+      expect(await region(page, 'Mentions').getByRole('link').count()).toBeGreaterThan(before),
+    );
+    await mention.click();
+    await page.waitForURL(`**/rooms/design?message=${newest}`);
+    await log(page).getByRole('article').filter({ hasText: 'look at this' }).waitFor();
+    await page.keyboard.press('Escape');
+    await eventually(async () => expect(await mention.textContent()).not.toMatch(/look at this/));
+  });
+
+  it('marks private rooms with a lock, says so to screen readers, and shows people by their display names', async () => {
+    await entry(page, 'Rooms', /^board ?, private/).waitFor();
+    await entry(page, 'People', /^Carla Méndez-Núñez/).waitFor();
+  });
+
+  it('keeps closed what was closed', async () => {
+    const heading = () => region(page, 'People').getByRole('button', { name: 'People' });
+    await heading().click();
+    await region(page, 'People').getByRole('list').waitFor({ state: 'detached' });
+    await page.reload();
+    await region(page, 'People').waitFor();
+    expect(await heading().getAttribute('aria-expanded')).toBe('false');
+    expect(await region(page, 'People').getByRole('listitem').count()).toBe(0);
+    await heading().click();
+    await region(page, 'People').getByRole('list').waitFor();
+  });
+
+  it('has favourites, one list above the others, kept over a reload', async () => {
+    await openRoom(page, 'backend');
+    await region(page, 'Favourites').getByRole('button', { name: 'Add “backend” to favourites' }).click();
+    await entry(page, 'Favourites', /^backend/).waitFor();
+    expect(await entry(page, 'Rooms', /^backend/).count()).toBe(0);
+    await page.reload();
+    await entry(page, 'Favourites', /^backend/).waitFor();
+    await entry(page, 'Rooms', /^data/).hover();
+    await region(page, 'Rooms').getByRole('button', { name: 'Add “data” to favourites' }).click();
+    await entry(page, 'Favourites', /^data/).waitFor();
+    await entry(page, 'Favourites', /^backend/).hover();
+    await region(page, 'Favourites').getByRole('button', { name: 'Remove “backend” from favourites' }).last().click();
+    await entry(page, 'Rooms', /^backend/).waitFor();
+  });
+
+  it('shows nothing of what is unread in a muted room, in the list or in the title', async () => {
+    await page.getByRole('link', { name: 'Lobby' }).first().click();
+    const [, before] = /^\((\d+)\)/.exec(await page.title()) ?? [];
+    await entry(page, 'Rooms', /^announcements.*1 mention of you/).click();
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Nothing' }).click();
+    await page.getByRole('link', { name: 'Lobby' }).first().click();
+    await entry(page, 'Rooms', /^announcements ?, muted$/).waitFor();
+    await eventually(async () => expect(await page.title()).toMatch(new RegExp(`^\\(${Number(before) - 1}\\)`)));
+  });
+
+  it('tells at its edges what is unread out of view, and leads there', async () => {
+    const below = nav(page)
+      .locator('..')
+      .getByRole('button', { name: /unread below/ });
+    const above = nav(page)
+      .locator('..')
+      .getByRole('button', { name: /unread above/ });
+    const count = async (pill: Locator) => Number.parseInt((await pill.textContent())?.trim() ?? '', 10);
+    await below.waitFor();
+    const first = await count(below);
+    await below.click();
+    await above.waitFor();
+    await eventually(async () => expect(await count(below)).toBeLessThan(first));
+    while (await below.count()) {
+      await below.click();
+      await drawn(page);
+    }
+    await nav(page).hover();
+    await page.mouse.wheel(0, -100_000);
+    await above.waitFor({ state: 'detached' });
+    expect(await count(below)).toBe(first);
+  });
+
+  it('has the entry of what is open in view', async () => {
+    await openRoom(page, 'support');
+    const active = entry(page, 'Rooms', /^support/);
+    await eventually(async () => expect(await isShown(active)).toBe(true));
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('Мария');
+    await page.keyboard.press('Enter');
+    await eventually(async () => expect(await isShown(entry(page, 'People', /^Мария/))).toBe(true));
+  });
+
+  it('offers to create a room and to find somebody at its lists', async () => {
+    await region(page, 'Rooms').getByRole('button', { name: 'Create a room' }).click();
+    await page.getByRole('dialog', { name: 'Create room' }).waitFor();
+    await page.keyboard.press('Escape');
+    await region(page, 'People').getByRole('button', { name: 'Find a person to write to' }).click();
+    await page.getByRole('dialog', { name: 'Jump to a room or person' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('leads in a room to the first mention', async () => {
+    await openRoom(page, 'engineering');
+    const way = page.getByRole('button', { name: /^\d+ mentions? of you$/ });
+    await way.click();
+    const { room } = await phone.call<{ room: { membership: { firstUnreadMentionSeq: number } } }>(
+      '{ room(name: "engineering") { membership { firstUnreadMentionSeq } } }',
+    );
+    const { messages } = (
+      await phone.call<{ messages: { messages: { edges: { node: { id: string; seq: number } }[] } } }>(
+        `{ messages: room(name: "engineering") { messages(last: 100) { edges { node { id seq } } } } }`,
+      )
+    ).messages;
+    const first = messages.edges.find(({ node }) => node.seq === room.membership.firstUnreadMentionSeq);
+    if (first)
+      await eventually(async () => expect(await isInView(page.locator(`[data-key="${first.node.id}"]`))).toBe(true));
+    await log(page)
+      .getByRole('article')
+      .filter({ hasText: `@${VIEWER}` })
+      .first()
+      .waitFor();
+  });
+
+  it('never has an error on the page', () => {
+    expect(ann.complaints).toEqual([]);
+  });
+});
+
+describe('the navigation of somebody with more than a hundred rooms and conversations', () => {
+  let stage: Stage;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openWorkspace({ rooms: 130 });
+  }, 120_000);
+  afterAll(() => stage?.close());
+
+  it('has all of them, and counts all of them', async () => {
+    const phone = await signInOverApi(stage.product.url, VIEWER, WORKSPACE_PASSWORD);
+    const rooms = await ownRooms(phone);
+    expect(rooms.length).toBeGreaterThan(100);
+    const names = Array.from({ length: 110 }, (_, n) => `stranger-${n}`);
+    for (const name of names) await (await registerOverApi(stage.product.url, name)).write(VIEWER, 'hello');
+    ann = await stage.enter(VIEWER);
+    const { page } = ann;
+    await signIn(page, VIEWER, WORKSPACE_PASSWORD);
+    await eventually(
+      async () => expect(await region(page, 'Rooms').getByRole('listitem').count()).toBe(rooms.length),
+      SLOW,
+    );
+    await eventually(async () => {
+      expect(await region(page, 'People').getByRole('listitem').count()).toBeGreaterThan(120);
+    }, SLOW);
+    const count = await counted(phone);
+    await eventually(async () => expect(await page.title()).toBe(`(${count}) Confab`), SLOW);
+    await ann.screenshot('sidebar-130');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('stranger-0');
+    await page
+      .getByRole('option', { name: /^stranger-0/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    expect(ann.complaints).toEqual([]);
+  }, 120_000);
+});

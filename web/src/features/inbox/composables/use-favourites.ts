@@ -1,0 +1,14 @@
+import { useKept } from '../../../shared/ui/use-kept.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { type PlaceName, parseFavourites, toggled } from '../favourites.ts';
+import { isSamePlace } from '../places.ts';
+
+/** The places that the viewer wants to have at hand, kept in this browser for each account. */
+export function useFavourites() {
+  const { value, set } = useKept(`confab.favourites.${useViewer().value.id}`, parseFavourites);
+  return {
+    favourites: value,
+    isFavourite: (place: PlaceName): boolean => value.value.some((one) => isSamePlace(one, place)),
+    toggle: (place: PlaceName): void => set(toggled(value.value, place)),
+  };
+}

@@ -1,0 +1,65 @@
+import { type ShallowRef, shallowRef } from 'vue';
+import { ANEW, useApollo } from '../../../shared/api/apollo.ts';
+import { codeOf } from '../../../shared/api/error-code.ts';
+import { wholeList } from '../../../shared/api/whole-list.ts';
+import type { InboxEvent } from '../graphql/inbox.ts';
+import { DeclineInvitation, Invitations, type NavInvitation } from '../graphql/invitations.ts';
+
+export interface InvitationsUse {
+  /** All that wait for an answer, newest first. */
+  invitations: Readonly<ShallowRef<readonly NavInvitation[]>>;
+  /** Reads them anew. What was there stays where the server does not answer. */
+  refresh(): Promise<void>;
+  /** Says no on all devices. Rejects when the server can't be reached or refuses. */
+  decline(invitation: NavInvitation): Promise<void>;
+  /** To be called with every event of the inbox. */
+  onEvent(event: InboxEvent): void;
+}
+
+/** The viewer's invitations, live: those of another device's answers go, those that came while the page was closed are there. */
+export function useInvitations(): InvitationsUse {
+  const apollo = useApollo();
+  const invitations = shallowRef<readonly NavInvitation[]>([]);
+  let turn = 0;
+
+  async function refresh(): Promise<void> {
+    turn += 1;
+    const own = turn;
+    const read = wholeList<NavInvitation>(async (after) => {
+      const variables = after === undefined ? {} : { after };
+      const { data } = await apollo.query({ query: Invitations, variables, fetchPolicy: 'no-cache', context: ANEW });
+      return data?.me?.invitations;
+    });
+    const found = await read.catch(() => null);
+    // The answer to a later question knows more.
+    if (found && own === turn) invitations.value = found;
+  }
+
+  function remove(roomId: string): void {
+    invitations.value = invitations.value.filter(({ room }) => room.id !== roomId);
+  }
+
+  return {
+    invitations,
+    refresh,
+    async decline({ room }) {
+      await apollo
+        .mutate({
+          mutation: DeclineInvitation,
+          variables: { input: { room: room.name } },
+          fetchPolicy: 'no-cache',
+        })
+        .catch((error: unknown) => {
+          // Answered on another device a moment ago: there is no such room for the viewer any more.
+          if (codeOf(error) !== 'NOT_FOUND') throw error;
+        });
+      remove(room.id);
+      void refresh();
+    },
+    onEvent(event) {
+      if (event.__typename === 'InvitationEnded') remove(event.ended.id);
+      const tells = event.__typename === 'InvitationEnded' || event.__typename === 'InvitedToRoom';
+      if (tells || (event.__typename === 'InboxOpened' && !event.resumed)) void refresh();
+    },
+  };
+}

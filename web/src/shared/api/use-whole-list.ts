@@ -1,0 +1,74 @@
+import type { TypedDocumentNode } from '@apollo/client';
+import { computed, type Ref, type ShallowRef, shallowRef, watch } from 'vue';
+import { useApollo } from './apollo.ts';
+import type { ErrorCode } from './error-code.ts';
+import { useQuery } from './use-query.ts';
+import type { ListPage } from './whole-list.ts';
+
+/** The variables of a query of a list: where its page begins. */
+export interface PageVariables {
+  after?: string | null;
+}
+
+export interface WholeList<Node> {
+  /** Everything that is known of the list; null while nothing is. Read anew, it keeps what it had until that is complete. */
+  nodes: Readonly<Ref<readonly Node[] | null>>;
+  error: Readonly<ShallowRef<ErrorCode | null>>;
+  refetch(): Promise<void>;
+}
+
+/**
+ * Watches a list in the cache, and reads it there to its end: each page is shown as soon as it is there. `listOf` finds the list in an answer, `withList`
+ * puts a longer one into its place.
+ */
+export function useWholeList<Data, Node extends { id: string }>(
+  query: TypedDocumentNode<Data, PageVariables>,
+  parts: { listOf(data: Data): ListPage<Node>; withList(data: Data, list: ListPage<Node>): Data },
+): WholeList<Node> {
+  const apollo = useApollo();
+  const { data, error, refetch } = useQuery<Data, PageVariables>(query, () => ({}));
+  const complete = shallowRef<readonly Node[]>([]);
+  let reading: string | null = null;
+
+  async function readOn(after: string): Promise<void> {
+    if (reading === after) return;
+    reading = after;
+    // What is missing is asked for with the next answer of the server.
+    const answer = await apollo.query({ query, variables: { after }, fetchPolicy: 'no-cache' }).catch(() => undefined);
+    const isCurrent = reading === after;
+    reading = null;
+    if (answer?.data === undefined || !isCurrent) return;
+    const { edges, pageInfo } = parts.listOf(answer.data as Data);
+    apollo.cache.updateQuery<Data, PageVariables>({ query }, (held) => {
+      if (!held) return undefined;
+      const list = parts.listOf(held as Data);
+      const known = new Set(list.edges.map(({ node }) => node.id));
+      const added = edges.filter(({ node }) => !known.has(node.id));
+      return parts.withList(held as Data, { ...list, pageInfo, edges: [...list.edges, ...added] });
+    });
+  }
+
+  const held = computed(() => (data.value === null ? null : parts.listOf(data.value)));
+  watch(
+    held,
+    (list) => {
+      if (!list) return;
+      const { hasNextPage, endCursor } = list.pageInfo;
+      if (hasNextPage && endCursor) void readOn(endCursor);
+      else complete.value = list.edges.map(({ node }) => node);
+    },
+    { immediate: true },
+  );
+
+  return {
+    nodes: computed(() => {
+      if (!held.value) return null;
+      const nodes = held.value.edges.map(({ node }) => node);
+      if (!held.value.pageInfo.hasNextPage) return nodes;
+      const known = new Set(nodes.map(({ id }) => id));
+      return [...nodes, ...complete.value.filter(({ id }) => !known.has(id))];
+    }),
+    error,
+    refetch,
+  };
+}
