@@ -18,7 +18,9 @@ const SECONDS = {
 
 /** From the address of the browser, too. */
 async function useUpEntries(url: string): Promise<void> {
-  const body = JSON.stringify({ query: 'mutation { login(input: { username: "nobody", password: "no" }) { expiresIn } }' });
+  const body = JSON.stringify({
+    query: 'mutation { login(input: { username: "nobody", password: "no" }) { expiresIn } }',
+  });
   const knock = () =>
     fetch(new URL('/graphql', url), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   const answers = await Promise.all(Array.from({ length: TOO_OFTEN }, knock));

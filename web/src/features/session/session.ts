@@ -181,8 +181,8 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
 }
 
 /**
- * One renewal at a time over all tabs of this browser: they share the cookie, and a refresh token that is used twice revokes the
- * session. Where the page is served without TLS there are no locks, and tabs rely on not renewing in the same moment.
+ * One renewal at a time over all tabs of this browser: they share the cookie, and once one of two that exchanged the same token goes on, the
+ * other's is good for seconds. Where the page is served without TLS there are no locks, and tabs rely on not renewing in the same moment.
  */
 function inTurn<T>(run: () => Promise<T>): Promise<T> {
   if (!('locks' in navigator)) return run();
