@@ -3,6 +3,7 @@ import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutbox } from '../features/outbox/store/indexed-db.ts';
 import { createSession, sessionKey } from '../features/session/session.ts';
 import { apolloKey, createApollo } from '../shared/api/apollo.ts';
+import { forgetKept } from '../shared/kept.ts';
 import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
 import App from './App.vue';
 import { createConfabI18n } from './i18n.ts';
@@ -16,6 +17,7 @@ const session = createSession({
     forgetDrafts(user);
     await forgetOutbox(user);
   },
+  forgetShown: forgetKept,
 });
 
 async function start(): Promise<void> {

@@ -26,7 +26,7 @@ export interface Session {
   accessToken(options: { renew: boolean }): Promise<string | null>;
   /** For how many milliseconds the last token is good; it is renewed when asked for after that. */
   tokenGoodForMs(): number;
-  /** Finds out whether the cookie still holds a session, for as long as it takes to reach the server. */
+  /** Finds out whether the cookie still holds a session. While the server can't be reached, whoever was signed in here last counts as signed in. */
   restore(): Promise<void>;
   signIn(credentials: Credentials): Promise<void>;
   /** `invitation`: the secret of a link. */
@@ -46,16 +46,21 @@ export interface SessionOptions {
   apollo(): ApolloClient;
   /** Removes what the user who signed out had typed from this browser. */
   forget(userId: string): Promise<void>;
+  /** Removes what the user was shown, whoever ended the session. */
+  forgetShown(userId: string): Promise<void>;
 }
 
 /** Set while the user has signed out here and the server does not know it yet. The cookie, which no script can delete, opens nothing then. */
 const LEAVING = 'confab.leaving';
 
+/** Who was signed in here last: where the server can't be reached, they read what this browser kept for them. */
+const VIEWER = 'confab.viewer';
+
 /** A renewal is answered within this time or asked for again: the server takes the same refresh token as often as its answers get lost. */
 const RENEWAL_MS = 6_000;
 
 /** Who is signed in on this page, and on the other pages of this browser: they share the cookie, and leave together. */
-export function createSession({ apollo, forget }: SessionOptions): Session {
+export function createSession({ apollo, forget, forgetShown }: SessionOptions): Session {
   const pages = new BroadcastChannel('confab.session');
   const state = shallowRef<SessionState>({ kind: 'restoring', unreachable: false });
   const tokens: Tokens = createTokens({ refresh: () => inTurn(refresh), now: () => performance.now() });
@@ -81,11 +86,13 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
   }
 
   function begin(viewer: Viewer): void {
+    const known = JSON.stringify(viewer);
     if (state.value.kind === 'signedIn') {
-      if (state.value.viewer.id === viewer.id) return;
+      if (state.value.viewer.id === viewer.id && localStorage.getItem(VIEWER) === known) return;
       // Another tab signed in as somebody else, and the cookie is theirs now.
-      void apollo().clearStore();
+      if (state.value.viewer.id !== viewer.id) void apollo().clearStore();
     }
+    localStorage.setItem(VIEWER, known);
     state.value = { kind: 'signedIn', viewer };
   }
 
@@ -106,6 +113,8 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
   function end(ended: boolean): void {
     tokens.clear();
     if (state.value.kind === 'signedOut') return;
+    localStorage.removeItem(VIEWER);
+    if (state.value.kind === 'signedIn') void forgetShown(state.value.viewer.id);
     const byServer = ended && state.value.kind === 'signedIn' && localStorage.getItem(LEAVING) === null;
     state.value = { kind: 'signedOut', ended: byServer, ban };
     // Nothing of one account may be seen by the next.
@@ -137,7 +146,9 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
           if (localStorage.getItem(LEAVING)) await leave();
           else if ((await tokens.accessToken()) === null) end(false);
         } catch {
-          state.value = { kind: 'restoring', unreachable: true };
+          const viewer = viewerOf(localStorage.getItem(LEAVING) ? null : localStorage.getItem(VIEWER));
+          state.value = viewer ? { kind: 'signedIn', viewer } : { kind: 'restoring', unreachable: true };
+          if (viewer) return;
           await new Promise((resolve) => setTimeout(resolve, backoffDelay(attempt, Math.random())));
         }
       }
@@ -177,6 +188,14 @@ export function createSession({ apollo, forget }: SessionOptions): Session {
     }
     end(false);
     localStorage.removeItem(LEAVING);
+  }
+}
+
+function viewerOf(known: string | null): Viewer | null {
+  try {
+    return known && JSON.parse(known);
+  } catch {
+    return null;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   fromPage,
   type IncomingMessage,
   type Notice,
+  newestOf,
   type Timeline,
   withChange,
   withDelivery,
@@ -194,6 +195,24 @@ describe('revisions', () => {
     expect([messageAt(answered, 0).text, quoted(answered)]).toEqual([null, null]);
     const removed = withRevised(start, { id: 'm3', text: null, deletedAt: 'later' });
     expect([messageAt(removed, 0).deletedAt, quoted(removed)]).toEqual(['later', null]);
+  });
+});
+
+describe('the newest messages', () => {
+  it('are a page from which the same timeline begins', () => {
+    const newest = newestOf(withItem(fromSnapshot(messages(1, 2), true), notice('n1')));
+    expect(newest).toMatchObject({ hasOlder: true, hasNewer: false });
+    expect(newest?.messages.map(({ id }) => id)).toEqual(['m1', 'm2']);
+  });
+
+  it('are the last fifty, with more before them', () => {
+    const many = Array.from({ length: 60 }, (_, i) => i + 1);
+    const newest = newestOf(fromSnapshot(messages(...many), false));
+    expect([newest?.messages.length, newest?.messages[0]?.id, newest?.hasOlder]).toEqual([50, 'm11', true]);
+  });
+
+  it('are not those of a timeline that lies further back', () => {
+    expect(newestOf(fromPage(page(messages(1), false, true)))).toBeNull();
   });
 });
 

@@ -100,6 +100,20 @@ export interface TimelinePage {
 
 export const emptyTimeline: Timeline = { items: [], hasOlder: false, hasNewer: false, latestSeq: 0, arrivals: 0 };
 
+/** As many of the newest messages as are kept to be read without the server. */
+const KEPT_MESSAGES = 50;
+
+/** The newest messages of a place, as a page; null where the timeline lies further back. */
+export function newestOf({ items, hasOlder, hasNewer }: Timeline): TimelinePage | null {
+  if (hasNewer) return null;
+  const messages = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
+  return {
+    messages: messages.slice(-KEPT_MESSAGES),
+    hasOlder: hasOlder || messages.length > KEPT_MESSAGES,
+    hasNewer,
+  };
+}
+
 /** A timeline of one page: the start, and what replaces everything after a reset or a jump. */
 export function fromPage({ messages, hasOlder, hasNewer }: TimelinePage, before: Timeline = emptyTimeline): Timeline {
   const items = messages.map(toHistory);

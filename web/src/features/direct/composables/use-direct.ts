@@ -1,16 +1,19 @@
-import { onScopeDispose, shallowRef } from 'vue';
+import { onScopeDispose, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
+import { useConnection } from '../../connection/composables/use-connection.ts';
+import { useKept } from '../../connection/composables/use-kept.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
 import { useOutbox } from '../../outbox/composables/use-outbox.ts';
+import { placeId } from '../../outbox/place.ts';
 import { type Opening, useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
 import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { pageArguments, toPage } from '../../timeline/pages.ts';
 import { withDeletion, withEdit } from '../../timeline/revisions.ts';
-import { type TimelinePage, withDelivery, withMessages } from '../../timeline/timeline.ts';
+import { newestOf, type TimelinePage, withDelivery, withMessages } from '../../timeline/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
 import { DirectHistory, type Peer } from '../graphql/direct.ts';
 
@@ -33,6 +36,9 @@ export function useDirect(username: string, wanted: () => string | null) {
   const peerTyping = shallowRef(false);
   const timeline = useTimeline({ fetchPage });
   const place = useReadingPlace(timeline, wanted);
+  const connection = useConnection();
+  /** What is shown is what this browser kept. */
+  let isKept = false;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   async function fetchConversation(page: ReturnType<typeof pageArguments>, opening: boolean) {
@@ -59,11 +65,12 @@ export function useDirect(username: string, wanted: () => string | null) {
     // What went wrong stays on the page until there is an answer: it may be the same again.
     fetch: fetchOpening,
     onSnapshot(snapshot) {
+      isKept = false;
       void place.open(snapshot).catch(toastError);
       error.value = peer.value ? null : 'NOT_FOUND';
     },
     onError(failure) {
-      error.value = codeOf(failure);
+      if (!isKept) error.value = codeOf(failure);
     },
     apply,
   });
@@ -110,6 +117,26 @@ export function useDirect(username: string, wanted: () => string | null) {
   });
   onScopeDispose(() => clearTimeout(typingTimer));
   void load();
+  watch(connection.state, ({ kind }) => kind === 'connected' && isKept && load());
+  useKept({
+    what: placeId({ kind: 'direct', username }),
+    connection,
+    shown: () =>
+      peer.value && place.opened.value
+        ? { peer: peer.value, conversationId: conversationId.value, timeline: timeline.timeline.value }
+        : null,
+    pack({ timeline: held, ...shown }) {
+      const newest = newestOf(held);
+      return newest && { ...shown, newest };
+    },
+    open(kept) {
+      isKept = true;
+      error.value = null;
+      peer.value = { ...kept.peer, online: false };
+      conversationId.value = kept.conversationId;
+      void place.open({ newest: kept.newest, firstUnread: null }).catch(toastError);
+    },
+  });
 
   const { outbox, items: pending } = useOutbox({
     place: { kind: 'direct', username },

@@ -6,6 +6,7 @@ import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useWholeList } from '../../../shared/api/use-whole-list.ts';
 import { wholeList } from '../../../shared/api/whole-list.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
+import { useKept } from '../../connection/composables/use-kept.ts';
 import { isBeingRead } from '../../timeline/being-read.ts';
 import {
   Conversations,
@@ -59,6 +60,20 @@ export function provideInbox(connection: LiveConnection): Inbox {
   const rooms = useJoinedRooms(connection);
   const joinedRooms = computed(() => rooms.rooms.value ?? []);
   const invited = useInvitations();
+
+  useKept({
+    what: 'inbox',
+    connection,
+    shown: () =>
+      conversations.data.value && rooms.rooms.value
+        ? { conversations: conversations.data.value, rooms: rooms.rooms.value }
+        : null,
+    pack: (shown) => shown,
+    open(kept) {
+      cache.writeQuery({ query: Conversations, data: kept.conversations });
+      rooms.write(kept.rooms);
+    },
+  });
 
   function onEvent(event: InboxEvent): void {
     switch (event.__typename) {

@@ -18,6 +18,8 @@ export interface JoinedRoomsUse {
   rooms: Readonly<Ref<readonly NavRoom[] | null>>;
   error: Readonly<{ value: ErrorCode | null }>;
   refetch(): Promise<void>;
+  /** Shows these rooms until the server tells of others. */
+  write(rooms: readonly NavRoom[]): void;
 }
 
 /** The viewer's rooms with what is unread in them, live: what is posted in one that is not open is told by the server. */
@@ -50,7 +52,7 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   }
 
   onScopeDispose(connection.openStream<JoinedRoomEvent>({ document: JoinedRoomEvents, onEvent }));
-  return { rooms: nodes, error, refetch };
+  return { rooms: nodes, error, refetch, write };
 }
 
 /** Whether it was counted before the viewer read on: what another stream told of that may have been faster. */

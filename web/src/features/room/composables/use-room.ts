@@ -4,13 +4,15 @@ import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ErrorDetails } from '../../../shared/api/error-details.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
+import { useKept } from '../../connection/composables/use-kept.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { useOutbox } from '../../outbox/composables/use-outbox.ts';
+import { placeId } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
 import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
 import { pageArguments, toPage } from '../../timeline/pages.ts';
-import type { IncomingMessage } from '../../timeline/timeline.ts';
+import { type IncomingMessage, newestOf } from '../../timeline/timeline.ts';
 import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
 import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from '../room-state.ts';
 
@@ -30,7 +32,8 @@ export function useRoom(name: string, wanted: () => string | null) {
   const apollo = useApollo();
   const viewer = useViewer();
   const { toastError } = useErrorText();
-  const { openStream } = useConnection();
+  const connection = useConnection();
+  const { openStream } = connection;
   const { refreshRooms } = useInbox();
   const room = shallowRef<RoomState | null>(null);
   const gone = shallowRef<RoomGone | null>(null);
@@ -85,6 +88,20 @@ export function useRoom(name: string, wanted: () => string | null) {
     });
   let unfollow = follow();
   onScopeDispose(() => unfollow());
+
+  useKept({
+    what: placeId({ kind: 'room', name }),
+    connection,
+    shown: () => (room.value && place.opened.value ? { room: room.value, timeline: timeline.timeline.value } : null),
+    pack(shown) {
+      const newest = newestOf(shown.timeline);
+      return newest && { room: { ...shown.room, online: [], onlineCount: 0, typing: [] }, newest };
+    },
+    open(kept) {
+      room.value = kept.room;
+      void place.open({ newest: kept.newest, firstUnread: null }).catch(toastError);
+    },
+  });
 
   const { outbox, items: pending } = useOutbox({
     place: { kind: 'room', name },

@@ -1,0 +1,108 @@
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Page } from 'playwright-core';
+import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import type { Visitor } from './browser.ts';
+import { letThrough } from './intercept.ts';
+import { openStage, type Stage } from './stage.ts';
+import { composer, message, openRoom, say, signIn } from './steps.ts';
+
+const nav = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Rooms and people' }).getByRole('link', { name: new RegExp(`^${name}`) });
+
+describe('without the server', () => {
+  let stage: Stage;
+  let bob: ApiUser;
+  let ann: Visitor;
+
+  beforeAll(async () => {
+    stage = await openStage();
+    const owner = await registerOverApi(stage.product.url, 'ann');
+    bob = await registerOverApi(stage.product.url, 'bob');
+    for (const room of ['tea', 'coffee', 'unopened']) {
+      await owner.createRoom(room);
+      await bob.join(room);
+      await bob.post(room, `in ${room}`);
+    }
+    await bob.write('ann', 'between us');
+    ann = await stage.enter('ann');
+    await signIn(ann.page, 'ann', PASSWORD);
+    await openRoom(ann.page, 'tea');
+    await message(ann.page, 'in tea').waitFor();
+    await nav(ann.page, 'coffee').click();
+    await message(ann.page, 'in coffee').waitFor();
+    await nav(ann.page, 'bob').click();
+    await message(ann.page, 'between us').waitFor();
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  /** Every place that was opened, with what was written there and a composer. */
+  async function readAll(page: Page): Promise<void> {
+    for (const [name, text] of [
+      ['tea', 'in tea'],
+      ['coffee', 'in coffee'],
+      ['bob', 'between us'],
+    ] as const) {
+      await nav(page, name).click();
+      await message(page, text).waitFor();
+      await composer(page).waitFor();
+    }
+  }
+
+  it('one reads what one opened before, and writes there', async () => {
+    const { page, context } = ann;
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Reconnect now' }).waitFor();
+    await readAll(page);
+    await nav(page, 'tea').click();
+    await say(page, 'written without a network');
+    await message(page, 'written without a network').waitFor();
+    await context.setOffline(false);
+    await eventually(async () => expect(await bob.messages('tea')).toContain('written without a network'), {
+      timeoutMs: 30_000,
+    });
+    await bob.post('tea', 'an answer');
+    await message(page, 'an answer').waitFor();
+  }, 90_000);
+
+  it('one reads it after a reload too, and goes on where the server is back', async () => {
+    const { page, context } = ann;
+    await context.route('**/graphql', (route) => route.abort());
+    await page.reload();
+    await message(page, 'an answer').waitFor();
+    await readAll(page);
+    expect(await page.getByText(/Something went wrong/).count()).toBe(0);
+    await bob.post('tea', 'meanwhile');
+    await bob.write('ann', 'and here');
+    await letThrough(context);
+    await page.getByRole('status', { name: 'Connection' }).getByText('Connected').waitFor({ timeout: 40_000 });
+    await message(page, 'and here').waitFor();
+    await nav(page, 'tea').click();
+    await message(page, 'meanwhile').waitFor();
+    await nav(page, 'unopened').click();
+    await message(page, 'in unopened').waitFor();
+  }, 90_000);
+
+  it('nobody reads it once they have signed out', async () => {
+    const { page, context } = ann;
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('textbox', { name: 'Username' }).waitFor();
+    await context.route('**/graphql', (route) => route.abort());
+    await page.goto('/rooms/tea');
+    await page.getByText('The server can’t be reached').waitFor();
+    expect(await page.getByText('in tea').count()).toBe(0);
+    await letThrough(context);
+    await page.getByRole('textbox', { name: 'Username' }).waitFor({ timeout: 40_000 });
+    const kept = await page.evaluate<number>(`new Promise((resolve, reject) => {
+      const opening = indexedDB.open('confab-kept');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('shown').objectStore('shown').count();
+        counting.onsuccess = () => resolve(counting.result);
+      };
+    })`);
+    expect(kept).toBe(0);
+  }, 60_000);
+
+  it('never brings an error on the page', () => expect(ann.complaints).toEqual([]));
+});
