@@ -48,7 +48,7 @@ describe('the layout', () => {
     await page.setViewportSize({ width: 390, height: 780 });
     await page.goto('/rooms/tea');
     await composer(page).waitFor();
-    const button = page.getByRole('button', { name: 'Menu', exact: true });
+    const button = page.getByRole('button', { name: /^Menu/ });
     await button.focus();
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog', { name: 'Confab' });

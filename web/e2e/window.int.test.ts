@@ -34,7 +34,7 @@ async function turnWheel(page: Page): Promise<void> {
 
 /** Opens the navigation where it is not beside the page. */
 async function reachNavigation(page: Page): Promise<void> {
-  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  const menu = page.getByRole('button', { name: /^Menu/ });
   await ready(menu.or(navigation(page)));
   if (await menu.isVisible()) await menu.click();
   await ready(navigation(page).getByRole('link'));

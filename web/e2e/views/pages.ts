@@ -135,7 +135,7 @@ export const pages: readonly View[] = [
     upTo: 768,
     async open(page, texts) {
       await goToRoom(page);
-      await page.getByRole('button', { name: texts.app.menu, exact: true }).click();
+      await page.getByRole('button', { name: new RegExp(`^${texts.app.menu}`) }).click();
       await ready(page.getByRole('dialog').getByRole('navigation'));
     },
   },
