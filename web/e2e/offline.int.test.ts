@@ -9,6 +9,16 @@ import { composer, message, openRoom, say, signIn } from './steps.ts';
 const nav = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Rooms and people' }).getByRole('link', { name: new RegExp(`^${name}`) });
 
+/** What the browser keeps to be read without the server, a moment after it was shown. */
+const KEPT = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('confab-kept');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('shown').objectStore('shown').getAll();
+    all.onsuccess = () => resolve(JSON.stringify(all.result));
+  };
+})`;
+
 describe('without the server', () => {
   let stage: Stage;
   let bob: ApiUser;
@@ -62,6 +72,7 @@ describe('without the server', () => {
     });
     await bob.post('tea', 'an answer');
     await message(page, 'an answer').waitFor();
+    await eventually(async () => expect(await page.evaluate<string>(KEPT)).toContain('an answer'));
   }, 90_000);
 
   it('one reads it after a reload too, and goes on where the server is back', async () => {

@@ -65,12 +65,14 @@ export function provideInbox(connection: LiveConnection): Inbox {
     what: 'inbox',
     connection,
     shown: () =>
-      conversations.data.value && rooms.rooms.value
-        ? { conversations: conversations.data.value, rooms: rooms.rooms.value }
+      conversations.nodes.value && rooms.rooms.value
+        ? { conversations: conversations.nodes.value, rooms: rooms.rooms.value }
         : null,
     pack: (shown) => shown,
     open(kept) {
-      cache.writeQuery({ query: Conversations, data: kept.conversations });
+      const pageInfo = { hasNextPage: false, endCursor: null };
+      const edges = kept.conversations.map((node) => ({ node }));
+      cache.writeQuery({ query: Conversations, data: { conversations: { pageInfo, edges } } });
       rooms.write(kept.rooms);
     },
   });
