@@ -45,9 +45,9 @@ describe.each(variants)('every page and dialog in $language', ({ language, first
   }, 60_000);
   afterAll(() => ann?.context.close());
 
-  async function turn({ colorScheme, viewport }: Look, upTo: number = viewport.width): Promise<void> {
+  async function turn({ colorScheme, viewport }: Look, { from = 0, upTo = viewport.width }: View): Promise<void> {
     await ann.page.emulateMedia({ colorScheme });
-    await ann.page.setViewportSize({ ...viewport, width: Math.min(viewport.width, upTo) });
+    await ann.page.setViewportSize({ ...viewport, width: Math.min(Math.max(viewport.width, from), upTo) });
     await drawn(ann.page);
   }
 
@@ -59,15 +59,16 @@ describe.each(variants)('every page and dialog in $language', ({ language, first
     return { found, overhang: await overhang(page), moving, open: await openLayers(page).count() };
   }
 
-  async function examine({ open, leave, upTo }: View): Promise<void> {
+  async function examine(view: View): Promise<void> {
+    const { open, leave } = view;
     const { page } = ann;
-    await turn(first, upTo);
+    await turn(first, view);
     await open(page, texts);
     try {
       const layers = await openLayers(page).count();
       const nothing = { found: [], overhang: [], moving: 0, open: layers };
       expect({ look: first, ...(await examined()) }).toEqual({ look: first, ...nothing });
-      await turn(second, upTo);
+      await turn(second, view);
       expect({ look: second, ...(await examined()) }).toEqual({ look: second, ...nothing });
       expect(await page.getAttribute('html', 'lang')).toBe(language);
     } finally {

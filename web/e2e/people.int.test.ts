@@ -200,7 +200,7 @@ describe('people', () => {
         .click();
       await profile().getByRole('button', { name: 'Message', exact: true }).click();
       await page.waitForURL('**/direct/bob');
-      await page.getByRole('button', { name: 'Bob Okafor' }).first().click();
+      await page.getByRole('heading', { level: 1 }).getByRole('button', { name: 'Bob Okafor' }).click();
       await profile().getByRole('heading', { name: 'Bob Okafor' }).waitFor();
       await page.keyboard.press('Escape');
     });

@@ -41,7 +41,7 @@ async function shoot(language: Language): Promise<void> {
 
   async function shootAll(list: readonly View[]): Promise<void> {
     for (const view of list.filter(({ name }) => wanted.test(name))) {
-      for (const width of WIDTHS.filter((each) => each <= (view.upTo ?? each))) {
+      for (const width of WIDTHS.filter((each) => each >= (view.from ?? each) && each <= (view.upTo ?? each))) {
         await shootAt(view, width).catch((error) => {
           failures.push(`${view.name}, ${width} px, ${language}: ${error}`);
           return ann.page.goto('about:blank');

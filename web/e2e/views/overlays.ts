@@ -93,6 +93,8 @@ export const overlayViews: readonly View[] = [
   },
   {
     name: 'notifications-menu',
+    // On a phone it is in the sheet of members.
+    from: 481,
     async open(page, texts) {
       await goToRoom(page);
       const label = texts.notifications.label.replace('{level}', texts.notifications.mentions);

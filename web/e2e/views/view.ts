@@ -14,7 +14,8 @@ export interface View {
   open(page: Page, texts: Texts): Promise<void>;
   /** Undoes what closing dialogs and going to another page would not. */
   leave?(page: Page, texts: Texts): Promise<void>;
-  /** Only on pages that are at most this wide, in CSS pixels. */
+  /** Only on pages that are at least, and at most, this wide, in CSS pixels. */
+  from?: number;
   upTo?: number;
 }
 
