@@ -136,7 +136,7 @@ const cases: readonly Case[] = [
       await composer(page).waitFor();
       await intercept(page, 'PostMessage', () => undefined);
       await say(page, 'on its way');
-      await fromAccount(page, 'Log out');
+      await fromAccount(page, 'Sign out');
       await question(page).waitFor();
     },
     close: pressEscape,

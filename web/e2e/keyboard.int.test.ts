@@ -111,7 +111,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await focused(account);
     await page.keyboard.press('Enter');
-    await tabTo(page, page.getByRole('button', { name: 'Log out' }));
+    await tabTo(page, page.getByRole('button', { name: 'Sign out' }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
   });

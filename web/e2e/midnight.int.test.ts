@@ -39,7 +39,7 @@ describe('what is there as long as the page is', () => {
     await composer(page).fill('half a thought');
     const leave = async () => {
       await other.getByRole('button', { name: /^Account/ }).click();
-      await other.getByRole('button', { name: 'Log out' }).click();
+      await other.getByRole('button', { name: 'Sign out' }).click();
     };
     const question = other.getByRole('alertdialog');
     await leave();
@@ -57,7 +57,7 @@ describe('what is there as long as the page is', () => {
     await message(other, 'half a thought').waitFor();
     await leave();
     await question.getByText('removed from this browser: 1 message and 1 draft.').waitFor();
-    await question.getByRole('button', { name: 'Discard and log out' }).click();
+    await question.getByRole('button', { name: 'Discard and sign out' }).click();
     await page.getByRole('status').getByText('You signed out in another tab.').waitFor();
     await other.getByRole('textbox', { name: 'Username' }).waitFor();
     expect(await other.getByText('in another tab').count()).toBe(0);

@@ -96,7 +96,7 @@ describe('without the server', () => {
   it('nobody reads it once they have signed out', async () => {
     const { page, context } = ann;
     await page.getByRole('button', { name: /^Account/ }).click();
-    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('textbox', { name: 'Username' }).waitFor();
     await context.route('**/graphql', (route) => route.abort());
     await page.goto('/rooms/tea');

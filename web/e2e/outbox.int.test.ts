@@ -159,15 +159,15 @@ describe('messages on their way', () => {
     await message(ann.page, 'a secret on its way').waitFor();
     await composer(ann.page).fill('a secret draft');
     await ann.page.getByRole('button', { name: /account/i }).click();
-    await ann.page.getByRole('button', { name: 'Log out' }).click();
-    const question = ann.page.getByRole('alertdialog', { name: 'Log out and discard what you’ve written?' });
+    await ann.page.getByRole('button', { name: 'Sign out' }).click();
+    const question = ann.page.getByRole('alertdialog', { name: 'Sign out and discard what you’ve written?' });
     await question.getByText('1 message and 1 draft').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
     await message(ann.page, 'a secret on its way').waitFor();
     await ann.page.getByRole('button', { name: /account/i }).click();
-    await ann.page.getByRole('button', { name: 'Log out' }).click();
-    await question.getByRole('button', { name: 'Discard and log out' }).click();
+    await ann.page.getByRole('button', { name: 'Sign out' }).click();
+    await question.getByRole('button', { name: 'Discard and sign out' }).click();
     await ann.page.getByRole('textbox', { name: 'Username' }).waitFor();
     const kept = () =>
       ann.page.evaluate<string>(`(async () => {
