@@ -107,7 +107,7 @@ describe('administration of what runs', () => {
     await expectPage(35, 11);
     await turn('Newer').click();
     await expectPage(60, 36);
-    await page.getByText('there is no single state to show').waitFor();
+    await page.getByText('so it has no single state').waitFor();
   });
 
   it('shows how the services are: also that one can’t work while another program locks its database', async () => {

@@ -113,7 +113,7 @@ describe('settings by keyboard alone', () => {
     await tabTo(page, dialog.getByRole('textbox', { name: 'Topic' }));
     await page.keyboard.type('Green or black');
     await page.keyboard.press('Enter');
-    await page.getByRole('main').getByText('Green or black').waitFor();
+    await page.getByRole('main').getByText('Green or black', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
   });
 

@@ -16,6 +16,7 @@ import {
 import { createEventStreamLoader } from '../operation/event-stream.loader.ts';
 import { createRoomPresenceLoader, createUserPresenceLoader } from '../presence/presence.loader.ts';
 import { createRoomLoader } from '../rooms/room.loader.ts';
+import { createRoomLinksLoader } from '../rooms/room-links.loader.ts';
 import { createBanPages, createInvitationPages, createMemberPages } from '../rooms/room-people.loader.ts';
 import type { App } from './app.ts';
 import type { Asking } from './loader.ts';
@@ -146,6 +147,9 @@ export class GatewayContext implements Asking {
   }
   get rooms() {
     return this.once('rooms', () => createRoomLoader(this));
+  }
+  get roomLinks() {
+    return this.once('roomLinks', () => createRoomLinksLoader(this));
   }
   get messages() {
     return this.once('messages', () => createMessageLoader(this));

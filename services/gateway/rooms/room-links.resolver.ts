@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
+import { required } from '../execution/loader.ts';
 import { Cost } from '../schema/cost.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { Room } from './room.type.ts';
@@ -18,7 +19,7 @@ export class RoomLinksResolver {
   @SameFor('viewer')
   @Cost({ reads: 10, items: 50 })
   async invitationLinks(@Root() room: Room, @Ctx() context: GatewayContext) {
-    const { links } = await context.app.clients.rooms.listRoomLinks({ roomId: room.id }, context.call);
+    const { links } = required(await context.roomLinks.load(room.id), 'room');
     return links.map((link) => new RoomInvitationLink(link));
   }
 

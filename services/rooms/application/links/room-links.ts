@@ -51,6 +51,8 @@ export interface RoomLinks {
   find(token: string, call: Call): Promise<LinkView | undefined>;
   /** Open links of a room, the newest first. FORBIDDEN for others than owners, moderators and administrators. */
   ofRoom(roomId: string, actor: Actor): Promise<RoomLinkDoc[]>;
+  /** How many rooms are best asked about at once. */
+  readonly atOnce: number;
 }
 
 export interface RoomLinksDeps {
@@ -143,5 +145,6 @@ export function createRoomLinks(deps: RoomLinksDeps): RoomLinks {
       requireRank(await directory.state(roomId), actor, RANK.moderator);
       return openLinksOf(projections, roomId, clock.now());
     },
+    atOnce: projections.atOnce,
   };
 }
