@@ -123,6 +123,7 @@ describe('a room with a display name, archived and restored', () => {
     await dialog(ann.page).getByRole('button', { name: 'Restore room' }).click();
     await ann.page.getByRole('alertdialog').getByRole('button', { name: 'Restore room' }).click();
     await composer(bob.page).waitFor();
+    await ann.page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await ann.page.keyboard.press('Escape');
     await composer(ann.page).waitFor();
   });

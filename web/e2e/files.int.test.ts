@@ -15,7 +15,7 @@ import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-work
 const spots: readonly { name: string; at(page: Page): Locator }[] = [
   { name: 'the messages', at: (page) => log(page) },
   { name: 'the composer', at: (page) => composer(page) },
-  { name: 'the navigation', at: (page) => page.getByRole('link', { name: 'Lobby' }) },
+  { name: 'the navigation', at: (page) => page.getByRole('navigation', { name: 'Rooms and people' }) },
   { name: 'the bar', at: (page) => page.getByRole('banner') },
   { name: 'the people who are here', at: (page) => page.getByRole('list', { name: 'Here now' }) },
 ];

@@ -21,7 +21,7 @@ const menuOf =
 const table =
   (name: string) =>
   (page: Page): Locator =>
-    page.getByRole('region', { name });
+    page.getByRole('region', { name: `Table: ${name}` });
 
 type Section = 'users' | 'rooms' | 'messages';
 
