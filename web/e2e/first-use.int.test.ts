@@ -29,6 +29,8 @@ describe('the first minute on a phone', () => {
   }
 
   async function say({ page }: Visitor, text: string): Promise<void> {
+    // The keyboard comes up when it is asked for.
+    await composer(page).tap();
     await focused(composer(page));
     await page.keyboard.type(text);
     await page.getByRole('button', { name: 'Send' }).tap();
