@@ -45,7 +45,10 @@ describe.each(variants)('every page and dialog in $language', ({ language, first
   }, 60_000);
   afterAll(() => ann?.context.close());
 
-  async function turn({ colorScheme, viewport }: Look, { from = 0, upTo = Number.POSITIVE_INFINITY }: View): Promise<void> {
+  async function turn(
+    { colorScheme, viewport }: Look,
+    { from = 0, upTo = Number.POSITIVE_INFINITY }: View,
+  ): Promise<void> {
     await ann.page.emulateMedia({ colorScheme });
     await ann.page.setViewportSize({ ...viewport, width: Math.min(Math.max(viewport.width, from), upTo) });
     await drawn(ann.page);
