@@ -46,6 +46,12 @@ describe('the refresh cookie', () => {
     expect(set()).toEqual(['confab_refresh_4000=next', 'confab_refresh=']);
   });
 
+  it('leaves the plain one to the server that it is of, where somebody signs in beside it', () => {
+    const { jar, set } = jarFor(page('chat.example:4000', 'confab_refresh=of-80'));
+    jar.setRefreshToken('new');
+    expect(set()).toEqual(['confab_refresh_4000=new']);
+  });
+
   it('has the port that the page knows, whatever a proxy makes of Host', () => {
     const behind = { host: 'confab:4000', origin: 'https://chat.example:8443', 'sec-fetch-site': 'same-origin' };
     const { jar, set, refused } = jarFor(behind);

@@ -32,12 +32,17 @@ export function createCookieJar(options: CookieOptions): CookieJar {
   const given = readCookie(cookie, name);
   const older = given === undefined && name !== NAME ? readCookie(cookie, NAME) : undefined;
   const ended = (ofName: string) => `${ofName}=; Max-Age=0; ${attributes}`;
+  // The plain one is another server's unless its token is taken here: a sign-in does not ask for it.
+  let tookOlder = false;
   return {
-    refreshToken: given ?? older,
+    get refreshToken() {
+      tookOlder ||= older !== undefined;
+      return given ?? older;
+    },
     setRefreshToken: (token) => {
       if (!VALUE.test(token)) return;
       const cookies = [`${name}=${token}; Max-Age=${MAX_AGE_SECONDS}; ${attributes}`];
-      response.setHeader('Set-Cookie', older === undefined ? cookies : [...cookies, ended(NAME)]);
+      response.setHeader('Set-Cookie', tookOlder ? [...cookies, ended(NAME)] : cookies);
     },
     clearRefreshToken: () => response.setHeader('Set-Cookie', ended(name)),
   };
