@@ -1,12 +1,11 @@
 import { badInput } from '@confab/runtime/errors/app-error';
+import { isVisible } from '@confab/text/visible';
 
 /** Code points of a message. */
 const MAX_LENGTH = 4_000;
 const MAX_KEY_LENGTH = 64;
 /** Control characters but tab and newline, and surrogates that have lost their other half. */
 const FORBIDDEN = /[^\P{Cc}\t\n]|\p{Cs}/u;
-/** Something a reader can see: not white space, not one of the characters that are made to be invisible. */
-const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 const LINE_BREAK = /\r\n?/g;
 
 /**
@@ -16,7 +15,7 @@ const LINE_BREAK = /\r\n?/g;
 export function checkText(raw: string): string {
   const text = raw.includes('\r') ? raw.replace(LINE_BREAK, '\n') : raw;
   if (isLongerThan(text, MAX_LENGTH)) throw badInput('text', 'A message has at most 4,000 characters.');
-  if (!VISIBLE.test(text)) throw badInput('text', 'Write something first.');
+  if (!isVisible(text)) throw badInput('text', 'Write something first.');
   if (FORBIDDEN.test(text)) throw badInput('text', 'The message has characters that cannot be shown.');
   return text;
 }

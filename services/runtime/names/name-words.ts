@@ -1,7 +1,7 @@
+import { foldWords } from '@confab/text/names';
+
 const SPACE = /\s+/u;
 const NO_LETTER = /[^\p{L}\p{M}\p{N}]+/u;
-/** Accents on Latin, Greek and Cyrillic letters. Signs of vowels of other scripts stay: they make another word. */
-const ACCENTS = /[\u0300-\u036f]+/gu;
 
 /** A search by the beginnings of words of names. */
 export interface NameSearch {
@@ -9,11 +9,6 @@ export interface NameSearch {
   lead: string;
   /** Whether somebody of these names is meant: each word of the search begins a word of them. */
   finds(names: readonly string[]): boolean;
-}
-
-/** Without letter case, accents, compatibility forms and the difference between `i` and `ı`. */
-export function foldWords(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replaceAll('ı', 'i').replace(ACCENTS, '').normalize('NFC');
 }
 
 /** What somebody of these names is found by: all that stands between spaces, and the words in that; each once, folded. */

@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { isVisible } from '@confab/text/visible';
 import { AppError } from '../errors/app-error.ts';
 
 /** The environment as a process finds it. */
@@ -91,14 +92,13 @@ function originOf(text: string, problem: string): string {
   return url.origin;
 }
 
-/** Code points of one line that people read: no line breaks, nothing that turns the direction of text, and something to see. */
+/** Not in one line that people read: line breaks, and what turns the direction of text. */
 const UNSEEN_IN_A_LINE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** A line of text that people read, of 1 to `max` characters. */
 export function line(name: string, options: Optional<string> & { max: number }): Variable<string> {
   return variable(name, options, (text) => {
-    if ([...text].length > options.max || UNSEEN_IN_A_LINE.test(text) || !SEEN.test(text)) {
+    if ([...text].length > options.max || UNSEEN_IN_A_LINE.test(text) || !isVisible(text)) {
       throw new Error(`must be one line of 1 to ${options.max} characters`);
     }
     return text;

@@ -1,12 +1,7 @@
-const SPACE = /\s+/u;
-/** Accents on Latin, Greek and Cyrillic letters. Signs of vowels of other scripts stay: they make another word. */
-const ACCENTS = /[\u0300-\u036f]+/gu;
-const WORD_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
+import { foldWords } from '@confab/text/names';
 
-/** Without letter case, accents, compatibility forms and the difference between `i` and `ı`, as the server folds what is searched. */
-export function foldWords(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replaceAll('ı', 'i').replace(ACCENTS, '').normalize('NFC');
-}
+const SPACE = /\s+/u;
+const WORD_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
 
 /**
  * How well names fit what is typed: 3 where one of them begins with it, 2 where each word of it begins a word of them, 1 where each stands

@@ -1,4 +1,5 @@
-import { foldWords, gradeOf } from '../../shared/search-words.ts';
+import { foldName } from '@confab/text/names';
+import { gradeOf } from '../../shared/search-words.ts';
 
 /** A part of what is typed that can be completed: all between `from` and `to` gives way to the completion. */
 export interface Completable {
@@ -63,7 +64,7 @@ export interface Meant {
 
 /** Those whose names fit the query, the best first, otherwise in the order given; each once, at most `most`. */
 export function matchNames<M extends Meant>(all: readonly M[], query: string, most: number): M[] {
-  const each = new Map(all.map((one) => [foldWords(one.name), one])).values();
+  const each = new Map(all.map((one) => [foldName(one.name), one])).values();
   return Array.from(each, (one) => ({ one, grade: gradeOf([one.name, one.label], query) }))
     .filter(({ grade }) => grade > 0)
     .toSorted((left, right) => right.grade - left.grade)

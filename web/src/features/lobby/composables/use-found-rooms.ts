@@ -1,3 +1,4 @@
+import { foldName } from '@confab/text/names';
 import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
@@ -45,12 +46,14 @@ export function useFoundRooms(search: Readonly<Ref<string>>, { archived }: { arc
     hasMore: computed(() => next.value !== null),
     /** Lists the next page too. Rejects when the server does not answer. */
     async more(): Promise<void> {
+      // What is looked for may be another when the answer comes.
+      const asking = variables();
       const page = await apollo.query({
         query: ActiveRooms,
-        variables: { ...variables(), after: next.value },
+        variables: { ...asking, after: next.value },
         fetchPolicy: 'no-cache',
       });
-      apollo.cache.updateQuery({ query: ActiveRooms, variables: variables() }, (held) => {
+      apollo.cache.updateQuery({ query: ActiveRooms, variables: asking }, (held) => {
         if (!held || !page.data) return undefined;
         const { edges, pageInfo } = page.data.rooms;
         const known = new Set(held.rooms.edges.map(({ node }) => node.id));
@@ -74,9 +77,5 @@ export function useFoundRooms(search: Readonly<Ref<string>>, { archived }: { arc
 }
 
 function isFound({ name, displayName }: ListedRoom, text: string): boolean {
-  return [name, displayName].some((called) => fold(called).includes(fold(text)));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return [name, displayName].some((called) => foldName(called).includes(foldName(text)));
 }
