@@ -127,7 +127,7 @@ export class JoinedRooms {
       else if (event.case === 'memberJoined') this.#joined(event.value.userId, roomId);
       else if (event.case === 'memberLeft') this.#left(this.#watches.of(event.value.userId), roomId);
       else if (event.case === 'roomDeleted') this.#deleted(roomId);
-      else if (event.case === 'roomUpdated') this.#updated(roomId, event.value.archived === true);
+      else if (event.case === 'roomUpdated') this.#active(roomId);
     }
   }
 
@@ -158,18 +158,6 @@ export class JoinedRooms {
     for (const watch of [...this.#watches.ofRoom(roomId)]) this.#left(watch, roomId);
   }
 
-  /** An archived room is in no list; it stays watched, for it may be restored. */
-  #updated(roomId: string, isArchived: boolean): void {
-    if (!isArchived) {
-      this.#active(roomId);
-      return;
-    }
-    for (const watch of this.#watches.ofRoom(roomId)) {
-      watch.changed.delete(roomId);
-      watch.feed.broadcast([new RoomUnlisted(this.#options.clock.now(), roomId)]);
-    }
-  }
-
   async #look(watch: Watch): Promise<void> {
     const { changed, outdated } = watch;
     const ids = [...changed].slice(0, PAGE);
@@ -187,17 +175,20 @@ export class JoinedRooms {
     }
   }
 
-  /** Only rooms that the viewer is a member of at this moment. */
-  async #listed(watch: Watch, ids: readonly string[], call: CallOptions): Promise<RoomListed[]> {
+  /** Only rooms that the viewer is a member of at this moment. An archived one is in no list; it stays watched, for it may be restored. */
+  async #listed(watch: Watch, ids: readonly string[], call: CallOptions): Promise<(RoomListed | RoomUnlisted)[]> {
     if (ids.length === 0) return [];
     const { clock, rooms } = this.#options;
     const found = await rooms.getRooms({ ids: [...ids] }, call);
     const own = found.rooms.filter(({ id, membership }) => membership !== undefined && watch.rooms.has(id));
     const known = new Set(own.map(({ id }) => id));
-    const listed = own.filter(({ archivedAtMs }) => archivedAtMs === undefined);
     const late = ids.filter((id) => watch.joined.delete(id) && !known.has(id));
     if (late.length > 0) this.#lookAgain(watch, { ids: late, outdated: false });
-    return listed.map((room) => new RoomListed(clock.now(), new Room(room, watch.userId)));
+    return own.map((room) =>
+      room.archivedAtMs === undefined
+        ? new RoomListed(clock.now(), new Room(room, watch.userId))
+        : new RoomUnlisted(clock.now(), room.id),
+    );
   }
 
   #lookAgain(watch: Watch, { ids, outdated }: { ids: readonly string[]; outdated: boolean }): void {

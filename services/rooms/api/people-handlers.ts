@@ -19,7 +19,7 @@ import type { Requests } from './requests.ts';
 
 type PeopleHandlers = Pick<
   ServiceImpl<typeof RoomService>,
-  'listMembers' | 'listBans' | 'listInvitations' | 'listMembersOfRooms' | 'listBansOfRooms' | 'listInvitationsOfRooms'
+  'listMembersOfRooms' | 'listBansOfRooms' | 'listInvitationsOfRooms'
 >;
 
 /** Rooms whose people one request may ask for. */
@@ -32,19 +32,9 @@ interface AskedPage {
   after?: string | undefined;
 }
 
-/** Lists of the people of a room, and of many rooms at once. */
+/** Lists of the people of many rooms at once. */
 export function peopleHandlers({ requests, people }: { requests: Requests; people: RoomPeople }): PeopleHandlers {
   return {
-    async listMembers({ search, ...request }, context) {
-      const { actor, call } = await requests.command(context);
-      return toMembers(await people.members({ ...pageOf(request), search: searchOf(search, call) }, actor));
-    },
-    async listBans(request, context) {
-      return toBans(await people.bans(pageOf(request), await requests.actor(context)));
-    },
-    async listInvitations(request, context) {
-      return toInvitations(await people.invitations(pageOf(request), await requests.actor(context)));
-    },
     async listMembersOfRooms({ roomIds, search, ...page }, context) {
       const { actor, call } = await requests.command(context);
       const wanted = searchOf(search, call);

@@ -27,9 +27,8 @@ function shown(event: RoomEvent): Shown {
     case 'RoomUpdated':
       return { case: 'roomUpdated', value: { membersOnly: event.data.visibility === 'private' } };
     case 'RoomArchived':
-      return { case: 'roomUpdated', value: { archived: true } };
     case 'RoomRestored':
-      return { case: 'roomUpdated', value: { archived: false } };
+      return { case: 'roomUpdated', value: { membersOnly: false } };
     case 'RoomDeleted':
       return { case: 'roomDeleted', value: {} };
     case 'MemberJoined':

@@ -20,7 +20,7 @@ const PARTS = (['owner', 'moderator', 'member'] as const).flatMap((role) =>
   [true, false].map((online) => ({ role, online })),
 );
 const CURSOR = /^([0-5])\.(.+)$/su;
-/** Of those who are offline, so many are read at one time. */
+/** Of a part, so many are looked at together: no more than the auth service tells the names of in one answer. */
 const AT_ONCE = 500;
 
 /**
@@ -66,7 +66,8 @@ export function createMembersByPresence(deps: {
       const behind = place?.part === part ? place.folded : undefined;
       if (isFirst) {
         const all = await online(room, roomId, role);
-        yield [part, behind === undefined ? all : all.filter(({ folded }) => folded > behind)];
+        const rest = behind === undefined ? all : all.filter(({ folded }) => folded > behind);
+        for (let at = 0; at < rest.length; at += AT_ONCE) yield [part, rest.slice(at, at + AT_ONCE)];
       } else {
         for await (const docs of offline(roomId, role, behind)) yield [part, docs];
       }

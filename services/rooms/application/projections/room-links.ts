@@ -1,6 +1,7 @@
 import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
 import type { RoomEvent } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
+import { MOST_OPEN_LINKS } from '../../domain/room-link/create-link.ts';
 import { type RoomLinkEvent, roomLinkIdOf } from '../../domain/room-link/link.ts';
 
 export interface RoomLinkDoc {
@@ -17,15 +18,16 @@ export interface RoomLinkDoc {
   expiresAtMs?: number;
 }
 
-const ROOM_LINKS = 'roomLinks';
-/** More than any room has that were neither revoked nor deleted. */
-const MOST = 1_000;
+/** With the time from which it is good no more, which links that never expire have as well: lists begin behind those that have expired. */
+type Stored = RoomLinkDoc & { endsAtMs: number };
 
-/** Links into living rooms that nobody revoked. */
+const ROOM_LINKS = 'roomLinks';
+
+/** Links into living rooms that are neither revoked nor used up. */
 export const roomLinksProjection: Projection = {
   name: 'room-links',
-  version: 1,
-  collections: { [ROOM_LINKS]: { key: ['roomId', 'linkId'] } },
+  version: 2,
+  collections: { [ROOM_LINKS]: { key: ['roomId', 'linkId'], indexes: { byEnd: ['roomId', 'endsAtMs'] } } },
   project(event) {
     const linkId = roomLinkIdOf(event.stream);
     if (linkId === undefined) {
@@ -38,13 +40,16 @@ export const roomLinksProjection: Projection = {
     switch (type) {
       case 'RoomLinkCreated': {
         const { roomId, by, uses, expiresAtMs } = data;
-        const doc: RoomLinkDoc = { roomId, linkId, by, createdAtMs: event.atMs, used: 0 };
+        const endsAtMs = expiresAtMs ?? Number.MAX_SAFE_INTEGER;
+        const doc: Stored = { roomId, linkId, by, createdAtMs: event.atMs, used: 0, endsAtMs };
         if (uses !== null) doc.uses = uses;
         if (expiresAtMs !== null) doc.expiresAtMs = expiresAtMs;
         return [{ op: 'put', in: ROOM_LINKS, doc: { ...doc } }];
       }
       case 'RoomLinkUsed':
-        return [{ op: 'add', in: ROOM_LINKS, key, by: { used: 1 } }];
+        return [
+          data.last ? { op: 'remove', in: ROOM_LINKS, key } : { op: 'add', in: ROOM_LINKS, key, by: { used: 1 } },
+        ];
       case 'RoomLinkRevoked':
         return [{ op: 'remove', in: ROOM_LINKS, key }];
     }
@@ -53,10 +58,13 @@ export const roomLinksProjection: Projection = {
 
 /** Links into the room that are neither used up nor expired, the newest first. */
 export async function openLinksOf(reader: ProjectionReader, roomId: string, atMs: number): Promise<RoomLinkDoc[]> {
-  const links = await reader.find<RoomLinkDoc>(ROOM_LINKS, { index: 'key', equal: [roomId], limit: MOST });
+  const links = await reader.find<Stored>(ROOM_LINKS, {
+    ...{ index: 'byEnd', equal: [roomId], greaterThan: atMs },
+    // Two who make the last one at the same moment both get it.
+    limit: 2 * MOST_OPEN_LINKS,
+  });
   return links
-    .filter(
-      ({ used, uses, expiresAtMs }) => (uses === undefined || used < uses) && !(expiresAtMs && expiresAtMs <= atMs),
-    )
+    .filter(({ used, uses }) => uses === undefined || used < uses)
+    .map(({ endsAtMs: _, ...link }) => link)
     .toSorted((one, other) => other.createdAtMs - one.createdAtMs);
 }

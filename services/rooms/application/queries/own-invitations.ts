@@ -1,6 +1,5 @@
-import { badInput, isAppError } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { inTurns } from '@confab/runtime/turns/in-turns';
 import type { Actor } from '../../domain/room/rights.ts';
 import { OWN_INVITATIONS, type OwnInvitationDoc } from '../projections/open-invitations.ts';
 import type { RoomView, RoomViews } from './room-view.ts';
@@ -26,7 +25,7 @@ export type OwnInvitations = (
 
 const CURSOR = /^[0-9]{15}-[0-9A-Za-z]{1,40}$/;
 
-/** A room that is deleted while the page is read is left out of it. */
+/** A room that the actor loses while the page is read is left out of it. */
 export function createOwnInvitations(deps: { views: RoomViews; projections: ProjectionReader }): OwnInvitations {
   const { views, projections } = deps;
   return async ({ first, after }, actor) => {
@@ -36,20 +35,16 @@ export function createOwnInvitations(deps: { views: RoomViews; projections: Proj
       ...{ index: 'byUser', equal: [userId], order: 'descending', limit: first + 1 },
       ...(after !== undefined && { lessThan: after }),
     });
-    const turns = { owner: userId, atOnce: projections.atOnce };
-    const entries = await inTurns(found.slice(0, first), turns, async ({ roomId, by, atMs, place }) => {
-      const room = await views.of(roomId, actor).catch(nothingIfGone);
-      return room ? [{ cursor: place, invitation: { room, by, atMs } }] : [];
-    });
-    const page = entries.flat();
-    return {
-      invitations: page.map(({ invitation }) => invitation),
-      cursors: page.map(({ cursor }) => cursor),
-      hasMore: found.length > first,
-    };
+    const shown = found.slice(0, first);
+    const rooms = await views.visible({ names: [], ids: shown.map(({ roomId }) => roomId) }, actor);
+    const byId = new Map(rooms.map((room) => [room.id, room]));
+    const page: OwnInvitationPage = { invitations: [], cursors: [], hasMore: found.length > first };
+    for (const { roomId, by, atMs, place } of shown) {
+      const room = byId.get(roomId);
+      if (!room) continue;
+      page.invitations.push({ room, by, atMs });
+      page.cursors.push(place);
+    }
+    return page;
   };
-}
-
-function nothingIfGone(error: unknown): undefined {
-  if (!isAppError(error, 'NOT_FOUND')) throw error;
 }

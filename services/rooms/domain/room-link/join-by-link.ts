@@ -29,8 +29,9 @@ export function decideJoinByLink(room: RoomState, command: JoinByLink): JoinedBy
   const link = goodLink(room, presented, atMs);
   if (!link) throw linkUseless();
   if (room.banned.has(actor.userId) && !actor.isAdmin) throw bannedFromRoom(room.name);
+  const used = { roomId: link.roomId, userId: actor.userId };
   return {
     room: [memberJoined(room, { userId: actor.userId, username })],
-    link: [{ type: 'RoomLinkUsed', data: { roomId: link.roomId, userId: actor.userId } }],
+    link: [{ type: 'RoomLinkUsed', data: link.usesLeft === 1 ? { ...used, last: true } : used }],
   };
 }

@@ -16,8 +16,8 @@ export type RoomLinkCreated = DomainEvent<
     expiresAtMs: number | null;
   }
 >;
-/** Somebody joined with it. */
-export type RoomLinkUsed = DomainEvent<'RoomLinkUsed', { roomId: string; userId: string }>;
+/** Somebody joined with it. `last`: it cannot be used any more. */
+export type RoomLinkUsed = DomainEvent<'RoomLinkUsed', { roomId: string; userId: string; last?: true }>;
 export type RoomLinkRevoked = DomainEvent<'RoomLinkRevoked', { roomId: string; by: string }>;
 export type RoomLinkEvent = RoomLinkCreated | RoomLinkUsed | RoomLinkRevoked;
 

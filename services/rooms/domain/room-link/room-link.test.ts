@@ -90,7 +90,9 @@ describe('a link into a room', () => {
 
   it('is used as often as it was made for', () => {
     const twice = made({ uses: 2 });
+    expect(follow({ link: [twice] }).link).toEqual([{ type: 'RoomLinkUsed', data: { roomId: 'r1', userId: 'eve' } }]);
     expect(follow({ link: [twice, used] }).link).toHaveLength(1);
+    expect(follow({ link: [twice, used] }).link).toMatchObject([{ data: { last: true } }]);
     expect(() => follow({ link: [twice, used, used] })).toThrow(useless);
   });
 
