@@ -4,7 +4,7 @@ import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { letThrough } from './intercept.ts';
 import { openStage, type Stage } from './stage.ts';
-import { composer, message, openRoom, say, signIn } from './steps.ts';
+import { composer, log, message, openRoom, say, signIn } from './steps.ts';
 
 const nav = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Rooms and people' }).getByRole('link', { name: new RegExp(`^${name}`) });
@@ -87,6 +87,7 @@ describe('without the server', () => {
     await letThrough(context);
     await page.getByRole('status', { name: 'Connection' }).getByText('Connected').waitFor({ timeout: 40_000 });
     await message(page, 'and here').waitFor();
+    await log(page).getByText('New messages').waitFor();
     await nav(page, 'tea').click();
     await message(page, 'meanwhile').waitFor();
     await nav(page, 'unopened').click();

@@ -55,5 +55,12 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: /^Menu, \d+ unread message/ }).waitFor();
   });
 
+  it('the menu leads to the search of messages', async () => {
+    await page.getByRole('button', { name: /^Menu/ }).tap();
+    await page.getByRole('dialog').getByRole('button', { name: 'Search messages' }).tap();
+    await page.getByRole('dialog', { name: 'Search messages' }).getByRole('searchbox').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('never made a script fail', () => expect(ann.complaints).toEqual([]));
 });

@@ -222,6 +222,15 @@ describe('the navigation of a furnished workspace', () => {
     await page.mouse.wheel(0, -100_000);
     await above.waitFor({ state: 'detached' });
     expect(await count(below)).toBe(first);
+    // What is in a list that is closed is not below: the list's own mark tells of it.
+    const rooms = nav(page).getByRole('button', { name: /^Rooms/ });
+    await rooms.scrollIntoViewIfNeeded();
+    await drawn(page);
+    const open = await count(below);
+    await rooms.click();
+    await below.waitFor({ state: 'detached' });
+    await rooms.click();
+    await eventually(async () => expect(await count(below)).toBe(open));
   });
 
   it('has the entry of what is open in view', async () => {

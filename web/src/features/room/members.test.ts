@@ -28,4 +28,11 @@ describe('members', () => {
     expect(ids(inOrder(renewed([dora, carl, bob, ann], [dora, bob], false)))).toEqual(['dora', 'bob', 'ann']);
     expect(ids(renewed([dora, carl], [dora], true))).toEqual(['dora']);
   });
+
+  it('lose nobody by being read anew again and again', () => {
+    const all = [dora, carl, bob, eve, ann];
+    let held: readonly Member[] = all;
+    for (let look = 0; look < 3; look += 1) held = renewed(held, all.slice(0, 3), false);
+    expect(ids(held)).toEqual(ids(all));
+  });
 });

@@ -16,5 +16,7 @@ export function inOrder(members: readonly Member[]): Member[] {
 
 /** What was read anew in place of what was held: of a long list that is the beginning, and the rest stays. */
 export function renewed(held: readonly Member[], fresh: readonly Member[], isWhole: boolean): readonly Member[] {
-  return isWhole ? fresh : [...held.slice(fresh.length), ...fresh];
+  if (isWhole) return fresh;
+  const renewedIds = new Set(fresh.map(({ user }) => user.id));
+  return [...fresh, ...held.slice(fresh.length).filter(({ user }) => !renewedIds.has(user.id))];
 }

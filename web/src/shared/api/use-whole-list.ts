@@ -42,6 +42,8 @@ export function useWholeList<Data, Node extends { id: string }>(
     apollo.cache.updateQuery<Data, PageVariables>({ query }, (held) => {
       if (!held) return undefined;
       const list = parts.listOf(held as Data);
+      // Another list stands there meanwhile.
+      if (list.pageInfo.endCursor !== after) return undefined;
       const known = new Set(list.edges.map(({ node }) => node.id));
       const added = edges.filter(({ node }) => !known.has(node.id));
       return parts.withList(held as Data, { ...list, pageInfo, edges: [...list.edges, ...added] });

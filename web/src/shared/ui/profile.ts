@@ -6,7 +6,10 @@ const shown = shallowRef<string | null>(null);
 /** Shows, for as long as the component is there, whose profile was asked for, also by a click on a face. */
 export function useShownProfile(): ShallowRef<string | null> {
   document.addEventListener('click', onClick);
-  onScopeDispose(() => document.removeEventListener('click', onClick));
+  onScopeDispose(() => {
+    document.removeEventListener('click', onClick);
+    shown.value = null;
+  });
   return shown;
 }
 

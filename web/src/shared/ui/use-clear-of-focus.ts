@@ -15,6 +15,7 @@ export function useClearOfFocus(
   const isAbove = shallowRef(false);
 
   async function look(): Promise<void> {
+    if (!element.value?.childElementCount) return;
     // Measured where it would lie below.
     isAbove.value = false;
     await nextTick();

@@ -1,9 +1,7 @@
 import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
-import type { Place } from '../../outbox/place.ts';
 
 /** The composer that is on the page, for those who put something into it from elsewhere. */
 export interface OpenComposer {
-  place: Place;
   /** Names somebody at the end of what is typed. */
   mention(username: string): Promise<void>;
   /** Makes a private message of what is typed, for the user to go on with. */

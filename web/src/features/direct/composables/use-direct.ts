@@ -134,7 +134,7 @@ export function useDirect(username: string, wanted: () => string | null) {
       error.value = null;
       peer.value = { ...kept.peer, online: false };
       conversationId.value = kept.conversationId;
-      void place.open({ newest: kept.newest, firstUnread: null }).catch(toastError);
+      void place.open({ newest: kept.newest, firstUnread: null, isKept: true }).catch(toastError);
     },
   });
 

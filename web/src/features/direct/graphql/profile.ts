@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '../../../shared/api/graphql.ts';
+import { graphql } from '../../../shared/api/graphql.ts';
 
 export const ProfileDialog_User = graphql(`
   fragment ProfileDialog_User on User {
@@ -23,8 +23,6 @@ export const Profile = graphql(
   `,
   [ProfileDialog_User],
 );
-
-export type ProfileUser = ResultOf<typeof ProfileDialog_User>;
 
 /** What somebody is in a room; the search may find others too. */
 export const ProfileMembership = graphql(`

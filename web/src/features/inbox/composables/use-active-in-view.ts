@@ -1,4 +1,5 @@
-import { nextTick, onMounted, onScopeDispose, type Ref, type WatchSource, watch } from 'vue';
+import { nextTick, onMounted, type Ref, type WatchSource, watch } from 'vue';
+import { useContentSize } from './use-content-size.ts';
 
 /** What a user does to scroll. */
 const SCROLLS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
@@ -18,23 +19,15 @@ export function useActiveInView(scroller: Readonly<Ref<HTMLElement | null>>, cha
   const leave = (): void => {
     isTheirs = true;
   };
-  const sizes = new ResizeObserver(show);
 
-  function follow(): void {
-    sizes.disconnect();
-    for (const child of scroller.value?.children ?? []) sizes.observe(child);
-  }
-
+  useContentSize(scroller, show);
   watch(changes, async () => {
     isTheirs = false;
     await nextTick();
-    follow();
     show();
   });
   onMounted(() => {
     for (const event of SCROLLS) scroller.value?.addEventListener(event, leave, { passive: true });
-    follow();
     show();
   });
-  onScopeDispose(() => sizes.disconnect());
 }

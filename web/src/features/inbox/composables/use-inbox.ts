@@ -35,7 +35,7 @@ export interface Inbox {
   mentions: MentionsUse;
   /** Declines an invitation. Rejects when the server can't be reached or refuses. */
   decline: InvitationsUse['decline'];
-  refreshInvitations: InvitationsUse['refresh'];
+  invitationsRead: InvitationsUse['read'];
   /** Whether rooms and conversations are known; why not, where the server did not say. */
   status: ComputedRef<{ known: boolean; error: ErrorCode | null }>;
   /** Calls back with every event from now on, also those caught up with after a reconnect, until the caller's scope ends. */
@@ -106,8 +106,12 @@ export function provideInbox(connection: LiveConnection): Inbox {
       const variables = after === undefined ? {} : { after };
       const { data } = await apollo.query({ query: PeoplePresence, variables, fetchPolicy: 'no-cache' });
       // Each person for themselves: the answer must not take the place of the list, nor take back what an event said of it meanwhile.
-      for (const { node } of data?.conversations.edges ?? [])
-        cache.writeFragment({ fragment: PeerPresence_User, data: node.peer });
+      cache.batch({
+        update(written) {
+          for (const { node } of data?.conversations.edges ?? [])
+            written.writeFragment({ fragment: PeerPresence_User, data: node.peer });
+        },
+      });
       return data?.conversations;
     });
     // The next look comes soon.
@@ -120,9 +124,9 @@ export function provideInbox(connection: LiveConnection): Inbox {
     conversations: computed(() => conversations.nodes.value ?? []),
     joinedRooms,
     invitations: invited.invitations,
-    mentions: useMentions(joinedRooms),
+    mentions: useMentions(joinedRooms, () => connection.state.value.kind === 'connected'),
     decline: invited.decline,
-    refreshInvitations: invited.refresh,
+    invitationsRead: invited.read,
     status: computed(() => ({
       known: rooms.rooms.value !== null && conversations.nodes.value !== null,
       error: rooms.error.value ?? conversations.error.value,

@@ -8,8 +8,8 @@ import { DeclineInvitation, Invitations, type NavInvitation } from '../graphql/i
 export interface InvitationsUse {
   /** All that wait for an answer, newest first. */
   invitations: Readonly<ShallowRef<readonly NavInvitation[]>>;
-  /** Reads them anew. What was there stays where the server does not answer. */
-  refresh(): Promise<void>;
+  /** Resolves once what the last event told of was read. What was there stays where the server does not answer. */
+  read(): Promise<void>;
   /** Says no on all devices. Rejects when the server can't be reached or refuses. */
   decline(invitation: NavInvitation): Promise<void>;
   /** To be called with every event of the inbox. */
@@ -21,6 +21,9 @@ export function useInvitations(): InvitationsUse {
   const apollo = useApollo();
   const invitations = shallowRef<readonly NavInvitation[]>([]);
   let turn = 0;
+  /** The question whose answer is shown, or what was removed since. */
+  let shown = 0;
+  let reading = Promise.resolve();
 
   async function refresh(): Promise<void> {
     turn += 1;
@@ -32,16 +35,20 @@ export function useInvitations(): InvitationsUse {
     });
     const found = await read.catch(() => null);
     // The answer to a later question knows more.
-    if (found && own === turn) invitations.value = found;
+    if (!found || own <= shown) return;
+    shown = own;
+    invitations.value = found;
   }
 
   function remove(roomId: string): void {
+    // What was asked before it went may have it still.
+    shown = turn;
     invitations.value = invitations.value.filter(({ room }) => room.id !== roomId);
   }
 
   return {
     invitations,
-    refresh,
+    read: () => reading,
     async decline({ room }) {
       await apollo
         .mutate({
@@ -59,7 +66,7 @@ export function useInvitations(): InvitationsUse {
     onEvent(event) {
       if (event.__typename === 'InvitationEnded') remove(event.ended.id);
       const tells = event.__typename === 'InvitationEnded' || event.__typename === 'InvitedToRoom';
-      if (tells || (event.__typename === 'InboxOpened' && !event.resumed)) void refresh();
+      if (tells || (event.__typename === 'InboxOpened' && !event.resumed)) reading = refresh();
     },
   };
 }

@@ -17,13 +17,14 @@ const MORE = 20;
 /** The largest page of the API. */
 const MOST = 100;
 
-/** Unread mentions over all rooms. They are read anew whenever what is counted of them in the viewer's rooms changes. */
-export function useMentions(rooms: Readonly<Ref<readonly NavRoom[]>>): MentionsUse {
+/** Unread mentions over all rooms. They are read anew whenever what is counted of them in the viewer's rooms changes, and once the server is back. */
+export function useMentions(rooms: Readonly<Ref<readonly NavRoom[]>>, isConnected: () => boolean): MentionsUse {
   const apollo = useApollo();
   const mentions = shallowRef<readonly NavMention[]>([]);
   const hasMore = shallowRef(false);
   let end: string | null = null;
   let turn = 0;
+  let isMissing = false;
 
   async function read(after: string | null): Promise<void> {
     turn += 1;
@@ -32,10 +33,12 @@ export function useMentions(rooms: Readonly<Ref<readonly NavRoom[]>>): MentionsU
     const variables = after === null ? { first } : { first, after };
     const answer = await apollo
       .query({ query: Mentions, variables, fetchPolicy: 'no-cache', context: ANEW })
-      // The next change asks again.
+      // The next change asks again, and the next connection.
       .catch(() => undefined);
     const page = answer?.data?.mentions;
-    if (!page || own !== turn) return;
+    if (own !== turn) return;
+    isMissing = !page;
+    if (!page) return;
     const found = page.edges.map(({ node }) => node);
     mentions.value = after === null ? found : [...mentions.value, ...found];
     hasMore.value = page.pageInfo.hasNextPage;
@@ -58,6 +61,8 @@ export function useMentions(rooms: Readonly<Ref<readonly NavRoom[]>>): MentionsU
     },
     { immediate: true },
   );
+
+  watch(isConnected, (is) => is && isMissing && read(null));
 
   return { mentions, hasMore, more: () => read(end) };
 }

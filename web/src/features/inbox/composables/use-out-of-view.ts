@@ -8,6 +8,7 @@ import {
   type WatchSource,
   watch,
 } from 'vue';
+import { useContentSize } from './use-content-size.ts';
 
 export interface OutOfView {
   /** How many of the marked entries lie above the visible part, and how many below it. */
@@ -46,19 +47,14 @@ export function useOutOfView(scroller: Readonly<Ref<HTMLElement | null>>, depend
     frame = requestAnimationFrame(look);
   }
 
-  const sizes = new ResizeObserver(plan);
+  useContentSize(scroller, plan);
   onMounted(() => {
-    const element = scroller.value;
-    if (!element) return;
-    element.addEventListener('scroll', plan, { passive: true });
-    sizes.observe(element);
-    for (const child of element.children) sizes.observe(child);
+    scroller.value?.addEventListener('scroll', plan, { passive: true });
     look();
   });
   watch(depends, () => void nextTick(plan));
   onScopeDispose(() => {
     cancelAnimationFrame(frame);
-    sizes.disconnect();
     scroller.value?.removeEventListener('scroll', plan);
   });
 

@@ -26,11 +26,11 @@ export function useInboxNotices(): void {
     return route.name === page && typeof shown === 'string' && isSameName(shown, name);
   };
 
-  const { onEvent, invitations, refreshInvitations } = useInbox();
+  const { onEvent, invitations, invitationsRead } = useInbox();
 
   /** Whoever answered on another device meanwhile is not asked again. */
   async function tellInvitation({ id, name }: { id: string; name: string }, by: string): Promise<void> {
-    await refreshInvitations();
+    await invitationsRead();
     if (!invitations.value.some(({ room }) => room.id === id)) return;
     // Whoever is invited to a private room sees it once they joined.
     const run = () => void attempt(() => enter(name));

@@ -13,12 +13,12 @@ export function useRoomLinks(room: string) {
   });
   return {
     ...list,
-    /** Null: any number, for ever. Resolves with the address, which the server tells this one time. */
-    async create(limits: { uses: number | null; expiresInHours: number | null }): Promise<string> {
+    /** Null: any number, for ever. Resolves with the link and its address, which the server tells this one time. */
+    async create(limits: { uses: number | null; expiresInHours: number | null }): Promise<{ id: string; url: string }> {
       const variables = { input: { room, ...limits } };
       const { data } = await apollo.mutate({ mutation: CreateRoomLink, variables, ...FRESH });
       if (!data) throw new Error('the server answered without a link');
-      return data.createInvitationLink.url;
+      return data.createInvitationLink;
     },
     async revoke(id: string): Promise<void> {
       await apollo.mutate({ mutation: RevokeRoomLink, variables: { input: { id } }, ...FRESH });

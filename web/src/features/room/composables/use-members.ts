@@ -41,15 +41,15 @@ export function useMembers({ room, search, news }: MembersUse) {
     };
   }
 
-  /** Runs one request after another; what a later one makes old is dropped. */
+  /** Runs a request; what a later one makes old is dropped. */
   async function run(request: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
     latest += 1;
     const own = latest;
     const isCurrent = () => own === latest;
     loading.value = true;
-    error.value = null;
     try {
       await request(isCurrent);
+      if (isCurrent()) error.value = null;
     } catch (failure) {
       if (isCurrent()) error.value = codeOf(failure);
     } finally {

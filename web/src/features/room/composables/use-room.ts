@@ -95,11 +95,12 @@ export function useRoom(name: string, wanted: () => string | null) {
     shown: () => (room.value && place.opened.value ? { room: room.value, timeline: timeline.timeline.value } : null),
     pack(shown) {
       const newest = newestOf(shown.timeline);
-      return newest && { room: { ...shown.room, online: [], onlineCount: 0, typing: [] }, newest };
+      const room: RoomState = { ...shown.room, here: [], hereCount: 0, typing: [] };
+      return newest && { room, newest };
     },
     open(kept) {
       room.value = kept.room;
-      void place.open({ newest: kept.newest, firstUnread: null }).catch(toastError);
+      void place.open({ newest: kept.newest, firstUnread: null, isKept: true }).catch(toastError);
     },
   });
 

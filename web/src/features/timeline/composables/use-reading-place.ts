@@ -14,6 +14,8 @@ export interface Opening {
   firstUnread: number | null;
   /** The viewer has never read here: what was written before they came is not new to them, and yet it counts as unread. */
   isNew?: boolean;
+  /** What this browser kept, while the server can't be reached: where one begins to read is not known yet. */
+  isKept?: boolean;
 }
 
 export interface ReadingPlace {
@@ -41,6 +43,7 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
   const unreadFrom = shallowRef<number | null>(null);
   const target = shallowRef<Target | null>(null);
   const openedWith = shallowRef<Opening | null>(null);
+  let hasBegun = false;
 
   async function goTo({ id, seq }: { id: string; seq?: number }): Promise<void> {
     const isHeld = () => timeline.timeline.value.items.some(({ key }) => key === id);
@@ -79,10 +82,12 @@ export function useReadingPlace(timeline: TimelineUse, wanted: () => string | nu
       unreadFrom.value = seq;
     },
     async open(opening) {
+      const begins = !hasBegun && !opening.isKept;
+      hasBegun ||= begins;
       try {
         if (await stay(opening)) return;
         timeline.reset(opening.newest);
-        if (!opened.value) await begin(opening);
+        if (begins) await begin(opening);
       } finally {
         opened.value = true;
         openedWith.value = opening;
