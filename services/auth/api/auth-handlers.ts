@@ -12,7 +12,7 @@ import { updateOwnProfile } from '../application/commands/update-profile.ts';
 import { findInvitation } from '../application/queries/entry-options.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
-import { findUsers, listUsers } from '../application/queries/users.ts';
+import { findUserIds, findUsers, listUsers } from '../application/queries/users.ts';
 import { createAdministrationHandlers } from './administration-handlers.ts';
 import type { Guards } from './guards.ts';
 import { PASSWORD_METHOD, roleOf, toPolicy, toSession, toTokens, toUser } from './messages.ts';
@@ -97,10 +97,14 @@ export function createAuthHandlers({
       return { users: (await findUsers(reader, { ids, usernames })).map(toUser) };
     },
     async listUsers({ search, role, banned, order, first, after }, context) {
-      await (banned === undefined ? guards.user(context) : guards.administrator(context));
-      const shown = { search, role: roleOf(role), banned, order: ORDERS[order] };
-      const { users, cursors, hasMore } = await listUsers(reader, { ...shown, first, after });
-      return { users: users.map(toUser), cursors, hasMore };
+      const { userId } = await (banned === undefined ? guards.user(context) : guards.administrator(context));
+      const shown = { search, role: roleOf(role), banned, order: ORDERS[order], owner: userId };
+      const { users, ...page } = await listUsers(reader, { ...shown, first, after });
+      return { users: users.map(toUser), ...page };
+    },
+    async findUserIds({ search }, context) {
+      const { userId } = await guards.user(context);
+      return findUserIds(reader, { search, owner: userId });
     },
     ...createAdministrationHandlers({ accounts, guards }),
   };

@@ -48,7 +48,7 @@ export class AccountsResolver {
     description:
       'Open accounts, by name. A search comes in the order of the words that it finds (BAD_USER_INPUT with another order); `banned` answers FORBIDDEN to others than administrators.',
   })
-  @Cost(20)
+  @Cost({ reads: 20, searched: 200 })
   async users(
     @Arg('search', () => String, {
       nullable: true,
@@ -80,9 +80,9 @@ export class AccountsResolver {
       first: pageSize('first', first),
       after,
     };
-    const { users, cursors, hasMore } = await context.app.clients.auth.listUsers(request, context.call);
-    const page = { items: users, cursors, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
-    return toConnection(page, (user) => rememberUser(context.app.users, user));
+    const { users, hasMore, ...page } = await context.app.clients.auth.listUsers(request, context.call);
+    const shown = { ...page, items: users, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
+    return toConnection(shown, (user) => rememberUser(context.app.users, user));
   }
 
   @FieldResolver(() => Boolean, { description: 'Holds at least one live connection.' })

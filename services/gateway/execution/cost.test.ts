@@ -50,6 +50,19 @@ describe('the cost of an operation', () => {
     expect(of({ n: 1e9, m: 1e9 })).toBe(of('any'));
   });
 
+  it.each([
+    ['people', (args: string) => `users${args} { edges { node { id } } }`],
+    ['members', (args: string) => `room(name: "tea") { members${args} { edges { node { role } } } }`],
+  ])('counts a search for %s by what it makes services look at, and only where there is one', (_what, field) => {
+    const query = `query ($text: String) { ${field('(search: $text)')} }`;
+    const listed = cost(`{ ${field('')} }`);
+    expect(cost(`{ ${field('(search: "ann")')} }`)).toBeGreaterThanOrEqual(listed + 200);
+    expect(cost(query, { text: 'ann' })).toBe(cost(`{ ${field('(search: "ann")')} }`));
+    for (const variables of [{ text: null }, {}, undefined]) expect(cost(query, variables)).toBe(listed);
+    expect(cost(query, 'any')).toBe(cost(query, { text: 'ann' }));
+    expect(cost(query.replace('String', 'String = "ann"'), {})).toBe(cost(query, { text: 'ann' }));
+  });
+
   it('counts a list that is empty elsewhere only where it is not', () => {
     const blocked = '{ id blockedUsers { username } }';
     expect(cost(`{ me ${blocked} }`)).toBeGreaterThan(1_000);

@@ -151,9 +151,10 @@ class Measurement {
     if (node.name.value.startsWith('__')) return this.#introspection.of(node, (name) => this.#fragments.get(name));
     const field = type.getFields()[node.name.value];
     if (!field) return 0;
-    const { reads, of, each = 0, belowQuery, ...list } = costOf(field);
+    const { reads, of, searched = 0, each = 0, belowQuery, ...list } = costOf(field);
     if (belowQuery && parent !== this.#options.schema.getQueryType()) return VALUE;
-    const reading = of !== undefined && read.has(of) ? 0 : reads;
+    const searching = searched > 0 && this.#options.sizes.isSearch(node, this.#options.variables) ? searched : 0;
+    const reading = (of !== undefined && read.has(of) ? 0 : reads) + searching;
     if (of !== undefined) read.add(of);
     if (!node.selectionSet) return reading + VALUE;
     const below = OBJECT + each + this.#below(node.selectionSet, getNamedType(field.type), type);

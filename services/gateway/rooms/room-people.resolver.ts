@@ -19,7 +19,7 @@ export class RoomPeopleResolver {
       'For who may read the room. A cursor is a place in its order: hand it back with the same order and search.',
   })
   @SameFor('readers')
-  @Cost(5)
+  @Cost({ reads: 5, searched: 200 })
   async members(
     @Root() room: Room,
     @Arg('search', () => String, {

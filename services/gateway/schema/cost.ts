@@ -16,6 +16,8 @@ export interface FieldCost {
   reads: number;
   /** Fields of one object that need the same thing: it is read once for all of them. */
   of?: string;
+  /** Beside `reads`, where the argument `search` says something. */
+  searched?: number;
   /** For each item of the list, beside the item itself. */
   each?: number;
   /** Items of a list whose size no argument says. */

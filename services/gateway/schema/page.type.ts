@@ -13,7 +13,7 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'Of the first edge, for `before`; null on an empty page.' })
   readonly startCursor?: string | undefined;
 
-  @Field(() => String, { nullable: true, description: 'Of the last edge, for `after`; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'Where the page ends, for `after`: at its last edge, or further where a search found nothing more; null on an empty list.' })
   readonly endCursor?: string | undefined;
 }
 
@@ -24,6 +24,8 @@ export interface Page<Item> {
   cursors: readonly string[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
+  /** Where the page ends, if that is not at the last item. */
+  endCursor?: string | undefined;
 }
 
 /** The Relay connection of a page. */
@@ -35,7 +37,7 @@ export function toConnection<Item, Shown>(page: Page<Item>, show: (item: Item) =
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,
       startCursor: edges[0]?.cursor,
-      endCursor: edges.at(-1)?.cursor,
+      endCursor: page.endCursor ?? edges.at(-1)?.cursor,
     },
   };
 }

@@ -1,18 +1,13 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { foldName } from '@confab/runtime/names/name';
-import { type NameSearch, nameSearch, wordsOfNames } from '@confab/runtime/names/name-words';
+import { nameSearch } from '@confab/runtime/names/name-words';
 import type { Role } from '../../domain/user-events.ts';
-import {
-  type BanDocument,
-  entryOf,
-  type Standing,
-  type UserDocument,
-  type UsernameDocument,
-  type UserWordDocument,
-} from '../projections.ts';
+import type { BanDocument, Standing, UserDocument, UsernameDocument } from '../projections.ts';
 import { compareCodePoints } from './code-points.ts';
+import { searchUsers } from './search-users.ts';
 
+const STANDINGS: readonly Standing[] = ['ADMIN', 'MEMBER', 'BANNED'];
 const LARGEST_PAGE = 100;
 /** Of one request by id and name; callers split what is more. */
 const MOST_ASKED = 1_000;
@@ -46,6 +41,8 @@ export interface ListUsers {
   order: UserOrder;
   first: number;
   after?: string | undefined;
+  /** On whose behalf: long work is done in that user's turns. */
+  owner: string;
 }
 
 export interface UserPage {
@@ -53,21 +50,23 @@ export interface UserPage {
   /** Parallel to `users`. */
   cursors: string[];
   hasMore: boolean;
+  /** Where to go on behind a page that ends early, further than its last user. */
+  endCursor?: string | undefined;
 }
 
 /**
  * A page of open accounts behind the cursor `after`, ascending by folded name or the newest first; those searched for in the order of the
- * words by which they are found. Throws BAD_USER_INPUT naming `first` beyond 100, or
+ * words by which they are found, of whom a page may hold fewer than `first`, or nobody, although there are more. Throws BAD_USER_INPUT naming `first` beyond 100, or
  * `order` for a search that is not in the order of names.
  */
 export async function listUsers(
   reader: ProjectionReader,
-  { search, first, after, ...list }: ListUsers,
+  { search, first, after, owner, ...list }: ListUsers,
 ): Promise<UserPage> {
   if (first > LARGEST_PAGE) throw badInput('first', `Ask for at most ${LARGEST_PAGE} at once.`);
   if (search && list.order !== 'NAME') throw badInput('order', 'What is searched comes in the order of names.');
   const wanted = search && nameSearch(search);
-  if (wanted) return searchUsers(reader, { wanted, standings: standingsOf(list), first, after });
+  if (wanted) return searchUsers(reader, { wanted, standings: standingsOf(list), first, after, owner });
   const { index, order, bound, cursorOf } = ORDERS[list.order];
   // Each standing is a list in this order: their beginnings merge into the beginning of all.
   const found = await Promise.all(
@@ -84,58 +83,18 @@ export async function listUsers(
   return { users, cursors: users.map(cursorOf), hasMore: merged.length > first };
 }
 
-/** Words that are read at one time. */
-const WORDS_AT_ONCE = 200;
+/** Users that a search finds all of at once; of what finds more, others know a faster way. */
+const FEW = 500;
 
-interface SearchUsers {
-  wanted: NameSearch;
-  standings: readonly Standing[];
-  first: number;
-  after?: string | undefined;
-}
-
-/** Goes through the words that begin as the search does. Who has several of them stands at the first one. */
-async function searchUsers(
+/** Who is found by the beginnings of words of their names, as long as these are few: otherwise some of them. Closed accounts are not found. */
+export async function findUserIds(
   reader: ProjectionReader,
-  { wanted, standings, first, after }: SearchUsers,
-): Promise<UserPage> {
-  const found: { user: UserDocument; cursor: string }[] = [];
-  for (let last = after; found.length <= first; ) {
-    const words = await reader.find<UserWordDocument>('userWords', {
-      ...{ index: 'byEntry', equal: [], startsWith: wanted.lead, limit: WORDS_AT_ONCE },
-      ...(last === undefined ? {} : { greaterThan: last }),
-    });
-    // Both names may have the same word.
-    const entries = new Map(words.map(({ entry, userId }) => [entry, userId]));
-    const users = await reader.getMany<UserDocument>(
-      'users',
-      [...entries.values()].map((id) => [id]),
-    );
-    [...entries.keys()].forEach((cursor, at) => {
-      const user = users[at];
-      if (user && cursor === firstEntry(user, wanted) && isWanted(user, { wanted, standings }))
-        found.push({ user, cursor });
-    });
-    last = words.at(-1)?.entry;
-    if (words.length < WORDS_AT_ONCE) break;
-  }
-  const page = found.slice(0, first);
-  return {
-    users: page.map(({ user }) => user),
-    cursors: page.map(({ cursor }) => cursor),
-    hasMore: found.length > first,
-  };
-}
-
-/** The first place of a user among the words that begin as the search does. */
-function firstEntry({ id, username, displayName }: UserDocument, { lead }: NameSearch): string | undefined {
-  const words = wordsOfNames([username, displayName]).filter((word) => word.startsWith(lead));
-  return words.map((word) => entryOf(word, id)).sort(compareCodePoints)[0];
-}
-
-function isWanted(user: UserDocument, { wanted, standings }: Pick<SearchUsers, 'wanted' | 'standings'>): boolean {
-  const { standing, username, displayName } = user;
-  return standing !== undefined && standings.includes(standing) && wanted.finds([username, displayName]);
+  { search, owner }: Pick<ListUsers, 'owner'> & { search: string },
+): Promise<{ userIds: string[]; isComplete: boolean }> {
+  const wanted = nameSearch(search);
+  if (!wanted) return { userIds: [], isComplete: false };
+  const { users, hasMore } = await searchUsers(reader, { wanted, standings: STANDINGS, first: FEW, owner });
+  return { userIds: users.map(({ id }) => id), isComplete: !hasMore };
 }
 
 const ORDERS = {
@@ -154,8 +113,7 @@ const ORDERS = {
 } as const;
 
 function standingsOf({ role, banned }: { role?: Role | undefined; banned?: boolean | undefined }): Standing[] {
-  const standings: Standing[] = ['ADMIN', 'MEMBER', 'BANNED'];
-  return standings.filter(
+  return STANDINGS.filter(
     (standing) =>
       (banned === undefined || banned === (standing === 'BANNED')) &&
       (role === undefined || (role === 'ADMIN') === (standing === 'ADMIN')),
