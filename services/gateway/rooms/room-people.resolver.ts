@@ -121,8 +121,8 @@ function pageOf(first: number, after: string | undefined): PeoplePageArgs {
 }
 
 function pageInfo(
-  { cursors, hasMore }: { cursors: string[]; hasMore: boolean },
+  { cursors, hasMore, endCursor }: { cursors: string[]; hasMore: boolean; endCursor?: string | undefined },
   { after }: { after?: string | undefined },
 ) {
-  return { cursors, hasNextPage: hasMore, hasPreviousPage: after !== undefined };
+  return { cursors, endCursor, hasNextPage: hasMore, hasPreviousPage: after !== undefined };
 }

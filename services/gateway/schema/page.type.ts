@@ -13,7 +13,11 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'Of the first edge, for `before`; null on an empty page.' })
   readonly startCursor?: string | undefined;
 
-  @Field(() => String, { nullable: true, description: 'Where the page ends, for `after`: at its last edge, or further where a search found nothing more; null on an empty list.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the page ends, for `after`: at its last edge, or further where a search found nothing more; null on an empty list.',
+  })
   readonly endCursor?: string | undefined;
 }
 

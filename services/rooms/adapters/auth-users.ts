@@ -19,6 +19,11 @@ export function createAuthUsers(rpc: Rpc): Users {
       const { users } = await auth.getUsers({ ids: [...userIds] }, withCall(call));
       return new Map(users.map(({ id, username, displayName }) => [id, [username, displayName]]));
     },
+    async search(text, { token, correlationId }) {
+      const call = { correlationId, ...(token !== undefined && { token }) };
+      const { userIds, isComplete } = await auth.findUserIds({ search: text }, withCall(call));
+      return isComplete ? new Set(userIds) : undefined;
+    },
     async administrates(userId, { correlationId }) {
       // On this service's own behalf: whoever opens a link may have no account.
       const { users } = await auth.getUsers({ ids: [userId] }, withCall({ correlationId }));

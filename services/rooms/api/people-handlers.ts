@@ -6,12 +6,11 @@ import type {
   RoomService,
 } from '@confab/proto/rooms/v1/rooms_pb';
 import { answerEach } from '@confab/runtime/rpc/answer-each';
-import type { Call } from '@confab/runtime/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { BanDoc } from '../application/projections/bans.ts';
 import type { MembershipDoc } from '../application/projections/memberships.ts';
 import type { InvitationDoc } from '../application/projections/open-invitations.ts';
-import type { MemberSearch } from '../application/queries/member-search.ts';
+import { createMemberSearch } from '../application/queries/member-search.ts';
 import type { PageOfRoom, PeoplePage, RoomPeople } from '../application/queries/room-people.ts';
 import { toProtoRole } from './mapping.ts';
 import { atMost, LIST_PAGE, pageSize } from './page-size.ts';
@@ -37,7 +36,7 @@ export function peopleHandlers({ requests, people }: { requests: Requests; peopl
   return {
     async listMembersOfRooms({ roomIds, search, ...page }, context) {
       const { actor, call } = await requests.command(context);
-      const wanted = searchOf(search, call);
+      const wanted = createMemberSearch(search, call);
       const ofRoom = async (roomId: string) =>
         toMembers(await people.members({ ...pageOf({ ...page, roomId }), search: wanted }, actor));
       return { rooms: await answerEach(atMost('roomIds', roomIds, MOST_ROOMS), each(actor.userId), ofRoom) };
@@ -65,17 +64,14 @@ export function weighPage({ cursors }: { cursors?: string[] }): number {
   return (cursors?.length ?? 0) * ENTRY_BYTES;
 }
 
-export function searchOf(text: string | undefined, call: Call): MemberSearch | undefined {
-  return text?.trim() ? { text, call } : undefined;
-}
-
 export function pageOf({ roomId, first, after }: AskedPage & { roomId: string }): PageOfRoom {
   return { roomId, first: pageSize('first', first, LIST_PAGE), after };
 }
 
 export function toMembers(page: PeoplePage<MembershipDoc>): MessageInitShape<typeof ListMembersResponseSchema> {
   const members = page.people.map(({ userId, role, joinedAtMs }) => ({ userId, joinedAtMs, role: toProtoRole(role) }));
-  return { members, cursors: page.cursors, hasMore: page.hasMore };
+  const { cursors, hasMore, endCursor } = page;
+  return { members, cursors, hasMore, ...(endCursor !== undefined && { endCursor }) };
 }
 
 function toBans(page: PeoplePage<BanDoc>): MessageInitShape<typeof ListBansResponseSchema> {

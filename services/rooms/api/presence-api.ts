@@ -4,8 +4,9 @@ import type { Callers } from '@confab/runtime/identity/caller';
 import { answerEach } from '@confab/runtime/rpc/answer-each';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { PresenceService } from '../application/presence/presence-service.ts';
+import { createMemberSearch } from '../application/queries/member-search.ts';
 import { atMost, pageSize } from './page-size.ts';
-import { MOST_ROOMS, pageOf, searchOf, toMembers, weighPage } from './people-handlers.ts';
+import { MOST_ROOMS, pageOf, toMembers, weighPage } from './people-handlers.ts';
 import type { Requests } from './requests.ts';
 
 const USERS = { absent: 50, most: 500 };
@@ -39,7 +40,7 @@ export function createPresenceApi(deps: {
     },
     async listMembersByPresence({ roomIds, search, ...page }, context) {
       const { actor, call } = await requests.command(context);
-      const wanted = searchOf(search, call);
+      const wanted = createMemberSearch(search, call);
       const ofRoom = async (roomId: string) =>
         toMembers(await presence.queries.members({ ...pageOf({ ...page, roomId }), search: wanted }, actor));
       const each = { owner: actor.userId, atOnce: presence.queries.atOnce, weigh: weighPage };

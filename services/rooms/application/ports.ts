@@ -7,6 +7,8 @@ export interface Users {
   find(username: string, call: Call): Promise<Actor | undefined>;
   /** Both names of these users, at most 1,000, on behalf of who makes the call. Unknown ones are left out. */
   names(userIds: readonly string[], call: Call): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Everybody who is found by the beginnings of words of their names, as long as these are a few hundred; undefined: more, or not known. */
+  search(text: string, call: Call): Promise<ReadonlySet<string> | undefined>;
   /** Whether the user administrates the server now. */
   administrates(userId: string, call: Call): Promise<boolean>;
 }

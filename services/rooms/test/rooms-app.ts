@@ -8,6 +8,7 @@ import { randomIds } from '@confab/runtime/ids/port';
 import { randomSecrets } from '@confab/runtime/ids/random-secrets';
 import { createInProcessBus } from '@confab/runtime/live/in-process';
 import { foldName } from '@confab/runtime/names/name';
+import { nameSearch } from '@confab/runtime/names/name-words';
 import { createPublisher } from '@confab/runtime/outbox/publisher';
 import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
@@ -24,14 +25,25 @@ export const silent = createLogger({ name: 'rooms', level: 'silent' });
 /** Users are named for their ids; `admin` is the server's administrator. */
 const PEOPLE = ['olga', 'mo', 'max', 'mia', 'eve', 'admin'];
 const DISPLAY_NAMES: Readonly<Record<string, string>> = { mo: 'Maurice Ñandú', mia: 'Mia Wallace' };
-const users: Users = {
+
+/** What the auth service is asked for: searches, names of so many people. `many`: it finds more people than it tells. */
+const createUsers = (asked: { searches: number; names: number; many?: boolean }): Users => ({
   async find(username) {
     const userId = foldName(username);
     return PEOPLE.includes(userId) ? { userId, isAdmin: userId === 'admin' } : undefined;
   },
-  names: async (userIds) => new Map(userIds.map((userId) => [userId, [userId, DISPLAY_NAMES[userId] ?? userId]])),
+  async names(userIds) {
+    asked.names += userIds.length;
+    return new Map(userIds.map((userId) => [userId, [userId, DISPLAY_NAMES[userId] ?? userId]]));
+  },
+  async search(text) {
+    asked.searches += 1;
+    const search = nameSearch(text);
+    if (!search || asked.many) return undefined;
+    return new Set(PEOPLE.filter((userId) => search.finds([userId, DISPLAY_NAMES[userId] ?? userId])));
+  },
   administrates: async (userId) => userId === 'admin',
-};
+});
 
 /** A request of that user with a command id of its own, unless one is given. */
 export function by(userId: string, commandId = randomIds.next()): Request {
@@ -61,13 +73,14 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
   const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids: randomIds, log: silent });
   /** What the messages service would know, by `<from> <to>`, and how often it was asked who converses. */
   const elsewhere = { conversing: new Set<string>(), blocked: new Set<string>(), asked: 0 };
+  const asked: Parameters<typeof createUsers>[0] = { searches: 0, names: 0 };
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const rooms = await createRooms({
     config: defaultRoomsConfig,
     store,
     runner,
-    users,
+    users: createUsers(asked),
     secrets: randomSecrets,
     timelines: { lastActivity: async () => ({}) },
     reach: {
@@ -99,6 +112,7 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     publisher,
     folder,
     elsewhere,
+    asked,
     errors,
     stop,
     /** One page of the user's lobby. */

@@ -1,8 +1,8 @@
+import { compareKeys } from '@confab/runtime/event-store/compare-keys';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { type NameSearch, wordsOfNames } from '@confab/runtime/names/name-words';
 import { turns } from '@confab/runtime/turns/turns';
 import { entryOf, type Standing, type UserDocument, type UserWordDocument } from '../projections.ts';
-import { compareCodePoints } from './code-points.ts';
 import type { UserPage } from './users.ts';
 
 /** Words that are read at one time. Between two times others are served. */
@@ -65,7 +65,7 @@ async function usersOf(reader: ProjectionReader, words: readonly UserWordDocumen
 /** The first place of a user among the words that begin as the search does. */
 function firstEntry({ id, username, displayName }: UserDocument, { lead }: NameSearch): string | undefined {
   const words = wordsOfNames([username, displayName]).filter((word) => word.startsWith(lead));
-  return words.map((word) => entryOf(word, id)).sort(compareCodePoints)[0];
+  return words.map((word) => entryOf(word, id)).sort(compareKeys)[0];
 }
 
 function isWanted(user: UserDocument, { wanted, standings }: Pick<SearchUsers, 'wanted' | 'standings'>): boolean {

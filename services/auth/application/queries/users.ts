@@ -1,10 +1,10 @@
 import { badInput } from '@confab/runtime/errors/app-error';
+import { compareKeys } from '@confab/runtime/event-store/compare-keys';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { foldName } from '@confab/runtime/names/name';
 import { nameSearch } from '@confab/runtime/names/name-words';
 import type { Role } from '../../domain/user-events.ts';
 import type { BanDocument, Standing, UserDocument, UsernameDocument } from '../projections.ts';
-import { compareCodePoints } from './code-points.ts';
 import { searchUsers } from './search-users.ts';
 
 const STANDINGS: readonly Standing[] = ['ADMIN', 'MEMBER', 'BANNED'];
@@ -78,7 +78,7 @@ export async function listUsers(
     ),
   );
   const direction = order === 'ascending' ? 1 : -1;
-  const merged = found.flat().sort((a, b) => direction * compareCodePoints(cursorOf(a), cursorOf(b)));
+  const merged = found.flat().sort((a, b) => direction * compareKeys(cursorOf(a), cursorOf(b)));
   const users = merged.slice(0, first);
   return { users, cursors: users.map(cursorOf), hasMore: merged.length > first };
 }

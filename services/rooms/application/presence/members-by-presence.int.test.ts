@@ -1,4 +1,5 @@
 import { by, type RoomsApp, startRoomsApp } from '../../test/rooms-app.ts';
+import { createMemberSearch } from '../queries/member-search.ts';
 
 describe('members by role and presence', () => {
   let app: RoomsApp;
@@ -25,7 +26,7 @@ describe('members by role and presence', () => {
   const connect = (userId: string) => beat([{ id: `c-${userId}`, userId, roomIds: [] }]);
   const list = (page: { first?: number; after?: string; text?: string } = {}, userId = 'olga') => {
     const { first = 10, after, text } = page;
-    const search = text === undefined ? undefined : { text, call: { correlationId: 'test' } };
+    const search = createMemberSearch(text, { correlationId: 'test' });
     return app.presence.queries.members({ roomId, first, after, search }, by(userId).actor);
   };
   const names = (page: { people: { userId: string }[] }) => page.people.map(({ userId }) => userId);
@@ -72,6 +73,26 @@ describe('members by role and presence', () => {
     await connect('mia');
     expect(names(await list({ text: 'm' }))).toEqual(['mo', 'mia', 'max']);
     expect(names(await list({ text: 'wallace' }))).toEqual(['mia']);
+  });
+
+  it('are found in the same order where too many are found on the server to tell all', async () => {
+    app.asked.many = true;
+    await connect('mia');
+    expect(names(await list({ text: 'm' }))).toEqual(['mo', 'mia', 'max']);
+    expect(names(await list({ text: 'm', first: 1, after: '3.mo' }))).toEqual(['mia']);
+  });
+
+  it('are found page by page, in whatever part of the list they are', async () => {
+    await connect('mia');
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (let hasMore = true; hasMore; ) {
+      const page = await list({ text: 'm', first: 1, ...(after !== undefined && { after }) });
+      seen.push(...names(page));
+      after = page.cursors.at(-1);
+      hasMore = page.hasMore;
+    }
+    expect(seen).toEqual(['mo', 'mia', 'max']);
   });
 
   it('are for who may read the room, and a cursor is one of this list', async () => {

@@ -1,4 +1,5 @@
 import { by, type RoomsApp, startRoomsApp } from '../../test/rooms-app.ts';
+import { createMemberSearch } from './member-search.ts';
 
 const PUBLIC = { visibility: 'public', posting: 'members' } as const;
 const PRIVATE = { visibility: 'private', posting: 'members' } as const;
@@ -14,7 +15,7 @@ describe('people of a room', () => {
   const create = async (kind: typeof PUBLIC | typeof PRIVATE = PUBLIC) =>
     (await app.commands.create(by('olga'), { name: 'lobby', ...kind })).roomId;
   const actor = (userId: string) => by(userId).actor;
-  const searchFor = (text: string) => ({ text, call: { correlationId: 'test' } });
+  const searchFor = (text: string) => createMemberSearch(text, { correlationId: 'test' });
   const names = (page: { people: { userId: string }[] }) => page.people.map(({ userId }) => userId);
 
   it('are listed by name with their roles, in pages', async () => {
@@ -48,6 +49,56 @@ describe('people of a room', () => {
       expect(names(await app.people.members({ roomId, first: 9, search: searchFor(text) }, actor('max')))).toEqual([
         'mo',
       ]);
+  });
+
+  it('are asked for once of the service that knows names, for all rooms, where few are found', async () => {
+    const rooms = [await create(), (await app.commands.create(by('olga'), { name: 'tea', ...PUBLIC })).roomId];
+    for (const room of ['lobby', 'tea'])
+      for (const userId of ['mo', 'max']) await app.commands.join(by(userId), { room });
+    app.asked.searches = 0;
+    app.asked.names = 0;
+    const search = searchFor('m');
+    for (const roomId of rooms)
+      expect(names(await app.people.members({ roomId, first: 9, search }, actor('max')))).toEqual(['max', 'mo']);
+    expect(app.asked).toEqual({ searches: 1, names: 0 });
+  });
+
+  describe('of whom too many are found on the server to tell all', () => {
+    const HUNDREDS = 1_200;
+    const person = (n: number) => `p${String(n).padStart(4, '0')}`;
+    const data = (userId: string) => ({ userId, username: userId, role: 'member' });
+    /** More members than a page of a search looks at; the last one has a name of their own. */
+    const crowd = async () => {
+      const roomId = await create();
+      const ids = [...Array.from({ length: HUNDREDS }, (_, n) => person(n)), 'zoe'];
+      const events = ids.map((userId, at) => ({
+        ...{ id: userId, stream: `room-${roomId}`, seq: at + 2, type: 'MemberJoined', data: data(userId), version: 1 },
+        ...{ atMs: app.clock.now(), actor: userId, commandId: 'fill', correlationId: 'fill' },
+      }));
+      await app.store.commit({ actor: 'olga', commandId: 'fill', command: 'Fill', result: null, events });
+      return roomId;
+    };
+
+    it('are found on later pages, each of which asks for no more than 1,000 names', async () => {
+      const roomId = await crowd();
+      app.asked.many = true;
+      for (const [text, first, wanted] of [
+        ['zoe', 5, ['zoe']],
+        ['p', 100, Array.from({ length: HUNDREDS }, (_, n) => person(n))],
+      ] as const) {
+        const found: string[] = [];
+        let after: string | undefined;
+        for (let hasMore = true; hasMore; ) {
+          app.asked.names = 0;
+          const page = await app.people.members({ roomId, first, after, search: searchFor(text) }, actor('olga'));
+          expect(app.asked.names).toBeLessThanOrEqual(1_000);
+          found.push(...names(page));
+          after = page.endCursor ?? page.cursors.at(-1);
+          hasMore = page.hasMore;
+        }
+        expect(found).toEqual(wanted);
+      }
+    });
   });
 
   it('leave the list when they go, are kicked or banned', async () => {

@@ -1,12 +1,13 @@
 import { badInput } from '@confab/runtime/errors/app-error';
+import { compareKeys } from '@confab/runtime/event-store/compare-keys';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { type Actor, accessOf, forbidden, RANK, requireRank } from '../../domain/room/rights.ts';
+import { type Actor, RANK, requireRank } from '../../domain/room/rights.ts';
 import type { Users } from '../ports.ts';
 import { BANS, type BanDoc } from '../projections/bans.ts';
 import { MEMBERSHIPS, type MembershipDoc } from '../projections/memberships.ts';
 import { type InvitationDoc, OPEN_INVITATIONS } from '../projections/open-invitations.ts';
 import type { RoomDirectory } from '../room-directory.ts';
-import { findAmong, type MemberSearch } from './member-search.ts';
+import { createListMembers, type MemberOrder, type MembersPage } from './list-members.ts';
 
 export interface PageOfRoom {
   roomId: string;
@@ -19,6 +20,8 @@ export interface PeoplePage<Doc> {
   /** Parallel to the people. */
   cursors: string[];
   hasMore: boolean;
+  /** Where to go on behind a page of a search that ends early, further than its last one. */
+  endCursor?: string | undefined;
 }
 
 /** Lists of people of one room. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not have the list. */
@@ -26,7 +29,7 @@ export interface RoomPeople {
   /** How many lists to read at one time. */
   readonly atOnce: number;
   /** For who may read the room; by name, those only whom a search finds. */
-  members(page: PageOfRoom & { search?: MemberSearch | undefined }, actor: Actor): Promise<PeoplePage<MembershipDoc>>;
+  members(page: MembersPage, actor: Actor): Promise<PeoplePage<MembershipDoc>>;
   /** For moderators and above, newest first. */
   bans(page: PageOfRoom, actor: Actor): Promise<PeoplePage<BanDoc>>;
   /** For moderators and above, newest first. */
@@ -35,15 +38,14 @@ export interface RoomPeople {
 
 const SEQ = /^[1-9][0-9]{0,9}$/;
 
-/** Members that are read at one time while they are searched: as many as their names are asked for at once. */
-const SEARCHED_AT_ONCE = 500;
-
 export function createRoomPeople(deps: {
   directory: RoomDirectory;
   projections: ProjectionReader;
   users: Users;
 }): RoomPeople {
-  const { directory, projections, users } = deps;
+  const { directory, projections } = deps;
+  const listMembers = createListMembers(deps);
+  const byName = namesFirst(projections);
 
   const newestFirst = async <Doc extends { seq: number }>(
     collection: string,
@@ -61,24 +63,31 @@ export function createRoomPeople(deps: {
 
   return {
     atOnce: projections.atOnce,
-    async members({ roomId, search, first, after }, actor) {
-      const room = await directory.visible(roomId, actor);
-      if (!accessOf(room, actor).canRead) throw forbidden('You may not read this room.');
-      const found: MembershipDoc[] = [];
-      const limit = search ? SEARCHED_AT_ONCE : first + 1;
-      for (let last = after; found.length <= first; ) {
-        const docs = await projections.find<MembershipDoc>(MEMBERSHIPS, {
-          ...{ index: 'byName', equal: [roomId], limit },
-          ...(last !== undefined && { greaterThan: last }),
-        });
-        found.push(...(search ? await findAmong(docs, search, users) : docs));
-        last = docs.at(-1)?.folded;
-        if (docs.length < limit) break;
-      }
-      return toPage(found, first, ({ folded }) => folded);
-    },
+    members: (page, actor) => listMembers(byName, page, actor),
     bans: (page, actor) => newestFirst(BANS, page, actor),
     invitations: (page, actor) => newestFirst(OPEN_INVITATIONS, page, actor),
+  };
+}
+
+/** Members by name. */
+function namesFirst(projections: ProjectionReader): MemberOrder {
+  const listed = (members: readonly MembershipDoc[]) => members.map((member) => ({ member, cursor: member.folded }));
+  return {
+    sorted(members, after) {
+      const behind = members.filter(({ folded }) => after === undefined || compareKeys(folded, after) > 0);
+      return listed(behind.sort((one, other) => compareKeys(one.folded, other.folded)));
+    },
+    async *slices(_room, { roomId, after, atOnce }) {
+      for (let last = after; ; ) {
+        const members = await projections.find<MembershipDoc>(MEMBERSHIPS, {
+          ...{ index: 'byName', equal: [roomId], limit: atOnce },
+          ...(last !== undefined && { greaterThan: last }),
+        });
+        yield listed(members);
+        last = members.at(-1)?.folded;
+        if (members.length < atOnce) return;
+      }
+    },
   };
 }
 

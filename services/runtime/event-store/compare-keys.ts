@@ -1,5 +1,5 @@
-/** Orders strings as the store's indexes do; `<` of JavaScript compares UTF-16 units, where the planes beyond the basic one come too early. */
-export function compareCodePoints(a: string, b: string): number {
+/** Orders strings as the indexes of every store do, by code points; `<` of JavaScript compares UTF-16 units, where the planes beyond the basic one come too early. */
+export function compareKeys(a: string, b: string): number {
   const left = a[Symbol.iterator]();
   const right = b[Symbol.iterator]();
   for (;;) {
