@@ -1,5 +1,7 @@
 import { getIntrospectionQuery, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { JoinedRoomsOpened, MOST_OPENED } from '../rooms/room-list-event.type.ts';
 import { gatewaySchema } from '../schema/build.ts';
+import { costOfEvent } from '../schema/cost.ts';
 import { createOperationCosts } from './cost.ts';
 import type { SizeVariables } from './page-sizes.ts';
 
@@ -118,5 +120,13 @@ describe('the cost of an event', () => {
 
   it('counts all rooms that the lobby begins with', () => {
     expect(cost('subscription { roomListEvents { ... on RoomListed { room { id name } } } }')).toBeGreaterThan(200);
+  });
+
+  it('grows with a list that is longer than its field declares', () => {
+    const costs = new Map([['JoinedRoomsOpened', 1_000]]);
+    const opened = (length: number) => new JoinedRoomsOpened(0, Array.from({ length }));
+    expect(costOfEvent(costs, opened(3))).toBe(1_000);
+    expect(costOfEvent(costs, opened(MOST_OPENED))).toBe(5_000);
+    expect(costOfEvent(costs, { id: 'nothing that is told of' })).toBe(0);
   });
 });

@@ -6,7 +6,7 @@ import { ACTIVITY_SUBJECT } from '@confab/runtime/live/subject';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';
 import { Room } from '../rooms/room.type.ts';
-import { JoinedRoomsOpened, RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
+import { JoinedRoomsOpened, MOST_OPENED, RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
 import { type Asker, askForAll } from './asker.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
@@ -25,7 +25,10 @@ export interface JoinedRoomsOptions {
   onError(error: unknown): void;
 }
 
-/** Rooms that a subscription begins with, and most that are read together. */
+/** What a subscription begins with, and begins anew with. */
+type Opening = readonly [JoinedRoomsOpened, ...RoomListed[]];
+
+/** Rooms that are read together. */
 const PAGE = 100;
 /** When a failed look is repeated, and one for a new member of whom another replica of the rooms service has not heard yet. */
 const AGAIN_MS = 1_000;
@@ -68,7 +71,7 @@ export class JoinedRooms {
         return viewer.call;
       },
       check: () => Promise.resolve(undefined),
-      snapshot: async () => ({ shown: [await this.#open(watch, viewer.call)], positions: [] }),
+      snapshot: async () => ({ shown: await this.#open(watch, viewer.call), positions: [] }),
       resumed: () => [],
       reset: () => [],
       closed: () => [],
@@ -96,7 +99,7 @@ export class JoinedRooms {
   }
 
   /** Listens before it reads, so that nothing falls in between. */
-  async #open(watch: Watch, call: CallOptions): Promise<JoinedRoomsOpened> {
+  async #open(watch: Watch, call: CallOptions): Promise<Opening> {
     this.#listening ??= this.#options.bus.subscribe(ACTIVITY_SUBJECT, (batch) => this.#hear(batch));
     await this.#listening.catch((error: unknown) => {
       this.#listening = undefined;
@@ -105,7 +108,8 @@ export class JoinedRooms {
     return this.#read(watch, call);
   }
 
-  async #read(watch: Watch, call: CallOptions): Promise<JoinedRoomsOpened> {
+  /** All rooms of the viewer. */
+  async #read(watch: Watch, call: CallOptions): Promise<Opening> {
     const { clock, rooms } = this.#options;
     const ids = new Set((await rooms.listJoinedRoomIds({}, call)).ids);
     for (const id of ids) this.#watches.add(watch, id);
@@ -116,8 +120,11 @@ export class JoinedRooms {
       const page = await rooms.listRooms({ ...own, after }, call);
       for (const room of page.rooms) found.push(new Room(room, watch.userId));
       after = page.cursors.at(-1);
-      if (!page.hasMore || after === undefined) return new JoinedRoomsOpened(clock.now(), found);
+      if (!page.hasMore || after === undefined) break;
     }
+    const at = clock.now();
+    const more = found.splice(MOST_OPENED);
+    return [new JoinedRoomsOpened(at, found), ...more.map((room) => new RoomListed(at, room))];
   }
 
   #hear(batch: readonly LiveEvent[]): void {
@@ -166,7 +173,7 @@ export class JoinedRooms {
     const devices = [...watch.feed.followers];
     if (devices.length === 0) return changed.clear();
     try {
-      const opened = outdated ? [await askForAll(devices, ({ call }) => this.#read(watch, call))] : [];
+      const opened = outdated ? await askForAll(devices, ({ call }) => this.#read(watch, call)) : [];
       const listed = await askForAll(devices, ({ call }) => this.#listed(watch, ids, call));
       watch.feed.broadcast([...opened, ...listed]);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import type { GatewayContext } from '../execution/context.ts';
 import { textKey } from '../execution/text-key.ts';
+import { costOfEvent } from '../schema/cost.ts';
 import type { Asker } from './asker.ts';
 import { decodeCursor } from './cursor.ts';
 import type { GroupKind } from './fanout.ts';
@@ -77,7 +78,7 @@ function kindOf({ feed }: Topic, { stream, mayRead = always }: Started, { app }:
     feed.fanout.kindOf(key) ?? {
       key,
       shares: (event) => sharedEvents.has(event.constructor.name),
-      costOf: (values) => values.reduce<number>((sum, event) => sum + (events.get(event.constructor.name) ?? 0), 0),
+      costOf: (values) => values.reduce<number>((sum, event) => sum + costOfEvent(events, event), 0),
       budgets: app.budgets,
       render: createRender(app, { operation, variables, mayRead, onInternal: app.hub.onError }),
     }

@@ -1,5 +1,5 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
-import { Cost, Opens } from '../schema/cost.ts';
+import { Cost, type LongEvent, Opens } from '../schema/cost.ts';
 import { DateTime } from '../schema/date-time.scalar.ts';
 import { SameFor } from '../schema/same-for.ts';
 import { Room } from './room.type.ts';
@@ -54,6 +54,11 @@ export class RoomUnlisted extends RoomListEvent {
   }
 }
 
+/** Rooms that the cost of an opening counts; one of more rooms counts several times. */
+const COUNTED_ROOMS = 100;
+/** Rooms that an opening tells of. */
+export const MOST_OPENED = 500;
+
 @ObjectType({
   implements: JoinedRoomEvent,
   simpleResolvers: true,
@@ -61,13 +66,18 @@ export class RoomUnlisted extends RoomListEvent {
     'First of `joinedRoomEvents`, and again where events may have been lost: what was shown before is replaced.',
 })
 @Opens()
-export class JoinedRoomsOpened extends JoinedRoomEvent {
-  @Field(() => [Room], { description: 'All of them, by name.' })
-  @Cost({ reads: 50, items: 100 })
+export class JoinedRoomsOpened extends JoinedRoomEvent implements LongEvent {
+  readonly counts: number;
+
+  @Field(() => [Room], {
+    description: `All of them, by name; beyond ${MOST_OPENED}, the others follow at once, each with RoomListed.`,
+  })
+  @Cost({ reads: 50, items: COUNTED_ROOMS })
   readonly rooms: readonly Room[];
 
   constructor(at: number, rooms: readonly Room[]) {
     super(at);
     this.rooms = rooms;
+    this.counts = Math.max(1, rooms.length / COUNTED_ROOMS);
   }
 }

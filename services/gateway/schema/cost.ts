@@ -38,6 +38,18 @@ export function Opens(events = 0): ReturnType<typeof Extensions> {
   return Extensions({ opens: events });
 }
 
+/** An event with a list that may be longer than its field declares. */
+export interface LongEvent {
+  /** How many times the cost of its type it counts; 1 at the least. */
+  readonly counts: number;
+}
+
+/** What one event costs, of the costs by the name of its type. */
+export function costOfEvent(costs: ReadonlyMap<string, number>, event: object): number {
+  const { counts = 1 } = event as Partial<LongEvent>;
+  return counts * (costs.get(event.constructor.name) ?? 0);
+}
+
 /** A command is decided, written and told. */
 const MUTATION: FieldCost = { reads: 20 };
 const FREE: FieldCost = { reads: 0 };

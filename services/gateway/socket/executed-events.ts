@@ -4,6 +4,7 @@ import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';
 import { presentResult, toGraphQLError } from '../execution/present-error.ts';
 import { tellsOfSomethingGone } from '../live/render.ts';
+import { costOfEvent } from '../schema/cost.ts';
 import type { SocketStream } from './socket-stream.ts';
 
 export interface ExecutedEventsOptions {
@@ -42,7 +43,7 @@ export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
     return { done: true, value: undefined };
   }
 
-  /** What opens a subscription was paid when it was let in. What opens it anew, or ends it, waits until something is left to pay it with. */
+  /** What opens a subscription anew, or ends it, waits until something is left to pay it with. */
   async #pay(cost: number): Promise<void> {
     const { app, context } = this.#options;
     while (!app.budgets.spend(context.owner, cost)) {
@@ -53,9 +54,13 @@ export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
   async #execute(rootValue: unknown): Promise<IteratorResult<ExecutionResult>> {
     const { app, context, stream, onError } = this.#options;
     const { operation, variables } = stream;
-    const cost = operation.costs(variables).events.get((rootValue as object).constructor.name) ?? 0;
-    if (this.#hasOpened) await this.#pay(cost);
+    const { events } = operation.costs(variables);
+    const event = rootValue as object;
+    const cost = costOfEvent(events, event);
+    // What opens a subscription was paid when it was let in, as long as its lists are not longer than declared.
+    const paid = this.#hasOpened ? 0 : (events.get(event.constructor.name) ?? 0);
     this.#hasOpened = true;
+    if (cost > paid) await this.#pay(cost - paid);
     const contextValue = new GatewayContext({ app, credentials: context.credentials, stream });
     const execute = async () => operation.execute({ rootValue, variables, contextValue });
     const result = await app.budgets.run(contextValue.owner, cost, execute);
