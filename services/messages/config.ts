@@ -3,7 +3,7 @@ import { duration, type Env, integer, readEnv } from '@confab/runtime/process/co
 export interface MessagesConfig {
   /** Least time between two reports of activity to the rooms service, in milliseconds. */
   activityIntervalMs: number;
-  /** Names whose users are remembered. */
+  /** Names of users that are remembered, and as many that texts have mentioned lately. */
   userCacheSize: number;
 }
 

@@ -41,7 +41,7 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
   const newCorrelationId = () => ids.next();
 
   const rooms = createRoomsClient({ rpc, newCorrelationId });
-  const users = createUsersClient({ rpc, cacheSize: config.userCacheSize });
+  const users = createUsersClient({ rpc, clock, cacheSize: config.userCacheSize });
   const auth = rpc.client(AuthService);
   const verifier = createTokenVerifier({ keys: () => auth.getSigningKeys({}), clock, log });
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (batch) => {

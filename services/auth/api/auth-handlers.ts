@@ -12,7 +12,7 @@ import { updateOwnProfile } from '../application/commands/update-profile.ts';
 import { findInvitation } from '../application/queries/entry-options.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
-import { findUserIds, findUsers, listUsers } from '../application/queries/users.ts';
+import { findFinalNames, findUserIds, findUsers, listUsers } from '../application/queries/users.ts';
 import { createAdministrationHandlers } from './administration-handlers.ts';
 import type { Guards } from './guards.ts';
 import { PASSWORD_METHOD, roleOf, toPolicy, toSession, toTokens, toUser } from './messages.ts';
@@ -92,9 +92,10 @@ export function createAuthHandlers({
       const invitation = await findInvitation(accounts, { token, address });
       return invitation ? { invitation } : {};
     },
-    async getUsers({ ids, usernames }, context) {
+    async getUsers({ ids, usernames, withFinalUsernames }, context) {
       await guards.userOrService(context);
-      return { users: (await findUsers(reader, { ids, usernames })).map(toUser) };
+      const users = (await findUsers(reader, { ids, usernames })).map(toUser);
+      return { users, finalUsernames: withFinalUsernames ? await findFinalNames(reader, usernames) : [] };
     },
     async listUsers({ search, role, banned, order, first, after }, context) {
       const { userId } = await (banned === undefined ? guards.user(context) : guards.administrator(context));

@@ -21,6 +21,14 @@ describe('users', () => {
     expect(names(answer).sort()).toEqual(['Anna', 'Владимир']);
   });
 
+  it('are told with the names that no longer one begins with, the shortest of them', async () => {
+    const finalOf = async (...usernames: string[]) =>
+      (await world.client().getUsers({ usernames, withFinalUsernames: true }, world.as(token))).finalUsernames;
+    expect(await finalOf('Владимир', 'Влад', 'Владимирович', 'Владимир-2')).toEqual(['владимир']);
+    expect(await finalOf('an', 'anna', 'annabel', 'x', 'xy')).toEqual(['x', 'anna']);
+    expect((await world.client().getUsers({ usernames: ['x'] }, world.as(token))).finalUsernames).toEqual([]);
+  });
+
   it('are listed in the order of their names, page by page', async () => {
     const seen: string[] = [];
     let after: string | undefined;

@@ -14,7 +14,7 @@ export function createMentions({ access, users }: { access: RoomAccess; users: U
     async inRoom({ roomId, text, authorId }, { call }) {
       const mentions = mentionsIn(text);
       if (mentions.length === 0) return NOBODY;
-      const ids = await users.idsByName([...new Set(mentions.flat())], call);
+      const ids = await users.idsMentioned([...new Set(mentions.flat())], call);
       const found = new Set<string>();
       for (const names of mentions) {
         const name = names.find((possible) => ids.has(possible));

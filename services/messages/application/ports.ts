@@ -31,6 +31,8 @@ export interface RoomAccess {
 export interface UserDirectory {
   /** User ids by folded name; names that nobody has are left out. */
   idsByName(names: readonly string[], call: Call): Promise<ReadonlyMap<string, string>>;
+  /** The same of names that a text may mean. Who has registered in the last five seconds may be left out. */
+  idsMentioned(names: readonly string[], call: Call): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Told of the newest activity of rooms. May fail: lists of rooms are late then, until the next time. */

@@ -96,6 +96,7 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
     async idsByName(names) {
       return new Map(names.filter((name) => elsewhere.users.has(name)).map((name) => [name, name]));
     },
+    idsMentioned: (names, call) => users.idsByName(names, call),
   };
 
   const open = openStore ?? (() => openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition }));

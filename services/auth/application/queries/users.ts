@@ -31,6 +31,19 @@ export async function findUsers(
   return found.filter((user) => user !== undefined);
 }
 
+/** The shortest of the names, folded, with which no longer name of an account begins. */
+export async function findFinalNames(reader: ProjectionReader, usernames: readonly string[]): Promise<string[]> {
+  const names = [...new Set(usernames.map(foldName))].sort((one, other) => one.length - other.length);
+  const found: string[] = [];
+  for (const name of names) {
+    if (found.some((shorter) => name.startsWith(shorter))) continue;
+    const begun = { index: 'key', equal: [], startsWith: name, limit: 2 };
+    const owners = await reader.find<UsernameDocument>('usernames', begun);
+    if (owners.every(({ folded }) => folded === name)) found.push(name);
+  }
+  return found;
+}
+
 export type UserOrder = 'NAME' | 'NEWEST';
 
 export interface ListUsers {
