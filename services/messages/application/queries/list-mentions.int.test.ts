@@ -1,3 +1,4 @@
+import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { PARTICIPANT } from '../../domain/rights.ts';
 import { messageId } from '../../domain/timeline-id.ts';
 import { createWorld, type World } from '../../test/world.ts';
@@ -66,6 +67,21 @@ describe('mentions of the caller', () => {
     await expect(list({ after: 'x' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
     await expect(list({ first: 101 })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
   }, 20_000);
+
+  it('are read no further than the page', async () => {
+    for (let n = 1; n <= 60; n += 1) await post('lobby', `@alice ${n}`);
+    let read = 0;
+    const projections: ProjectionReader = Object.create(world.store.projections);
+    projections.find = async (collection, find) => {
+      const found = await world.store.projections.find<never>(collection, find);
+      if (collection === 'mentions') read += found.length;
+      return found;
+    };
+    const store = Object.create(world.store, { projections: { value: projections } });
+    const page = { unreadOnly: true, first: 20 };
+    expect((await listMentions({ ...world.context, store }, world.as('alice'), page)).messages).toHaveLength(20);
+    expect(read).toBe(21);
+  });
 
   it('begin in each room with the first unread one that is still there', async () => {
     expect(await first('lobby')).toBeUndefined();

@@ -21,8 +21,8 @@ interface MentionDocument {
 }
 
 const CURSOR = /^[1-9][0-9]{0,9}$/;
-/** Mentions looked at in one go. Between two goes others are served. */
-const STRETCH = 200;
+/** Most mentions looked at in one go. Between two goes others are served. */
+const LONGEST_STRETCH = 200;
 
 /**
  * Messages that mention the caller, the newest mention first: of rooms that they may read now, as the messages stand now, without deleted ones. A cursor is the
@@ -39,15 +39,18 @@ export async function listMentions(
   const marker = createMarkers(context, caller.userId);
   const joined = unreadOnly ? new Set(await context.places.joinedRooms(caller)) : undefined;
   const found: { message: Message; cursor: string }[] = [];
+  // Most mentions are shown: a page is among the first, and what hardly any is wanted for takes longer and longer stretches.
+  let length = Math.min(first + 1, LONGEST_STRETCH);
   for (let place = after === undefined ? undefined : Number(after); found.length <= first; ) {
     const stretch = await projections.find<MentionDocument>('mentions', {
-      ...{ index: 'byAge', equal: [caller.userId], order: 'descending', limit: STRETCH },
+      ...{ index: 'byAge', equal: [caller.userId], order: 'descending', limit: length },
       ...(place !== undefined && { lessThan: place }),
     });
     const wanted = joined ? await marker.behind(stretch.filter(({ timelineId }) => joined.has(timelineId))) : stretch;
     found.push(...(await shown(context, caller, wanted)));
     place = stretch.at(-1)?.inboxSeq;
-    if (stretch.length < STRETCH) break;
+    if (stretch.length < length) break;
+    length = Math.min(2 * length, LONGEST_STRETCH);
     await turns.giveWay(caller.userId);
   }
   const page = found.slice(0, first);

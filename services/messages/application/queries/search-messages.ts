@@ -1,5 +1,6 @@
 import { badInput } from '@confab/runtime/errors/app-error';
 import type { SearchHit, SearchOrder, SearchQuery } from '@confab/runtime/search/port';
+import { turns } from '@confab/runtime/turns/turns';
 import { holdsTouchingParts } from '@confab/text/search-words';
 import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { forbidden } from '../../domain/rights.ts';
@@ -62,7 +63,7 @@ export async function searchMessages(
     byAuthor(context, caller, author),
   ]);
   const all = [TAGS.living, ...places.all, ...by];
-  return readPage(context, { ...page, text, any: places.any, all }, (message) => {
+  return readPage(context, { ...page, owner: caller.userId, text, any: places.any, all }, (message) => {
     const seen = asSeenBy(message, caller.userId);
     return seen?.text !== undefined && holdsTouchingParts(seen.text, text) ? seen : undefined;
   });
@@ -80,7 +81,7 @@ export async function listAllMessages(
   if (room !== undefined) all.push(TAGS.inTimeline((await context.places.room(caller, room)).timelineId));
   if (deleted !== undefined) all.push(deleted ? TAGS.deleted : TAGS.living);
   const text = search?.trim() || undefined;
-  return readPage(context, { ...page, text, all }, (message) => {
+  return readPage(context, { ...page, owner: caller.userId, text, all }, (message) => {
     if (deleted !== undefined && deleted !== (message.deletedAtMs !== undefined)) return undefined;
     return text === undefined || holdsTouchingParts(message.text ?? '', text) ? message : undefined;
   });
@@ -114,10 +115,10 @@ async function byAuthor({ places }: QueryContext, caller: Caller, author: string
   return author === undefined ? [] : [TAGS.by(await places.user(caller, author))];
 }
 
-/** Reads on until the page is full: what the index shows and the timeline does not any more, or not to the caller, is left out. */
+/** Reads on until the page is full, in turns with others: what the index shows and the timeline does not any more, or not to the caller, is left out. */
 async function readPage(
   context: QueryContext,
-  { first, ...query }: Omit<SearchQuery, 'limit'> & Page,
+  { first, owner, ...query }: Omit<SearchQuery, 'limit'> & Page & { owner: string },
   shownAs: (message: Message) => Message | undefined,
 ): Promise<FoundMessages> {
   checkPage('first', first);
@@ -130,6 +131,7 @@ async function readPage(
     }
     after = hits.at(-1)?.cursor;
     if (hits.length <= first) break;
+    await turns.giveWay(owner);
   }
   const page = found.slice(0, first);
   return {
