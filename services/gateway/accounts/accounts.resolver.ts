@@ -1,5 +1,5 @@
 import { UserOrder as OrderCode, ServerRole as RoleCode } from '@confab/proto/auth/v1/auth_pb';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import { withCall } from '@confab/runtime/rpc/call';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
@@ -149,8 +149,10 @@ export class AccountsResolver {
 
   @Mutation(() => Boolean, { description: 'Ends the session. False where there was none to end.' })
   async logout(@Ctx() context: GatewayContext) {
-    const call = context.credentials ? context.call : await callByCookie(context);
+    const byCookie = context.credentials ? undefined : callByCookie(context);
+    // Whatever becomes of the session: this browser is not to come back by itself.
     context.cookies?.clearRefreshToken();
+    const call = context.credentials ? context.call : await byCookie;
     if (!call) return false;
     if (context.credentials) context.app.farewells.expect(context.credentials.identity.sessionId);
     await context.app.clients.auth.logout({}, call);
@@ -158,14 +160,15 @@ export class AccountsResolver {
   }
 }
 
-/** A browser whose access token ran out still holds the cookie; it can sign out with that. */
+/** A browser whose access token ran out still holds the cookie; it can sign out with that. Undefined where the session has ended already. */
 async function callByCookie(context: GatewayContext) {
   const refreshToken = context.cookies?.refreshToken;
   if (!refreshToken) return undefined;
   try {
     const { tokens } = await context.app.clients.auth.refresh({ refreshToken }, context.call);
     return tokens && withCall({ token: tokens.accessToken, correlationId: context.app.ids.next() });
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isAppError(error, 'UNAUTHENTICATED') || isAppError(error, 'FORBIDDEN')) return undefined;
+    throw error;
   }
 }

@@ -1,11 +1,12 @@
 import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import { withCall } from '@confab/runtime/rpc/call';
 import type { GatewayContext } from '../execution/context.ts';
 
 /**
  * Makes an account for whoever came by a link into a room, as for anybody else, and lets them into the room. NOT_FOUND naming `invitation` for a link that does
- * not work. Once the account is there it is answered whatever becomes of the link: `joinByInvitation` says so.
+ * not work. Once the account is there it is answered whatever becomes of the link: `joinByInvitation` says so. That the link has been used up or revoked meanwhile
+ * is expected; any other failure is reported.
  */
 export async function registerByRoomLink(
   token: string,
@@ -20,7 +21,9 @@ export async function registerByRoomLink(
   const tokens = await register();
   if (tokens) {
     const own = withCall({ token: tokens.accessToken, correlationId: app.ids.next() });
-    await app.clients.rooms.joinByRoomLink({ token }, own).catch(() => undefined);
+    await app.clients.rooms.joinByRoomLink({ token }, own).catch((error: unknown) => {
+      if (!isAppError(error, 'NOT_FOUND')) app.hub.onError(error);
+    });
   }
   return tokens;
 }
