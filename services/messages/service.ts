@@ -22,7 +22,6 @@ import { servePartitions } from './api/serve-partitions.ts';
 import { createActivityReporter } from './application/activity-reporter.ts';
 import { createHydrations } from './application/hydrations.ts';
 import { createMentions } from './application/mentions.ts';
-import { createOneByOne } from './application/one-by-one.ts';
 import { createPlaces } from './application/places.ts';
 import { storeDefinition } from './application/projections/store-definition.ts';
 import { messageSearch } from './application/search/message-search.ts';
@@ -81,7 +80,6 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
     hydrations: createHydrations(store.projections),
     places: createPlaces(ports),
     mentions: createMentions(ports),
-    oneByOne: createOneByOne(),
   };
   const callers = createCallers(verifier);
   const handlers = createMessageService({ callers, context });

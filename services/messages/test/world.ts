@@ -13,7 +13,6 @@ import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import type { CommandContext } from '../application/commands/command-context.ts';
 import { createHydrations } from '../application/hydrations.ts';
 import { createMentions } from '../application/mentions.ts';
-import { createOneByOne } from '../application/one-by-one.ts';
 import { createPlaces } from '../application/places.ts';
 import type { Caller, RoomAccess, UserDirectory } from '../application/ports.ts';
 import { storeDefinition } from '../application/projections/store-definition.ts';
@@ -42,6 +41,8 @@ export interface World {
   elsewhere: Elsewhere;
   clock: ReturnType<typeof createManualClock>;
   as(userId: string, commandId?: string): Caller;
+  /** The application once more on the same store, as another replica. */
+  replica(): CommandContext & QueryContext;
   /** Everything said so far can be found from now on. */
   indexed(): Promise<void>;
   /** Closes the store and opens the same file again, as a new process would. */
@@ -117,7 +118,6 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
     hydrations: createHydrations(store.projections),
     places: createPlaces({ access, users }),
     mentions: createMentions({ access, users }),
-    oneByOne: createOneByOne(),
     ids: randomIds,
   });
 
@@ -137,6 +137,7 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
       world.store = await open();
       world.context = build(world.store);
     },
+    replica: () => build(world.store),
     indexed: async () => {
       await fillIndex({ store: world.store, index, definition: messageSearch });
     },

@@ -30,11 +30,14 @@ export interface CommandRunnerOptions {
 type AnyCommand = Command<any, any>;
 type Outcome = CommitOutcome | { kind: 'unknown'; error: unknown };
 
+/** `again`: what it rested on was not written, or is not how things are. */
+type Attempted = { answer: unknown } | { again: Decided };
+
 /** What deciding led to: a write under way, or nothing to write. */
 interface Decided {
   /** Of what the decision rests on. */
   streams: readonly CachedStream[];
-  answer: { result: unknown } | { refusal: AppError };
+  answer: { result: unknown } | { refusal: AppError } | 'outdated';
   writing: Promise<Outcome> | undefined;
 }
 
@@ -46,6 +49,7 @@ interface Decided {
  * - A command without events leaves nothing in the store: a repeat that comes when the runner has forgotten it is decided on what is then.
  * - Streams that a decision with events only reads are not guarded against another process's writes; nor is what `prepare` reads.
  * - `prepare` must not wait for another command of the same runner: when both are decided again, each might wait for the other.
+ * - What is outdated is prepared in the turn of its command: of many that come at once each is prepared a second time, and no more.
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   const { store, kinds, clock, ids, log } = options;
@@ -57,13 +61,14 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   const decide = (command: AnyCommand, prepared: unknown, streams: readonly CachedStream[]): Decided => {
     const atMs = clock.now();
     const hold = <State>(name: string) => find(streams, name) as Held<State>;
-    let decision: Decision<unknown>;
+    let decision: Decision<unknown> | 'outdated';
     try {
       decision = command.decide(prepared, { hold, atMs });
     } catch (error) {
       if (!isAppError(error)) throw error;
       return { streams, answer: { refusal: error }, writing: undefined };
     }
+    if (decision === 'outdated') return { streams, answer: decision, writing: undefined };
     const { result } = decision;
     if (decision.events.length === 0) return { streams, answer: { result }, writing: undefined };
     const touched = streams.filter(({ name }) => decision.events.some(({ stream }) => stream === name));
@@ -147,10 +152,17 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       throw refusal;
     });
 
-  /** One attempt. `again`: what it rested on was not written, or is not how things are. */
-  const attempt = async (command: AnyCommand, turn?: Turn): Promise<{ answer: unknown } | { again: Decided }> => {
+  /** Resolves when it is this one's turn to prepare on what all before it have written. What others have written is loaded anew. */
+  const settled = async ({ streams }: Decided, turn: Turn | undefined): Promise<void> => {
+    await turn?.ready;
+    await cache.areCurrent(cache.hot(namesOf(streams), []) ?? streams);
+  };
+
+  /** One attempt, after the `last` one. */
+  const attempt = async (command: AnyCommand, last?: Decided, turn?: Turn): Promise<Attempted> => {
     let decided: Decided;
     try {
+      if (last?.answer === 'outdated') await settled(last, turn);
       decided = await prepareAndDecide(command, turn);
     } catch (error) {
       if (!isAppError(error)) throw error;
@@ -159,6 +171,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       turn?.done();
     }
     const { answer, writing } = decided;
+    if (answer === 'outdated') return { again: decided };
     if (!writing) {
       if (!cache.areKnownCurrent(decided.streams) && !(await cache.areCurrent(decided.streams)))
         return { again: decided };
@@ -175,10 +188,12 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
 
   const execute = async (command: AnyCommand): Promise<unknown> => {
     let turn: Turn | undefined;
+    let last: Decided | undefined;
     for (let again = 0; again <= DECIDED_AGAIN; again++) {
-      const done = await attempt(command, turn);
+      const done = await attempt(command, last, turn);
       if ('answer' in done) return done.answer;
-      turn = turns.join(done.again.streams.map(({ name }) => name));
+      last = done.again;
+      turn = turns.join(namesOf(last.streams));
       log.debug({ ...logged(command.meta), again }, 'a command is decided again');
     }
     turn?.done();
@@ -223,6 +238,10 @@ function unwritten(streams: readonly CachedStream[]): Record<string, string> | u
     follows[name] = lastId;
   }
   return follows;
+}
+
+function namesOf(streams: readonly CachedStream[]): string[] {
+  return streams.map(({ name }) => name);
 }
 
 function find(streams: readonly CachedStream[], name: string): CachedStream {

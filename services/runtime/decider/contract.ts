@@ -2,7 +2,7 @@ import { AppError } from '../errors/app-error.ts';
 import { range } from '../event-store/contract-fixture.ts';
 import type { EventStore } from '../event-store/port.ts';
 import { type Account, deposit, transfer } from '../testing/accounts.ts';
-import type { CommandRunner } from './port.ts';
+import type { CommandRunner, Held } from './port.ts';
 
 /** One store and runners of accounts on it, each with a memory of its own, as in another process. */
 export interface RunnerFixture {
@@ -58,6 +58,35 @@ export function describeCommandRunner(driver: string, open: () => Promise<Runner
       expect(await runner.run(transfer({ from: 'a', to: 'b', amount: 4 }, 'c2'))).toEqual({ left: 6 });
       expect(await amounts('account-a')).toEqual([10, 4]);
       expect(await amounts('account-b')).toEqual([4]);
+    });
+
+    it('prepares again what was prepared before something else was decided, once for each of many at once', async () => {
+      const prepared = range(20, 0).map(() => 0);
+      /** Notes how often money came in before, as it is on disk. */
+      const count = (n: number) => {
+        const command = deposit('a', 0, `c${n}`);
+        return {
+          ...command,
+          async prepare() {
+            prepared[n] = (prepared[n] ?? 0) + 1;
+            return (await events('account-a')).length;
+          },
+          decide: (before: number, { hold }: { hold<State>(stream: string): Held<State> }) => {
+            if (hold('account-a').seq !== before) return 'outdated' as const;
+            const event = { type: 'Deposited', data: { amount: before + 1 } };
+            return { events: [{ stream: 'account-a', event }], result: { balance: before } };
+          },
+        };
+      };
+      const runners = [fixture.runner(), fixture.runner()];
+      await Promise.all(prepared.map((_, n) => runners[0]?.run(count(n))));
+      expect(await amounts('account-a')).toEqual(range(20, 1));
+      expect(Math.max(...prepared)).toBe(2);
+      // Another process knows nothing of it yet.
+      await runners[1]?.run(deposit('a', 21, 'other'));
+      expect(await runners[0]?.run(count(19))).toBeDefined();
+      await runners[0]?.run({ ...count(0), meta: { ...count(0).meta, commandId: 'new' } });
+      expect(await amounts('account-a')).toEqual(range(22, 1));
     });
 
     it('writes nothing for a refusal', async () => {

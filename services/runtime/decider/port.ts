@@ -37,9 +37,13 @@ export interface Command<Prepared, Result> {
   hydrate?(prepared: Prepared): readonly Hydration<never>[];
   /**
    * Pure and synchronous: what happens, given the states of the streams. Throws AppError to refuse. `atMs` is the time of the command;
-   * `hold(stream)` gives a state named by `streams`.
+   * `hold(stream)` gives a state named by `streams`. `outdated`: what was prepared does not fit the states any more. It is prepared again once all
+   * that was decided on these streams is on disk.
    */
-  decide(prepared: Prepared, context: { hold<State>(stream: string): Held<State>; atMs: number }): Decision<Result>;
+  decide(
+    prepared: Prepared,
+    context: { hold<State>(stream: string): Held<State>; atMs: number },
+  ): Decision<Result> | 'outdated';
 }
 
 /**
@@ -48,7 +52,8 @@ export interface Command<Prepared, Result> {
  * - States of hot streams stay in a bounded cache; a command on a hot stream reads nothing.
  * - The next command of a stream is decided on the events of the one before it while that is still being written (pipelining). If that
  *   write fails, the cached states of its streams are dropped and what was built on them is decided again.
- * - Conflicts (another writer was there first) are decided again up to 5 times, then fail with ABORTED. So are refusals and answers without
+ * - Conflicts (another writer was there first) are decided again up to 5 times, then fail with ABORTED. So are decisions
+ *   on something outdated, and refusals and answers without
  *   events that rested on what another writer had changed.
  * - A command id that was committed before, here or elsewhere, at any time, gets its first result, even when the command would be refused now. The same
  *   id with another `command` or another `digest` is refused with CONFLICT; where one of the two has no digest, the command decides.

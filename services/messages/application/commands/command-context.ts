@@ -9,7 +9,6 @@ import { noSuchMessage } from '../../domain/rights.ts';
 import { parseMessageId } from '../../domain/timeline-id.ts';
 import type { Hydrations } from '../hydrations.ts';
 import type { Mentions } from '../mentions.ts';
-import type { OneByOne } from '../one-by-one.ts';
 import type { Places } from '../places.ts';
 import type { Caller } from '../ports.ts';
 import { readMessage } from '../projections/messages.ts';
@@ -21,8 +20,6 @@ export interface CommandContext {
   hydrations: Hydrations;
   places: Places;
   mentions: Mentions;
-  /** For what one message's commands read before they decide. */
-  oneByOne: OneByOne;
   ids: Ids;
 }
 
@@ -42,7 +39,10 @@ export function metaOf(
 }
 
 type MessageCommand<Prepared> = Omit<Command<Prepared, MessageKey>, 'decide'> & {
-  decide(prepared: Prepared, context: { hold<State>(stream: string): Held<State>; atMs: number }): DecidedMessage;
+  decide(
+    prepared: Prepared,
+    context: { hold<State>(stream: string): Held<State>; atMs: number },
+  ): DecidedMessage | 'outdated';
 };
 
 /**
@@ -57,8 +57,9 @@ export async function runForMessage<Prepared>(
   const key = await runner.run<Prepared, MessageKey>({
     ...command,
     decide(prepared, context) {
-      latest = command.decide(prepared, context);
-      return latest;
+      const decided = command.decide(prepared, context);
+      latest = decided === 'outdated' ? undefined : decided;
+      return decided;
     },
   });
   const stored =

@@ -1,4 +1,3 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
 import { editMessage as decide, type EditMessage } from '../../domain/edit-message.ts';
 import type { InboxState } from '../../domain/inbox.ts';
 import type { Message, MessageKey } from '../../domain/message.ts';
@@ -26,25 +25,9 @@ interface Edit extends Omit<EditMessage, 'blocks' | 'mentions'> {
 }
 
 const NOBODY: readonly string[] = [];
-/** How often whom to tell is found out anew where another replica lets somebody edit the message meanwhile. */
-const ATTEMPTS = 3;
 
 /** Edits a message. In a room, whoever it mentions from now on is told in the same commit, and whoever it mentions no more. */
 export function editMessage(context: CommandContext, caller: Caller, input: EditInput): Promise<Message> {
-  return context.oneByOne(input.id, () => editUntilDone(context, caller, input));
-}
-
-async function editUntilDone(context: CommandContext, caller: Caller, input: EditInput): Promise<Message> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await runEdit(context, caller, input);
-    } catch (error) {
-      if (!isAppError(error, 'ABORTED') || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
-
-function runEdit(context: CommandContext, caller: Caller, input: EditInput): Promise<Message> {
   const { userId } = caller;
   return runForMessage<Edit>(context, {
     meta: metaOf(context, caller, { command: 'EditMessage', says: () => [input.id, comparableText(input.text)] }),
@@ -70,7 +53,7 @@ function runEdit(context: CommandContext, caller: Caller, input: EditInput): Pro
         return decide(timeline, { ...edit, blocks: blocksBetween({ hold }, { actorId: userId, peerId }) }, atMs);
       }
       const { message } = timeline.state.messages.get(edit.seq) ?? {};
-      if (message?.text !== textBefore) throw new AppError('ABORTED', 'The message was edited meanwhile.');
+      if (message?.text !== textBefore) return 'outdated';
       const inboxOf = (id: string) => hold<InboxState>(inboxStream(id));
       return decide(timeline, { ...edit, mentions: { mentioned, mentionedBefore, inboxOf } }, atMs);
     },

@@ -107,6 +107,24 @@ describe.each(Object.entries(enginesWith(testMongo)))('mentions, kept by %s', (_
     expect(await told('bob')).toEqual(['UserBlocked', 'UserUnblocked', 'Mentioned']);
   });
 
+  it('edited in several times at once, on two replicas, tell that person once', async () => {
+    const id = await post('look');
+    const replicas = [world.context, world.replica()];
+    const edits = Array.from({ length: 6 }, (_, n) =>
+      editMessage(replicas[n % 2] ?? world.context, world.as('alice'), { id, text: `look @bob ${n}` }),
+    );
+    await Promise.all(edits);
+    expect(await told('bob')).toEqual(['Mentioned']);
+    expect(await badge('bob')).toBe(1);
+    await Promise.all(
+      ['look', 'nothing to see'].map((text, n) =>
+        editMessage(replicas[n] ?? world.context, world.as('alice'), { id, text }),
+      ),
+    );
+    expect(await told('bob')).toEqual(['Mentioned', 'MentionEnded']);
+    expect(await badge('bob')).toBe(0);
+  });
+
   it('come and go with the last of several edits at once', async () => {
     const id = await post('look');
     const texts = ['@bob', '@carol', 'nobody', '@bob @carol', 'the end @carol'];
