@@ -1,4 +1,5 @@
-import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import { create } from '@bufbuild/protobuf';
+import { GetRoomLinkResponseSchema, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import { AppError, type ErrorCode } from '@confab/runtime/errors/app-error';
 import { createSequentialIds } from '@confab/runtime/ids/sequential';
 import { createLogger } from '@confab/runtime/process/logging';
@@ -14,7 +15,7 @@ async function registerAndJoin(refusal?: ErrorCode) {
   const network = createInProcessRpc({ log: createLogger({ name: 'test', level: 'silent' }) });
   const joined: string[] = [];
   const handlers: Partial<ServiceImpl<typeof RoomService>> = {
-    getRoomLink: () => ({ link: { roomName: 'tea' } }),
+    getRoomLink: () => create(GetRoomLinkResponseSchema, { link: {} }),
     joinByRoomLink({ token }) {
       if (refusal) throw new AppError(refusal, 'It did not work.');
       joined.push(token);

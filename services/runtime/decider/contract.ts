@@ -64,9 +64,10 @@ export function describeCommandRunner(driver: string, open: () => Promise<Runner
       const prepared = range(20, 0).map(() => 0);
       /** Notes how often money came in before, as it is on disk. */
       const count = (n: number) => {
-        const command = deposit('a', 0, `c${n}`);
+        const { meta } = deposit('a', 0, `c${n}`);
         return {
-          ...command,
+          meta,
+          streams: () => ['account-a'],
           async prepare() {
             prepared[n] = (prepared[n] ?? 0) + 1;
             return (await events('account-a')).length;

@@ -1,4 +1,4 @@
-import type { Document, Key } from '@confab/runtime/event-store/projection';
+import type { Scalar } from '@confab/runtime/event-store/projection';
 import { evolveRoom, initialRoom } from '../../domain/room/state.ts';
 import { createOnlineMembers } from './online-members.ts';
 
@@ -9,7 +9,7 @@ function roomOf(userIds: readonly string[], online: ReadonlySet<string>) {
     evolveRoom(room, { type: 'MemberJoined', data: { userId, username: userId, role: 'member' } }, { atMs: 0 });
   for (const userId of userIds) join(userId);
   let read = 0;
-  const getMany = async <Doc extends Document>(_collection: string, keys: readonly Key[]) => {
+  const getMany = async <Doc extends object>(_collection: string, keys: readonly (readonly Scalar[])[]) => {
     read += keys.length;
     return keys.map(([roomId, userId]) => ({ roomId, userId, folded: userId, role: 'member' }) as unknown as Doc);
   };

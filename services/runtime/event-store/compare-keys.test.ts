@@ -1,4 +1,4 @@
-import { compareCodePoints } from './code-points.ts';
+import { compareKeys } from './compare-keys.ts';
 
 describe('the order of code points', () => {
   it.each([
@@ -8,6 +8,6 @@ describe('the order of code points', () => {
     ['', 'a', -1],
     ['\u{10400}', '\uff21', 1],
   ])('of %j and %j', (a, b, sign) => {
-    expect(Math.sign(compareCodePoints(a, b))).toBe(sign);
+    expect(Math.sign(compareKeys(a, b))).toBe(sign);
   });
 });
