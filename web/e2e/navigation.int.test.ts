@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ru } from '../src/app/locales/ru.ts';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { intercept } from './intercept.ts';
 import { focused } from './keyboard.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, log, message, signIn, signInAs } from './steps.ts';
@@ -178,6 +179,34 @@ describe('finding one’s way', () => {
     await entry(page, 'water').waitFor({ timeout: 2 * SECOND });
     await other.call('mutation { leaveRoom(input: { room: "juice" }) { room { id } } }');
     await entry(page, /^juice/).waitFor({ state: 'detached', timeout: 2 * SECOND });
+  });
+
+  it('keeps what was told while an answer from before it was on its way', async () => {
+    const eve = await registerOverApi(stage.product.url, 'eve');
+    await bob.createRoom('mate');
+    await eve.join('mate');
+    await eve.write('bob', 'hello');
+    const { page, context } = await stage.enter('eve');
+    const told: string[] = [];
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => told.push(String(payload))));
+    const answers: (() => Promise<void>)[] = [];
+    for (const operation of ['query JoinedRooms', 'query Conversations'])
+      await intercept(page, operation, async (route) => {
+        const response = await route.fetch();
+        answers.push(() => route.fulfill({ response }));
+      });
+    await signIn(page, 'eve', PASSWORD);
+    await eventually(() => expect(answers).toHaveLength(2));
+    await bob.post('mate', 'for @eve');
+    await bob.write('eve', 'hello yourself');
+    await eventually(() => {
+      for (const kind of ['Mentioned', 'RoomListed', 'DirectMessagePosted'])
+        expect(told.some((event) => event.includes(kind) && event.includes('"unreadCount":1'))).toBe(true);
+    });
+    for (const answer of answers) await answer();
+    await entry(page, /^mate.*1 mention of you.*1 unread message$/).waitFor();
+    await entry(page, /^bob.*1 unread message$/).waitFor();
+    await context.close();
   });
 
   it('lets what is read on one device be read on the other within a second of it', async () => {

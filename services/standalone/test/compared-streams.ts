@@ -27,6 +27,8 @@ export interface ComparedOptions {
 export interface ComparedStreams {
   /** Kinds of the events that came since all was open, once all of them have arrived everywhere. */
   settled(): Promise<string[]>;
+  /** What the monitor showed of them to the first viewer so far. */
+  monitored(): Got['data'][];
   /** Fails unless each viewer got the same under all texts of a document, and all viewers the same of those that are shared. */
   compare(): Promise<void>;
   /** Where the viewers stood when all was open. */
@@ -105,29 +107,38 @@ export async function compareStreams(options: ComparedOptions): Promise<Compared
   };
   const [reference] = viewed;
   if (!reference) throw new Error('nobody views anything');
-  const settled = async () => {
+  /** What each stream had got at the moment when all had got the same. What comes right after it is not in it. */
+  const agreed = async (): Promise<{ kinds: string[]; shownBy: Map<Stream, unknown[]> }> => {
+    let kinds: string[] = [];
+    const shownBy = new Map<Stream, unknown[]>();
     await eventually(() => {
-      const kinds = told(reference.viewer);
+      kinds = told(reference.viewer);
       for (const { viewer, own, common } of viewed) {
         expect(told(viewer)).toEqual(kinds);
         for (const stream of [...own, ...common.flat()]) {
-          const arrived = last(stream, kinds.length).map(kindOf);
-          expect(arrived.map((kind, at) => (kind === UNKNOWN ? kinds[at] : kind))).toEqual(kinds);
+          const arrived = last(stream, kinds.length);
+          const got = arrived.map(kindOf).map((kind, at) => (kind === UNKNOWN ? kinds[at] : kind));
+          expect(got).toEqual(kinds);
+          shownBy.set(stream, shown(arrived));
         }
       }
     }, PATIENCE);
-    return told(reference.viewer);
+    return { kinds, shownBy };
   };
 
   return {
-    settled,
+    settled: async () => (await agreed()).kinds,
+    monitored() {
+      const { stream, base } = monitors.get(reference.viewer) ?? { base: 0 };
+      return stream?.got.slice(base).map(({ data }) => data) ?? [];
+    },
     async compare() {
-      const count = (await settled()).length;
+      const { shownBy } = await agreed();
       for (const { own, common } of viewed) {
         for (const [at, document] of documents.entries()) {
-          const mine = shown(last(own[at] as Stream, count));
-          for (const stream of common[at] ?? []) expect(shown(last(stream, count))).toEqual(mine);
-          if (document.shared) expect(mine).toEqual(shown(last(reference.own[at] as Stream, count)));
+          const mine = shownBy.get(own[at] as Stream);
+          for (const stream of common[at] ?? []) expect(shownBy.get(stream)).toEqual(mine);
+          if (document.shared) expect(mine).toEqual(shownBy.get(reference.own[at] as Stream));
         }
       }
     },

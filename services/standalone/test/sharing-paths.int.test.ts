@@ -60,6 +60,13 @@ const monitorOf = ({ head }: Source): ComparedDocument => ({
   text: (name) => `subscription ${name}${head} } }`,
 });
 
+const LOBBY_MONITOR: ComparedDocument = {
+  shared: true,
+  text: (name) => `subscription ${name}${LOBBY.head} ... on RoomListed { room { name topic } } } }`,
+};
+
+type Step = () => Promise<unknown>;
+
 /** A path more than anybody may select at once is looked at as well. */
 const EVERYTHING = { cost: Number.POSITIVE_INFINITY, eventCost: Number.POSITIVE_INFINITY };
 
@@ -125,12 +132,19 @@ describe('every path below an event, as it is shown to many at once and to each 
     return { room, spamId: spam.id };
   }
 
-  /** Does one thing after the other; before the next one everybody has been told. Returns the kinds of events that came of them. */
-  async function happen(streams: ComparedStreams, steps: readonly (() => Promise<unknown>)[]): Promise<string[]> {
+  /**
+   * Does one thing after the other; before the next one everybody has been told. Returns the kinds of events that came of them. Where events come
+   * of other things too, a step says what the monitor shows once it was told of.
+   */
+  async function happen(streams: ComparedStreams, steps: readonly (Step | [Step, shown: object])[]): Promise<string[]> {
     for (const step of steps) {
+      const [act, shown] = Array.isArray(step) ? step : [step];
       const before = (await streams.settled()).length;
-      await step();
-      await eventually(async () => expect((await streams.settled()).length).toBeGreaterThan(before), PATIENCE);
+      await act();
+      await eventually(async () => {
+        expect((await streams.settled()).length).toBeGreaterThan(before);
+        if (shown) expect(streams.monitored().slice(before)).toContainEqual(expect.objectContaining(shown));
+      }, PATIENCE);
     }
     await streams.compare();
     return streams.settled();
@@ -182,19 +196,40 @@ describe('every path below an event, as it is shown to many at once and to each 
     }, PATIENCE);
   }
 
+  /** Lets somebody be there, and waits until the lobby has told of them: it gathers what comes, so that they are listed later than they are there. */
+  async function listedOnline(room: string, person: Person): Promise<void> {
+    const text = 'subscription { roomListEvents { __typename ... on RoomListed { room { name onlineCount } } } }';
+    const { events, stop } = person.follow<{ roomListEvents: { room?: { name: string; onlineCount: number } } }>(text);
+    await events.next(PATIENCE.timeoutMs);
+    await allOnline(room, [person]);
+    for (let listed = 0; listed === 0; ) {
+      const told = await events.next(PATIENCE.timeoutMs);
+      if (!told) throw new Error('the lobby ended before it told of anybody');
+      const shown = told.data?.roomListEvents.room;
+      if (shown?.name === room) listed = shown.onlineCount;
+    }
+    stop();
+  }
+
   it('is the same of the lobby, for every role and whoever subscribed first', async () => {
     const { member, owner, moderator } = cast.people;
     const members = new Set([member, owner, moderator]);
-    await allOnline(scenes[0]?.room ?? '', [tab(owner)]);
+    await listedOnline(scenes[0]?.room ?? '', tab(owner));
     const streams = await compareStreams({
       viewers: Object.values(cast.people),
-      ...{ documents: documentsOf(LOBBY), monitor: monitorOf(LOBBY), inTurn: true },
+      ...{ documents: documentsOf(LOBBY), monitor: LOBBY_MONITOR, inTurn: true },
       opening: (viewer) => (members.has(viewer) ? 2 : 1),
     });
+    const listed = (room: object) => ({ roomListEvents: { __typename: 'RoomListed', room } });
+    const topic = 'for the lobby';
+    const room = scenes[0]?.room;
     const kinds = await happen(streams, [
-      () => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room: scenes[0]?.room, topic: 'for the lobby' }),
-      () => createRoom(owner, 'another'),
-      () => mutate(owner, 'deleteRoom', 'RoomInput', { room: 'another' }, ''),
+      [() => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room, topic }), listed({ name: room, topic })],
+      [() => createRoom(owner, 'another'), listed({ name: 'another', topic: null })],
+      [
+        () => mutate(owner, 'deleteRoom', 'RoomInput', { room: 'another' }, ''),
+        { roomListEvents: { __typename: 'RoomUnlisted' } },
+      ],
     ]);
     expect(new Set(kinds)).toEqual(new Set(['RoomListed', 'RoomUnlisted']));
     streams.stop();

@@ -6,7 +6,7 @@ import { runTool } from './run-tool.ts';
 const PAGE = 500;
 
 /** `npm run log -- <stream>`: a stream's events, one JSON object a line, secrets redacted. Without a stream: the names of all streams. */
-await runTool(async ({ stores, argument: stream, print }) => {
+await runTool(async ({ stores, names: [stream], print }) => {
   if (stream === undefined) {
     for (const { store } of stores) for await (const name of streamsOf(store)) print(name);
     return 0;

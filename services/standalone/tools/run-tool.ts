@@ -5,7 +5,8 @@ import { type OpenStore, withStores } from './stores.ts';
 /** What a tool gets: the stores of the data folder, what it was asked, and where its lines go. */
 export interface Tool {
   stores: readonly OpenStore[];
-  argument: string | undefined;
+  /** What stands behind the tool's name. */
+  names: readonly string[];
   print(line: string): void;
 }
 
@@ -13,8 +14,8 @@ export interface Tool {
 export async function runTool(tool: (context: Tool) => Promise<number>): Promise<void> {
   try {
     const place = readStorePlace(process.env);
-    const [argument] = process.argv.slice(2);
-    process.exitCode = await withStores(place, (stores) => tool({ stores, argument, print: console.log }));
+    const names = process.argv.slice(2);
+    process.exitCode = await withStores(place, (stores) => tool({ stores, names, print: console.log }));
   } catch (error) {
     console.error(isAppError(error) ? error.message : error);
     process.exitCode = 1;

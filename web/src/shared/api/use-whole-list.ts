@@ -15,6 +15,11 @@ export interface WholeList<Node> {
   nodes: Readonly<Ref<readonly Node[] | null>>;
   error: Readonly<ShallowRef<ErrorCode | null>>;
   refetch(): Promise<void>;
+  /**
+   * Changes what is in the cache, because the server told of it. While an answer is on its way, the change is made again once that has come: it
+   * may have been read before. So it has to be one that can be made twice.
+   */
+  tell(change: () => void): void;
 }
 
 /**
@@ -26,17 +31,19 @@ export function useWholeList<Data, Node extends { id: string }>(
   parts: { listOf(data: Data): ListPage<Node>; withList(data: Data, list: ListPage<Node>): Data },
 ): WholeList<Node> {
   const apollo = useApollo();
-  const { data, error, refetch } = useQuery<Data, PageVariables>(query, () => ({}));
+  const { data, error, loading, refetch } = useQuery<Data, PageVariables>(query, () => ({}));
   const complete = shallowRef<readonly Node[]>([]);
-  let reading: string | null = null;
+  const reading = shallowRef<string | null>(null);
+  /** What was told since the first of the answers that are on their way was asked for. */
+  let told: (() => void)[] = [];
 
   async function readOn(after: string): Promise<void> {
-    if (reading === after) return;
-    reading = after;
+    if (reading.value === after) return;
+    reading.value = after;
     // What is missing is asked for with the next answer of the server.
     const answer = await apollo.query({ query, variables: { after }, fetchPolicy: 'no-cache' }).catch(() => undefined);
-    const isCurrent = reading === after;
-    reading = null;
+    const isCurrent = reading.value === after;
+    reading.value = null;
     if (answer?.data === undefined || !isCurrent) return;
     const { edges, pageInfo } = parts.listOf(answer.data as Data);
     apollo.cache.updateQuery<Data, PageVariables>({ query }, (held) => {
@@ -62,6 +69,14 @@ export function useWholeList<Data, Node extends { id: string }>(
     { immediate: true },
   );
 
+  const isAsking = () => loading.value || reading.value !== null;
+  watch(isAsking, (is) => {
+    if (is) return;
+    const again = told;
+    told = [];
+    for (const change of again) change();
+  });
+
   return {
     nodes: computed(() => {
       if (!held.value) return null;
@@ -72,5 +87,9 @@ export function useWholeList<Data, Node extends { id: string }>(
     }),
     error,
     refetch,
+    tell(change) {
+      if (isAsking()) told.push(change);
+      change();
+    },
   };
 }

@@ -77,24 +77,24 @@ export function provideInbox(connection: LiveConnection): Inbox {
     },
   });
 
+  function writeConversations(event: InboxEvent): void {
+    if (event.__typename === 'DirectMessagePosted' && event.message.conversation)
+      putConversationFirst(cache, unlessBeingRead(event.message.conversation));
+    else if (event.__typename === 'ReadMarkerMoved' && event.readConversation)
+      writeConversation(cache, event.readConversation);
+  }
+
+  function writeRooms(event: InboxEvent): void {
+    if (event.__typename === 'ReadMarkerMoved' && event.readRoom) writeRoom(cache, event.readRoom);
+    if (event.__typename !== 'Mentioned' && event.__typename !== 'MentionEnded') return;
+    const { room } = event.mention;
+    if (room && !isBeingRead(`Membership:${room.membership?.id}`)) writeRoom(cache, room);
+  }
+
   function onEvent(event: InboxEvent): void {
-    switch (event.__typename) {
-      case 'InboxOpened':
-        if (!event.resumed) void conversations.refetch();
-        break;
-      case 'DirectMessagePosted':
-        if (event.message.conversation) putConversationFirst(cache, unlessBeingRead(event.message.conversation));
-        break;
-      case 'ReadMarkerMoved':
-        if (event.readConversation) writeConversation(cache, event.readConversation);
-        if (event.readRoom) writeRoom(cache, event.readRoom);
-        break;
-      case 'MentionEnded':
-      case 'Mentioned':
-        if (event.mention.room && !isBeingRead(`Membership:${event.mention.room.membership?.id}`))
-          writeRoom(cache, event.mention.room);
-        break;
-    }
+    if (event.__typename === 'InboxOpened' && !event.resumed) void conversations.refetch();
+    conversations.tell(() => writeConversations(event));
+    rooms.tell(() => writeRooms(event));
     invited.onEvent(event);
     for (const listener of [...listeners]) listener(event);
   }

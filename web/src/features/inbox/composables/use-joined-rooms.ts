@@ -18,6 +18,8 @@ export interface JoinedRoomsUse {
   rooms: Readonly<Ref<readonly NavRoom[] | null>>;
   error: Readonly<{ value: ErrorCode | null }>;
   refetch(): Promise<void>;
+  /** Makes a change that the server told of, as it is said of `WholeList.tell`. */
+  tell(change: () => void): void;
   /** Shows these rooms until the server tells of others. */
   write(rooms: readonly NavRoom[]): void;
 }
@@ -25,7 +27,7 @@ export interface JoinedRoomsUse {
 /** The viewer's rooms with what is unread in them, live: what is posted in one that is not open is told by the server. */
 export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   const { cache } = useApollo();
-  const { nodes, error, refetch } = useWholeList<ResultOf<typeof JoinedRooms>, NavRoom>(JoinedRooms, {
+  const { nodes, error, refetch, tell } = useWholeList<ResultOf<typeof JoinedRooms>, NavRoom>(JoinedRooms, {
     listOf: ({ rooms }) => rooms,
     withList: (data, rooms) => ({ ...data, rooms: { ...data.rooms, ...rooms } }),
   });
@@ -51,8 +53,13 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
     else write(held().filter(({ id }) => id !== event.roomId));
   }
 
-  onScopeDispose(connection.openStream<JoinedRoomEvent>({ document: JoinedRoomEvents, onEvent }));
-  return { rooms: nodes, error, refetch, write };
+  onScopeDispose(
+    connection.openStream<JoinedRoomEvent>({
+      document: JoinedRoomEvents,
+      onEvent: (event) => tell(() => onEvent(event)),
+    }),
+  );
+  return { rooms: nodes, error, refetch, tell, write };
 }
 
 /** Whether it was counted before the viewer read on: what another stream told of that may have been faster. */
