@@ -86,7 +86,7 @@ describe('administration of rooms and messages', () => {
     await row('something rude').waitFor();
     await row('closed door').waitFor({ state: 'detached' });
     expect(await page.getByText('between us').count()).toBe(0);
-    await act('something rude', 'Edit the message');
+    await act('something rude', 'Edit message');
     await page.getByRole('textbox', { name: 'Message' }).fill('something kind about kettles');
     await page.getByRole('button', { name: 'Save' }).click();
     await row('something kind').filter({ hasText: 'edited by root' }).waitFor();
@@ -97,8 +97,8 @@ describe('administration of rooms and messages', () => {
   it('deletes a message after a question', async () => {
     const { page } = root;
     await page.getByRole('searchbox', { name: 'Find by words' }).fill('deleted soon');
-    await act('to be deleted soon', 'Delete the message');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the message' }).click();
+    await act('to be deleted soon', 'Delete message');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete message' }).click();
     await message(reader.page, 'to be deleted soon').waitFor({ state: 'detached' });
     await page.getByRole('searchbox', { name: 'Find by words' }).fill('');
     await eventually(async () => {
@@ -185,7 +185,7 @@ describe('administration of rooms and messages', () => {
       await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
     };
-    await act('a word of bob', 'Delete the message');
+    await act('a word of bob', 'Delete message');
     await cancel();
     await page.reload();
     await row('a word of bob').waitFor();

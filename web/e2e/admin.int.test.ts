@@ -108,13 +108,13 @@ describe('administration in the browser', () => {
     await row('guest-04').waitFor();
     expect(await row('guest-03').count()).toBe(0);
     expect(await root.page.getByRole('rowheader').count()).toBe(9);
-    await access.selectOption('Banned or not');
+    await access.selectOption('All users');
   });
 
   it('does nothing of what was asked about and cancelled', async () => {
     await root.page.getByRole('searchbox').fill('guest-0');
     const before = await row('guest-05').textContent();
-    for (const action of ['Make an administrator', 'Ban', 'Delete the account']) {
+    for (const action of ['Make administrator', 'Ban', 'Delete account']) {
       await act('guest-05', action);
       await question.getByRole('button', { name: 'Cancel' }).click();
       await question.waitFor({ state: 'hidden' });
@@ -126,34 +126,34 @@ describe('administration in the browser', () => {
 
   it('renames, appoints, takes the office back and deletes', async () => {
     await root.page.getByRole('searchbox').fill('guest-2');
-    await act('guest-26', 'Change the display name');
+    await act('guest-26', 'Change display name');
     const dialog = root.page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Display name' }).fill('The Guest');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await row('guest-26').getByText('The Guest').waitFor();
 
     await root.page.getByRole('searchbox').fill('root');
-    await act('root', 'Make a member');
-    await question.getByRole('button', { name: 'Make a member' }).click();
+    await act('root', 'Make member');
+    await question.getByRole('button', { name: 'Make member' }).click();
     await question.getByRole('alert').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
 
     await root.page.getByRole('searchbox').fill('guest-2');
-    await act('guest-26', 'Make an administrator');
-    await question.getByRole('button', { name: 'Make an administrator' }).click();
+    await act('guest-26', 'Make administrator');
+    await question.getByRole('button', { name: 'Make administrator' }).click();
     await row('guest-26').getByText('Administrator').waitFor();
     for (const [answer, role] of [
       ['Cancel', 'Administrator'],
-      ['Make a member', 'Member'],
+      ['Make member', 'Member'],
     ] as const) {
-      await act('guest-26', 'Make a member');
+      await act('guest-26', 'Make member');
       await question.getByRole('button', { name: answer }).click();
       await question.waitFor({ state: 'hidden' });
       await row('guest-26').getByText(role, { exact: true }).waitFor();
     }
 
-    await act('guest-25', 'Delete the account');
-    await question.getByRole('button', { name: 'Delete the account' }).click();
+    await act('guest-25', 'Delete account');
+    await question.getByRole('button', { name: 'Delete account' }).click();
     await row('guest-25').waitFor({ state: 'detached' });
   });
 

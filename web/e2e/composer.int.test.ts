@@ -109,22 +109,22 @@ describe('the composer', () => {
       '/help',
     ]);
     expect(await page.getByLabel('Commands').getByRole('definition').allInnerTexts()).toEqual([
-      'Writes to somebody privately',
-      'Says what you do',
-      'Changes the topic of the room',
-      'Invites somebody to the room',
-      'Removes somebody from the room',
-      'Removes somebody for good',
+      'Sends a private message',
+      'Says what you’re doing',
+      'Changes the room’s topic',
+      'Invites someone to the room',
+      'Removes someone from the room',
+      'Bans someone from the room',
       'Lists the commands',
     ]);
     await ann.screenshot('composer-help');
     for (const [line, hint] of [
-      ['/nonsense', 'There is no command /nonsense'],
-      ['/pm bob', 'Add the text of the message: /pm bob text'],
-      ['/kick', 'Name somebody: /kick user'],
-      ['/invite nobody', 'There is no user “nobody”.'],
+      ['/nonsense', 'There’s no command /nonsense'],
+      ['/pm bob', 'Add your message: /pm bob text'],
+      ['/kick', 'Add a username: /kick user'],
+      ['/invite nobody', 'There’s no user “nobody”.'],
       ['/topic', 'Add the topic'],
-      ['/me', 'Say what you do'],
+      ['/me', 'Say what you’re doing'],
     ] as const) {
       await say(page, line);
       await alert(page, hint).waitFor();

@@ -86,22 +86,22 @@ function deletion(name: 'Users' | 'Rooms' | 'Messages', row: string, item: strin
 const users = (item: string) => fromRow('users', 'bob', item);
 
 const cases: readonly Case[] = [
-  { what: 'rename, Esc', open: users('Change the display name'), close: pressEscape, to: menuOf('bob') },
-  { what: 'rename, saved', open: users('Change the display name'), close: press('Save'), to: menuOf('bob') },
-  { what: 'promote, Esc', open: users('Make an administrator'), close: pressEscape, to: menuOf('bob') },
+  { what: 'rename, Esc', open: users('Change display name'), close: pressEscape, to: menuOf('bob') },
+  { what: 'rename, saved', open: users('Change display name'), close: press('Save'), to: menuOf('bob') },
+  { what: 'promote, Esc', open: users('Make administrator'), close: pressEscape, to: menuOf('bob') },
   { what: 'ban, Cancel', open: users('Ban'), close: press('Cancel'), to: menuOf('bob') },
   { what: 'ban, done', open: users('Ban'), close: confirm('Ban'), to: menuOf('bob') },
-  { what: 'delete the account, Esc', open: users('Delete the account'), close: pressEscape, to: menuOf('bob') },
-  deletion('Users', 'dan', 'Delete the account'),
+  { what: 'delete the account, Esc', open: users('Delete account'), close: pressEscape, to: menuOf('bob') },
+  deletion('Users', 'dan', 'Delete account'),
   { what: 'room settings, Esc', open: fromRow('rooms', 'tea', 'Room settings'), close: pressEscape, to: menuOf('tea') },
   deletion('Rooms', 'attic', 'Delete room'),
   {
     what: 'edit the message, Esc',
-    open: fromRow('messages', 'kettle', 'Edit the message'),
+    open: fromRow('messages', 'kettle', 'Edit message'),
     close: pressEscape,
     to: menuOf('kettle'),
   },
-  deletion('Messages', 'spilt', 'Delete the message'),
+  deletion('Messages', 'spilt', 'Delete message'),
   {
     what: 'a question in the room’s settings, Cancel',
     open: fromSettings('Members', 'Remove kim'),

@@ -18,7 +18,7 @@ const lockIn = (part: Locator): Locator => part.locator('svg.lucide-lock');
 /** Whether there is such a room, as the server says to the viewer. */
 async function isThere(page: Page, room: string): Promise<boolean> {
   await page.goto(`/rooms/${encodeURIComponent(room)}`);
-  const missing = page.getByRole('alert').filter({ hasText: 'There is no room' });
+  const missing = page.getByRole('alert').filter({ hasText: 'There’s no room' });
   await missing.or(page.getByRole('log', { name: 'Messages' })).waitFor();
   return (await missing.count()) === 0;
 }
@@ -63,7 +63,7 @@ describe('the lobby', () => {
       await joinButton(page).click();
       await page
         .getByRole('alert')
-        .filter({ hasText: `There is no room “${typo}”` })
+        .filter({ hasText: `There’s no room “${typo}”` })
         .waitFor();
       await page.getByRole('button', { name: `Create “${typo}”…` }).click();
       expect(await textbox(page, 'Name').inputValue()).toBe(typo);

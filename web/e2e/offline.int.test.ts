@@ -101,7 +101,7 @@ describe('without the server', () => {
     await page.getByRole('textbox', { name: 'Username' }).waitFor();
     await context.route('**/graphql', (route) => route.abort());
     await page.goto('/rooms/tea');
-    await page.getByText('The server can’t be reached').waitFor();
+    await page.getByText('Can’t reach the server').waitFor();
     expect(await page.getByText('in tea').count()).toBe(0);
     await letThrough(context);
     await page.getByRole('textbox', { name: 'Username' }).waitFor({ timeout: 40_000 });

@@ -38,7 +38,7 @@ describe('a message that the server refuses', () => {
     for (const line of ['first, refused', 'second, behind it', 'third, refused']) await say(page, line);
     const [failed, other] = [message(page, 'first, refused'), message(page, 'third, refused')];
     for (const each of [failed, other])
-      await each.getByText('Not sent: You are not allowed to do this here.').waitFor();
+      await each.getByText('Not sent: You’re not allowed to do this here.').waitFor();
     await message(page, 'second, behind it').getByRole('time').waitFor();
     await ann.screenshot('outbox-failed');
     await failed.getByRole('button', { name: 'Retry' }).click();
@@ -73,7 +73,7 @@ describe('a message that the server refuses', () => {
     await page.getByRole('textbox', { name: 'New text' }).fill('as it should be');
     await page.getByRole('textbox', { name: 'New text' }).press('Enter');
     const refused = page.getByRole('article').filter({ hasText: 'as it should be' });
-    await refused.getByText(/^The edit was not saved: /).waitFor();
+    await refused.getByText(/^Your edit wasn’t saved: /).waitFor();
     await refused.getByRole('button', { name: 'Discard' }).click();
     await refused.waitFor({ state: 'detached' });
     await letThrough(ann.context);

@@ -176,7 +176,7 @@ describe('what can be done to a message', () => {
     const { page } = ann;
     await message(page, 'in between').hover();
     await action(page, 'in between', 'Copy link').click();
-    await page.getByText('The link to the message was copied.').waitFor();
+    await page.getByText('Link copied.').waitFor();
     const link = await page.evaluate<string>('navigator.clipboard.readText()');
     await page.goto(link);
     await focused(message(page, 'in between'));

@@ -8,7 +8,7 @@ import { languages } from './views/view.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of/ });
-const openLinks = (page: Page): Locator => dialog(page).getByRole('list', { name: 'Open links' }).getByRole('listitem');
+const openLinks = (page: Page): Locator => dialog(page).getByRole('list', { name: 'Active links' }).getByRole('listitem');
 
 /** Of the furnished workspace the viewer owns `board`, a private room. */
 describe('the invitations of a room', () => {
@@ -37,7 +37,7 @@ describe('the invitations of a room', () => {
   }
 
   it.each(['nobody-of-that-name', 'two words'])('say at the field that nobody has a name: %s', async (name) => {
-    await dialog(ann.page).getByRole('combobox', { name: 'Whom to invite' }).fill(name);
+    await dialog(ann.page).getByRole('combobox', { name: 'Person to invite' }).fill(name);
     await dialog(ann.page).getByRole('button', { name: 'Invite', exact: true }).click();
     await dialog(ann.page).getByRole('alert').filter({ hasText: name }).waitFor();
     expect(await dialog(ann.page).getByRole('combobox').getAttribute('aria-invalid')).toBe('true');
@@ -114,7 +114,7 @@ describe('the invitations of a room', () => {
       .filter({ hasText: 'used 1 time' })
       .getByRole('button', { name: /^Revoke/ })
       .click();
-    await dialog(page).getByText('No links are open.').waitFor();
+    await dialog(page).getByText('No active links.').waitFor();
     await ben.page.goto(link);
     await ben.page.getByRole('alert').filter({ hasText: languages.en.session.invite.useless }).waitFor();
     await ben.page.getByRole('link', { name: 'Back to the lobby' }).click();

@@ -73,19 +73,19 @@ describe('the settings of a room', () => {
   it('change who may write and who sees the room, and back', async () => {
     const { page } = olga;
     const save = async (posting: string, visibility: string): Promise<void> => {
-      await dialog(page).getByRole('combobox', { name: 'Who may write' }).selectOption(posting);
-      await dialog(page).getByRole('combobox', { name: 'Who sees the room' }).selectOption(visibility);
+      await dialog(page).getByRole('combobox', { name: 'Who can write' }).selectOption(posting);
+      await dialog(page).getByRole('combobox', { name: 'Who can see it' }).selectOption(visibility);
       await dialog(page).getByRole('button', { name: 'Save' }).click();
     };
     const dan = await stage.enter('dan');
     await signIn(dan.page, 'dan', PASSWORD);
     const listed = dan.page.getByRole('list', { name: 'Rooms' }).getByRole('link', { name: /^hall/ });
     await listed.waitFor();
-    await save('Owners and moderators', 'Members only: private');
-    await max.page.getByText('Only moderators write in this room.').waitFor();
+    await save('Owners and moderators', 'Members only (private)');
+    await max.page.getByText('Only owners and moderators can write in this room.').waitFor();
     expect(await composer(max.page).count()).toBe(0);
     await listed.waitFor({ state: 'detached' });
-    await save('Every member', 'Everybody: public');
+    await save('All members', 'Everyone (public)');
     await composer(max.page).waitFor();
     await listed.waitFor();
     await dan.context.close();
@@ -127,7 +127,7 @@ describe('the settings of a room', () => {
     const { page } = mia;
     await page.reload();
     await expectBanned(page, 'hall');
-    await dialog(max.page).getByRole('button', { name: 'Lift the ban of mia' }).click();
+    await dialog(max.page).getByRole('button', { name: 'Lift the ban on mia' }).click();
     await dialog(max.page).getByText('Nobody is banned.').waitFor();
     await page.reload();
     await page.getByText('Join this room to write in it.').waitFor();
@@ -139,10 +139,10 @@ describe('the settings of a room', () => {
     const dan = await stage.enter('dan');
     await signIn(dan.page, 'dan', PASSWORD);
     await dan.page.goto('/rooms/den');
-    await dan.page.getByText('There is no room “den”').waitFor();
+    await dan.page.getByText('There’s no room “den”').waitFor();
     await openSettings(olga.page, 'den');
     await tab(olga.page, 'Invitations').click();
-    await olga.page.getByRole('combobox', { name: 'Whom to invite' }).pressSequentially('da');
+    await olga.page.getByRole('combobox', { name: 'Person to invite' }).pressSequentially('da');
     await olga.page.getByRole('option', { name: 'dan' }).click();
     await dialog(olga.page).getByRole('button', { name: 'Invite', exact: true }).click();
     await person(olga.page, 'Invitations', 'dan').filter({ hasText: 'by olga' }).waitFor();
@@ -162,7 +162,7 @@ describe('the settings of a room', () => {
     await confirm(olga.page, 'Delete room');
     await olga.page.getByRole('textbox', { name: 'Room name' }).waitFor();
     await olga.page.goto('/rooms/den');
-    await olga.page.getByText('There is no room “den”').waitFor();
+    await olga.page.getByText('There’s no room “den”').waitFor();
   });
 
   it('let a member leave after a question, and lead to the lobby', async () => {

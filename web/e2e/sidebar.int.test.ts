@@ -247,7 +247,7 @@ describe('the navigation of a furnished workspace', () => {
     await region(page, 'Rooms').getByRole('button', { name: 'Create a room' }).click();
     await page.getByRole('dialog', { name: 'Create room' }).waitFor();
     await page.keyboard.press('Escape');
-    await region(page, 'People').getByRole('button', { name: 'Find a person to write to' }).click();
+    await region(page, 'People').getByRole('button', { name: 'Find someone to message' }).click();
     await page.getByRole('dialog', { name: 'Jump to a room or person' }).waitFor();
     await page.keyboard.press('Escape');
   });

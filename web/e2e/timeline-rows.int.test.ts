@@ -82,7 +82,7 @@ describe('what the timeline shows of messages and of those who come and go', () 
     const summary = 'carl, dora, emil and 1 more joined · carl, dora, emil and 1 more left';
     await log(page).getByText(summary).waitFor();
     await visitor.screenshot('notices');
-    await log(page).getByRole('button', { name: 'Show each' }).click();
+    await log(page).getByRole('button', { name: 'Show all' }).click();
     await log(page).getByText('fay left', { exact: true }).waitFor();
   });
 

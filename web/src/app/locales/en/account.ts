@@ -23,7 +23,7 @@ export const account = {
   signOut: 'Sign out',
   signOutDevice: 'Sign out {device}',
   blocked: 'Blocked people',
-  blockedNote: 'They can’t message, mention or invite you. They aren’t told.',
+  blockedNote: 'They can’t message, mention or invite you, and won’t be told.',
   blockedNobody: 'You haven’t blocked anyone.',
   unblock: 'Unblock {name}',
 };

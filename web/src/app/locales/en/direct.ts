@@ -1,6 +1,6 @@
 export const direct = {
   unknownUser: 'There’s no user “{name}”. Check the spelling.',
-  self: 'This is your own name. Choose somebody else to write to.',
+  self: 'You can’t message yourself. Choose someone else.',
   online: 'online',
   offline: 'offline',
   lastSeen: 'last seen at {time}',

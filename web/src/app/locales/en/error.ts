@@ -23,8 +23,8 @@ export const error = {
     next: 'Choose another name.',
   },
   CONFLICT: {
-    what: 'Somebody else changed this in the meantime.',
-    next: 'Look at it again and try once more.',
+    what: 'Someone else changed this in the meantime.',
+    next: 'Take another look and try again.',
   },
   RATE_LIMITED: {
     what: 'Too many requests.',

@@ -11,12 +11,12 @@ export const nav = {
   moreMentions: 'Show more mentions',
   favour: 'Add “{name}” to favourites',
   unfavour: 'Remove “{name}” from favourites',
-  find: 'Find a person to write to',
+  find: 'Find someone to message',
   createRoom: 'Create a room',
   muted: 'muted',
   empty: {
     favourites: 'Open a room or conversation and add it here with “+”.',
-    people: 'No conversations yet. Find somebody to write to with “+”.',
+    people: 'No conversations yet. Find someone to message with “+”.',
     rooms: 'You haven’t joined a room yet. Find one in the lobby.',
   },
   above: '{n} unread above | {n} unread above',
@@ -24,6 +24,6 @@ export const nav = {
   unread: '{n} unread message | {n} unread messages',
   mentioned: '{n} mention of you | {n} mentions of you',
   unsent: 'Outbox',
-  waiting: '{n} message waits to be sent | {n} messages wait to be sent',
-  failed: '{n} message was not sent | {n} messages were not sent',
+  waiting: '{n} message waiting to be sent | {n} messages waiting to be sent',
+  failed: '{n} message not sent | {n} messages not sent',
 };

@@ -1,9 +1,9 @@
 export const notifications = {
-  title: 'Notify me of',
+  title: 'Notify me about',
   label: 'Notifications: {level}',
   all: 'All messages',
   mentions: 'Mentions only',
   none: 'Nothing',
-  offer: 'Something came for you while you were away. Be told of it next time?',
+  offer: 'You got messages while you were away. Get notified next time?',
   turnOn: 'Turn on notifications',
 };

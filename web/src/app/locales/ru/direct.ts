@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const direct: Messages['direct'] = {
   unknownUser: 'Пользователя «{name}» нет. Проверьте, правильно ли написано имя.',
-  self: 'Это ваше собственное имя. Выберите, кому написать.',
+  self: 'Себе написать нельзя. Выберите кого-нибудь другого.',
   online: 'в сети',
   offline: 'не в сети',
   lastSeen: 'был(а) в сети в {time}',

@@ -89,7 +89,7 @@ export function useMessageCommands({
     const link = new URL(href, location.origin).href;
     try {
       await navigator.clipboard.writeText(link);
-      toasts.show({ kind: 'info', text: t('log.linkCopied') });
+      toasts.show({ kind: 'info', text: t('app.linkCopied') });
     } catch {
       // Without TLS there is no clipboard, and the user may have refused it: the link is shown, to be copied by hand.
       toasts.show({ kind: 'error', text: t('log.copyFailed', { link }) });
