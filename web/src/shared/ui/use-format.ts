@@ -4,7 +4,9 @@ import { useI18n } from 'vue-i18n';
 interface Formats {
   clock: Intl.DateTimeFormat;
   day: Intl.DateTimeFormat;
+  date: Intl.DateTimeFormat;
   weekday: Intl.DateTimeFormat;
+  weekdayOfYear: Intl.DateTimeFormat;
   full: Intl.DateTimeFormat;
   relativeDay: Intl.RelativeTimeFormat;
   list: Intl.ListFormat;
@@ -15,9 +17,11 @@ const made = new Map<string, Formats>();
 
 function formatsOf(locale: string): Formats {
   const formats = made.get(locale) ?? {
-    clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+    clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
     day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
-    weekday: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }),
+    date: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+    weekday: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
+    weekdayOfYear: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }),
     full: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }),
     relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     list: new Intl.ListFormat(locale, { type: 'conjunction' }),
@@ -64,6 +68,12 @@ export function useFormat() {
       const { day, clock } = formats.value;
       return daysAgo(date) === 0 ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
     },
+    /** In the least space: the time of today, and the day of what is older. */
+    brief(iso: string): string {
+      const date = new Date(iso);
+      const { day, clock } = formats.value;
+      return daysAgo(date) === 0 ? clock.format(date) : day.format(date);
+    },
     /** The day within a sentence: “yesterday”, or the date; nothing for today. */
     dayBefore(iso: string): string {
       const date = new Date(iso);
@@ -83,12 +93,16 @@ export function useFormat() {
         .join('');
     },
     full: (iso: string): string => formats.value.full.format(new Date(iso)),
-    /** “Today”, “Yesterday”, or the date with its weekday. */
+    /** The day with its year. */
+    date: (iso: string): string => formats.value.date.format(new Date(iso)),
+    /** “Today”, “Yesterday”, or the date with its weekday, and with its year where that is another one. */
     day(iso: string): string {
       const date = new Date(iso);
       const ago = daysAgo(date);
-      const { relativeDay, weekday } = formats.value;
-      const text = ago === 0 || ago === 1 ? relativeDay.format(-ago, 'day') : weekday.format(date);
+      const { relativeDay, weekday, weekdayOfYear } = formats.value;
+      const isThisYear = date.getFullYear() === new Date(today.value).getFullYear();
+      const written = isThisYear ? weekday : weekdayOfYear;
+      const text = ago === 0 || ago === 1 ? relativeDay.format(-ago, 'day') : written.format(date);
       return text.charAt(0).toLocaleUpperCase(locale.value) + text.slice(1);
     },
     /** “a, b and c”. */
