@@ -37,8 +37,7 @@ describe('a message that the server refuses', () => {
     });
     for (const line of ['first, refused', 'second, behind it', 'third, refused']) await say(page, line);
     const [failed, other] = [message(page, 'first, refused'), message(page, 'third, refused')];
-    for (const each of [failed, other])
-      await each.getByText('Not sent: You’re not allowed to do this here.').waitFor();
+    for (const each of [failed, other]) await each.getByText('Not sent: You’re not allowed to do this here.').waitFor();
     await message(page, 'second, behind it').getByRole('time').waitFor();
     await ann.screenshot('outbox-failed');
     await failed.getByRole('button', { name: 'Retry' }).click();

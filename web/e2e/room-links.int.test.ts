@@ -8,7 +8,8 @@ import { languages } from './views/view.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of/ });
-const openLinks = (page: Page): Locator => dialog(page).getByRole('list', { name: 'Active links' }).getByRole('listitem');
+const openLinks = (page: Page): Locator =>
+  dialog(page).getByRole('list', { name: 'Active links' }).getByRole('listitem');
 
 /** Of the furnished workspace the viewer owns `board`, a private room. */
 describe('the invitations of a room', () => {
