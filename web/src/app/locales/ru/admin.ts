@@ -105,7 +105,7 @@ export const admin: Messages['admin'] = {
     deleted: 'Удалено',
     goneRoom: '(комната удалена)',
     editedBy: 'изменено: {name}',
-    of: 'сообщение, автор {name}',
+    of: 'сообщение ({name})',
     show: 'Показать в комнате',
     edit: 'Изменить сообщение',
     editHint: 'Все увидят, что сообщение изменили вы.',
