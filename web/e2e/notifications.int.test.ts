@@ -152,6 +152,19 @@ describe('desktop notifications', () => {
     );
   });
 
+  it('call a room what people call it by now', async () => {
+    const { page } = ann;
+    await bob.call('mutation ($input: UpdateRoomInput!) { updateRoom(input: $input) { room { id } } }', {
+      input: { room: 'tea', displayName: 'Tea at five' },
+    });
+    const places = page.getByRole('navigation', { name: 'Rooms and people' });
+    await places.getByRole('link', { name: /^Tea at five/ }).waitFor();
+    await bob.post('tea', 'there is cake, @ann');
+    await eventually(async () =>
+      expect(await notifications(page)).toContainEqual({ title: 'bob · Tea at five', body: 'there is cake, @ann' }),
+    );
+  });
+
   it('never have an error on the page', () => {
     expect(ann.complaints).toEqual([]);
   });

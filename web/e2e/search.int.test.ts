@@ -18,10 +18,9 @@ describe('searching messages', () => {
     stage = await openStage();
     const other = await registerOverApi(stage.product.url, 'ann');
     bob = await registerOverApi(stage.product.url, 'bob');
-    for (const room of ['tea', 'juice']) {
-      await bob.createRoom(room);
-      await other.join(room);
-    }
+    await bob.createRoom('tea');
+    await bob.createRoom('juice', { displayName: 'Fresh juices' });
+    for (const room of ['tea', 'juice']) await other.join(room);
     await bob.post('tea', 'a blue teapot, very old');
     await bob.post('tea', '<img src=x onerror="alert(1)"> blue teapots are rare');
     for (let n = 1; n <= 150; n += 1) await bob.post('tea', `message number ${n}`);
@@ -57,7 +56,7 @@ describe('searching messages', () => {
     await results(page).filter({ hasText: 'I broke your teapot' }).waitFor();
     expect(await results(page).count()).toBe(4);
     expect(await results(page).first().textContent()).toContain('with bob');
-    expect(await results(page).nth(1).textContent()).toContain('in juice');
+    expect(await results(page).nth(1).textContent()).toContain('in Fresh juices');
     expect(await dialog(page).locator('img').count()).toBe(0);
     await results(page).first().click();
     await page.waitForURL('**/direct/bob?message=*');
@@ -112,7 +111,8 @@ describe('searching messages', () => {
     await openRoom(page, 'juice');
     await page.keyboard.press('Control+Shift+F');
     await input(page).fill('blue teapots');
-    await dialog(page).getByText('No results in juice').waitFor();
+    await dialog(page).getByRole('option', { name: 'In Fresh juices' }).waitFor({ state: 'attached' });
+    await dialog(page).getByText('No results in Fresh juices').waitFor();
     await ann.screenshot('search-nothing-here');
     await dialog(page).getByRole('button', { name: 'Search all rooms' }).click();
     await results(page).filter({ hasText: 'very old' }).waitFor();

@@ -1,4 +1,5 @@
-import { fullNameOf, handleOf, hearOf, nameOf, personCalled } from './people.ts';
+import { hearOf } from './hear-of.ts';
+import { fullNameOf, handleOf, nameOf, personCalled } from './people.ts';
 
 const person = (id: string, username: string, displayName: string) => ({
   __typename: 'User',

@@ -13,11 +13,9 @@ const people = shallowReactive(new Map<string, Named>());
 /** Who has a display name, by that name as it reads. */
 const namesakes = shallowReactive(new Map<string, ReadonlySet<string>>());
 
-/** Takes note of everybody in an answer of the server, however deep. */
-export function hearOf(answer: unknown): void {
-  if (typeof answer !== 'object' || answer === null) return;
-  if (isNamed(answer)) remember(answer);
-  for (const value of Object.values(answer)) if (typeof value === 'object') hearOf(value);
+/** Takes note of somebody, if that is what an object of an answer is. */
+export function rememberPerson(value: object): void {
+  if (isNamed(value)) remember(value);
 }
 
 /** The name by which people know somebody: the one that was heard last. */

@@ -1,6 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router';
 import { isSameName } from '../../shared/name.ts';
 import { handleOf, nameOf } from '../../shared/people.ts';
+import { roomNameOf } from '../../shared/rooms.ts';
 import type { NavConversation, NavRoom } from './composables/use-inbox.ts';
 import type { NavInvitation } from './graphql/invitations.ts';
 
@@ -39,11 +40,8 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
       }),
     ),
     ...rooms.map(
-      ({ name, displayName, visibility, membership }): Place => ({
-        kind: 'room',
-        name,
-        label: displayName,
-        isPrivate: visibility === 'PRIVATE',
+      ({ membership, ...room }): Place => ({
+        ...roomPlace(room),
         unread: membership?.unreadCount ?? 0,
         mentions: membership?.mentionCount ?? 0,
       }),
@@ -52,9 +50,12 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
 }
 
 /** The room of an invitation, where nothing can be unread yet. */
-export function invitedPlace({ room: { name, displayName, visibility } }: NavInvitation): Place {
-  const isPrivate = visibility === 'PRIVATE';
-  return { kind: 'room', name, label: displayName, isPrivate, isInvited: true, unread: 0, mentions: 0 };
+export function invitedPlace({ room }: NavInvitation): Place {
+  return { ...roomPlace(room), isInvited: true, unread: 0, mentions: 0 };
+}
+
+function roomPlace(room: NavInvitation['room']) {
+  return { kind: 'room', name: room.name, label: roomNameOf(room), isPrivate: room.visibility === 'PRIVATE' } as const;
 }
 
 export function isSamePlace(one: Pick<Place, 'kind' | 'name'>, other: Pick<Place, 'kind' | 'name'>): boolean {

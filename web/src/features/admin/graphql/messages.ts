@@ -21,6 +21,7 @@ export const MessagesSection_Message = graphql(`
     room {
       id
       name
+      displayName
     }
   }
 `);

@@ -2,6 +2,7 @@ import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { type Named, nameOf } from '../../../shared/people.ts';
+import { roomNameOf } from '../../../shared/rooms.ts';
 import { typingPause } from '../../../shared/ui/typing-pause.ts';
 import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { commandsIn } from '../command.ts';
@@ -94,7 +95,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
 
   async function searchRooms(search: string): Promise<Meant[]> {
     const { data } = await apollo.query({ query: CompleteRoom, variables: { search }, fetchPolicy: 'no-cache' });
-    return data?.rooms.edges.map(({ node: { name } }) => ({ name, label: name })) ?? [];
+    return data?.rooms.edges.map(({ node }) => ({ name: node.name, label: roomNameOf(node) })) ?? [];
   }
 
   function suggestCommands({ query }: Completable): void {

@@ -21,6 +21,7 @@ export const CompleteRoom = graphql(`
         node {
           id
           name
+          displayName
         }
       }
     }

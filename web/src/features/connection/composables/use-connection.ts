@@ -2,7 +2,7 @@ import { type DocumentNode, print } from 'graphql';
 import { type InjectionKey, inject, onScopeDispose, provide, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
-import { hearOf } from '../../../shared/people.ts';
+import { hearOf } from '../../../shared/hear-of.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
 import { createResumableStream, type StreamEnd } from '../resumable-stream.ts';

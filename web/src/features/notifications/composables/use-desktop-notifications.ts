@@ -2,6 +2,7 @@ import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
 import { fullNameOfUser } from '../../../shared/people.ts';
+import { signedRoomName } from '../../../shared/rooms.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { isSamePlace, routeTo } from '../../inbox/places.ts';
@@ -50,7 +51,7 @@ export function useDesktopNotifications(): void {
 
   function show(notice: Notice): void {
     const { place, tag, message, count } = notice;
-    const where = place.kind === 'room' ? `#${place.name}` : fullNameOfUser(place.name);
+    const where = place.kind === 'room' ? signedRoomName(place.name) : fullNameOfUser(place.name);
     const title = message && place.kind === 'room' ? `${message.author} · ${where}` : where;
     const body = message?.text ?? t('log.unseen', { n: count }, count);
     try {

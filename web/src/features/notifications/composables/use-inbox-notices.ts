@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n';
 import { useRoute } from 'vue-router';
 import { isSameName } from '../../../shared/name.ts';
 import { fullNameOf } from '../../../shared/people.ts';
+import { type NamedRoom, roomNameOf } from '../../../shared/rooms.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
@@ -29,12 +30,12 @@ export function useInboxNotices(): void {
   const { onEvent, invitations, invitationsRead } = useInbox();
 
   /** Whoever answered on another device meanwhile is not asked again. */
-  async function tellInvitation({ id, name }: { id: string; name: string }, by: string): Promise<void> {
+  async function tellInvitation({ id, ...room }: NamedRoom & { id: string }, by: string): Promise<void> {
     await invitationsRead();
-    if (!invitations.value.some(({ room }) => room.id === id)) return;
+    if (!invitations.value.some((one) => one.room.id === id)) return;
     // Whoever is invited to a private room sees it once they joined.
-    const run = () => void attempt(() => enter(name));
-    const text = t('direct.invited', { name: by, room: name });
+    const run = () => void attempt(() => enter(room.name));
+    const text = t('direct.invited', { name: by, room: roomNameOf(room) });
     toasts.show({ kind: 'info', text, action: { label: t('room.join'), run } });
   }
 
@@ -56,7 +57,7 @@ export function useInboxNotices(): void {
       if (!room || text === null || isOpen('room', room.name) || levelOf(room.name) === 'none') return;
       if (isRead(seq, room.membership)) return;
       const to = { name: 'room', params: { name: room.name } };
-      const notice = t('direct.mentioned', { name: fullNameOf(author), room: room.displayName, text });
+      const notice = t('direct.mentioned', { name: fullNameOf(author), room: roomNameOf(room), text });
       toasts.show({ kind: 'info', text: notice, link: { to, label } });
     } else if (event.__typename === 'InvitedToRoom') {
       void tellInvitation(event.invitation, fullNameOf(event.by));
