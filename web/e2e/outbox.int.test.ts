@@ -7,6 +7,7 @@ import { intercept, letThrough } from './intercept.ts';
 import { openStage, type Stage } from './stage.ts';
 import { composer, createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
 
+const editor = (page: Page) => page.getByRole('textbox', { name: 'New text' });
 const sending = (page: Page) => log(page).getByText('Sending…');
 /** The numbered lines that the log shows, in order, those on their way included. */
 async function lines(page: Page): Promise<string[]> {
@@ -56,6 +57,32 @@ describe('messages on their way', () => {
     await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 6)), { timeoutMs: 30_000 });
     expect(await lines(ann.page)).toEqual(numbered(1, 6));
   }, 90_000);
+
+  it('can be given another text while they wait; where one is sent meanwhile, its edit goes on', async () => {
+    const { page, context } = ann;
+    await intercept(context, 'PostMessage', (route) => route.abort());
+    for (const text of ['the first draught', 'the second draught']) await say(page, text);
+    await message(page, 'the first draught').getByRole('button', { name: 'Edit' }).click();
+    await editor(page).fill('the first draft');
+    await editor(page).press('Enter');
+    await message(page, 'the first draft').getByText('Waiting for the server').waitFor();
+    await message(page, 'the second draught').getByRole('button', { name: 'Edit' }).click();
+    await editor(page).fill('the second dra');
+    await page.reload();
+    await eventually(async () => expect(await editor(page).inputValue()).toBe('the second dra'));
+    await editor(page).press('End');
+    await editor(page).pressSequentially('f');
+    await letThrough(context);
+    await message(bob.page, 'the second draught').waitFor({ timeout: 20_000 });
+    expect(await message(bob.page, 'the first draft').count()).toBe(1);
+    expect(await message(bob.page, 'the first draught').count()).toBe(0);
+    await sending(page).first().waitFor({ state: 'detached' });
+    await eventually(() => editor(page).and(page.locator(':focus')).waitFor({ timeout: 1_000 }));
+    await page.keyboard.type('t');
+    await page.keyboard.press('Enter');
+    await message(bob.page, 'the second draft').getByText('(edited)').waitFor();
+    expect(await message(page, 'the second draught').count()).toBe(0);
+  }, 60_000);
 
   it('are sent once where the answer was lost, also over a reload and a restart of the server', async () => {
     let lost = 0;

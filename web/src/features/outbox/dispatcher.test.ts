@@ -21,6 +21,7 @@ function setup(answers: ErrorCode[] = [], store = createMemoryStore()) {
       if (answer) throw answer;
       return text;
     },
+    restOf: (message, item) => (message === item.text ? null : { ...item, change: { kind: 'edit', id: message } }),
     reasonOf: (error) => ({ error: error as ErrorCode }),
     onChanged: () => undefined,
     onSent: (message) => sent.push(message),
@@ -124,7 +125,7 @@ describe('a dispatcher', () => {
   it('tries again what an earlier version gave up', async () => {
     const { dispatcher, store, post, sent } = setup(['FORBIDDEN']);
     const key = await post('one');
-    await store.update(key, 'failed', { error: 'NETWORK' });
+    await store.change(key, (item) => ({ ...item, error: 'NETWORK' }));
     await dispatcher.flush();
     await settle();
     expect(sent).toEqual(['one']);
@@ -139,7 +140,7 @@ describe('a dispatcher', () => {
     await dispatcher.flush();
     await settle();
     expect(attempts).toEqual(['k1 one', 'k2 two']);
-    await store.update(key, 'failed', { status: 'pending', error: null });
+    await store.change(key, (item) => ({ ...item, status: 'pending', error: null }));
     await dispatcher.wake();
     await settle();
     expect(sent).toEqual(['two', 'one']);
@@ -153,6 +154,27 @@ describe('a dispatcher', () => {
     await release();
     expect(sent).toEqual(['two', 'three']);
     expect(await items()).toEqual(['one failed BAD_USER_INPUT']);
+  });
+
+  it('sends what its author has changed during an attempt as well, before what stands behind it', async () => {
+    const { store, post, attempts, items, hold, release } = setup();
+    hold();
+    const key = await post('one');
+    await post('two');
+    await store.change(key, (item) => ({ ...item, text: 'one, in other words' }));
+    await release();
+    expect(attempts).toEqual(['k1 one', 'k1 one, in other words', 'k2 two']);
+    expect(await items()).toEqual([]);
+  });
+
+  it('does not take another text for refused that was written during the attempt', async () => {
+    const { store, post, sent, items, hold, release } = setup(['BAD_USER_INPUT']);
+    hold();
+    const key = await post('one');
+    await store.change(key, (item) => ({ ...item, text: 'one, in other words' }));
+    await release();
+    expect(sent).toEqual(['one, in other words']);
+    expect(await items()).toEqual([]);
   });
 
   it('does not wait any longer when the server is back', async () => {

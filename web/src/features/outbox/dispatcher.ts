@@ -7,6 +7,8 @@ export interface DispatcherOptions<M> {
   store: OutboxStore;
   /** Delivers one message; resolves with what the server made of it. */
   send(item: OutboxItem): Promise<M>;
+  /** What of an item is still to be sent: its author may have changed it meanwhile. Null for nothing. */
+  restOf(message: M, item: OutboxItem): OutboxItem | null;
   /** The code of what `send` rejected with, and the input that the server named. */
   reasonOf(error: unknown): { error: ErrorCode; field?: string | undefined };
   /** The store holds something else than before. */
@@ -73,7 +75,7 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
       const message = await options.send(head);
       queue.attempt = 0;
       options.onSent(message, head);
-      await store.remove(head.key);
+      await store.change(head.key, (item) => options.restOf(message, item));
     } catch (error) {
       if (!(await failed(head, options.reasonOf(error), queue))) return false;
     }
@@ -81,9 +83,13 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
     return true;
   }
 
+  /** Changes an item, unless it has another status by now. */
+  const update = (key: string, from: OutboxItem['status'], change: (item: OutboxItem) => Partial<OutboxItem>) =>
+    store.change(key, (item) => (item.status === from ? { ...item, ...change(item) } : item));
+
   /** Whether the store has changed. */
   async function failed(
-    { key, place }: OutboxItem,
+    { key, place, text }: OutboxItem,
     reason: ReturnType<DispatcherOptions<M>['reasonOf']>,
     queue: Queue,
   ): Promise<boolean> {
@@ -96,10 +102,11 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
         void pump(placeId(place));
       };
       queue.cancelTimer = options.setTimer(again, options.retryDelay(queue.attempt - 1));
-      await store.update(key, 'pending', { error });
+      await update(key, 'pending', () => ({ error }));
     } else {
       queue.attempt = 0;
-      await store.update(key, 'pending', { status: 'failed', ...reason });
+      // What was changed meanwhile is not what was refused.
+      await update(key, 'pending', (item) => (item.text === text ? { status: 'failed', ...reason } : {}));
     }
     return true;
   }
@@ -119,7 +126,7 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
       }
       for (const { key, status, error } of await store.all()) {
         if (stopped || status !== 'failed' || !error || !isRetryable(error)) continue;
-        await store.update(key, 'failed', { status: 'pending', error: null });
+        await update(key, 'failed', () => ({ status: 'pending', error: null }));
         options.onChanged();
       }
       await wake();

@@ -23,6 +23,8 @@ export interface OutboxItem {
   place: Place;
   /** Of an edit the new text, of a deletion the text that goes. */
   text: string;
+  /** Texts that it had before: the server may have the message with one of them, where its answer was lost. */
+  earlier?: readonly string[];
   /** The id of the message that it answers. */
   replyTo: string | null;
   /** The same message, to be shown meanwhile. Absent in what an earlier version of the client stored; so is the next one. */

@@ -74,7 +74,7 @@ describe('the outbox in a tab', () => {
     await settle();
     await other.reload();
     expect(other.items()).toEqual(['one pending']);
-    await memory.remove('k1');
+    await memory.change('k1', () => null);
     await other.reload();
     expect(other.items()).toEqual([]);
   });
@@ -86,12 +86,12 @@ describe('the outbox in a tab', () => {
     outbox.discard('k1');
     await settle();
     expect(items()).toEqual(['one pending']);
-    await memory.update('k1', 'pending', { status: 'failed', error: 'FORBIDDEN' });
+    await memory.change('k1', (item) => ({ ...item, status: 'failed', error: 'FORBIDDEN' }));
     await reload();
     outbox.retry('k1');
     await settle();
     expect(items()).toEqual(['one pending']);
-    await memory.update('k1', 'pending', { status: 'failed', error: 'FORBIDDEN' });
+    await memory.change('k1', (item) => ({ ...item, status: 'failed', error: 'FORBIDDEN' }));
     outbox.discard('k1');
     await settle();
     expect(items()).toEqual([]);
@@ -102,14 +102,14 @@ describe('the outbox in a tab', () => {
     outbox.post('one', { id: 'm1', author: 'bob', text: 'zero' });
     outbox.post('two');
     await settle();
-    await memory.update('k1', 'pending', { status: 'failed', error: 'BAD_USER_INPUT', field: 'text' });
+    await memory.change('k1', (item) => ({ ...item, status: 'failed', error: 'BAD_USER_INPUT', field: 'text' }));
     await reload();
     outbox.retry('k1', 'shorter');
     await settle();
     const [first, second] = await memory.all();
     expect(first).toMatchObject({ key: 'k3', text: 'shorter', status: 'pending', error: null, replyTo: 'm1' });
     expect(second).toMatchObject({ key: 'k2', text: 'two' });
-    await memory.update('k3', 'pending', { status: 'failed', error: 'BAD_USER_INPUT', field: 'replyTo' });
+    await memory.change('k3', (item) => ({ ...item, status: 'failed', error: 'BAD_USER_INPUT', field: 'replyTo' }));
     await reload();
     outbox.retry('k3', 'without a quote');
     await settle();
@@ -119,6 +119,28 @@ describe('the outbox in a tab', () => {
       replyTo: null,
       answered: null,
     });
+  });
+
+  it('gives another text to a message that waits, under the same key, and knows the texts that it had', async () => {
+    const { outbox, memory } = setup();
+    outbox.post('one', { id: 'm1', author: 'bob', text: 'zero' });
+    outbox.post('two');
+    // Before it is stored, and after.
+    expect(await outbox.revise('k1', 'uno')).toBe(true);
+    await settle();
+    expect(await outbox.revise('k1', 'eins')).toBe(true);
+    expect(await outbox.revise('k1', 'eins')).toBe(true);
+    const [first, second] = await memory.all();
+    expect(first).toMatchObject({ key: 'k1', text: 'eins', earlier: ['one', 'uno'], replyTo: 'm1', status: 'pending' });
+    expect(second).toMatchObject({ key: 'k2', text: 'two' });
+  });
+
+  it('says that a message is gone which was sent before its new text came', async () => {
+    const { outbox, memory } = setup();
+    outbox.post('one');
+    await settle();
+    await memory.change('k1', () => null);
+    expect(await outbox.revise('k1', 'uno')).toBe(false);
   });
 
   it('keeps edits and deletions in order with messages', async () => {

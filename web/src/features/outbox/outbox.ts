@@ -25,6 +25,8 @@ export interface Outbox {
   change(change: Change, text: string): void;
   /** Sends a failed message again, with another text if there is one. */
   retry(key: string, text?: string): void;
+  /** Gives another text to a message that waits. Resolves with whether it was still there: it may have been sent meanwhile. */
+  revise(key: string, text: string): Promise<boolean>;
   /** Drops a failed message. */
   discard(key: string): void;
 }
@@ -67,6 +69,8 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
       const { key } = next;
       try {
         await store.add(next);
+        const changed = unsaved.find((item) => item.key === key);
+        if (changed && changed !== next) await store.change(key, () => changed);
         await reload();
         onChanged();
       } catch {
@@ -86,10 +90,16 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
     });
   }
 
-  async function change(changed: Promise<void>): Promise<void> {
-    await changed;
+  /** Resolves with whether the item was there. */
+  async function change(key: string, next: (item: OutboxItem) => OutboxItem | null): Promise<boolean> {
+    if (unsaved.some((item) => item.key === key)) {
+      setUnsaved(unsaved.flatMap((item) => (item.key === key ? (next(item) ?? []) : item)));
+      return true;
+    }
+    const isThere = await store.change(key, next);
     await reload();
     onChanged();
+    return isThere;
   }
 
   function add(place: Place, text: string, more: Partial<OutboxItem> = {}): void {
@@ -100,10 +110,19 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
     setUnsaved([...unsaved, item]);
   }
 
-  /** Another text makes another message. One whose answer goes nowhere is sent without it. */
-  function revised({ text: before, field }: OutboxItem, text = before): Partial<OutboxItem> {
-    if (text === before) return {};
-    return { key: newKey(), text, ...(field === 'replyTo' && { replyTo: null, answered: null }) };
+  /** Another text makes another message of one that was refused. One whose answer goes nowhere is sent without it. */
+  function retried({ field, ...item }: OutboxItem, text = item.text): OutboxItem {
+    const again: OutboxItem = { ...item, status: 'pending', error: null };
+    if (text === item.text) return again;
+    const answers = field === 'replyTo' ? { replyTo: null, answered: null } : {};
+    return { ...again, ...answers, key: newKey(), text, earlier: [] };
+  }
+
+  /** The key stays: the server refuses the new text under it where it has an earlier one, so that there are never two of one message. */
+  function revised(item: OutboxItem, text: string): OutboxItem {
+    if (item.status === 'failed') return retried(item, text);
+    if (item.change || item.text === text) return item;
+    return { ...item, text, earlier: [...(item.earlier ?? []), item.text] };
   }
 
   return {
@@ -119,16 +138,11 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
       },
       change: (what, text) => add(place, text, { change: what }),
       retry(key, text) {
-        const failed = [...unsaved, ...stored].find((item) => item.key === key);
-        if (!failed) return;
-        const again = { status: 'pending', error: null, field: undefined, ...revised(failed, text) } as const;
-        if (unsaved.includes(failed))
-          setUnsaved(unsaved.map((item) => (item === failed ? { ...item, ...again } : item)));
-        else void change(store.update(key, 'failed', again));
+        void change(key, (item) => (item.status === 'failed' ? retried(item, text) : item));
       },
+      revise: (key, text) => change(key, (item) => revised(item, text)),
       discard(key) {
-        if (unsaved.some((item) => item.key === key)) setUnsaved(unsaved.filter((item) => item.key !== key));
-        else void change(store.remove(key, 'failed'));
+        void change(key, (item) => (item.status === 'failed' ? null : item));
       },
     }),
   };

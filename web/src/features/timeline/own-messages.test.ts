@@ -1,5 +1,5 @@
 import type { OutboxItem } from '../outbox/outbox.ts';
-import { unconfirmed, withChanges } from './own-messages.ts';
+import { sentAs, unconfirmed, withChanges } from './own-messages.ts';
 import { fromPage, type IncomingMessage } from './timeline.ts';
 
 const ann = { id: 'u1', username: 'ann', displayName: 'Ann' };
@@ -35,6 +35,13 @@ const shown = (pending: readonly OutboxItem[]) =>
 describe('what is on its way', () => {
   it('stands below the log until the server has confirmed it', () => {
     expect(unconfirmed([item('k2'), item('k3')], held, 'u1')).toEqual([item('k3')]);
+  });
+
+  it('is the message afterwards that the server has under its key, unless that was deleted', () => {
+    expect(sentAs(held, 'k2')).toMatchObject({ id: 'm2' });
+    expect(sentAs(held, 'k3')).toBeNull();
+    const deleted = fromPage({ messages: [message(1, { text: null })], hasOlder: false, hasNewer: false });
+    expect(sentAs(deleted, 'k1')).toBeNull();
   });
 
   it('stands there too where an edit or a deletion was refused, and only then', () => {

@@ -29,6 +29,13 @@ export function withChanges(timeline: Timeline, pending: readonly OutboxItem[]):
   }, timeline);
 }
 
+/** What became of a message that was on its way under a key; null where it is not there, or not any more. */
+export function sentAs(timeline: Timeline, key: string): TimelineMessage | null {
+  const recent = timeline.items.slice(-RECENT_ITEMS);
+  const found = recent.find((item) => item.kind === 'message' && item.message.idempotencyKey === key);
+  return found?.kind === 'message' && found.message.text !== null ? found.message : null;
+}
+
 /** The newest of the viewer's messages that can still be edited. */
 export function lastEditable(timeline: Timeline, viewerId: string): TimelineMessage | null {
   const found = timeline.items.findLast(

@@ -1,28 +1,60 @@
-import { computed, onScopeDispose, type ShallowRef, shallowRef, type WritableComputedRef, watch } from 'vue';
+import { computed, onScopeDispose, type ShallowRef, shallowRef, type WritableComputedRef } from 'vue';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { createDrafts, type DraftEdit, type DraftKind, isTyped, parseEdits, parseKept } from '../drafts.ts';
+import {
+  createDrafts,
+  type DraftEdit,
+  type DraftKind,
+  type DraftOptions,
+  isTyped,
+  parseEdits,
+  parseKept,
+} from '../drafts.ts';
 
-/** What is typed in a place: it begins as it was left there, is kept with every change, and follows what is typed there in other tabs. */
-export function useDraft(place: string, kind: DraftKind = 'draft'): ShallowRef<string> {
-  const drafts = createDrafts({ user: useViewer().value.id, place, kind });
-  const text = shallowRef(drafts.read());
+export type DraftText = WritableComputedRef<string>;
+
+/** A draft that components of the page have open. */
+interface OpenDraft {
+  text: DraftText;
+  /** What of it the user has begun or gone on with on this page. */
+  begun: ShallowRef<string | null>;
+  /** Does not follow the other tabs any longer. */
+  close(): void;
+  users: number;
+}
+
+const openDrafts = new Map<string, OpenDraft>();
+
+/**
+ * What is typed in a place: it begins as it was left there, is kept with every change, and follows what is typed there in other tabs. All components
+ * of the page have the same one.
+ */
+export function useDraft(place: string, kind: DraftKind = 'draft'): DraftText {
+  return useOpenDraft(place, kind).text;
+}
+
+function useOpenDraft(place: string, kind: DraftKind): OpenDraft {
+  const options = { user: useViewer().value.id, place, kind };
+  const id = JSON.stringify(options);
+  const draft = openDrafts.get(id) ?? openDraft(options);
+  draft.users += 1;
+  openDrafts.set(id, draft);
+  onScopeDispose(() => {
+    draft.users -= 1;
+    if (draft.users > 0) return;
+    draft.close();
+    openDrafts.delete(id);
+  });
+  return draft;
+}
+
+function openDraft(options: DraftOptions): OpenDraft {
+  const drafts = createDrafts(options);
+  const typed = shallowRef(drafts.read());
   let kept = true;
-  let following = false;
-  watch(
-    text,
-    (typed) => {
-      // What another tab wrote is not written again: it may have written more by now.
-      if (!following) kept = drafts.write(typed);
-    },
-    { flush: 'sync' },
-  );
 
   function follow(): void {
     // Where there was no room for it, what is typed here is nowhere else.
-    if (!kept) return;
-    following = true;
-    text.value = drafts.read();
-    following = false;
+    if (kept) typed.value = drafts.read();
   }
 
   const listening = new AbortController();
@@ -30,8 +62,18 @@ export function useDraft(place: string, kind: DraftKind = 'draft'): ShallowRef<s
   window.addEventListener('storage', ({ key }) => drafts.isMeant(key) && follow(), { signal });
   // A page that the browser had put aside was told of nothing.
   window.addEventListener('pageshow', follow, { signal });
-  onScopeDispose(() => listening.abort());
-  return text;
+  return {
+    text: computed({
+      get: () => typed.value,
+      set(text) {
+        typed.value = text;
+        kept = drafts.write(text);
+      },
+    }),
+    begun: shallowRef(null),
+    close: () => listening.abort(),
+    users: 0,
+  };
 }
 
 /** The message that is answered in a place, kept as its draft is. */
@@ -46,17 +88,21 @@ export function useDraftReply<T extends object>(place: string): WritableComputed
 }
 
 export interface DraftEdits {
+  /** The id of the one that the user has begun or gone on with on this page. */
+  readonly begun: ShallowRef<string | null>;
   /** The one that was begun or typed in last. */
   newest(): DraftEdit | undefined;
   /** Goes on with the edit of a message, or begins one. Others stay, where something was typed in them. */
   begin(id: string, text: string): void;
   write(id: string, text: string): void;
   drop(id: string): void;
+  /** Goes on with the edit of what was on its way in the message that became of it. */
+  move(id: string, to: string): void;
 }
 
 /** The edits that were begun in a place, kept as its draft is: each message has its own. */
 export function useDraftEdits(place: string): DraftEdits {
-  const kept = useDraft(place, 'edit');
+  const { text: kept, begun } = useOpenDraft(place, 'edit');
   const edits = computed(() => parseEdits(kept.value));
 
   const of = (id: string) => edits.value.find((edit) => edit.id === id);
@@ -68,9 +114,11 @@ export function useDraftEdits(place: string): DraftEdits {
   const others = (id: string) => edits.value.filter((edit) => edit.id !== id);
 
   return {
+    begun,
     newest: () => edits.value.at(-1),
     begin: (id, text) => keep([...others(id).filter(isTyped), of(id) ?? { id, text, from: text }]),
     write: (id, text) => keep([...others(id), { ...(of(id) ?? { id, from: text }), text }]),
     drop: (id) => keep(others(id)),
+    move: (id, to) => keep(edits.value.map((edit) => (edit.id === id ? { ...edit, id: to } : edit))),
   };
 }

@@ -8,6 +8,7 @@ import { useViewer } from '../../session/composables/use-session.ts';
 import type { TimelineUse } from '../../timeline/composables/use-timeline.ts';
 import { withRevised } from '../../timeline/revisions.ts';
 import { type IncomingMessage, type Whisper, withItem, withMessages } from '../../timeline/timeline.ts';
+import { restOf } from '../deliver.ts';
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
@@ -84,6 +85,7 @@ export function provideOutboxes(connection: LiveConnection): void {
     dispatcher ??= createDispatcher<Delivered>({
       store,
       send,
+      restOf,
       reasonOf: (error) => ({ error: codeOf(error), field: detailsOf(error).field }),
       onChanged() {
         void view.reload();

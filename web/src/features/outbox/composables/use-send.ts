@@ -1,13 +1,14 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { codeOf } from '../../../shared/api/error-code.ts';
 import { putConversationFirst } from '../../inbox/composables/use-inbox.ts';
 import { DeleteMessage, EditMessage } from '../../timeline/graphql/message.ts';
 import type { Revised } from '../../timeline/revisions.ts';
 import type { IncomingMessage } from '../../timeline/timeline.ts';
+import { type Delivered as Answer, deliver } from '../deliver.ts';
 import { PostMessage, SendDirectMessage } from '../graphql/post.ts';
 import type { Change, OutboxItem } from '../outbox-item.ts';
 
-/** What the server made of an item: a message, or what it changed of one. */
-export type Delivered = { message: IncomingMessage } | { revised: Revised };
+export type Delivered = Answer<IncomingMessage, Revised>;
 
 /** Delivers messages to where they go, and what is changed of them. Rejects when it was not stored, or when it is not known whether it was. */
 export function useSend(): (item: OutboxItem) => Promise<Delivered> {
@@ -23,7 +24,7 @@ export function useSend(): (item: OutboxItem) => Promise<Delivered> {
     return 'editMessage' in data ? data.editMessage.message : data.deleteMessage.message;
   }
 
-  async function post({ key, place, text, replyTo }: OutboxItem): Promise<IncomingMessage> {
+  async function post({ key, place, replyTo }: OutboxItem, text: string): Promise<IncomingMessage> {
     const content = { text, replyTo, idempotencyKey: key };
     if (place.kind === 'room') {
       const { data } = await apollo.mutate({
@@ -45,6 +46,5 @@ export function useSend(): (item: OutboxItem) => Promise<Delivered> {
     return message;
   }
 
-  return async (item) =>
-    item.change ? { revised: await revise(item.change, item.text) } : { message: await post(item) };
+  return (item) => deliver(item, { post, revise, codeOf });
 }

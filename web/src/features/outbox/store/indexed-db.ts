@@ -33,8 +33,7 @@ export function openOutboxStore(user: string): OutboxStore {
     shared: async () => (await opening).shared(),
     all: async () => (await opening).all(),
     add: async (item) => (await opening).add(item),
-    update: async (...args) => (await opening).update(...args),
-    remove: async (...args) => (await opening).remove(...args),
+    change: async (...args) => (await opening).change(...args),
   };
 }
 
@@ -49,18 +48,6 @@ export async function forgetOutbox(user: string): Promise<void> {
 }
 
 function createStore(database: Database, user: string): OutboxStore {
-  /** Hands over the message and a way to replace or, with null, to delete it, all in one transaction. */
-  async function change(key: string, next: (item: StoredItem) => StoredItem | null): Promise<void> {
-    const transaction = database.transaction('messages', 'readwrite');
-    const item = await transaction.store.index('key').get([user, key]);
-    if (item) {
-      const changed = next(item);
-      if (changed) await transaction.store.put(changed);
-      else if (item.order !== undefined) await transaction.store.delete(item.order);
-    }
-    await transaction.done;
-  }
-
   return {
     shared: async () => true,
     async all() {
@@ -70,7 +57,17 @@ function createStore(database: Database, user: string): OutboxStore {
     async add(item) {
       await database.add('messages', { ...item, user });
     },
-    update: (key, from, update) => change(key, (item) => (item.status === from ? { ...item, ...update } : item)),
-    remove: (key, from) => change(key, (item) => (from === undefined || item.status === from ? null : item)),
+    async change(key, next) {
+      const transaction = database.transaction('messages', 'readwrite');
+      const stored = await transaction.store.index('key').get([user, key]);
+      if (stored?.order !== undefined) {
+        const { user: _user, order, ...item } = stored;
+        const changed = next(item);
+        if (changed) await transaction.store.put({ ...changed, user, order });
+        else await transaction.store.delete(order);
+      }
+      await transaction.done;
+      return stored !== undefined;
+    },
   };
 }

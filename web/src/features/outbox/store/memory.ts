@@ -10,11 +10,12 @@ export function createMemoryStore(): OutboxStore {
     async add(item) {
       items = [...items, item];
     },
-    async update(key, from, change) {
-      items = items.map((item) => (item.key === key && item.status === from ? { ...item, ...change } : item));
-    },
-    async remove(key, from) {
-      items = items.filter((item) => item.key !== key || (from !== undefined && item.status !== from));
+    async change(key, next) {
+      const found = items.find((item) => item.key === key);
+      if (!found) return false;
+      const changed = next(found);
+      items = items.flatMap((item) => (item !== found ? [item] : changed ? [changed] : []));
+      return true;
     },
   };
 }

@@ -28,23 +28,23 @@ describe.each([
     expect(await store.all()).toEqual([item('c'), item('a'), item('b')]);
   });
 
-  it('changes a message in its place, if it still has the status', async () => {
+  it('changes a message in its place, also its key, from what it is by then', async () => {
     const store = open();
     for (const key of ['a', 'b']) await store.add(item(key));
-    await store.update('a', 'pending', { status: 'failed', error: 'FORBIDDEN' });
-    await store.update('a', 'pending', { status: 'pending', error: null });
-    await store.update('nobody', 'pending', { error: 'NETWORK' });
-    expect(await store.all()).toEqual([item('a', { status: 'failed', error: 'FORBIDDEN' }), item('b')]);
+    await store.change('a', (before) => ({ ...before, status: 'failed', error: 'FORBIDDEN' }));
+    const again = await store.change('a', (before) => ({ ...before, key: 'c', text: `${before.error}` }));
+    expect([again, await store.change('nobody', (before) => before)]).toEqual([true, false]);
+    expect(await store.all()).toEqual([
+      item('c', { status: 'failed', error: 'FORBIDDEN', text: 'FORBIDDEN' }),
+      item('b'),
+    ]);
   });
 
-  it('removes a message, if it still has the status', async () => {
+  it('removes a message where nothing is to be left of it', async () => {
     const store = open();
     for (const key of ['a', 'b', 'c']) await store.add(item(key));
-    await store.remove('a', 'failed');
-    await store.remove('b', 'pending');
-    await store.remove('c');
-    await store.remove('nobody');
-    expect(await keys(store)).toEqual(['a']);
+    for (const key of ['a', 'c', 'nobody']) await store.change(key, () => null);
+    expect(await keys(store)).toEqual(['b']);
   });
 });
 
@@ -58,8 +58,8 @@ describe('the outbox in IndexedDB', () => {
   it('shows and changes nothing of another user', async () => {
     await openOutboxStore('carl').add(item('of carl'));
     const other = openOutboxStore('dora');
-    await other.remove('of carl');
-    await other.update('of carl', 'pending', { text: 'changed' });
+    await other.change('of carl', () => null);
+    await other.change('of carl', (before) => ({ ...before, text: 'changed' }));
     expect(await other.all()).toEqual([]);
     expect(await openOutboxStore('carl').all()).toEqual([item('of carl')]);
   });

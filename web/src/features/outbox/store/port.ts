@@ -10,8 +10,6 @@ export interface OutboxStore {
   all(): Promise<readonly OutboxItem[]>;
   /** Rejects if there is no room for it. */
   add(item: OutboxItem): Promise<void>;
-  /** Does nothing where the message is gone or has another status. */
-  update(key: string, from: OutboxItem['status'], change: Partial<OutboxItem>): Promise<void>;
-  /** Does nothing where the message is gone or, if a status is given, has another one. */
-  remove(key: string, from?: OutboxItem['status']): Promise<void>;
+  /** Puts what `next` makes of a message in its place, or removes it where that is null. Resolves with whether the message was there. */
+  change(key: string, next: (item: OutboxItem) => OutboxItem | null): Promise<boolean>;
 }

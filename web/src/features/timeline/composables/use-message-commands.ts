@@ -46,6 +46,8 @@ export interface OpenCommands {
   readonly deleting: ShallowRef<TimelineMessage | null>;
   endPick(emoji: string | null): void;
   endDelete(confirmed: boolean): void;
+  /** Goes on with the edit of what was on its way under a key in the message that became of it. */
+  goOnIn(key: string, message: TimelineMessage): void;
 }
 
 /** The commands of the messages of one log, and what each of them has opened: at most one editor, one picker, one question. */
@@ -63,7 +65,7 @@ export function useMessageCommands({
   const router = useRouter();
   const toasts = useToasts();
   const edits = useDraftEdits(placeId(place));
-  const begun = shallowRef<string | null>(null);
+  const { begun } = edits;
   const editing = computed(() => {
     const edit = edits.newest();
     return edit ? { ...edit, begun: begun.value === edit.id } : null;
@@ -139,6 +141,13 @@ export function useMessageCommands({
   return {
     commands,
     editing,
+    goOnIn(key, { id }) {
+      const { activeElement } = document;
+      // What was gone on with may be off the page already, and its focus with it.
+      const isFree = activeElement === document.body || activeElement?.closest('.editor') != null;
+      begun.value = isFree && begun.value === key ? id : null;
+      edits.move(key, id);
+    },
     picking,
     deleting,
     endPick(emoji) {
