@@ -1,11 +1,14 @@
-import type { Page } from 'playwright-core';
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
 import type { Visitor } from './browser.ts';
+import { openTab } from './connection-steps.ts';
 import type { Stage } from './stage.ts';
 import { composer, log, message, openRoom, say, signIn } from './steps.ts';
 import { openLayers } from './views/view.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
 const SCRIPTS = '**/assets/*.js';
+const DIALOGS = /assets\/(?:\w+Dialog|QuickSwitcher|Emoji\w+)\b.*\.js/;
 
 interface Part {
   what: string;
@@ -45,6 +48,83 @@ const others: readonly Part[] = [
   },
   { what: 'what colours code', open: (page) => say(page, '```js\nconst a = 1;\n```') },
 ];
+
+/** What opens with a field for what one types next. */
+const fields: readonly (Part & { field(page: Page): Locator })[] = [
+  { what: 'the search', open: click('Search messages'), field: (page) => page.getByRole('searchbox') },
+  { what: 'the switcher', open: click(/^Jump to a room/), field: (page) => page.getByRole('combobox') },
+  {
+    what: 'the dialog for a new room',
+    open: click('Create a room'),
+    field: (page) => page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }),
+  },
+  {
+    what: 'the emoji picker',
+    open: click('Emoji'),
+    field: (page) => page.getByRole('dialog').getByRole('searchbox'),
+  },
+];
+
+describe('what one types while a part of the app is loaded', () => {
+  let stage: Stage;
+  let ann: Visitor;
+  let page: Page;
+  let letIn = () => {};
+
+  beforeAll(async () => {
+    stage = await openWorkspace();
+    ann = await stage.enter(VIEWER);
+    await signIn(ann.page, VIEWER, WORKSPACE_PASSWORD);
+  }, 60_000);
+  beforeEach(async () => {
+    const waiting = new Promise<void>((resolve) => {
+      letIn = resolve;
+    });
+    await ann.context.route(DIALOGS, async (route) => {
+      await waiting;
+      await route.continue();
+    });
+    page = await openTab(ann, '/rooms/general');
+    await composer(page).fill('');
+  });
+  afterEach(async () => {
+    await page.close();
+    await ann.context.unroute(DIALOGS);
+  });
+  afterAll(() => stage?.close());
+
+  const catcher = () => page.getByRole('textbox', { name: 'Loading…' });
+  const inComposer = () => page.locator('#message').inputValue();
+
+  it.each(fields)('goes into its field: $what', async ({ open, field }) => {
+    await open(page);
+    await catcher().waitFor({ state: 'attached' });
+    await page.keyboard.type('tea');
+    await page.keyboard.press('Enter');
+    letIn();
+    await eventually(async () => expect(await field(page).inputValue()).toBe('tea'));
+    await page.keyboard.type('pot');
+    expect([await field(page).inputValue(), await inComposer()]).toEqual(['teapot', '']);
+  });
+
+  it('goes nowhere where it has no field, or where one gives it up with Esc', async () => {
+    await page.keyboard.press('Control+/');
+    await catcher().waitFor({ state: 'attached' });
+    await page.keyboard.type('tea');
+    await page.keyboard.press('Escape');
+    await catcher().waitFor({ state: 'detached' });
+    await click('Room settings')(page);
+    await page.keyboard.type('tea');
+    letIn();
+    await page.getByRole('dialog', { name: /^Settings of/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await openLayers(page).waitFor({ state: 'detached' });
+    await page.keyboard.type('pot');
+    await eventually(async () => expect(await inComposer()).toBe('pot'));
+  });
+
+  it('never makes a script fail', () => expect(ann.complaints).toEqual([]));
+});
 
 describe('a part of the app that cannot be loaded', () => {
   let stage: Stage;

@@ -1,8 +1,13 @@
-import { type Component, defineAsyncComponent, defineComponent, onMounted } from 'vue';
+import { type Component, defineAsyncComponent, defineComponent, h, onMounted } from 'vue';
+import WaitingField from './WaitingField.vue';
+
+type Loader<T extends Component> = () => Promise<{ default: T }>;
+
+const CLOSING = ['close', 'update:open'] as const;
 
 /** Stands where a part should be that could not be loaded. It closes what was to be opened, so that it can be asked for again. */
 const Missing = defineComponent({
-  emits: ['close', 'update:open'],
+  emits: [...CLOSING],
   setup(_props, { emit }) {
     onMounted(() => {
       emit('close');
@@ -13,9 +18,36 @@ const Missing = defineComponent({
 });
 
 /** A component that is loaded when it is shown. Where it can't be had nothing is shown, and the page says so: see `useMissingParts`. */
-export function lazily<T extends Component>(loader: () => Promise<{ default: T }>): T {
+export function lazily<T extends Component>(loader: Loader<T>): T {
   return defineAsyncComponent({
-    loader: loader as () => Promise<{ default: Component }>,
+    loader: loader as Loader<Component>,
+    errorComponent: Missing,
+  }) as T;
+}
+
+/** The same of one that opens above the page: what is typed while it is loaded goes into its first field, and nowhere else. Esc gives it up. */
+export function lazyLayer<T extends Component>(loader: Loader<T>): T {
+  let loaded = false;
+  const Waiting = defineComponent({
+    inheritAttrs: false,
+    props: { open: { type: Boolean, default: true } },
+    emits: [...CLOSING],
+    setup(props, { emit }) {
+      function cancel(): void {
+        emit('close');
+        emit('update:open', false);
+      }
+      return () => (props.open ? h(WaitingField, { isLoaded: () => loaded, onCancel: cancel }) : null);
+    },
+  });
+  return defineAsyncComponent({
+    async loader() {
+      const part: { default: Component } = await loader();
+      loaded = true;
+      return part;
+    },
+    loadingComponent: Waiting,
+    delay: 0,
     errorComponent: Missing,
   }) as T;
 }
