@@ -85,6 +85,20 @@ describe('messages as Markdown', () => {
     expect(await link.getAttribute('href')).toBe(`/direct/${encodeURIComponent('小明')}`);
   });
 
+  it('sets off nobody who is not there; whoever was never heard of is asked for together with the others', async () => {
+    await registerOverApi(stage.product.url, 'carol');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const body = request.postData() ?? '';
+      if (body.includes('NamedUsers')) asked.push(body);
+    });
+    await bob.post('tea', '@somebody and @noone, @bob and @carol may know');
+    const shown = message(page, 'may know');
+    await shown.getByRole('link', { name: '@carol' }).waitFor();
+    expect(await shown.getByRole('link').allInnerTexts()).toEqual(['@bob', '@carol']);
+    expect(asked).toHaveLength(1);
+  });
+
   it('tells of a mention that is edited in, and takes its badge away when it is edited out', async () => {
     await page.goto('/');
     const places = page.getByRole('navigation', { name: 'Rooms and people' });

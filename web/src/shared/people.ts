@@ -1,5 +1,5 @@
+import { foldName } from '@confab/text/names';
 import { shallowReactive } from 'vue';
-import { isSameName } from './name.ts';
 
 /** Somebody as the server names them. */
 export interface Named {
@@ -10,6 +10,8 @@ export interface Named {
 
 /** Everybody heard of since the page was loaded, by id: so that a new display name shows on what was loaded under the old one. */
 const people = shallowReactive(new Map<string, Named>());
+/** The id of each of them, by the username as it is compared. */
+const ids = shallowReactive(new Map<string, string>());
 /** Who has a display name, by that name as it reads. */
 const namesakes = shallowReactive(new Map<string, ReadonlySet<string>>());
 
@@ -36,8 +38,8 @@ export function fullNameOf(person: Named): string {
 
 /** Somebody of whom only the username is known here. */
 export function personCalled(username: string): Named | undefined {
-  for (const person of people.values()) if (isSameName(person.username, username)) return person;
-  return undefined;
+  const id = ids.get(foldName(username));
+  return id === undefined ? undefined : people.get(id);
 }
 
 /** The name in a sentence of somebody of whom only the username is known here; that itself until more is heard of them. */
@@ -58,6 +60,7 @@ function remember({ id, username, displayName }: Named): void {
   const person = { id, username, displayName };
   countAs(person, new Set([...(namesakes.get(reading(displayName)) ?? []), id]));
   people.set(id, person);
+  ids.set(foldName(username), id);
 }
 
 function countAs({ displayName }: Named, ids: ReadonlySet<string>): void {

@@ -1,20 +1,30 @@
 import { createKnownNames } from './known-names.ts';
 
-const PEOPLE = new Set(['小明', '小', 'bob']);
+const PEOPLE = new Set(['小明', '小', 'bob', 'carol']);
 
-/** `settled` resolves when the next mention is. */
-function knownNames() {
-  const asked: string[] = [];
+/** Of a server on which these people are, with who was heard of. `settled` resolves when more is known. */
+function knownNames(heardOf: readonly string[] = []) {
+  const asked: string[][] = [];
   let tell = (): void => undefined;
+  let away = false;
   const names = createKnownNames({
-    find: async (name) => {
-      asked.push(name);
-      return PEOPLE.has(name);
+    isHeardOf: (name) => heardOf.includes(name),
+    most: 3,
+    find: async (wanted) => {
+      if (away) throw new Error('offline');
+      asked.push([...wanted]);
+      return wanted.map((name) => PEOPLE.has(name));
     },
     onLearnt: () => tell(),
   });
-  const settled = () => new Promise<void>((resolve) => (tell = resolve));
-  return { ...names, asked, settled };
+  return {
+    ...names,
+    asked,
+    settled: () => new Promise<void>((resolve) => (tell = resolve)),
+    goAway: (value: boolean) => {
+      away = value;
+    },
+  };
 }
 
 describe('the name that a mention means', () => {
@@ -22,48 +32,44 @@ describe('the name that a mention means', () => {
     const { meant, asked, settled } = knownNames();
     const names = ['小明请', '小明', '小'];
     const learnt = settled();
-    expect(meant(names)).toBe('小明请');
+    expect(meant(names)).toBeUndefined();
     await learnt;
     expect(meant(names)).toBe('小明');
-    expect(asked).toEqual(['小明请', '小明']);
+    expect(asked).toEqual([names]);
   });
 
-  it('is asked for once, whatever comes of it', async () => {
-    const { meant, asked, settled } = knownNames();
+  it('is nobody’s where nobody has it', async () => {
+    const { meant, settled } = knownNames();
     const learnt = settled();
     meant(['nobody_', 'nobody']);
-    meant(['nobody_', 'nobody']);
     await learnt;
-    expect(meant(['nobody_', 'nobody'])).toBe('nobody_');
-    expect(asked).toEqual(['nobody_', 'nobody']);
+    expect(meant(['nobody_', 'nobody'])).toBeNull();
   });
 
-  it('is not asked for where there is no choice', () => {
-    const { meant, asked } = knownNames();
+  it('is not asked for where somebody of that name was heard of', () => {
+    const { meant, asked } = knownNames(['bob']);
     expect(meant(['bob'])).toBe('bob');
     expect(asked).toEqual([]);
   });
 
-  it('is asked for again where nobody answered', async () => {
-    let answers = false;
-    let tell = (): void => undefined;
-    const learnt = new Promise<void>((resolve) => (tell = resolve));
-    const failed: string[] = [];
-    const { meant } = createKnownNames({
-      async find(name) {
-        if (answers) return name === 'bob';
-        failed.push(name);
-        throw new Error('offline');
-      },
-      onLearnt: tell,
-    });
-    expect(meant(['bob_', 'bob'])).toBe('bob_');
-    await Promise.resolve();
-    await Promise.resolve();
-    answers = true;
-    expect(meant(['bob_', 'bob'])).toBe('bob_');
+  it('is asked for once, together with all that are shown at the same time', async () => {
+    const { meant, asked, settled } = knownNames();
+    const learnt = settled();
+    for (const name of ['Nobody', 'carol', 'nobody', 'carol', 'dave']) expect(meant([name])).toBeUndefined();
     await learnt;
-    expect(meant(['bob_', 'bob'])).toBe('bob');
-    expect(failed).toEqual(['bob_']);
+    expect(['nobody', 'carol', 'dave'].map((name) => meant([name]))).toEqual([null, 'carol', null]);
+    expect(asked).toEqual([['nobody', 'carol', 'dave']]);
+  });
+
+  it('is asked for again where nobody answered', async () => {
+    const { meant, settled, goAway } = knownNames();
+    goAway(true);
+    expect(meant(['bob'])).toBeUndefined();
+    await new Promise((resolve) => setImmediate(resolve));
+    goAway(false);
+    const learnt = settled();
+    expect(meant(['bob'])).toBeUndefined();
+    await learnt;
+    expect(meant(['bob'])).toBe('bob');
   });
 });

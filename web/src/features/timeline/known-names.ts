@@ -2,58 +2,67 @@ import { foldName } from '@confab/text/names';
 
 export interface KnownNames {
   /**
-   * The one of a mention's possible names that is meant: the first that somebody has, and the first of all until that
-   * is known. Asks the server where it is not, one name after another.
+   * The one of a mention's possible names that is somebody's, the first of them; null where none is. Undefined until that is known: the server is
+   * asked, for all names at once that are not known by then.
    */
-  meant(names: readonly string[]): string;
+  meant(names: readonly string[]): string | null | undefined;
 }
 
-/** Remembers which names are somebody's. `find` fails where the server cannot be asked; `onLearnt` is called when a mention is settled. */
-export function createKnownNames({
-  find,
-  onLearnt,
-}: {
-  find(name: string): Promise<boolean>;
+export interface KnownNamesOptions {
+  /** Whether somebody of that name was heard of. */
+  isHeardOf(name: string): boolean;
+  /** How many names one question may have. */
+  most: number;
+  /** Says of each name whether somebody has it. Fails where the server cannot be asked. */
+  find(names: readonly string[]): Promise<readonly boolean[]>;
+  /** Mentions are known that were not. */
   onLearnt(): void;
-}): KnownNames {
-  const known = new Map<string, boolean>();
-  const asking = new Set<string>();
+}
 
-  /** The first name that somebody has; null: nobody has any; undefined: not known yet. */
-  function settled(names: readonly string[]): string | null | undefined {
-    for (const name of names) {
-      const isSomebody = known.get(foldName(name));
-      if (isSomebody === undefined) return undefined;
-      if (isSomebody) return name;
-    }
-    return null;
+/** Remembers which names are somebody's. */
+export function createKnownNames({ isHeardOf, most, find, onLearnt }: KnownNamesOptions): KnownNames {
+  const answers = new Map<string, boolean>();
+  const asking = new Set<string>();
+  let waiting: string[] = [];
+
+  const isSomebody = (name: string): boolean | undefined => isHeardOf(name) || answers.get(foldName(name));
+
+  function ask(names: readonly string[]): void {
+    const unknown = names.map(foldName).filter((name) => isSomebody(name) === undefined && !asking.has(name));
+    for (const name of unknown) asking.add(name);
+    if (waiting.length === 0 && unknown.length > 0) queueMicrotask(() => void settle());
+    waiting.push(...unknown);
   }
 
-  async function settle(names: readonly string[]): Promise<void> {
-    const word = names.join(' ');
-    if (asking.has(word)) return;
-    asking.add(word);
+  async function settle(): Promise<void> {
+    const names = waiting;
+    waiting = [];
+    for (let from = 0; from < names.length; from += most) await settleAll(names.slice(from, from + most));
+  }
+
+  async function settleAll(names: readonly string[]): Promise<void> {
     try {
-      for (const name of names) {
-        const folded = foldName(name);
-        if (!known.has(folded)) known.set(folded, await find(name));
-        if (known.get(folded)) break;
-      }
+      const found = await find(names);
+      for (const [at, name] of names.entries()) answers.set(name, found[at] === true);
       onLearnt();
     } catch {
       // Whoever shows the mention next asks again.
     } finally {
-      asking.delete(word);
+      for (const name of names) asking.delete(name);
     }
   }
 
   return {
     meant(names) {
-      const [first = ''] = names;
-      if (names.length < 2) return first;
-      const name = settled(names);
-      if (name === undefined) void settle(names);
-      return name ?? first;
+      for (const name of names) {
+        const known = isSomebody(name);
+        if (known) return name;
+        if (known === undefined) {
+          ask(names);
+          return undefined;
+        }
+      }
+      return null;
     },
   };
 }

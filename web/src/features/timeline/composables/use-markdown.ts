@@ -1,7 +1,9 @@
 import type { ApolloClient } from '@apollo/client';
 import { type ShallowRef, shallowRef, triggerRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { NamedUser } from '../graphql/named-user.ts';
+import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { personCalled } from '../../../shared/people.ts';
+import { NamedUsers, PLACES } from '../graphql/named-user.ts';
 import { createKnownNames } from '../known-names.ts';
 import type { MessageRenderer } from '../markdown/render-message.ts';
 
@@ -12,9 +14,15 @@ const asked = shallowRef(false);
 async function load(apollo: ApolloClient): Promise<void> {
   asked.value = true;
   const { meant } = createKnownNames({
-    async find(username) {
-      const { data } = await apollo.query({ query: NamedUser, variables: { username }, fetchPolicy: 'no-cache' });
-      return !!data?.user;
+    isHeardOf: (name) => personCalled(name) !== undefined,
+    most: PLACES.length,
+    async find(names) {
+      // Where there are fewer than can be asked for, the first is asked for again.
+      const wanted = PLACES.map((place, at) => [place, names[at] ?? names[0]]);
+      const variables = Object.fromEntries(wanted) as VariablesOf<typeof NamedUsers>;
+      const { data } = await apollo.query({ query: NamedUsers, variables, fetchPolicy: 'no-cache' });
+      if (!data) throw new Error('the server answered without users');
+      return PLACES.map((place) => data[place] !== null);
     },
     onLearnt() {
       renderer.value?.forget();

@@ -1,6 +1,6 @@
 import { type Construct, scanInline } from '@confab/text/inline';
 import type { MarkdownIt, StateInline } from 'markdown-it';
-import { type MarkdownEnvironment, pushMention, roomRule } from './mention-rule.ts';
+import { mentionOf, roomRule } from './mention-rule.ts';
 
 const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/;
 /** Scripts with spaces between words. In others emphasis begins and ends within what looks like one word. */
@@ -39,13 +39,9 @@ function push(state: StateInline, construct: Construct): boolean {
     case 'literal':
       state.pending += state.src.slice(state.pos, construct.end);
       break;
-    case 'mention': {
-      const { meant = ([first = '']) => first } = state.env as MarkdownEnvironment;
-      const name = meant(construct.names);
-      pushMention(state, '@', name);
-      state.pos += 1 + name.length;
+    case 'mention':
+      mentionOf(construct.names, state);
       return true;
-    }
     case 'link':
       if (showsWhereItLeads(state, construct)) pushLink(state, construct);
       else pushTwice(state, construct);

@@ -73,6 +73,14 @@ describe('links', () => {
 });
 
 describe('mentions', () => {
+  it.each([null, undefined])('are text where nobody is known to have the name: %s', (nobody) => {
+    const meant = (names: readonly string[]) => (names.includes('bob') ? 'bob' : nobody);
+    expect(toHtml('@bob_ and **@nobody_here**, @ann', { viewerName: 'Ann', meant })).toBe(
+      '<p><a href="/direct/bob" class="mention" tabindex="-1">@bob</a>_ and <strong>@nobody_here</strong>, ' +
+        '<a href="/direct/ann" class="mention own" tabindex="-1">@ann</a></p>\n',
+    );
+  });
+
   it('link to people and rooms', () => {
     expect(html('ask @bob in #tea-time!')).toBe(
       '<p>ask <a href="/direct/bob" class="mention" tabindex="-1">@bob</a> in <a href="/rooms/tea-time" class="mention" tabindex="-1">#tea-time</a>!</p>',

@@ -1,6 +1,7 @@
 import { signedNameAt } from '@confab/text/mention-at';
 import { isSameName } from '@confab/text/names';
 import type { Env, StateInline } from 'markdown-it';
+import type { KnownNames } from '../known-names.ts';
 
 const ROOM_NAME = /^\p{L}/u;
 
@@ -8,8 +9,8 @@ const ROOM_NAME = /^\p{L}/u;
 export interface MarkdownEnvironment extends Env {
   /** Their own name is set off. */
   viewerName: string;
-  /** The one of the names that a mention means; absent: the first. */
-  meant?(names: readonly string[]): string;
+  /** The one of the names that a mention means; null where it means nobody, undefined where that is not known yet. Absent: the first. */
+  meant?: KnownNames['meant'];
 }
 
 /** `#name` links to a room. One that begins with a digit is a number, such as `#1`. */
@@ -22,8 +23,18 @@ export function roomRule(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
+/** A mention of somebody; text where the names are nobody's, or it is not known whose. The viewer's own is known without anybody's help. */
+export function mentionOf(names: readonly string[], state: StateInline): void {
+  const { viewerName, meant = ([first = '']) => first } = state.env as MarkdownEnvironment;
+  const name = meant(names) ?? names.find((each) => isSameName(each, viewerName));
+  const typed = name ?? names[0] ?? '';
+  if (name === undefined) state.pending += `@${typed}`;
+  else pushMention(state, '@', name);
+  state.pos += 1 + typed.length;
+}
+
 /** A link to the conversation with a user, or to a room. */
-export function pushMention(state: StateInline, sign: '@' | '#', name: string): void {
+function pushMention(state: StateInline, sign: '@' | '#', name: string): void {
   const { viewerName } = state.env as MarkdownEnvironment;
   const isViewer = sign === '@' && isSameName(name, viewerName);
   const link = state.push('link_open', 'a', 1);

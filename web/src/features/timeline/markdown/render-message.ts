@@ -1,3 +1,4 @@
+import type { KnownNames } from '../known-names.ts';
 import { createMarkdown } from './markdown.ts';
 import { createOneLine } from './one-line.ts';
 import { sanitise } from './sanitise.ts';
@@ -19,8 +20,8 @@ const LINE_LENGTH = 160;
 export interface MessageRendererOptions {
   /** Called once code can be highlighted: what was rendered before that holds it plain. */
   onHighlighter(): void;
-  /** Which of several possible names a mention means, as far as that is known. */
-  meant(names: readonly string[]): string;
+  /** Whom a mention means, as far as that is known. */
+  meant: KnownNames['meant'];
 }
 
 export function createMessageRenderer({ onHighlighter, meant }: MessageRendererOptions): MessageRenderer {
@@ -53,7 +54,14 @@ export function createMessageRenderer({ onHighlighter, meant }: MessageRendererO
       const key = `${viewerName} ${text}`;
       const known = cache.get(key);
       if (known !== undefined) return known;
-      const html = sanitise(toHtml(text, { viewerName, meant }));
+      let isSettled = true;
+      const note: KnownNames['meant'] = (names) => {
+        const name = meant(names);
+        isSettled &&= name !== undefined;
+        return name;
+      };
+      const html = sanitise(toHtml(text, { viewerName, meant: note }));
+      if (!isSettled) return html;
       if (cache.size >= CACHED_TEXTS) cache.delete(cache.keys().next().value ?? '');
       cache.set(key, html);
       return html;
