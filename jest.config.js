@@ -33,6 +33,7 @@ export default {
     ],
   },
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/tooling/seeded-properties.ts' },
   // Starts the servers that the chosen tests need; ends them after the last.
   filter: '<rootDir>/tooling/backends/for-tests.ts',
   globalTeardown: '<rootDir>/tooling/backends/end-test-servers.ts',
