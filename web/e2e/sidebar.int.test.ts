@@ -29,13 +29,26 @@ async function whole<Node>(user: ApiUser, field: string, node: string): Promise<
 }
 
 const ownRooms = (user: ApiUser) =>
-  whole<{ membership: { mentionCount: number } }>(user, 'rooms(joined: true)', 'membership { mentionCount }');
+  whole<{ membership: { mentionCount: number; unreadCount: number } }>(
+    user,
+    'rooms(joined: true)',
+    'membership { mentionCount unreadCount }',
+  );
 
 /** What the marks of the navigation add up to, as the title has it. */
 async function counted(user: ApiUser): Promise<number> {
   const conversations = await whole<{ unreadCount: number }>(user, 'conversations()', 'unreadCount');
   const mentions = (await ownRooms(user)).reduce((sum, { membership }) => sum + membership.mentionCount, 0);
   return conversations.reduce((sum, { unreadCount }) => sum + unreadCount, mentions);
+}
+
+const headingOf = (page: Page, name: string): Locator => region(page, name).getByRole('button', { name, exact: true });
+
+/** What the heading of a list says to screen readers of what is in it. */
+async function spokenAt(page: Page, name: string): Promise<string> {
+  const id = await headingOf(page, name).getAttribute('aria-describedby');
+  const text = await page.locator(`[id="${id}"] .visually-hidden`).allTextContents();
+  return text.join('');
 }
 
 /** Several pages of lists come one after another. */
@@ -75,6 +88,7 @@ describe('the navigation of a furnished workspace', () => {
     await region(page, 'Invitations').getByRole('list', { name: 'Invitations' }).waitFor();
     expect(await region(page, 'Invitations').getByRole('listitem').count()).toBe(3);
     await region(page, 'Invitations').getByText('3', { exact: true }).waitFor();
+    expect(await spokenAt(page, 'Invitations')).toBe(', 3 invitations');
     await invitation('hiring')
       .getByText(/^Invited by Ada Whitfield · \d/)
       .waitFor();
@@ -175,10 +189,32 @@ describe('the navigation of a furnished workspace', () => {
     await region(page, 'People').getByRole('list').waitFor();
   });
 
+  it('says of a closed list how much in it is unread, and how much of that mentions the viewer', async () => {
+    const rooms = (await ownRooms(phone)).map(({ membership }) => membership);
+    const mentions = rooms.reduce((sum, { mentionCount }) => sum + mentionCount, 0);
+    const news = rooms.reduce((sum, { unreadCount }) => sum + unreadCount, 0);
+    const messages = (await whole<{ unreadCount: number }>(phone, 'conversations()', 'unreadCount')).reduce(
+      (sum, { unreadCount }) => sum + unreadCount,
+      0,
+    );
+    for (const [name, spoken] of [
+      ['Rooms', `, ${mentions} mentions of you, ${news} unread messages`],
+      ['People', `, ${messages} unread messages`],
+    ] as const) {
+      await headingOf(page, name).click();
+      await eventually(async () => expect(await spokenAt(page, name)).toBe(spoken));
+      await headingOf(page, name).click();
+      await region(page, name).getByRole('list').waitFor();
+    }
+  });
+
   it('has favourites, one list above the others, kept over a reload', async () => {
     await openRoom(page, 'backend');
     await region(page, 'Favourites').getByRole('button', { name: 'Add “backend” to favourites' }).click();
     await entry(page, 'Favourites', /^backend/).waitFor();
+    const star = region(page, 'Favourites').getByRole('button', { name: 'Remove “backend” from favourites' }).first();
+    // Its name says what it does; that it is pressed as well would say the contrary.
+    expect(await star.getAttribute('aria-pressed')).toBeNull();
     expect(await entry(page, 'Rooms', /^backend/).count()).toBe(0);
     await page.reload();
     await entry(page, 'Favourites', /^backend/).waitFor();

@@ -16,10 +16,10 @@ describe('the lists of the navigation', () => {
     expect(sectionsOf([bob, tea, news], [])).toEqual({ favourites: [], people: [bob], rooms: [tea, news] });
   });
 
-  it('count mentions and private messages; the rest is news, and muted rooms are silent', () => {
-    expect(callsOf([bob, tea, news], () => false)).toEqual({ count: 3, hasNews: true });
-    expect(callsOf([tea, news], ({ name }) => name === 'tea')).toEqual({ count: 0, hasNews: true });
-    expect(callsOf([tea, news], () => true)).toEqual({ count: 0, hasNews: false });
-    expect(callsOf([room('quiet')], () => false)).toEqual({ count: 0, hasNews: false });
+  it('count mentions and private messages, and say how many of each there are; muted rooms are silent', () => {
+    expect(callsOf([bob, tea, news], () => false)).toEqual({ count: 3, mentions: 1, unread: 14 });
+    expect(callsOf([tea, news], ({ name }) => name === 'tea')).toEqual({ count: 0, mentions: 0, unread: 7 });
+    expect(callsOf([tea, news], () => true)).toEqual({ count: 0, mentions: 0, unread: 0 });
+    expect(callsOf([room('quiet')], () => false)).toEqual({ count: 0, mentions: 0, unread: 0 });
   });
 });

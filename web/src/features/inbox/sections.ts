@@ -22,11 +22,23 @@ export function sectionsOf(places: readonly Place[], favourites: readonly PlaceN
 /** Whether the viewer wants to hear nothing of a place. */
 export type IsMuted = (place: PlaceName) => boolean;
 
-/** What of places calls for the viewer: mentions and private messages, and whether there is other news. Muted rooms have none of it. */
-export function callsOf(places: readonly Place[], isMuted: IsMuted): { count: number; hasNews: boolean } {
+/** What calls for the viewer in one place or in several. */
+export interface Calls {
+  /** Mentions and private messages: what a badge shows. */
+  count: number;
+  /** Of these, the mentions in rooms. */
+  mentions: number;
+  /** All unread messages, those that are counted above among them. */
+  unread: number;
+}
+
+/** What calls for the viewer in places. Muted rooms have none of it. */
+export function callsOf(places: readonly Place[], isMuted: IsMuted): Calls {
   const heard = places.filter((place) => !isMuted(place));
+  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
   return {
-    count: heard.reduce((sum, { mentions }) => sum + mentions, 0),
-    hasNews: heard.some(({ unread }) => unread > 0),
+    count: sum(heard.map(({ mentions }) => mentions)),
+    mentions: sum(heard.map(({ kind, mentions }) => (kind === 'room' ? mentions : 0))),
+    unread: sum(heard.map(({ unread }) => unread)),
   };
 }

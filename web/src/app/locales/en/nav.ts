@@ -5,6 +5,7 @@ export const nav = {
   favourites: 'Favourites',
   people: 'People',
   rooms: 'Rooms',
+  invited: '{n} invitation | {n} invitations',
   invitedBy: 'Invited by {name}',
   decline: 'Decline',
   mention: 'Mention',

@@ -7,6 +7,7 @@ export const nav: Messages['nav'] = {
   favourites: 'Избранное',
   people: 'Люди',
   rooms: 'Комнаты',
+  invited: '{n} приглашение | {n} приглашения | {n} приглашений',
   invitedBy: 'Приглашает {name}',
   decline: 'Отклонить',
   mention: 'Упоминание',
