@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@apollo/client';
 import { computed, type Ref, type ShallowRef, shallowRef, watch } from 'vue';
 import { useApollo } from './apollo.ts';
-import type { ErrorCode } from './error-code.ts';
+import { codeOf, type ErrorCode } from './error-code.ts';
 import { useQuery } from './use-query.ts';
 import type { ListPage } from './whole-list.ts';
 
@@ -14,6 +14,8 @@ export interface WholeList<Node> {
   /** Everything that is known of the list; null while nothing is. Read anew, it keeps what it had until that is complete. */
   nodes: Readonly<Ref<readonly Node[] | null>>;
   error: Readonly<ShallowRef<ErrorCode | null>>;
+  /** Why the list ends early: a page behind the first could not be read. `refetch` tries again. */
+  missing: Readonly<ShallowRef<ErrorCode | null>>;
   refetch(): Promise<void>;
   /**
    * Changes what is in the cache, because the server told of it. While an answer is on its way, the change is made again once that has come: it
@@ -33,6 +35,7 @@ export function useWholeList<Data, Node extends { id: string }>(
   const apollo = useApollo();
   const { data, error, loading, refetch } = useQuery<Data, PageVariables>(query, () => ({}));
   const complete = shallowRef<readonly Node[]>([]);
+  const missing = shallowRef<ErrorCode | null>(null);
   const reading = shallowRef<string | null>(null);
   /** What was told since the first of the answers that are on their way was asked for. */
   let told: (() => void)[] = [];
@@ -40,12 +43,20 @@ export function useWholeList<Data, Node extends { id: string }>(
   async function readOn(after: string): Promise<void> {
     if (reading.value === after) return;
     reading.value = after;
-    // What is missing is asked for with the next answer of the server.
-    const answer = await apollo.query({ query, variables: { after }, fetchPolicy: 'no-cache' }).catch(() => undefined);
-    const isCurrent = reading.value === after;
-    reading.value = null;
-    if (answer?.data === undefined || !isCurrent) return;
-    const { edges, pageInfo } = parts.listOf(answer.data as Data);
+    try {
+      const answer = await apollo.query({ query, variables: { after }, fetchPolicy: 'no-cache' });
+      if (reading.value !== after) return;
+      missing.value = null;
+      if (answer.data !== undefined) append(parts.listOf(answer.data as Data), after);
+    } catch (failure) {
+      if (reading.value === after) missing.value = codeOf(failure);
+    } finally {
+      if (reading.value === after) reading.value = null;
+    }
+  }
+
+  /** Puts a page behind the list that ends at `after`. */
+  function append({ edges, pageInfo }: ListPage<Node>, after: string): void {
     apollo.cache.updateQuery<Data, PageVariables>({ query }, (held) => {
       if (!held) return undefined;
       const list = parts.listOf(held as Data);
@@ -63,8 +74,9 @@ export function useWholeList<Data, Node extends { id: string }>(
     (list) => {
       if (!list) return;
       const { hasNextPage, endCursor } = list.pageInfo;
-      if (hasNextPage && endCursor) void readOn(endCursor);
-      else complete.value = list.edges.map(({ node }) => node);
+      if (hasNextPage && endCursor) return void readOn(endCursor);
+      complete.value = list.edges.map(({ node }) => node);
+      missing.value = null;
     },
     { immediate: true },
   );
@@ -86,7 +98,13 @@ export function useWholeList<Data, Node extends { id: string }>(
       return [...nodes, ...complete.value.filter(({ id }) => !known.has(id))];
     }),
     error,
-    refetch,
+    missing,
+    async refetch() {
+      await refetch();
+      const { hasNextPage, endCursor } = held.value?.pageInfo ?? {};
+      // The first page may be the same as before: then nobody else reads on.
+      if (hasNextPage && endCursor) await readOn(endCursor);
+    },
     tell(change) {
       if (isAsking()) told.push(change);
       change();

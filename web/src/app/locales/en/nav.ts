@@ -10,6 +10,7 @@ export const nav = {
   decline: 'Decline',
   mention: 'Mention',
   moreMentions: 'Show more mentions',
+  incomplete: 'A part of these lists couldn’t be loaded.',
   favour: 'Add “{name}” to favourites',
   unfavour: 'Remove “{name}” from favourites',
   find: 'Find someone to message',

@@ -12,6 +12,7 @@ export const nav: Messages['nav'] = {
   decline: 'Отклонить',
   mention: 'Упоминание',
   moreMentions: 'Показать ещё упоминания',
+  incomplete: 'Часть этих списков не загрузилась.',
   favour: 'Добавить «{name}» в избранное',
   unfavour: 'Убрать «{name}» из избранного',
   find: 'Найти, кому написать',

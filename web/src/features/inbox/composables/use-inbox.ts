@@ -36,8 +36,11 @@ export interface Inbox {
   /** Declines an invitation. Rejects when the server can't be reached or refuses. */
   decline: InvitationsUse['decline'];
   invitationsRead: InvitationsUse['read'];
-  /** Whether rooms and conversations are known; why not, where the server did not say. */
-  status: ComputedRef<{ known: boolean; error: ErrorCode | null }>;
+  /**
+   * Whether rooms and conversations are known; why not, where the server did not say. `missing`: why a part of what is listed is not there, though the
+   * server can be reached.
+   */
+  status: ComputedRef<{ known: boolean; error: ErrorCode | null; missing: ErrorCode | null }>;
   /** Calls back with every event from now on, also those caught up with after a reconnect, until the caller's scope ends. */
   onEvent(listener: (event: InboxEvent) => void): void;
   /** Loads the joined rooms, a moment before an event tells of what the viewer did themselves. */
@@ -60,6 +63,11 @@ export function provideInbox(connection: LiveConnection): Inbox {
   const rooms = useJoinedRooms(connection);
   const joinedRooms = computed(() => rooms.rooms.value ?? []);
   const invited = useInvitations();
+  const mentions = useMentions(joinedRooms);
+  const isConnected = () => connection.state.value.kind === 'connected';
+  const missing = computed(() =>
+    [rooms, conversations, invited, mentions].reduce<ErrorCode | null>((why, part) => why ?? part.missing.value, null),
+  );
 
   useKept({
     what: 'inbox',
@@ -101,7 +109,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
 
   onScopeDispose(connection.openStream<InboxEvent>({ document: InboxEvents, onEvent }));
   function lookAgain(): void {
-    if (connection.state.value.kind !== 'connected') return;
+    if (!isConnected()) return;
     const read = wholeList(async (after) => {
       const variables = after === undefined ? {} : { after };
       const { data } = await apollo.query({ query: PeoplePresence, variables, fetchPolicy: 'no-cache' });
@@ -120,26 +128,31 @@ export function provideInbox(connection: LiveConnection): Inbox {
   watch(connection.state, lookAgain);
   useRegularLook(lookAgain);
 
+  async function refresh(): Promise<void> {
+    await Promise.all([rooms.refetch(), conversations.refetch(), invited.refresh(), mentions.refresh()]);
+  }
+
   const inbox: Inbox = {
     conversations: computed(() => conversations.nodes.value ?? []),
     joinedRooms,
     invitations: invited.invitations,
-    mentions: useMentions(joinedRooms, () => connection.state.value.kind === 'connected'),
+    mentions,
     decline: invited.decline,
     invitationsRead: invited.read,
     status: computed(() => ({
       known: rooms.rooms.value !== null && conversations.nodes.value !== null,
       error: rooms.error.value ?? conversations.error.value,
+      missing: isConnected() ? missing.value : null,
     })),
     onEvent(listener) {
       listeners.add(listener);
       onScopeDispose(() => listeners.delete(listener));
     },
     refreshRooms: rooms.refetch,
-    async refresh() {
-      await Promise.all([rooms.refetch(), conversations.refetch()]);
-    },
+    refresh,
   };
+  // What failed for want of the server is read once it is back.
+  watch(isConnected, (is) => is && missing.value && refresh());
   provide(inboxKey, inbox);
   return inbox;
 }

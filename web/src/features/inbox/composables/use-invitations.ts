@@ -1,6 +1,6 @@
 import { type ShallowRef, shallowRef } from 'vue';
 import { ANEW, useApollo } from '../../../shared/api/apollo.ts';
-import { codeOf } from '../../../shared/api/error-code.ts';
+import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { wholeList } from '../../../shared/api/whole-list.ts';
 import type { InboxEvent } from '../graphql/inbox.ts';
 import { DeclineInvitation, Invitations, type NavInvitation } from '../graphql/invitations.ts';
@@ -10,6 +10,10 @@ export interface InvitationsUse {
   invitations: Readonly<ShallowRef<readonly NavInvitation[]>>;
   /** Resolves once what the last event told of was read. What was there stays where the server does not answer. */
   read(): Promise<void>;
+  /** Why they may be others by now: they could not be read. */
+  missing: Readonly<ShallowRef<ErrorCode | null>>;
+  /** Reads them anew. */
+  refresh(): Promise<void>;
   /** Says no on all devices. Rejects when the server can't be reached or refuses. */
   decline(invitation: NavInvitation): Promise<void>;
   /** To be called with every event of the inbox. */
@@ -20,6 +24,7 @@ export interface InvitationsUse {
 export function useInvitations(): InvitationsUse {
   const apollo = useApollo();
   const invitations = shallowRef<readonly NavInvitation[]>([]);
+  const missing = shallowRef<ErrorCode | null>(null);
   let turn = 0;
   /** The question whose answer is shown, or what was removed since. */
   let shown = 0;
@@ -33,11 +38,16 @@ export function useInvitations(): InvitationsUse {
       const { data } = await apollo.query({ query: Invitations, variables, fetchPolicy: 'no-cache', context: ANEW });
       return data?.me?.invitations;
     });
-    const found = await read.catch(() => null);
-    // The answer to a later question knows more.
-    if (!found || own <= shown) return;
-    shown = own;
-    invitations.value = found;
+    try {
+      const found = await read;
+      // The answer to a later question knows more.
+      if (own <= shown) return;
+      shown = own;
+      invitations.value = found;
+      missing.value = null;
+    } catch (failure) {
+      if (own > shown) missing.value = codeOf(failure);
+    }
   }
 
   function remove(roomId: string): void {
@@ -49,6 +59,8 @@ export function useInvitations(): InvitationsUse {
   return {
     invitations,
     read: () => reading,
+    missing,
+    refresh,
     async decline({ room }) {
       await apollo
         .mutate({

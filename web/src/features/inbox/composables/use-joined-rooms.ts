@@ -17,6 +17,8 @@ export interface JoinedRoomsUse {
   /** By name; null while they are not known. */
   rooms: Readonly<Ref<readonly NavRoom[] | null>>;
   error: Readonly<{ value: ErrorCode | null }>;
+  /** Why the list ends early. */
+  missing: Readonly<{ value: ErrorCode | null }>;
   refetch(): Promise<void>;
   /** Makes a change that the server told of, as it is said of `WholeList.tell`. */
   tell(change: () => void): void;
@@ -27,10 +29,11 @@ export interface JoinedRoomsUse {
 /** The viewer's rooms with what is unread in them, live: what is posted in one that is not open is told by the server. */
 export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   const { cache } = useApollo();
-  const { nodes, error, refetch, tell } = useWholeList<ResultOf<typeof JoinedRooms>, NavRoom>(JoinedRooms, {
+  const joined = useWholeList<ResultOf<typeof JoinedRooms>, NavRoom>(JoinedRooms, {
     listOf: ({ rooms }) => rooms,
     withList: (data, rooms) => ({ ...data, rooms: { ...data.rooms, ...rooms } }),
   });
+  const { nodes, error, missing, refetch, tell } = joined;
 
   function write(rooms: readonly NavRoom[]): void {
     const sorted = rooms.toSorted((one, other) => one.name.localeCompare(other.name));
@@ -59,7 +62,7 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
       onEvent: (event) => tell(() => onEvent(event)),
     }),
   );
-  return { rooms: nodes, error, refetch, tell, write };
+  return { rooms: nodes, error, missing, refetch, tell, write };
 }
 
 /** Whether it was counted before the viewer read on: what another stream told of that may have been faster. */

@@ -1,5 +1,6 @@
 import { type Ref, type ShallowRef, shallowRef, watch } from 'vue';
 import { ANEW, useApollo } from '../../../shared/api/apollo.ts';
+import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import type { NavRoom } from '../graphql/joined-rooms.ts';
 import { Mentions, type NavMention } from '../graphql/mentions.ts';
 
@@ -8,7 +9,12 @@ export interface MentionsUse {
   mentions: Readonly<ShallowRef<readonly NavMention[]>>;
   /** There are more behind the last one. */
   hasMore: Readonly<ShallowRef<boolean>>;
+  /** Lists the next ones too. Rejects when the server does not answer. */
   more(): Promise<void>;
+  /** Why they may be others by now: they could not be read anew. */
+  missing: Readonly<ShallowRef<ErrorCode | null>>;
+  /** Reads them anew. */
+  refresh(): Promise<void>;
 }
 
 /** How many are read at first, and how many more when they are asked for. */
@@ -17,32 +23,36 @@ const MORE = 20;
 /** The largest page of the API. */
 const MOST = 100;
 
-/** Unread mentions over all rooms. They are read anew whenever what is counted of them in the viewer's rooms changes, and once the server is back. */
-export function useMentions(rooms: Readonly<Ref<readonly NavRoom[]>>, isConnected: () => boolean): MentionsUse {
+/** Unread mentions over all rooms. They are read anew whenever what is counted of them in the viewer's rooms changes. */
+export function useMentions(rooms: Readonly<Ref<readonly NavRoom[]>>): MentionsUse {
   const apollo = useApollo();
   const mentions = shallowRef<readonly NavMention[]>([]);
   const hasMore = shallowRef(false);
   let end: string | null = null;
+  const missing = shallowRef<ErrorCode | null>(null);
   let turn = 0;
-  let isMissing = false;
 
   async function read(after: string | null): Promise<void> {
     turn += 1;
     const own = turn;
     const first = after === null ? Math.min(Math.max(FEW, mentions.value.length), MOST) : MORE;
     const variables = after === null ? { first } : { first, after };
-    const answer = await apollo
-      .query({ query: Mentions, variables, fetchPolicy: 'no-cache', context: ANEW })
-      // The next change asks again, and the next connection.
-      .catch(() => undefined);
-    const page = answer?.data?.mentions;
-    if (own !== turn) return;
-    isMissing = !page;
-    if (!page) return;
+    const { data } = await apollo.query({ query: Mentions, variables, fetchPolicy: 'no-cache', context: ANEW });
+    const page = data?.mentions;
+    if (own !== turn || !page) return;
     const found = page.edges.map(({ node }) => node);
     mentions.value = after === null ? found : [...mentions.value, ...found];
     hasMore.value = page.pageInfo.hasNextPage;
     end = page.pageInfo.endCursor ?? null;
+  }
+
+  async function refresh(): Promise<void> {
+    const own = turn + 1;
+    const failure = await read(null).then(
+      () => null,
+      (error: unknown) => codeOf(error),
+    );
+    if (own === turn) missing.value = failure;
   }
 
   const counted = () =>
@@ -54,15 +64,14 @@ export function useMentions(rooms: Readonly<Ref<readonly NavRoom[]>>, isConnecte
   watch(
     counted,
     (counts) => {
-      if (counts !== '') return void read(null);
+      if (counts !== '') return void refresh();
       turn += 1;
       mentions.value = [];
       hasMore.value = false;
+      missing.value = null;
     },
     { immediate: true },
   );
 
-  watch(isConnected, (is) => is && isMissing && read(null));
-
-  return { mentions, hasMore, more: () => read(end) };
+  return { mentions, hasMore, more: () => read(end), missing, refresh };
 }

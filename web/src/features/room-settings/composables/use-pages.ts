@@ -29,11 +29,14 @@ export function usePages<Item>(read: (after: string | null) => Promise<Page<Item
   const error = shallowRef<ErrorCode | null>(null);
   const loading = shallowRef(false);
   let latest = 0;
+  /** What was read last, or failed. */
+  let asked: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function load(after: string | null): Promise<void> {
     latest += 1;
     const own = latest;
+    asked = after;
     loading.value = true;
     error.value = null;
     try {
@@ -65,5 +68,7 @@ export function usePages<Item>(read: (after: string | null) => Promise<Page<Item
     loading,
     more: () => load(next.value),
     reload: () => load(null),
+    /** Asks again for what failed, which may be a page behind the first. */
+    retry: () => load(asked),
   };
 }

@@ -28,6 +28,8 @@ export function useMessageSearch({ text, place, isOpen }: MessageSearch) {
   const error = shallowRef<ErrorCode | null>(null);
   const loading = ref(false);
   let latest = 0;
+  /** Where the page begins that was asked for last. */
+  let begin: string | null = null;
   /** What `found` is the answer to. */
   let answered = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,6 +39,7 @@ export function useMessageSearch({ text, place, isOpen }: MessageSearch) {
   async function ask(after: string | null): Promise<void> {
     latest += 1;
     const own = latest;
+    begin = after;
     const asked = question();
     const where = place();
     const variables = {
@@ -88,5 +91,5 @@ export function useMessageSearch({ text, place, isOpen }: MessageSearch) {
   );
   onScopeDispose(() => clearTimeout(timer));
 
-  return { found, next, error, loading, more: () => ask(next.value), retry: () => ask(null) };
+  return { found, next, error, loading, more: () => ask(next.value), retry: () => ask(begin) };
 }
