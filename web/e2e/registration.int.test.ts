@@ -1,4 +1,7 @@
-import { PASSWORD } from './api.ts';
+import { eventually } from '@confab/runtime/testing/eventually';
+import type { Route } from 'playwright-core';
+import { PASSWORD, signInOverApi } from './api.ts';
+import { intercept, letThrough } from './intercept.ts';
 import { openStage, type Stage } from './stage.ts';
 import { type Language, languages } from './views/view.ts';
 
@@ -32,6 +35,30 @@ describe('a server whose registration is closed', () => {
     await late.page.getByRole('alert').filter({ hasText: languages.en.session.invite.useless }).waitFor();
     expect([...root.complaints, ...late.complaints]).toEqual([]);
     await Promise.all([root.context.close(), late.context.close()]);
+  });
+
+  it('lets whoever comes by the link of a room sign in, and never changes the form under their hands', async () => {
+    const root = await signInOverApi(stage.product.url, 'root');
+    await root.createRoom('tea');
+    const { createInvitationLink: link } = await root.call<{ createInvitationLink: { url: string } }>(
+      'mutation { createInvitationLink(input: { room: "tea" }) { url } }',
+    );
+    const { page, context, complaints } = await stage.enter('comes-by-link');
+    const held: Route[] = [];
+    await intercept(page, 'query Registration', (route) => held.push(route));
+    await page.goto(link.url);
+    await page.getByText('root invites you to the room “tea”.').waitFor();
+    await eventually(() => expect(held.length).toBeGreaterThan(0));
+    // Whether it is for a new account or not depends on what has not been said yet.
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    for (const route of held.splice(0)) await route.continue();
+    await letThrough(page);
+    await page.getByRole('textbox', { name: 'Username' }).fill('root');
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/rooms/tea');
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 
   it.each(['en', 'ru'] as const)(
