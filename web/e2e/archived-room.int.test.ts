@@ -47,6 +47,22 @@ describe('a room with a display name, archived and restored', () => {
     expect(await bob.page.title()).toMatch('Type & letters ✒️');
   });
 
+  it('has its name for a display name where that is left empty, and there is nothing to save then', async () => {
+    const field = dialog(ann.page).getByRole('textbox', { name: 'Display name' });
+    const save = (disabled: boolean) => dialog(ann.page).getByRole('button', { name: 'Save', disabled });
+    await save(true).waitFor();
+    await field.fill('');
+    await save(false).click();
+    await ann.page.getByRole('dialog', { name: 'Settings of typography' }).waitFor();
+    await save(true).waitFor();
+    expect(await field.inputValue()).toBe('typography');
+    await field.fill('  ');
+    await save(true).waitFor();
+    await field.fill('Type & letters ✒️');
+    await save(false).click();
+    await ann.page.getByRole('dialog', { name: 'Settings of Type & letters ✒️' }).waitFor();
+  });
+
   it('is called so in the navigation and the switcher, and found there by both names', async () => {
     await navigation(bob.page)
       .getByRole('link', { name: /^Type & letters ✒️/ })

@@ -87,7 +87,17 @@ const users = (item: string) => fromRow('users', 'bob', item);
 
 const cases: readonly Case[] = [
   { what: 'rename, Esc', open: users('Change display name'), close: pressEscape, to: menuOf('bob') },
-  { what: 'rename, saved', open: users('Change display name'), close: press('Save'), to: menuOf('bob') },
+  {
+    what: 'rename, saved',
+    open: users('Change display name'),
+    async close(page) {
+      const save = page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true });
+      expect(await save.isDisabled()).toBe(true);
+      await page.getByRole('dialog').getByRole('textbox').fill('Bob B.');
+      await save.press('Enter');
+    },
+    to: menuOf('bob'),
+  },
   { what: 'promote, Esc', open: users('Make administrator'), close: pressEscape, to: menuOf('bob') },
   { what: 'ban, Cancel', open: users('Ban'), close: press('Cancel'), to: menuOf('bob') },
   { what: 'ban, done', open: users('Ban'), close: confirm('Ban'), to: menuOf('bob') },

@@ -1,3 +1,4 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused, tabTo } from './keyboard.ts';
@@ -30,7 +31,9 @@ describe('settings by keyboard alone', () => {
     await tabTo(page, page.getByRole('link', { name: 'Settings' }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    await page.getByRole('button', { name: 'Save', disabled: false }).waitFor();
+    await eventually(async () =>
+      expect(await page.getByRole('textbox', { name: 'Display name' }).inputValue()).toBe('ann'),
+    );
     await tabTo(page, page.getByRole('textbox', { name: 'Display name' }));
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Ann of Green Gables');

@@ -30,13 +30,20 @@ describe('settings of an account in the browser', () => {
     await laptop.page.getByRole('heading', { name: 'Settings' }).waitFor();
   });
 
-  it('change the display name', async () => {
+  it('change the display name, and offer to save only what is another one', async () => {
     const name = laptop.page.getByRole('textbox', { name: 'Display name' });
-    await name.fill('Ann of Green Gables');
-    await laptop.page.getByRole('button', { name: 'Save' }).click();
+    const save = (disabled: boolean) => laptop.page.getByRole('button', { name: 'Save', disabled });
+    await eventually(async () => expect(await name.inputValue()).toBe('ann'));
+    for (const nothing of ['', '   ', ' ann ']) {
+      await name.fill(nothing);
+      await save(true).waitFor();
+    }
+    await name.fill('Ann of Green Gables ');
+    await save(false).click();
     await laptop.page.getByText('Profile saved.').waitFor();
+    await save(true).waitFor();
+    expect(await name.inputValue()).toBe('Ann of Green Gables');
     await laptop.page.reload();
-    await laptop.page.getByRole('button', { name: 'Save', disabled: false }).waitFor();
     await eventually(async () => expect(await name.inputValue()).toBe('Ann of Green Gables'));
   });
 
@@ -61,6 +68,7 @@ describe('settings of an account in the browser', () => {
     const next = laptop.page.getByRole('textbox', { name: 'New password' });
     const change = laptop.page.getByRole('button', { name: 'Change password' });
 
+    await laptop.page.getByRole('button', { name: 'Change password', disabled: true }).waitFor();
     await current.fill('wrong horse');
     await next.fill(NEW_PASSWORD);
     await change.click();

@@ -4,7 +4,7 @@ import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { ArchiveRoom, DeleteRoom, RestoreRoom, RoomSettings, UpdateRoom } from '../graphql/room-settings.ts';
+import { ArchiveRoom, DeleteRoom, RestoreRoom, RoomSettings, type SettingsRoom, UpdateRoom } from '../graphql/room-settings.ts';
 import { rightsOf } from '../rights.ts';
 
 type Changes = Omit<VariablesOf<typeof UpdateRoom>['input'], 'room'>;
@@ -31,8 +31,11 @@ export function useRoomSettings(name: string) {
         isArchived: room.value?.archivedAt != null,
       }),
     ),
-    async update(changes: Changes): Promise<void> {
-      await apollo.mutate({ mutation: UpdateRoom, variables: { input: { room: name, ...changes } } });
+    /** Resolves with the room as it is then. */
+    async update(changes: Changes): Promise<SettingsRoom | undefined> {
+      const variables = { input: { room: name, ...changes } };
+      const answer = await apollo.mutate({ mutation: UpdateRoom, variables });
+      return answer.data?.updateRoom.room;
     },
     async archive(): Promise<void> {
       await apollo.mutate({ mutation: ArchiveRoom, variables: { input: { room: name } } });
