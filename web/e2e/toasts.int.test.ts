@@ -28,6 +28,7 @@ describe('toasts', () => {
     stage = await openStage();
     owner = await registerOverApi(stage.product.url, 'ann');
     bob = await registerOverApi(stage.product.url, 'bob');
+    await registerOverApi(stage.product.url, 'root');
     await owner.createRoom('tea');
     ann = await stage.enter('ann');
     page = ann.page;
@@ -58,6 +59,7 @@ describe('toasts', () => {
       .filter({ has: page.getByRole('button', { name: 'Dismiss' }) })
       .last();
     await toast.waitFor();
+    expect(await toast.textContent()).toContain('Couldn’t save the settings of tea. Can’t reach the server.');
     await letThrough(page);
     expect(await isOnTop(toast)).toBe(true);
     await ann.screenshot(`toast-above-dialog-${width}`);
@@ -66,6 +68,34 @@ describe('toasts', () => {
     await dialog.waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
+  });
+
+  it('name those who could not be invited into a new room, and from there they are', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Create room' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Create room' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('juice');
+    for (const name of ['bob', 'root']) {
+      await dialog.getByRole('combobox', { name: 'People to invite' }).fill(name);
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await dialog.getByRole('list', { name: 'People to invite' }).getByText(name).waitFor();
+    }
+    await intercept(page, 'InviteToRoom', (route) =>
+      route.request().postData()?.includes('"bob"') ? route.abort() : route.fallback(),
+    );
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.waitForURL('**/rooms/juice');
+    const toast = toasts(page).filter({ hasText: 'Couldn’t invite bob to juice. Can’t reach the server.' });
+    await toast.waitFor();
+    await letThrough(page);
+    await toast.getByRole('button', { name: 'Try again' }).click();
+    await eventually(async () => {
+      const { me } = await bob.call<{ me: { invitations: { edges: { node: { room: { name: string } } }[] } } }>(
+        '{ me { invitations { edges { node { room { name } } } } } }',
+      );
+      expect(me.invitations.edges.map(({ node }) => node.room.name)).toEqual(['juice']);
+    });
+    expect(await toast.count()).toBe(0);
   });
 
   it.each([

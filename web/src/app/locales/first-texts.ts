@@ -5,6 +5,7 @@ import { connection } from './en/connection.ts';
 import { direct } from './en/direct.ts';
 import { emoji } from './en/emoji.ts';
 import { error } from './en/error.ts';
+import { failed } from './en/failed.ts';
 import { lobby } from './en/lobby.ts';
 import { log } from './en/log.ts';
 import { nav } from './en/nav.ts';
@@ -35,4 +36,5 @@ export const firstTexts = {
   emoji,
   notifications,
   error,
+  failed,
 };

@@ -7,6 +7,7 @@ import { connection } from './ru/connection.ts';
 import { direct } from './ru/direct.ts';
 import { emoji } from './ru/emoji.ts';
 import { error } from './ru/error.ts';
+import { failed } from './ru/failed.ts';
 import { lobby } from './ru/lobby.ts';
 import { log } from './ru/log.ts';
 import { nav } from './ru/nav.ts';
@@ -38,4 +39,5 @@ export const ru: Messages = {
   emoji,
   notifications,
   error,
+  failed,
 };

@@ -8,15 +8,15 @@ export function useAttempt() {
 
   /**
    * Runs `work`, which may be done twice without harm and still means the same later: it says what shall be, rather than what changes. Resolves with
-   * whether it went well, and never rejects.
+   * whether it went well, and never rejects. `about` is a sentence that says what was not done where it fails.
    */
-  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+  async function attempt(work: () => Promise<unknown>, about?: string): Promise<boolean> {
     running.value += 1;
     try {
       await work();
       return true;
     } catch (error) {
-      toastError(error, () => attempt(work));
+      toastError(error, { about, again: () => attempt(work, about) });
       return false;
     } finally {
       running.value -= 1;

@@ -3,6 +3,15 @@ import { codeOf, type ErrorCode, isFault, isRetryable } from '../api/error-code.
 import { detailsOf } from '../api/error-details.ts';
 import { useToasts } from './toasts.ts';
 
+export interface FailureUse {
+  /** A sentence that says what was not done, to whom: a toast stands far from what it is about. */
+  about?: string | undefined;
+  /**
+   * Does it once more, which is offered where that may do better: for what may be done twice without harm, and still means the same when it is.
+   */
+  again?: () => unknown;
+}
+
 /** Says what went wrong in the user's language, and what to do next. */
 export function useErrorText() {
   const { t, n } = useI18n();
@@ -22,15 +31,12 @@ export function useErrorText() {
   return {
     textOf,
     explain,
-    /**
-     * Shows what a failed request means. With `again`, and where that may do better than the first time, it can be tried again from there:
-     * for what may be done twice without harm, and still means the same when it is.
-     */
-    toastError(error: unknown, again?: () => unknown): void {
+    /** Shows what a failed request means. */
+    toastError(error: unknown, { about, again }: FailureUse = {}): void {
       const code = codeOf(error);
       const action = again &&
         (isRetryable(code) || isFault(code)) && { action: { label: t('app.tryAgain'), run: () => void again() } };
-      toasts.show({ kind: 'error', text: explain(error), ...action });
+      toasts.show({ kind: 'error', text: about ? `${about} ${explain(error)}` : explain(error), ...action });
     },
   };
 }

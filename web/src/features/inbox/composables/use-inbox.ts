@@ -129,7 +129,10 @@ export function provideInbox(connection: LiveConnection): Inbox {
   useRegularLook(lookAgain);
 
   async function refresh(): Promise<void> {
-    await Promise.all([rooms.refetch(), conversations.refetch(), invited.refresh(), mentions.refresh()]);
+    // Events tell of the others, unless their last answer is missing.
+    const others = [invited, mentions].filter(({ missing: failure }) => failure.value !== null);
+    await Promise.all([rooms, conversations].map((list) => list.refetch()));
+    await Promise.all(others.map((list) => list.refresh()));
   }
 
   const inbox: Inbox = {

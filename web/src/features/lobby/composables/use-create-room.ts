@@ -1,8 +1,11 @@
+import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf } from '../../../shared/api/error-code.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { fullNameOfUser } from '../../../shared/people.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
+import { useFormat } from '../../../shared/ui/use-format.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { InviteToRoom } from '../../room-settings/graphql/moderation.ts';
 import { CreateRoom, UserByName } from '../graphql/rooms.ts';
@@ -16,15 +19,23 @@ export function useCreateRoom() {
   const apollo = useApollo();
   const router = useRouter();
   const { refreshRooms } = useInbox();
+  const { t } = useI18n();
   const { toastError } = useErrorText();
+  const format = useFormat();
 
-  /** Whoever could not be invited is told of in a toast, from which they are invited again: that changes nothing for who is invited already. */
+  /** A toast names whoever could not be invited; from there they are invited again. */
   async function invite(room: string, people: readonly string[]): Promise<void> {
+    const refusals: { username: string; reason: unknown }[] = [];
     const ask = (username: string) =>
-      apollo.mutate({ mutation: InviteToRoom, variables: { input: { room, username } }, ...FRESH });
-    const answers = await Promise.allSettled(people.map(ask));
-    const refusal = answers.find((answer) => answer.status === 'rejected');
-    if (refusal) toastError(refusal.reason, () => invite(room, people));
+      apollo
+        .mutate({ mutation: InviteToRoom, variables: { input: { room, username } }, ...FRESH })
+        .catch((reason: unknown) => refusals.push({ username, reason }));
+    await Promise.all(people.map(ask));
+    const [first] = refusals;
+    if (!first) return;
+    const refused = refusals.map(({ username }) => username);
+    const about = t('failed.invite', { names: format.list(refused.map(fullNameOfUser)), room });
+    toastError(first.reason, { about, again: () => invite(room, refused) });
   }
 
   return {

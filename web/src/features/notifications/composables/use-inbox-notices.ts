@@ -34,8 +34,9 @@ export function useInboxNotices(): void {
     await invitationsRead();
     if (!invitations.value.some((one) => one.room.id === id)) return;
     // Whoever is invited to a private room sees it once they joined.
-    const run = () => void attempt(() => enter(room.name));
-    const text = t('direct.invited', { name: by, room: roomNameOf(room) });
+    const name = roomNameOf(room);
+    const run = () => void attempt(() => enter(room.name), t('failed.join', { name }));
+    const text = t('direct.invited', { name: by, room: name });
     toasts.show({ kind: 'info', text, action: { label: t('room.join'), run } });
   }
 

@@ -4,7 +4,14 @@ import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { ArchiveRoom, DeleteRoom, RestoreRoom, RoomSettings, type SettingsRoom, UpdateRoom } from '../graphql/room-settings.ts';
+import {
+  ArchiveRoom,
+  DeleteRoom,
+  RestoreRoom,
+  RoomSettings,
+  type SettingsRoom,
+  UpdateRoom,
+} from '../graphql/room-settings.ts';
 import { rightsOf } from '../rights.ts';
 
 type Changes = Omit<VariablesOf<typeof UpdateRoom>['input'], 'room'>;

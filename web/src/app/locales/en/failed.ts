@@ -1,0 +1,23 @@
+/** What was not done, before the reason: who or what it was about. */
+export const failed = {
+  invite: 'Couldn’t invite {names} to {room}.',
+  join: 'Couldn’t join {name}.',
+  decline: 'Couldn’t decline the invitation to {name}.',
+  role: 'Couldn’t change the role of {name}.',
+  kick: 'Couldn’t remove {name}.',
+  ban: 'Couldn’t ban {name}.',
+  unban: 'Couldn’t lift the ban on {name}.',
+  withdraw: 'Couldn’t revoke the invitation of {name}.',
+  block: 'Couldn’t block {name}.',
+  unblock: 'Couldn’t unblock {name}.',
+  signOut: 'Couldn’t sign out {name}.',
+  createLink: 'Couldn’t create a link.',
+  revokeLink: 'Couldn’t revoke the link.',
+  save: 'Couldn’t save the settings of {name}.',
+  leave: 'Couldn’t leave {name}.',
+  archive: 'Couldn’t archive {name}.',
+  restore: 'Couldn’t restore {name}.',
+  remove: 'Couldn’t delete {name}.',
+  markRead: 'Couldn’t mark {name} as read.',
+  more: 'Couldn’t load the rest of the list.',
+};
