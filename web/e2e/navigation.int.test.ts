@@ -122,6 +122,25 @@ describe('finding one’s way', () => {
     await shown(page, 'bob').waitFor();
   });
 
+  it('keeps what was chosen in the switcher while messages come', async () => {
+    const { page } = ann;
+    const options = page.getByRole('listbox').getByRole('option');
+    const chosen = page.locator('[role="option"][data-highlighted]');
+    await page.keyboard.press('Control+k');
+    await eventually(async () => expect(await chosen.allInnerTexts()).toEqual(['coffee']));
+    await page.keyboard.press('ArrowDown');
+    await eventually(async () => expect(await chosen.allInnerTexts()).toEqual(['juice']));
+    await bob.post('tea', 'a little more');
+    await eventually(async () => expect(await options.first().textContent()).toContain('tea'));
+    expect(await chosen.allInnerTexts()).toEqual(['juice']);
+    await page.keyboard.press('Enter');
+    await shown(page, 'juice').waitFor();
+    await entry(page, /^tea/).click();
+    await isRead(/^tea/);
+    await entry(page, /^bob/).click();
+    await shown(page, 'bob').waitFor();
+  });
+
   it('closes the switcher with Esc and returns the focus', async () => {
     const { page } = ann;
     await composer(page).focus();

@@ -1,9 +1,9 @@
-import { useKept } from '../../../shared/ui/use-kept.ts';
+import { useSetting } from '../../../shared/ui/use-setting.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 
 /** Which lists of the navigation are closed, kept in this browser for each account. */
 export function useCollapsed() {
-  const { value, set } = useKept(`confab.nav.${useViewer().value.id}`, parseNames);
+  const { value, set } = useSetting(`confab.nav.${useViewer().value.id}`, parseNames);
   return {
     isCollapsed: (section: string): boolean => value.value.includes(section),
     toggle(section: string): void {

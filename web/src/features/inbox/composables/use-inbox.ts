@@ -17,6 +17,9 @@ import {
   PeoplePresence,
 } from '../graphql/inbox.ts';
 import { type NavRoom, RoomsNav_Room } from '../graphql/joined-rooms.ts';
+import { placesOf } from '../places.ts';
+import { type Sections, sectionsOf } from '../sections.ts';
+import { useFavourites } from './use-favourites.ts';
 import { type InvitationsUse, useInvitations } from './use-invitations.ts';
 import { useJoinedRooms } from './use-joined-rooms.ts';
 import { type MentionsUse, useMentions } from './use-mentions.ts';
@@ -29,6 +32,8 @@ export interface Inbox {
   /** The conversation with the newest message first. */
   conversations: ComputedRef<readonly NavConversation[]>;
   joinedRooms: ComputedRef<readonly NavRoom[]>;
+  /** All of these as the navigation lists them. */
+  sections: ComputedRef<Sections>;
   /** What waits for the viewer's answer, newest first. */
   invitations: InvitationsUse['invitations'];
   /** Unread messages that mention the viewer. */
@@ -62,6 +67,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
   });
   const rooms = useJoinedRooms(connection);
   const joinedRooms = computed(() => rooms.rooms.value ?? []);
+  const { favourites } = useFavourites();
   const invited = useInvitations();
   const mentions = useMentions(joinedRooms);
   const isConnected = () => connection.state.value.kind === 'connected';
@@ -138,6 +144,9 @@ export function provideInbox(connection: LiveConnection): Inbox {
   const inbox: Inbox = {
     conversations: computed(() => conversations.nodes.value ?? []),
     joinedRooms,
+    sections: computed(() =>
+      sectionsOf(placesOf(joinedRooms.value, conversations.nodes.value ?? []), favourites.value),
+    ),
     invitations: invited.invitations,
     mentions,
     decline: invited.decline,

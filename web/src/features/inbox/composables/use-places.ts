@@ -1,16 +1,12 @@
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
-import { type Place, placesOf } from '../places.ts';
-import { sectionsOf } from '../sections.ts';
-import { useFavourites } from './use-favourites.ts';
+import type { Place } from '../places.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** Where the viewer can go, and where they are. */
 export function usePlaces() {
-  const { joinedRooms, conversations } = useInbox();
-  const { favourites } = useFavourites();
+  const { sections } = useInbox();
   const route = useRoute();
-  const sections = computed(() => sectionsOf(placesOf(joinedRooms.value, conversations.value), favourites.value));
   /** In the order of the navigation. */
   const places = computed(() => Object.values<Place[]>({ ...sections.value }).flat());
 

@@ -1,13 +1,13 @@
 import { type ShallowRef, shallowRef } from 'vue';
 
-export interface Kept<Value> {
+export interface Setting<Value> {
   readonly value: Readonly<ShallowRef<Value>>;
   set(value: Value): void;
 }
 
 interface Entry {
   value: ShallowRef<unknown>;
-  parse(kept: string | null): unknown;
+  parse(stored: string | null): unknown;
 }
 
 /** By key. There are a few for each account that signs in. */
@@ -19,10 +19,10 @@ function follow({ key, newValue }: StorageEvent): void {
 }
 
 /**
- * Something that this browser keeps, the same for all components and in all tabs. `parse` makes a value of whatever is found, or of nothing. Where the
- * browser keeps nothing (its storage is full or closed), the value holds until the page is closed.
+ * A choice of the viewer that this browser keeps, the same for all components and in all tabs. `parse` makes a value of whatever is found, or of
+ * nothing. Where the browser keeps nothing (its storage is full or closed), the value holds until the page is closed.
  */
-export function useKept<Value>(key: string, parse: (kept: string | null) => Value): Kept<Value> {
+export function useSetting<Value>(key: string, parse: (stored: string | null) => Value): Setting<Value> {
   if (entries.size === 0) window.addEventListener('storage', follow);
   let entry = entries.get(key);
   if (!entry) {
