@@ -172,6 +172,19 @@ describe('a part of the app that cannot be loaded', () => {
     await page.waitForURL('**/settings');
   });
 
+  it('stays with the reload on a page that one went to since', async () => {
+    await others[0]?.open(page);
+    await notice().waitFor();
+    await page.getByRole('link', { name: 'Lobby' }).first().click();
+    await page.waitForURL((url) => url.pathname === '/');
+    await page.unroute(SCRIPTS);
+    const reloaded = page.waitForEvent('load');
+    await notice().getByRole('button', { name: 'Reload' }).click();
+    await reloaded;
+    await page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+
   it.each(layers)('opens when it is asked for again: $what', async ({ open }) => {
     await open(page);
     await notice().waitFor();

@@ -29,8 +29,13 @@ export function useMissingParts(): void {
   const forget = router.onError((_error, { fullPath }) => {
     wanted = fullPath;
   });
+  // Whoever got elsewhere since stays there.
+  const arrive = router.afterEach((_to, _from, failure) => {
+    if (!failure) wanted = null;
+  });
   onScopeDispose(() => {
     window.removeEventListener('vite:preloadError', say);
     forget();
+    arrive();
   });
 }
