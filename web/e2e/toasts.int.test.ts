@@ -17,6 +17,13 @@ const isOnTop = (target: Locator): Promise<boolean> =>
     return met !== null && (element === met || element.contains(met));
   });
 
+/** Goes somewhere, and waits until the page hears of what arrives for the viewer: it asks then for invitations that came before. */
+async function hearing(page: Page, go: () => Promise<unknown>): Promise<void> {
+  const asked = page.waitForRequest((request) => request.postData()?.includes('query Invitations') ?? false);
+  await go();
+  await asked;
+}
+
 describe('toasts', () => {
   let stage: Stage;
   let ann: Visitor;
@@ -37,8 +44,7 @@ describe('toasts', () => {
   afterAll(() => stage?.close());
 
   it('are two at most, the newest', async () => {
-    await page.goto('/');
-    await page.getByRole('list', { name: 'Rooms' }).last().waitFor();
+    await hearing(page, () => page.goto('/'));
     for (const text of ['one', 'two', 'three', 'four']) {
       await bob.write('ann', text);
       await toasts(page).filter({ hasText: text }).waitFor();
@@ -105,7 +111,7 @@ describe('toasts', () => {
     [320, 320],
   ])('never hide the control that has the focus: in a window of %i × %i px', async (width, height) => {
     await page.setViewportSize({ width, height });
-    await openRoom(page, 'tea');
+    await hearing(page, () => openRoom(page, 'tea'));
     await composer(page).fill(['a draft', 'of several', 'lines'].join('\n'));
     for (const text of ['first of two', 'second of two']) {
       await bob.write('ann', text);
