@@ -66,6 +66,22 @@ describe('a list whose next page can not be read', () => {
     await expectMore(rooms, 'query ActiveRooms', page.getByRole('button', { name: 'Show more rooms' }));
   });
 
+  it('says so where the rest of what is looked for can not be found: rooms in the lobby', async () => {
+    await page.goto('/');
+    const rooms = page.getByRole('main').getByRole('list', { name: 'Rooms' }).getByRole('listitem');
+    await rooms.first().waitFor();
+    await intercept(page, '"search":"room-1"', (route) => route.abort());
+    await page.getByRole('textbox', { name: 'Room name' }).fill('room-1');
+    const told = page.getByRole('main').getByRole('alert').filter({ hasText: 'Can’t reach the server.' });
+    await told.waitFor();
+    // What is known of them is there all the same.
+    expect(await rooms.count()).toBeGreaterThan(1);
+    await letThrough(page);
+    await told.getByRole('button', { name: 'Try again' }).click();
+    await told.waitFor({ state: 'detached' });
+    await eventually(async () => expect(await rooms.count()).toBe(16));
+  });
+
   it('says so and offers to try again: members in the settings of a room', async () => {
     await openRoom(page, 'tea');
     await page.getByRole('button', { name: 'Room settings' }).click();

@@ -1,8 +1,9 @@
-import type { ApolloClient } from '@apollo/client';
+import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { type InjectionKey, type ShallowRef, shallowRef } from 'vue';
 import { codeOf, isRetryable } from '../../shared/api/error-code.ts';
 import { type Ban, detailsOf } from '../../shared/api/error-details.ts';
 import { backoffDelay } from '../../shared/backoff.ts';
+import { ResetPassword } from './graphql/reset.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
@@ -31,8 +32,8 @@ export interface Session {
   signIn(credentials: Credentials): Promise<void>;
   /** `invitation`: the secret of a link. */
   register(credentials: Credentials & { invitation?: string | undefined }): Promise<void>;
-  /** Goes on with a session that another way in has opened. */
-  enter(grant: Grant | undefined): void;
+  /** Chooses a new password, and goes on with the session that this opens. `token`: the secret of a link of an administrator. */
+  resetPassword(input: { token: string; password: string }): Promise<void>;
   /** Ends the session on the server, and here even if that fails. */
   signOut(): Promise<void>;
   /** The server ended the session; it is asked why. */
@@ -102,6 +103,15 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     state.value = { kind: 'signedOut', ended: false, elsewhere: true };
   };
 
+  /** Asks for a session, which takes none. */
+  async function ask<Data, Variables extends OperationVariables>(request: {
+    mutation: TypedDocumentNode<Data, Variables>;
+    variables: Variables;
+  }): Promise<Data | undefined> {
+    const { data } = await apollo().mutate<Data, OperationVariables>({ ...request, context: { anonymous: true } });
+    return data;
+  }
+
   function adopt(grant: Grant | undefined): void {
     if (!grant) throw new Error('the server answered without a grant');
     localStorage.removeItem(LEAVING);
@@ -154,18 +164,14 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
       }
     },
     async signIn(input) {
-      const { data } = await apollo().mutate({ mutation: Login, variables: { input }, context: { anonymous: true } });
-      adopt(data?.login);
+      adopt((await ask({ mutation: Login, variables: { input } }))?.login);
     },
     async register(input) {
-      const { data } = await apollo().mutate({
-        mutation: Register,
-        variables: { input },
-        context: { anonymous: true },
-      });
-      adopt(data?.register);
+      adopt((await ask({ mutation: Register, variables: { input } }))?.register);
     },
-    enter: adopt,
+    async resetPassword(input) {
+      adopt((await ask({ mutation: ResetPassword, variables: { input } }))?.resetPassword);
+    },
     async signOut() {
       const { value: left } = state;
       localStorage.setItem(LEAVING, '1');

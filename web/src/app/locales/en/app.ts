@@ -23,6 +23,11 @@ export const app = {
   dismiss: 'Dismiss',
   noFiles: 'You can’t send files or pictures yet. Send a link instead.',
   close: 'Close',
+  link: {
+    noLimit: 'Leave empty for no limit.',
+    hours: 'Hours until it expires',
+    noEnd: 'Leave empty if it should never expire.',
+  },
   linkCopied: 'Link copied.',
   cancel: 'Cancel',
   account: 'Account: {name}',

@@ -1,6 +1,6 @@
-import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { typingPause } from '../../../shared/ui/typing-pause.ts';
+import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { SwitcherMatches } from '../graphql/switcher.ts';
 import { invitedPlace, isSamePlace, type Place } from '../places.ts';
@@ -22,7 +22,7 @@ export function useSwitcher(search: Ref<string>) {
   const found = shallowRef<readonly Place[]>([]);
   /** Whether the server has answered, or will not. */
   const settled = shallowRef(true);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const { later, cancel } = useTypingPause(PAUSE_MS);
 
   async function ask(text: string): Promise<void> {
     const { data } = await apollo.query({
@@ -52,14 +52,13 @@ export function useSwitcher(search: Ref<string>) {
   }
 
   watch(search, (typed) => {
-    clearTimeout(timer);
+    cancel();
     found.value = [];
     const text = typed.trim();
     // What is known already stays in the list where the server does not answer.
     settled.value = text === '';
-    if (text) timer = setTimeout(() => void settle(text), typingPause(PAUSE_MS));
+    if (text) later(() => void settle(text));
   });
-  onScopeDispose(() => clearTimeout(timer));
 
   const { invitations } = useInbox();
   const own = computed(() => [...invitations.value.map(invitedPlace), ...places.value]);

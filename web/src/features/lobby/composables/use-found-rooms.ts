@@ -1,8 +1,8 @@
 import { foldName } from '@confab/text/names';
-import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { useQuery } from '../../../shared/api/use-query.ts';
-import { typingPause } from '../../../shared/ui/typing-pause.ts';
+import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { ActiveRooms, type ListedRoom } from '../graphql/rooms.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
@@ -18,15 +18,13 @@ export function useFoundRooms(search: Readonly<Ref<string>>, { archived }: { arc
   const asked = shallowRef<string | null>(search.value || null);
   const variables = () => ({ search: asked.value, archived });
   const { data, error, loading, refetch } = useQuery(ActiveRooms, variables);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const { later } = useTypingPause(PAUSE_MS);
 
-  watch(search, (typed) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+  watch(search, (typed) =>
+    later(() => {
       asked.value = typed || null;
-    }, typingPause(PAUSE_MS));
-  });
-  onScopeDispose(() => clearTimeout(timer));
+    }),
+  );
 
   const rooms = computed(() =>
     (data.value?.rooms.edges.map(({ node }) => node) ?? [])
@@ -75,6 +73,8 @@ export function useFoundRooms(search: Readonly<Ref<string>>, { archived }: { arc
     refetch,
   };
 }
+
+export type FoundRooms = Omit<ReturnType<typeof useFoundRooms>, 'change'>;
 
 function isFound({ name, displayName }: ListedRoom, text: string): boolean {
   return [name, displayName].some((called) => foldName(called).includes(foldName(text)));

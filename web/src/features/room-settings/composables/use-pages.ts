@@ -1,6 +1,6 @@
-import { onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { type Ref, shallowRef, watch } from 'vue';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
-import { typingPause } from '../../../shared/ui/typing-pause.ts';
+import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 
 export interface Page<Item> {
   items: readonly Item[];
@@ -22,6 +22,9 @@ export function pageOf<Item>(connection: Connection<Item> | undefined): Page<Ite
 /** Typing pauses this long before the server is asked, in milliseconds. */
 const PAUSE_MS = 200;
 
+/** What a list of them shows, and what is done to it. */
+export type PagesUse<Item> = ReturnType<typeof usePages<Item>>;
+
 /** A list that is read page by page, and anew when what is looked for changes. Answers that come too late are dropped. */
 export function usePages<Item>(read: (after: string | null) => Promise<Page<Item>>, search?: Ref<string>) {
   const items = shallowRef<readonly Item[] | null>(null);
@@ -31,7 +34,7 @@ export function usePages<Item>(read: (after: string | null) => Promise<Page<Item
   let latest = 0;
   /** What was read last, or failed. */
   let asked: string | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const { later } = useTypingPause(PAUSE_MS);
 
   async function load(after: string | null): Promise<void> {
     latest += 1;
@@ -51,13 +54,7 @@ export function usePages<Item>(read: (after: string | null) => Promise<Page<Item
     }
   }
 
-  if (search) {
-    watch(search, () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void load(null), typingPause(PAUSE_MS));
-    });
-  }
-  onScopeDispose(() => clearTimeout(timer));
+  if (search) watch(search, () => later(() => void load(null)));
   void load(null);
 
   return {

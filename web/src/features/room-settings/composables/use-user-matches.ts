@@ -1,7 +1,7 @@
-import { onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
-import { typingPause } from '../../../shared/ui/typing-pause.ts';
+import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { UserMatches } from '../graphql/people.ts';
 
 type UserMatch = ResultOf<typeof UserMatches>['users']['edges'][number]['node'];
@@ -13,7 +13,7 @@ const PAUSE_MS = 150;
 export function useUserMatches(typed: Ref<string>) {
   const apollo = useApollo();
   const matches = shallowRef<readonly UserMatch[]>([]);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const { later, cancel } = useTypingPause(PAUSE_MS);
 
   async function ask(search: string): Promise<void> {
     const { data } = await apollo.query({ query: UserMatches, variables: { search }, fetchPolicy: 'no-cache' });
@@ -21,11 +21,10 @@ export function useUserMatches(typed: Ref<string>) {
   }
 
   watch(typed, (text) => {
-    clearTimeout(timer);
+    cancel();
     const search = text.trim();
     if (!search) matches.value = [];
-    else timer = setTimeout(() => void ask(search).catch(() => undefined), typingPause(PAUSE_MS));
+    else later(() => void ask(search).catch(() => undefined));
   });
-  onScopeDispose(() => clearTimeout(timer));
   return matches;
 }
