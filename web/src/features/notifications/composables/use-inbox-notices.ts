@@ -1,32 +1,25 @@
 import { useI18n } from 'vue-i18n';
-import { useRoute } from 'vue-router';
-import { isSameName } from '../../../shared/name.ts';
 import { fullNameOf } from '../../../shared/people.ts';
-import { type NamedRoom, roomNameOf } from '../../../shared/rooms.ts';
+import { type NamedRoom, roomNameAt, roomNameOf } from '../../../shared/rooms.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
+import { usePlaces } from '../../inbox/composables/use-places.ts';
+import { isSamePlace, routeTo } from '../../inbox/places.ts';
 import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { isRead } from '../notices.ts';
+import { type Notice, noticeOfEvent } from '../notices.ts';
 import { useLevels } from './use-levels.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
 export function useInboxNotices(): void {
   const { t } = useI18n();
-  const route = useRoute();
   const viewer = useViewer();
   const toasts = useToasts();
   const { attempt } = useAttempt();
   const { enter } = useEnterRoom();
   const { levelOf } = useLevels();
-
-  const isOpen = (page: 'room' | 'direct', name: string): boolean => {
-    const shown = page === 'room' ? route.params.name : route.params.username;
-    return route.name === page && typeof shown === 'string' && isSameName(shown, name);
-  };
-
+  const { current } = usePlaces();
   const { onEvent, invitations, invitationsRead } = useInbox();
 
   /** Whoever answered on another device meanwhile is not asked again. */
@@ -40,28 +33,19 @@ export function useInboxNotices(): void {
     toasts.show({ kind: 'info', text, action: { label: t('room.join'), run } });
   }
 
-  onEvent((event: InboxEvent) => {
-    const label = t('direct.open');
-    if (event.__typename === 'DirectMessagePosted') {
-      const { author, text, seq, conversation } = event.message;
-      const name = author.username;
-      const isOwn = author.id === viewer.value.id;
-      if (isOwn || text === null || isOpen('direct', name) || isRead(seq, conversation)) return;
-      const to = { name: 'direct', params: { username: name } };
-      toasts.show({
-        kind: 'info',
-        text: t('direct.incoming', { name: fullNameOf(author), text }),
-        link: { to, label },
-      });
-    } else if (event.__typename === 'Mentioned') {
-      const { room, author, text, seq } = event.mention;
-      if (!room || text === null || isOpen('room', room.name) || levelOf(room.name) === 'none') return;
-      if (isRead(seq, room.membership)) return;
-      const to = { name: 'room', params: { name: room.name } };
-      const notice = t('direct.mentioned', { name: fullNameOf(author), room: roomNameOf(room), text });
-      toasts.show({ kind: 'info', text: notice, link: { to, label } });
-    } else if (event.__typename === 'InvitedToRoom') {
-      void tellInvitation(event.invitation, fullNameOf(event.by));
-    }
+  function tell({ place, message }: Notice): void {
+    if (!message || (current.value && isSamePlace(place, current.value))) return;
+    const { author: name, text } = message;
+    const told =
+      place.kind === 'direct'
+        ? t('direct.incoming', { name, text })
+        : t('direct.mentioned', { name, room: roomNameAt(place.name), text });
+    toasts.show({ kind: 'info', text: told, link: { to: routeTo(place), label: t('direct.open') } });
+  }
+
+  onEvent((event) => {
+    if (event.__typename === 'InvitedToRoom') void tellInvitation(event.invitation, fullNameOf(event.by));
+    const notice = noticeOfEvent(event, viewer.value.id, levelOf);
+    if (notice) tell(notice);
   });
 }
