@@ -60,6 +60,18 @@ describe('the environment', () => {
   });
 });
 
+describe('keys of an input method', () => {
+  it('are told from others in one place', () => {
+    const deciding = filesMatching('web/src/**/*.{ts,vue}').filter((path) =>
+      /\bkeyCode\b|\.isComposing\b/.test(textOf(path)),
+    );
+    // What is written while a word is composed is no key.
+    const writing = 'web/src/features/composer/components/MessageComposer.vue';
+    expect(deciding.filter((path) => path !== writing && !/\/input-method(?:\.test)?\.ts$/.test(path))).toEqual([]);
+    expect(textOf(writing)).not.toMatch(/\bkeyCode\b|KeyboardEvent[^;]*isComposing/);
+  });
+});
+
 describe('the lockfile', () => {
   it('names every platform’s packages, or npm ci refuses it: node tooling/lockfile.ts adds them', () => {
     expect(missingEntries(readLockfile())).toEqual({});

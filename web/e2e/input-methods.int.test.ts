@@ -1,7 +1,7 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { CDPSession, Locator, Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
-import { signIn } from './steps.ts';
+import { message, signIn } from './steps.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
 /** The operations that a page sends, with the text that each looks for. */
@@ -73,6 +73,39 @@ describe('a field in which an input method writes', () => {
     await compose(field, '东京');
     await page.keyboard.press('Escape');
     await field.waitFor({ state: 'hidden' });
+  });
+
+  it('is left alone by the Enter that Safari sends after a word has ended, by Esc and by the arrows', async () => {
+    const enter = { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true };
+    const press = (field: Locator, key: object) => field.dispatchEvent('keydown', { ...enter, ...key });
+    await page.goto('/rooms/general');
+    const field = page.getByRole('textbox', { name: 'Message', exact: true });
+    await field.fill('日本');
+    await press(field, {});
+    await field.fill('@');
+    await page.getByRole('option').first().waitFor();
+    await field.press('ArrowDown');
+    const chosen = await field.getAttribute('aria-activedescendant');
+    for (const key of ['ArrowDown', 'Escape', 'Enter']) await press(field, { key });
+    expect(await field.getAttribute('aria-activedescendant')).toBe(chosen);
+    expect(await field.inputValue()).toBe('@');
+    await field.fill('日本');
+    await field.press('Enter');
+    await message(page, '日本').waitFor();
+    expect(await message(page, '日本').count()).toBe(1);
+    await field.press('ArrowUp');
+    const editor = page.getByRole('textbox', { name: 'New text' });
+    await editor.fill('日本語');
+    for (const key of ['Enter', 'Escape']) await press(editor, { key });
+    expect(await editor.inputValue()).toBe('日本語');
+    await editor.press('Escape');
+    await page.keyboard.press('Control+K');
+    const switcher = page.getByRole('combobox', { name: 'Jump to a room or person' });
+    await switcher.fill('general');
+    await page.getByRole('option').first().waitFor();
+    for (const key of ['Enter', 'Escape']) await press(switcher, { key });
+    expect(await switcher.inputValue()).toBe('general');
+    await switcher.press('Escape');
   });
 
   it('completes mentions', async () => {

@@ -3,6 +3,7 @@ import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutbox } from '../features/outbox/store/indexed-db.ts';
 import { createSession, sessionKey } from '../features/session/session.ts';
 import { apolloKey, createApollo } from '../shared/api/apollo.ts';
+import { leaveKeysToInputMethods } from '../shared/input-method.ts';
 import { forgetKept } from '../shared/kept.ts';
 import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
 import App from './App.vue';
@@ -31,4 +32,5 @@ async function start(): Promise<void> {
     .mount('#app');
 }
 
+leaveKeysToInputMethods(window);
 void start();

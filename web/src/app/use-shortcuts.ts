@@ -8,7 +8,7 @@ export function useShortcuts(run: Readonly<Record<ShortcutAction, () => void>>):
 
   function onKeydown(event: KeyboardEvent): void {
     latin = writesLatin(event) ?? latin;
-    if (event.defaultPrevented || event.isComposing || event.repeat) return;
+    if (event.defaultPrevented || event.repeat) return;
     const action = actionOf(event, latin);
     // Where Esc closes something, it does nothing else.
     if (!action || hasOpenLayer()) return;

@@ -1,15 +1,14 @@
 import { onScopeDispose, type ShallowRef } from 'vue';
+import { isField } from '../../../shared/input-method.ts';
 import { hasOpenLayer } from '../../../shared/ui/open-layers.ts';
 import { isTypedKey } from '../typed-key.ts';
-
-const FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 
 /**
  * Gives what is typed or pasted anywhere on the page to an input, unless another field has the focus or something is open above the page. The
  * input takes the focus with the first key, before the browser writes, so that it gets that key too, and the whole of a composition.
  */
 export function useTypedAnywhere(input: Readonly<ShallowRef<HTMLTextAreaElement | null>>): void {
-  const isElsewhere = () => document.activeElement?.closest(FIELDS) != null || hasOpenLayer();
+  const isElsewhere = () => isField(document.activeElement) || hasOpenLayer();
 
   function onKeydown(event: KeyboardEvent): void {
     if (!event.defaultPrevented && isTypedKey(event) && !isElsewhere()) input.value?.focus();
