@@ -88,6 +88,7 @@ export async function createGatewayService(
   const verifier = createTokenVerifier({ keys, clock, log });
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
     for (const { event } of events) {
+      if (event.case === 'userRenamed') app.users.delete(event.value.userId);
       if (event.case !== 'sessionRevoked') continue;
       verifier.revoke(event.value.sessionId);
       connections.closeSession(event.value.sessionId);

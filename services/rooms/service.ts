@@ -20,7 +20,7 @@ import { createPresenceApi } from './api/presence-api.ts';
 import { createRequests } from './api/requests.ts';
 import { createRoomApi } from './api/room-api.ts';
 import { createInvitationConsumer } from './application/invitations.ts';
-import { takePresenceDuty } from './application/presence/presence-duty.ts';
+import { type PresenceDuty, takePresenceDuty } from './application/presence/presence-duty.ts';
 import { createRooms } from './application/rooms.ts';
 import { INVITATIONS, roomsStore, STREAM_KINDS } from './application/store.ts';
 import type { RoomsConfig } from './config.ts';
@@ -51,10 +51,14 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     onError,
   });
 
+  let duty: PresenceDuty | undefined;
   const auth = rpc.client(AuthService);
   const verifier = createTokenVerifier({ keys: () => auth.getSigningKeys({}), clock, log });
   const sessions = await live.subscribe(SESSIONS_SUBJECT, (batch) => {
-    for (const { event } of batch) if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
+    for (const { event } of batch) {
+      if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
+      if (event.case === 'userRenamed') duty?.renamed(event.value.userId).catch(onError);
+    }
   });
   const publisher = createPublisher({ store, live, route: rooms.route, onError });
   const invitations = createLogConsumer({
@@ -76,18 +80,18 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     createOperatorHandlers({ browser, admit: callers.administrator, ready: () => store.ping() }),
   );
   await rpc.serve(RoomService, createRoomApi({ ...rooms, requests, callers }));
-  const duty = await takePresenceDuty({
+  duty = await takePresenceDuty({
     ...{ platform, rooms },
     serve: (presence) => rpc.serve(PresenceService, createPresenceApi({ requests, callers, presence })),
   });
   const sweep = setInterval(() => {
     rooms.sweep();
-    duty.sweep();
+    duty?.sweep();
   }, SWEEP_MS);
 
   const stop = async (): Promise<void> => {
     clearInterval(sweep);
-    await duty.close();
+    await duty?.close();
     await rpc.close();
     sessions.unsubscribe();
     await rooms.close();

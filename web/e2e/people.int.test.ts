@@ -99,17 +99,24 @@ describe('people', () => {
     expect(await page.evaluate('globalThis.sameDocument')).toBe(true);
   });
 
-  it('have their new name on what they wrote before, as soon as it is heard of', async () => {
+  it('have their new name at once wherever others see them: on what they wrote, among the members, in the navigation', async () => {
     await openRoom(page, 'general');
-    await rename(bob, 'Robert Okafor');
-    await log(page)
-      .getByRole('article')
-      .filter({ hasText: 'so come over' })
-      .getByText('Robert Okafor')
-      .first()
-      .waitFor();
-    await rename(bob, 'Bob Okafor');
-    await log(page).getByRole('article').filter({ hasText: 'so come over' }).getByText('Bob Okafor').first().waitFor();
+    await page.getByRole('button', { name: 'Members', exact: true }).click();
+    const members = page.getByRole('list', { name: 'Members' });
+    for (const [from, to] of [
+      ['Bob Okafor', 'Robert Okafor'],
+      ['Robert Okafor', 'Bob Okafor'],
+    ] as const) {
+      const places = (name: string) => [
+        message(page, 'so come over').getByRole('button', { name, exact: true }),
+        members.getByRole('button', { name, exact: true }),
+        navigation().getByRole('link', { name: new RegExp(`^${name}`) }),
+      ];
+      for (const place of places(from)) await place.first().waitFor();
+      await rename(bob, to);
+      for (const place of places(to)) await place.first().waitFor({ timeout: 5_000 });
+    }
+    await page.getByRole('button', { name: 'Members', exact: true }).click();
   });
 
   it('are told apart by their usernames where two are called the same', async () => {

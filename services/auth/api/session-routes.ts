@@ -6,12 +6,19 @@ import type { Route } from '@confab/runtime/outbox/port';
 import { userKind } from '../domain/user.ts';
 import type { SessionRevoked } from '../domain/user-events.ts';
 
-/** Tells everybody of revoked sessions, and nobody of anything else. */
+/** Tells everybody of revoked sessions and of new display names, and nobody of anything else. */
 export function routeSessions({ type, stream, seq, atMs, actor, data }: StoredEvent): readonly Route<LiveEvent>[] {
-  if (type !== 'SessionRevoked') return [];
   const userId = stream.slice(userKind.prefix.length);
+  const event = eventOf(type, userId, data);
+  if (!event) return [];
+  return [
+    { subject: SESSIONS_SUBJECT, message: create(LiveEventSchema, { stream, seq, atMs, actorId: actor, event }) },
+  ];
+}
+
+function eventOf(type: string, userId: string, data: unknown) {
+  if (type === 'DisplayNameChanged') return { case: 'userRenamed', value: { userId } } as const;
+  if (type !== 'SessionRevoked') return undefined;
   const { sessionId } = data as SessionRevoked['data'];
-  const event = { case: 'sessionRevoked', value: { userId, sessionId } } as const;
-  const message = create(LiveEventSchema, { stream, seq, atMs, actorId: actor, event });
-  return [{ subject: SESSIONS_SUBJECT, message }];
+  return { case: 'sessionRevoked', value: { userId, sessionId } } as const;
 }

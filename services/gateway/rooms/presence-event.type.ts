@@ -66,6 +66,31 @@ export class UserOffline extends RoomEvent {
 @ObjectType({
   implements: RoomEvent,
   simpleResolvers: true,
+  description:
+    'A member has another display name, wherever it is shown. Not stored: everything that is loaded later has it.',
+})
+@SameFor('everybody')
+export class UserRenamed extends RoomEvent {
+  readonly userId: string;
+
+  constructor(head: EventHead, userId: string) {
+    super(head);
+    this.userId = userId;
+  }
+
+  @Field(() => User, { description: 'With the new name.' })
+  @SameFor('everybody')
+  @Cost(1)
+  user(@Ctx() context: GatewayContext) {
+    // It may come before what makes this gateway forget the old name.
+    context.app.users.delete(this.userId);
+    return context.user(this.userId);
+  }
+}
+
+@ObjectType({
+  implements: RoomEvent,
+  simpleResolvers: true,
   description: 'With more than 500 online: at most one a second, instead of UserOnline and UserOffline.',
 })
 @SameFor('everybody')

@@ -2,7 +2,7 @@ import { LeaveReason as LeaveCode, type LiveEvent } from '@confab/proto/live/v1/
 import { Message } from '../messages/message.type.ts';
 import { type LeaveReason, MemberJoined, MemberLeft } from './member-event.type.ts';
 import { MessageDeleted, MessageEdited, MessagePosted, ReactionAdded, ReactionRemoved } from './message-event.type.ts';
-import { OnlineCountChanged, TypingChanged, UserOffline, UserOnline } from './presence-event.type.ts';
+import { OnlineCountChanged, TypingChanged, UserOffline, UserOnline, UserRenamed } from './presence-event.type.ts';
 import type { RoomEvent } from './room-event.type.ts';
 import { RoomUpdated } from './room-opened.type.ts';
 
@@ -37,6 +37,8 @@ export function showRoomEvent({ event, atMs, roomId, actorId }: LiveEvent, curso
       return new UserOnline(head, event.value);
     case 'userOffline':
       return new UserOffline(head, event.value);
+    case 'userRenamed':
+      return new UserRenamed(head, event.value.userId);
     case 'onlineCountChanged':
       return new OnlineCountChanged(head, event.value.onlineCount);
     case 'typingChanged':

@@ -43,7 +43,13 @@ import {
   ReactionAdded,
   ReactionRemoved,
 } from '../rooms/message-event.type.ts';
-import { OnlineCountChanged, TypingChanged, UserOffline, UserOnline } from '../rooms/presence-event.type.ts';
+import {
+  OnlineCountChanged,
+  TypingChanged,
+  UserOffline,
+  UserOnline,
+  UserRenamed,
+} from '../rooms/presence-event.type.ts';
 import { RoomClosed, RoomReset } from '../rooms/room-event.type.ts';
 import { RoomEventsResolver } from '../rooms/room-events.resolver.ts';
 import { RoomFieldsResolver } from '../rooms/room-fields.resolver.ts';
@@ -80,7 +86,16 @@ const NO_PUB_SUB: PubSub = {
 const EVENT_TYPES = [
   ...[RoomOpened, RoomReset, RoomClosed, RoomUpdated, MemberJoined, MemberLeft],
   ...[MessagePosted, MessageEdited, MessageDeleted, ReactionAdded, ReactionRemoved],
-  ...[UserOnline, UserOffline, OnlineCountChanged, TypingChanged, RoomListed, RoomUnlisted, JoinedRoomsOpened],
+  ...[
+    UserOnline,
+    UserOffline,
+    UserRenamed,
+    OnlineCountChanged,
+    TypingChanged,
+    RoomListed,
+    RoomUnlisted,
+    JoinedRoomsOpened,
+  ],
   ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned, MentionEnded],
   ...[DeliveryChanged, InvitedToRoom, InvitationEnded, ReadMarkerMoved, DirectTypingChanged],
 ];

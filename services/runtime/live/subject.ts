@@ -19,5 +19,5 @@ export const ACTIVITY_SUBJECT = 'activity';
 /** Numbers of people online, among the replicas of the rooms service. */
 export const LOBBY_SUBJECT = 'lobby';
 
-/** Revoked sessions, to every service and gateway. */
+/** What of accounts every service and gateway is to know at once: revoked sessions, and new display names. */
 export const SESSIONS_SUBJECT = 'sessions';

@@ -9,7 +9,8 @@ const EVENTS = `subscription ($room: String!) {
   roomEvents(room: $room) { __typename
     ... on RoomOpened { online { username } }
     ... on UserOnline { user { username } onlineCount }
-    ... on UserOffline { user { username } onlineCount } }
+    ... on UserOffline { user { username } onlineCount }
+    ... on UserRenamed { user { username displayName } } }
 }`;
 /** Offline is announced so long after the last connection broke off (design: presence). */
 const GRACE_MS = 5_000;
@@ -20,7 +21,7 @@ const NOTICE_MS = 1_000;
 interface PresenceEvent {
   __typename: string;
   online?: { username: string }[];
-  user?: { username: string };
+  user?: { username: string; displayName?: string };
   onlineCount?: number;
 }
 
@@ -90,6 +91,22 @@ describe('who is online', () => {
     await tabs[1].close();
     watching.stop();
   }, 30_000);
+
+  it('is called by a new display name at once in every room of theirs, and nowhere else', async () => {
+    const rooms = ['new-name', 'new-name-2', 'not-of-bob'];
+    for (const room of rooms) await createRoom(ann, room);
+    for (const room of rooms.slice(0, 2)) await joinRoom(bob, room);
+    const watching = rooms.map((room) => open(ann, room));
+    for (const { events } of watching) await events.next();
+    // The gateway knows bob by the name that he had.
+    await isOnline(ann, 'bob');
+    await bob.request('mutation { updateProfile(input: { displayName: "Robert" }) { user { id } } }');
+    const [one, other, elsewhere] = watching.map((each) => comes(each, 'UserRenamed', 'bob'));
+    await expect(elsewhere).rejects.toThrow('nothing arrived');
+    expect((await one)?.user).toEqual({ username: 'bob', displayName: 'Robert' });
+    expect((await other)?.user).toEqual({ username: 'bob', displayName: 'Robert' });
+    for (const each of watching) each.stop();
+  });
 
   it('goes offline at once on signing out', async () => {
     const { watching, tabs } = await meet('goodbye');

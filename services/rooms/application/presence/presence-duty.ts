@@ -21,6 +21,8 @@ export interface PresenceDutyOptions {
 export interface PresenceDuty {
   /** Tells the others what is due. To be called a few times a second. */
   sweep(): void;
+  /** Tells the rooms of a member that they have another display name. Only the replica on duty does. */
+  renamed(userId: string): Promise<void>;
   /** Hands the duty over. */
   close(): Promise<void>;
 }
@@ -89,6 +91,7 @@ export async function takePresenceDuty({ platform, rooms, serve }: PresenceDutyO
       changesToldAt = now;
       if (all) allToldAt = now;
     },
+    renamed: async (userId) => onDuty?.presence.renamed(userId),
     async close() {
       await share.close();
       numbers.unsubscribe();

@@ -10,6 +10,7 @@ import { EVERYWHERE } from '../../domain/presence/roster.ts';
 import type { Request } from '../commands/request.ts';
 import type { Lobby } from '../lobby/lobby.ts';
 import type { Reach, Users } from '../ports.ts';
+import { membershipsOf } from '../projections/memberships.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createBeats } from './beats.ts';
@@ -44,6 +45,8 @@ export interface PresenceService {
   readonly counts: ReadonlyMap<string, number>;
   /** Follows what was committed: who was banned is not online in the room any more. */
   follow(events: readonly StoredEvent[]): void;
+  /** Tells the rooms of a member that they have another display name. */
+  renamed(userId: string): Promise<void>;
   /** Does what the time has brought: expired leases, graces and typing, coalesced numbers. To be called a few times a second. */
   sweep(): void;
   /** Another replica goes on: what is known here is forgotten. */
@@ -89,6 +92,11 @@ export async function createPresenceService(deps: PresenceDeps): Promise<Presenc
       evict(events)
         .catch(deps.onError)
         .finally(() => outbox.flush());
+    },
+    async renamed(userId) {
+      for (const roomId of (await membershipsOf(deps.store.projections, userId)).keys())
+        outbox.toRoom(roomId, userId, { case: 'userRenamed', value: { userId } });
+      outbox.flush();
     },
     sweep() {
       presence.sweep(clock.monotonic());

@@ -138,6 +138,11 @@ export const RoomEvents = graphql(
           }
           onlineCount
         }
+        ... on UserRenamed {
+          user {
+            ...Timeline_User
+          }
+        }
         ... on OnlineCountChanged {
           onlineCount
         }
