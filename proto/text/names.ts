@@ -15,14 +15,3 @@ export function isSameName(one: string, other: string): boolean {
 export function isName(name: string): boolean {
   return /^[\p{L}\p{M}\p{N}_-]{1,64}$/u.test(name.normalize('NFC'));
 }
-
-/** Accents on Latin, Greek and Cyrillic letters. Signs of vowels of other scripts stay: they make another word. */
-const ACCENTS = /[\u0300-\u036f]+/gu;
-
-/**
- * Words of names as searches for people and rooms compare them: without letter case, accents, compatibility forms and
- * the difference between `i` and `ı`.
- */
-export function foldWords(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replaceAll('ı', 'i').replace(ACCENTS, '').normalize('NFC');
-}

@@ -17,9 +17,9 @@ const LETTERS: Record<string, string> = {
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
 /**
- * A text as searches compare it: letter case, compatibility forms and accents fall together (`Café` and `cafe`,
+ * A text, or a name, as searches compare it: letter case, compatibility forms and accents fall together (`Café` and `cafe`,
  * `Straße` and `strasse`, `İ`, `I`, `ı` and `i`, `ё` and `е`), and so do Arabic and Hebrew with and without points.
- * Total and idempotent.
+ * Total and idempotent. Stores keep texts that are folded: whoever changes it raises the version of each that does.
  */
 export function foldForSearch(text: string): string {
   const small = text.toLowerCase();

@@ -115,7 +115,7 @@ const users: Projection = {
 /** What open accounts are found by: the words of both names. */
 const userWords: Projection = {
   name: 'userWords',
-  version: 1,
+  version: 2,
   collections: { userWords: { key: ['userId', 'of', 'word'], indexes: { byEntry: ['entry'] } } },
   project(stored) {
     const event = eventOf(stored);

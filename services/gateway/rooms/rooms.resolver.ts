@@ -35,7 +35,7 @@ export class RoomsResolver {
   async rooms(
     @Arg('search', () => String, {
       nullable: true,
-      description: 'A part of the name or the display name, in any letter case.',
+      description: 'A part of the name or the display name, letter case and accents aside.',
     })
     search: string | undefined,
     @Arg('joined', () => Boolean, {
@@ -71,7 +71,7 @@ export class RoomsResolver {
   async allRooms(
     @Arg('search', () => String, {
       nullable: true,
-      description: 'A part of the name or the display name, in any letter case.',
+      description: 'A part of the name or the display name, letter case and accents aside.',
     })
     search: string | undefined,
     @Arg('visibility', () => RoomVisibility, {

@@ -1,4 +1,4 @@
-import { foldWords } from '@confab/text/names';
+import { foldForSearch } from '@confab/text/search-words';
 
 const SPACE = /\s+/u;
 const NO_LETTER = /[^\p{L}\p{M}\p{N}]+/u;
@@ -34,7 +34,7 @@ export function nameSearch(text: string): NameSearch | undefined {
 }
 
 function partsOf(text: string): string[] {
-  return foldWords(text)
+  return foldForSearch(text)
     .split(SPACE)
     .filter((part) => part !== '');
 }

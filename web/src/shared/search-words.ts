@@ -1,4 +1,4 @@
-import { foldWords } from '@confab/text/names';
+import { foldForSearch } from '@confab/text/search-words';
 
 const SPACE = /\s+/u;
 const WORD_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
@@ -8,8 +8,8 @@ const WORD_BEFORE = /[\p{L}\p{M}\p{N}]$/u;
  * somewhere in them, 0 where not. Everything fits nothing.
  */
 export function gradeOf(names: readonly string[], typed: string): number {
-  const wanted = foldWords(typed).trim();
-  const folded = names.map(foldWords);
+  const wanted = foldForSearch(typed).trim();
+  const folded = names.map(foldForSearch);
   if (folded.some((name) => name.startsWith(wanted))) return 3;
   const parts = wanted.split(SPACE);
   if (parts.every((part) => folded.some((name) => beginsWord(name, part)))) return 2;

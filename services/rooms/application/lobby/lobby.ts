@@ -1,6 +1,7 @@
 import type { StoredEvent } from '@confab/runtime/event-store/event';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
 import { foldName } from '@confab/runtime/names/name';
+import { foldForSearch } from '@confab/text/search-words';
 import type { PostingPolicy, RoomEvent, RoomVisibility } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
@@ -176,6 +177,6 @@ export class Lobby {
 }
 
 function shownAs(name: string, displayName: string | null | undefined): Pick<LobbyRoom, 'displayName' | 'searched'> {
-  if (!displayName) return { displayName: name, searched: foldName(name) };
-  return { displayName, searched: `${foldName(name)}\n${foldName(displayName)}` };
+  if (!displayName) return { displayName: name, searched: foldForSearch(name) };
+  return { displayName, searched: `${foldForSearch(name)}\n${foldForSearch(displayName)}` };
 }

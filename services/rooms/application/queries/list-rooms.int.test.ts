@@ -18,6 +18,7 @@ describe('listing rooms', () => {
     expect(await app.list('max', { order: 'name', first: 10, search: ' TEA ' })).toEqual(['Tea', 'tea-house']);
     expect(await app.list('max', { order: 'name', first: 10, search: 'house' })).toEqual(['tea-house']);
     expect(await app.list('max', { order: 'name', first: 10, search: 'äpf' })).toEqual(['ÄPFEL']);
+    expect(await app.list('max', { order: 'name', first: 10, search: 'apf' })).toEqual(['ÄPFEL']);
     expect(await app.list('max', { order: 'name', first: 10, search: '*' })).toEqual([]);
   });
 

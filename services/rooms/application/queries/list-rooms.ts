@@ -1,5 +1,5 @@
-import { foldName } from '@confab/runtime/names/name';
 import { turns } from '@confab/runtime/turns/turns';
+import { foldForSearch } from '@confab/text/search-words';
 import type { RoomRole, RoomVisibility } from '../../domain/room/events.ts';
 import { type Actor, forbidden } from '../../domain/room/rights.ts';
 import type { CatchUp, Seen } from '../lobby/catch-up.ts';
@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor, type LobbyOrder, type Standing } from '../l
 import type { RoomView } from './room-view.ts';
 
 export interface ListRoomsInput {
-  /** Part of the name or the display name, any letter case. */
+  /** Part of the name or the display name, letter case and accents aside. */
   search?: string | undefined;
   /** Only rooms the actor is a member of, or only others. */
   joined?: boolean | undefined;
@@ -136,7 +136,7 @@ function filterOf(
   actor: Actor,
   memberships: ReadonlyMap<string, RoomRole>,
 ): (room: LobbyRoom) => boolean {
-  const part = foldName(search?.trim() ?? '');
+  const part = foldForSearch(search?.trim() ?? '');
   return (room) => {
     const isMember = memberships.has(room.id);
     if (room.visibility === 'private' && !isMember && !actor.isAdmin) return false;
