@@ -7,7 +7,7 @@ const SERVICE = '(?:^|/)services/(?!runtime/|standalone/)([^/]+)/';
 const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|/contract[^/]*[.]ts$)';
 /** The part of runtime that is pure: types and functions without a clock, chance or I/O. */
 const PURE_RUNTIME =
-  '(?:^|/)services/runtime/(?:errors/app-error|names/(?:display-)?name|event-store/(?:event|projection)|decider/decider)[.]ts$';
+  '(?:^|/)services/runtime/(?:errors/app-error|names/(?:display-)?name|ids/link|event-store/(?:event|projection)|decider/decider)[.]ts$';
 /** What server and web read alike in a text: pure, and without dependencies. */
 const TEXT = '(?:^|/)proto/text/[^/]+[.]ts$';
 /** What runs a service here or there, of which it knows only the ports. */

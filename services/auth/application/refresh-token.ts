@@ -1,9 +1,10 @@
+import { ID_FORMAT } from '@confab/runtime/ids/port';
 import type { Secrets } from '@confab/runtime/ids/secrets';
 import type { PresentedToken } from '../domain/session.ts';
 
 const FAMILY_BITS = 128;
 const TOKEN_BITS = 256;
-const TOKEN = /^([0-9a-v]{20})\.([0-9a-v]{20})\.([\w-]{22})\.([\w-]{43})$/;
+const TOKEN = new RegExp(`^(${ID_FORMAT})\\.(${ID_FORMAT})\\.([\\w-]{22})\\.([\\w-]{43})$`);
 
 /**
  * A refresh token, `<user id>.<session id>.<family>.<secret>`: it names its stream, so no index of tokens is needed. `family` is the same in all

@@ -39,18 +39,6 @@ export function registrationClosed(policy: 'INVITATION' | 'CLOSED'): AppError {
   return new AppError('FORBIDDEN', message, { facts: { registration: { policy } } });
 }
 
-/** The one answer to an invitation that does not work, for whatever reason. */
-export function invitationUseless(): AppError {
-  return new AppError('NOT_FOUND', 'This invitation does not work any more. Ask for a new one.', {
-    field: 'invitation',
-  });
-}
-
-/** What an administrator names by its id. */
-export function noSuchInvitation(): AppError {
-  return new AppError('NOT_FOUND', 'There is no such invitation.', { field: 'id' });
-}
-
 export function nameTaken(): AppError {
   return new AppError('ALREADY_EXISTS', 'This name is taken.', { field: 'username' });
 }

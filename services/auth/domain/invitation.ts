@@ -1,5 +1,6 @@
 import type { EventPlace, StreamKind } from '@confab/runtime/decider/decider';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
+import { afterUse, isOpen, type Link } from '@confab/runtime/ids/link';
 
 /**
  * A link with which people make accounts. `by` is the administrator who made it; null for the link of the first account, which the start of an empty server
@@ -17,12 +18,8 @@ export type InvitationLinkRevoked = DomainEvent<'InvitationLinkRevoked', { by: s
 
 export type InvitationEvent = InvitationLinkCreated | InvitationLinkUsed | InvitationLinkRevoked;
 
-export interface InvitationLink {
+export interface InvitationLink extends Link {
   by: string | null;
-  tokenHash: string;
-  usesLeft: number | null;
-  expiresAtMs: number | null;
-  revoked: boolean;
 }
 
 export interface InvitationState {
@@ -46,8 +43,7 @@ export function invitationStream(id: string): string {
 /** The link, where it is good at this time. Whether its maker may still invite is for others to say. */
 export function goodLink({ state, tokenHash }: PresentedInvitation, atMs: number): InvitationLink | undefined {
   const { link } = state;
-  if (!link || link.tokenHash !== tokenHash || link.revoked || link.usesLeft === 0) return undefined;
-  return link.expiresAtMs !== null && link.expiresAtMs <= atMs ? undefined : link;
+  return link?.tokenHash === tokenHash && isOpen(link, atMs) ? link : undefined;
 }
 
 function evolve({ link }: InvitationState, event: InvitationEvent, _place: EventPlace): InvitationState {
@@ -57,7 +53,7 @@ function evolve({ link }: InvitationState, event: InvitationEvent, _place: Event
   }
   if (!link) return NO_INVITATION;
   if (event.type === 'InvitationLinkRevoked') return { link: { ...link, revoked: true } };
-  return { link: { ...link, usesLeft: link.usesLeft === null ? null : link.usesLeft - 1 } };
+  return { link: afterUse(link) };
 }
 
 /** `invitation-<id>`: a link and its uses. Each use is an event of this stream, so that of two people at once with one use left only one gets it. */

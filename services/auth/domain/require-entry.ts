@@ -1,4 +1,5 @@
-import { invitationUseless, registrationClosed } from './errors.ts';
+import { linkUseless } from '@confab/runtime/ids/link';
+import { registrationClosed } from './errors.ts';
 import { goodLink, type InvitationLink, type PresentedInvitation } from './invitation.ts';
 import type { RegistrationPolicy } from './registration-policy.ts';
 import { isEmpty, type ServerState } from './server.ts';
@@ -24,7 +25,7 @@ export function requireEntry({ server, policy, invitation, atMs }: Entry): void 
     if (policy !== 'OPEN') throw registrationClosed(policy);
     return;
   }
-  if (!link || !mayInvite(link, server)) throw invitationUseless();
+  if (!link || !mayInvite(link, server)) throw linkUseless('invitation');
 }
 
 /** Whether who made the link is still an administrator; for the link of a start, whether the server is still empty. */

@@ -1,8 +1,8 @@
-import { noSuchInvitation } from './errors.ts';
+import { noSuchLink } from '@confab/runtime/ids/link';
 import type { InvitationLinkRevoked, InvitationState } from './invitation.ts';
 
 /** Ends a link. Revoking twice changes nothing. Throws NOT_FOUND for a link that never was. */
 export function revokeInvitation({ link }: InvitationState, { by }: { by: string }): readonly InvitationLinkRevoked[] {
-  if (!link) throw noSuchInvitation();
+  if (!link) throw noSuchLink();
   return link.revoked ? [] : [{ type: 'InvitationLinkRevoked', data: { by } }];
 }

@@ -1,5 +1,6 @@
 import { UserOrder as OrderCode, ServerRole as RoleCode } from '@confab/proto/auth/v1/auth_pb';
 import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { isSigned as isRoomLink } from '@confab/runtime/ids/link-token';
 import { withCall } from '@confab/runtime/rpc/call';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
@@ -11,7 +12,6 @@ import { SameFor } from '../schema/same-for.ts';
 import { LoginInput, RegisterInput } from './accounts.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
 import { registerByRoomLink } from './register-by-room-link.ts';
-import { isRoomLink } from './room-link.ts';
 import { signedIn } from './signed-in.ts';
 import { rememberUser } from './user.cache.ts';
 import { ServerRole, User, UserOrder } from './user.type.ts';

@@ -1,10 +1,10 @@
+import { isSigned as isRoomLink } from '@confab/runtime/ids/link-token';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { Cost } from '../schema/cost.ts';
 import { CreateInvitationLinkInput, IdInput } from './invitation-link.input.ts';
 import { InvitationLinkPayload, Invite } from './invitation-link.type.ts';
 import { linkTo } from './link.ts';
-import { isRoomLink } from './room-link.ts';
 
 /** How people come in where not everybody makes an account. */
 @Resolver()

@@ -1,5 +1,6 @@
 import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { isAppError } from '@confab/runtime/errors/app-error';
+import { linkUseless } from '@confab/runtime/ids/link';
 import { withCall } from '@confab/runtime/rpc/call';
 import type { GatewayContext } from '../execution/context.ts';
 
@@ -14,10 +15,7 @@ export async function registerByRoomLink(
   { app, call }: GatewayContext,
 ): Promise<Tokens | undefined> {
   const { link } = await app.clients.rooms.getRoomLink({ token }, call);
-  if (!link) {
-    const message = 'This invitation does not work any more. Ask for a new one.';
-    throw new AppError('NOT_FOUND', message, { field: 'invitation' });
-  }
+  if (!link) throw linkUseless('invitation');
   const tokens = await register();
   if (tokens) {
     const own = withCall({ token: tokens.accessToken, correlationId: app.ids.next() });

@@ -1,11 +1,11 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { RoomLinksSchema, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Callers } from '@confab/runtime/identity/caller';
+import { withSign } from '@confab/runtime/ids/link-token';
 import { answerEach } from '@confab/runtime/rpc/answer-each';
 import { callOf } from '@confab/runtime/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { RoomLinks } from '../application/links/room-links.ts';
-import { withSign } from '../application/links/shown-link.ts';
 import type { RoomLinkDoc } from '../application/projections/room-links.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
 import { toProtoRoom } from './mapping.ts';

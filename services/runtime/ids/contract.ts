@@ -1,4 +1,4 @@
-import type { Ids } from './port.ts';
+import { ID_FORMAT, type Ids } from './port.ts';
 
 /** What every source of `Ids` keeps. */
 export function describeIds(driver: string, create: () => Ids): void {
@@ -7,7 +7,8 @@ export function describeIds(driver: string, create: () => Ids): void {
       const ids = create();
       const made = Array.from({ length: 10_000 }, () => ids.next());
       expect(new Set(made).size).toBe(made.length);
-      for (const id of made) expect(id).toMatch(/^[0-9a-v]{20}$/);
+      const format = new RegExp(`^${ID_FORMAT}$`);
+      for (const id of made) expect(id).toMatch(format);
     });
   });
 }

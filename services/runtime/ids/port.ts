@@ -6,6 +6,9 @@ export interface Ids {
   next(): string;
 }
 
+/** What an id looks like, as part of a regular expression. */
+export const ID_FORMAT = '[0-9a-v]{20}';
+
 const ALPHABET = '0123456789abcdefghijklmnopqrstuv';
 /** Milliseconds since 1970 in that alphabet: nine digits until the year 3084. */
 const TIME_LENGTH = 9;

@@ -1,22 +1,23 @@
 import type { Clock } from '@confab/runtime/clock/port';
 import type { CommandRunner } from '@confab/runtime/decider/port';
 import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { formatLinkToken, newLinkToken } from '@confab/runtime/ids/link-token';
+import { linkUseless, noSuchLink } from '@confab/runtime/ids/link';
+import { formatLinkToken, newLinkToken, withoutSign, withSign } from '@confab/runtime/ids/link-token';
 import type { Ids } from '@confab/runtime/ids/port';
 import type { Secrets } from '@confab/runtime/ids/secrets';
 import type { Call } from '@confab/runtime/rpc/call';
 import { type Actor, RANK, requireRank } from '../../domain/room/rights.ts';
 import { type RoomState, roomStream } from '../../domain/room/state.ts';
 import { decideCreateLink } from '../../domain/room-link/create-link.ts';
-import { goodLink, linkUseless } from '../../domain/room-link/good-link.ts';
+import { goodLink } from '../../domain/room-link/good-link.ts';
 import { decideJoinByLink } from '../../domain/room-link/join-by-link.ts';
 import { type RoomLinkState, roomLinkStream } from '../../domain/room-link/link.ts';
-import { decideRevokeLink, noSuchLink } from '../../domain/room-link/revoke-link.ts';
+import { decideRevokeLink } from '../../domain/room-link/revoke-link.ts';
 import { metaOf, type Request } from '../commands/request.ts';
 import type { Users } from '../ports.ts';
 import { openLinksOf, type RoomLinkDoc } from '../projections/room-links.ts';
 import type { RoomDirectory } from '../room-directory.ts';
-import { linkIdOf, peekLink, withSign } from './shown-link.ts';
+import { peekLink } from './shown-link.ts';
 
 export interface NewLink {
   id: string;
@@ -93,7 +94,7 @@ export function createRoomLinks(deps: RoomLinksDeps): RoomLinks {
       return { id: withSign(token.id), token: withSign(formatLinkToken(token)), uses, expiresAtMs };
     },
     async revoke(request, shownId) {
-      const id = linkIdOf(shownId);
+      const id = withoutSign(shownId);
       if (id === undefined) throw noSuchLink();
       const stream = roomLinkStream(id);
       await runner.run({
@@ -116,7 +117,7 @@ export function createRoomLinks(deps: RoomLinksDeps): RoomLinks {
         meta: metaOf(request, 'JoinByRoomLink', [secrets.hash(token)]),
         async prepare() {
           const shown = await peekLink(deps, token, request.call);
-          if (!shown) throw linkUseless();
+          if (!shown) throw linkUseless('token');
           return shown;
         },
         streams: ({ id, roomId }) => [roomStream(roomId), roomLinkStream(id)],

@@ -1,13 +1,10 @@
 import type { CommandRunner } from '@confab/runtime/decider/port';
-import { type LinkToken, parseLinkToken } from '@confab/runtime/ids/link-token';
+import { parseLinkToken, withoutSign } from '@confab/runtime/ids/link-token';
 import type { Secrets } from '@confab/runtime/ids/secrets';
 import type { Call } from '@confab/runtime/rpc/call';
 import type { PresentedLink } from '../../domain/room-link/good-link.ts';
 import { type RoomLinkState, roomLinkStream } from '../../domain/room-link/link.ts';
 import type { Users } from '../ports.ts';
-
-/** What tells links into rooms from those that make accounts alone. */
-const SIGN = 'r';
 
 export interface ShownLinkDeps {
   runner: Pick<CommandRunner, 'peek'>;
@@ -23,23 +20,13 @@ export interface ShownLink {
   makerAdministrates: boolean;
 }
 
-/** The id of a link and of its stream: what was answered when it was made, without its sign. Undefined for what cannot be one. */
-export function linkIdOf(shown: string): string | undefined {
-  return shown.startsWith(SIGN) ? shown.slice(SIGN.length) : undefined;
-}
-
-/** As people see the id or the token of a link. */
-export function withSign(text: string): string {
-  return SIGN + text;
-}
-
 /** The link as it is now, on any replica; undefined where there is none with that secret. */
 export async function peekLink(
   { runner, secrets, users }: ShownLinkDeps,
   text: string,
   call: Call,
 ): Promise<(ShownLink & PresentedLink) | undefined> {
-  const token: LinkToken | undefined = parseLinkToken(linkIdOf(text) ?? '');
+  const token = parseLinkToken(withoutSign(text) ?? '');
   if (!token) return undefined;
   const { state } = await runner.peek<RoomLinkState>(roomLinkStream(token.id), { fresh: true });
   const tokenHash = secrets.hash(token.secret);

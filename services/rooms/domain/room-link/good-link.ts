@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { isOpen } from '@confab/runtime/ids/link';
 import { RANK, rankOf } from '../room/rights.ts';
 import type { RoomState } from '../room/state.ts';
 import type { RoomLink, RoomLinkState } from './link.ts';
@@ -21,14 +21,8 @@ export function knownLink({ state: { link }, tokenHash }: PresentedLink): RoomLi
  */
 export function goodLink(room: RoomState, presented: PresentedLink, atMs: number): RoomLink | undefined {
   const link = knownLink(presented);
-  if (!link || link.revoked || link.usesLeft === 0) return undefined;
-  if (link.expiresAtMs !== null && link.expiresAtMs <= atMs) return undefined;
+  if (!link || !isOpen(link, atMs)) return undefined;
   if (room.phase !== 'open' || room.archived) return undefined;
   const maker = { userId: link.by, isAdmin: link.byAdministrator && presented.makerAdministrates };
   return rankOf(room, maker) >= RANK.moderator ? link : undefined;
-}
-
-/** The one answer to a link that does not work, for whatever reason. */
-export function linkUseless(): AppError {
-  return new AppError('NOT_FOUND', 'This invitation does not work any more. Ask for a new one.', { field: 'token' });
 }

@@ -1,9 +1,10 @@
 import { bannedFromRoom } from '@confab/runtime/errors/app-error';
+import { linkUseless } from '@confab/runtime/ids/link';
 import type { RoomEvent } from '../room/events.ts';
 import { memberJoined } from '../room/join.ts';
 import type { Actor } from '../room/rights.ts';
 import type { RoomState } from '../room/state.ts';
-import { goodLink, knownLink, linkUseless, type PresentedLink } from './good-link.ts';
+import { goodLink, knownLink, type PresentedLink } from './good-link.ts';
 import type { RoomLinkUsed } from './link.ts';
 
 export interface JoinByLink {
@@ -27,7 +28,7 @@ export function decideJoinByLink(room: RoomState, command: JoinByLink): JoinedBy
   const { actor, username, presented, atMs } = command;
   if (knownLink(presented) && room.phase === 'open' && room.members.has(actor.userId)) return { room: [], link: [] };
   const link = goodLink(room, presented, atMs);
-  if (!link) throw linkUseless();
+  if (!link) throw linkUseless('token');
   if (room.banned.has(actor.userId) && !actor.isAdmin) throw bannedFromRoom(room.name);
   const used = { roomId: link.roomId, userId: actor.userId };
   return {

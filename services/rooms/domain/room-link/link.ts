@@ -1,5 +1,6 @@
 import type { StreamKind } from '@confab/runtime/decider/decider';
 import type { DomainEvent } from '@confab/runtime/event-store/event';
+import { afterUse, type Link } from '@confab/runtime/ids/link';
 
 /**
  * A link with which people join a room, a private one as well. `by` made it; `byAdministrator`: with the rights of the server's administrators, without a
@@ -21,14 +22,10 @@ export type RoomLinkUsed = DomainEvent<'RoomLinkUsed', { roomId: string; userId:
 export type RoomLinkRevoked = DomainEvent<'RoomLinkRevoked', { roomId: string; by: string }>;
 export type RoomLinkEvent = RoomLinkCreated | RoomLinkUsed | RoomLinkRevoked;
 
-export interface RoomLink {
+export interface RoomLink extends Link {
   roomId: string;
   by: string;
   byAdministrator: boolean;
-  tokenHash: string;
-  usesLeft: number | null;
-  expiresAtMs: number | null;
-  revoked: boolean;
 }
 
 export interface RoomLinkState {
@@ -54,7 +51,7 @@ function evolve({ link }: RoomLinkState, event: RoomLinkEvent): RoomLinkState {
   }
   if (!link) return { link: undefined };
   if (event.type === 'RoomLinkRevoked') return { link: { ...link, revoked: true } };
-  return { link: { ...link, usesLeft: link.usesLeft === null ? null : link.usesLeft - 1 } };
+  return { link: afterUse(link) };
 }
 
 /** Stream `roomlink-<id>`: a link and its uses. Each use is an event of this stream, so that of two people at once with one use left only one gets it. */

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { noSuchLink } from '@confab/runtime/ids/link';
 import { type Actor, canSee, RANK, requireRank } from '../room/rights.ts';
 import type { RoomState } from '../room/state.ts';
 import type { RoomLinkRevoked, RoomLinkState } from './link.ts';
@@ -12,8 +12,4 @@ export function decideRevokeLink(
   if (!link || !canSee(room, actor)) throw noSuchLink();
   requireRank(room, actor, RANK.moderator);
   return link.revoked ? [] : [{ type: 'RoomLinkRevoked', data: { roomId: link.roomId, by: actor.userId } }];
-}
-
-export function noSuchLink(): AppError {
-  return new AppError('NOT_FOUND', 'There is no such invitation.', { field: 'id' });
 }

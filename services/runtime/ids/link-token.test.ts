@@ -1,14 +1,14 @@
-import { isRoomLink } from './room-link.ts';
+import { isSigned } from './link-token.ts';
 
 const ID = '06bcdk1m2n3p4q5rstuv';
 
 describe('a link', () => {
-  it.each([`r${ID}`, `r${ID}.${'a'.repeat(43)}`])('leads into a room: %s', (text) => {
-    expect(isRoomLink(text)).toBe(true);
+  it.each([`r${ID}`, `r${ID}.${'a'.repeat(43)}`])('leads somewhere: %s', (text) => {
+    expect(isSigned(text)).toBe(true);
   });
 
   it.each([ID, `${ID}.${'a'.repeat(43)}`, `r${ID.slice(1)}`, `r${ID.slice(1)}.secret`, '', 'room'])(
     'makes accounts alone, or is none: %j',
-    (text) => expect(isRoomLink(text)).toBe(false),
+    (text) => expect(isSigned(text)).toBe(false),
   );
 });
