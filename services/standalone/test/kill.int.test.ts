@@ -80,7 +80,7 @@ describe('a server that is killed under load', () => {
     }
     expect(stored.map(({ seq }) => seq)).toEqual(stored.map(({ seq }) => seq).toSorted((a, b) => a - b));
     for (const follower of followers) {
-      await eventually(() => expect(follower.seen).toHaveLength(stored.length), { timeoutMs: 60_000 });
+      await eventually(() => expect(follower.seen.length).toBe(stored.length), { timeoutMs: 60_000 });
       expect(follower.seen).toEqual(stored.map(({ seq, text }) => ({ seq, text })));
       expect(follower.resets).toBe(0);
     }

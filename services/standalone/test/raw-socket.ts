@@ -54,6 +54,11 @@ export class RawSocket {
     return eventually(() => expect(this.answers(id).some(isLast)).toBe(true));
   }
 
+  /** How many messages of this type have come. A number: what a failed look would print of a thousand messages takes longer than waiting for them. */
+  count(type: string): number {
+    return this.messages.filter((message) => message.type === type).length;
+  }
+
   answers(id: string) {
     return this.messages.filter((message) => message.id === id);
   }

@@ -23,7 +23,7 @@ describe('the subscriptions of one user', () => {
   const errorsOf = (socket: RawSocket) => socket.messages.filter(({ type }) => type === 'error');
   const subscribe = async (socket: RawSocket, queries: readonly string[]): Promise<number> => {
     for (const [n, query] of queries.entries()) socket.subscribe(`s${n}`, query);
-    await eventually(() => expect(socket.messages).toHaveLength(1 + queries.length));
+    await eventually(() => expect(socket.messages.length).toBe(1 + queries.length));
     for (const { payload } of errorsOf(socket)) {
       expect(payload).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
       expect(JSON.stringify(payload)).not.toContain('retryAfterMs');
