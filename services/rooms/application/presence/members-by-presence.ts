@@ -19,6 +19,8 @@ const PARTS = (['owner', 'moderator', 'member'] as const).flatMap((role) =>
   [true, false].map((online) => ({ role, online })),
 );
 const CURSOR = /^([0-5])\.(.+)$/su;
+/** Members who are looked at together for those who are not online: these may be few. */
+const OFFLINE_AT_ONCE = 500;
 
 /**
  * Lists the members of a room: owners, moderators, others; of each those first who are online, by name. A cursor is a place in that order, so that whoever comes
@@ -50,15 +52,15 @@ function presentFirst({ projections, isOnline, online }: PresentFirst): MemberOr
   const partOf = ({ role, userId }: MembershipDoc): number =>
     PARTS.findIndex((part) => part.role === role && part.online === isOnline(userId));
 
-  async function* offline(roomId: string, role: RoomRole, { after, atOnce }: Walk): AsyncIterable<MembershipDoc[]> {
+  async function* offline(roomId: string, role: RoomRole, { after }: Walk): AsyncIterable<MembershipDoc[]> {
     for (let last = after; ; ) {
       const docs = await projections.find<MembershipDoc>(MEMBERSHIPS, {
-        ...{ index: 'byRole', equal: [roomId, role], limit: atOnce },
+        ...{ index: 'byRole', equal: [roomId, role], limit: OFFLINE_AT_ONCE },
         ...(last !== undefined && { greaterThan: last }),
       });
       yield docs.filter(({ userId }) => !isOnline(userId));
       last = docs.at(-1)?.folded;
-      if (docs.length < atOnce) return;
+      if (docs.length < OFFLINE_AT_ONCE) return;
     }
   }
 
