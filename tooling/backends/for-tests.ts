@@ -12,8 +12,13 @@ const NAMED: Readonly<Record<string, readonly BackendKind[]>> = {
   startCluster: ['mongo', 'nats', 'redis'],
 };
 
+/** Suites in a browser. */
+const IN_BROWSER = /\/web\/e2e\/.*\.int\.test\.ts$/;
+/** As many as suites run at a time: each has a clipboard of its own. */
+const BROWSERS = 2;
+
 interface TestServers {
-  started: Backends[];
+  started: { stop(): Promise<void> }[];
   missing: Map<BackendKind, { reason: string; suites: number }>;
 }
 
@@ -23,8 +28,8 @@ declare global {
 }
 
 /**
- * jest's `filter`, which is told what tests were chosen: starts the servers that these need, once a run, and leaves out tests whose servers can be had
- * nowhere. In CI (`CI=true`) it throws instead. What a variable names already is taken and not started.
+ * jest's `filter`, which is told what tests were chosen: starts the servers and browsers that these need, once a run, and leaves out tests whose
+ * servers can be had nowhere. In CI (`CI=true`) it throws instead. What a variable names already is taken and not started.
  */
 async function chooseTests(paths: readonly string[]): Promise<{ filtered: string[] }> {
   globalThis.confabTestServers ??= { started: [], missing: new Map() };
@@ -35,12 +40,13 @@ async function chooseTests(paths: readonly string[]): Promise<{ filtered: string
     if (missing.has(kind)) continue;
     await provide(kind).catch(async (error: unknown) => {
       if (!(error instanceof BackendMissing) || process.env.CI === 'true') {
-        await Promise.all(servers.started.map((backends) => backends.stop()));
+        await Promise.all(servers.started.map((server) => server.stop()));
         throw error;
       }
       missing.set(kind, { reason: error.message, suites: 0 });
     });
   }
+  await provideBrowsers(paths.filter((path) => IN_BROWSER.test(path)).length);
   const filtered = tests.flatMap(({ path, needs }) => {
     const lost = needs.flatMap((kind) => missing.get(kind) ?? []);
     for (const one of lost) one.suites += 1;
@@ -75,6 +81,16 @@ async function provide(kind: BackendKind): Promise<void> {
 
 async function publish(variable: string, url: () => Promise<string>): Promise<void> {
   process.env[variable] ??= await url();
+}
+
+/** To start a browser takes longer than many a suite. Where there is none, the suites say so. */
+async function provideBrowsers(suites: number): Promise<void> {
+  const count = Math.min(suites, BROWSERS);
+  if (count === 0 || process.env.CONFAB_TEST_CHROMIUM_URLS) return;
+  const { serveChromium } = await import('../chromium.ts');
+  const servers = await Promise.all(Array.from({ length: count }, serveChromium)).catch(() => []);
+  globalThis.confabTestServers?.started.push(...servers.map((server) => ({ stop: () => server.close() })));
+  process.env.CONFAB_TEST_CHROMIUM_URLS = servers.map((server) => server.wsEndpoint()).join(' ');
 }
 
 async function start(options: BackendsOptions): Promise<Backends> {

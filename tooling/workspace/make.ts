@@ -1,4 +1,6 @@
+import { globSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { readConfig } from '@confab/standalone/config';
 import { createStandalone } from '@confab/standalone/service';
 import { createChance } from './chance.ts';
@@ -34,4 +36,10 @@ try {
   await furnish({ url: product.url, clock, chance, rooms: roomsOf(Number(rooms)) });
 } finally {
   await product.close();
+}
+// A copy is small, and opens at once: what was written last is in the databases, not beside them.
+for (const file of globSync(`${dataDir}/*.db`)) {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
 }

@@ -1,4 +1,7 @@
-export const PASSWORD = 'correct horse battery staple';
+import { WORKSPACE_PASSWORD } from '../../tooling/workspace/people.ts';
+
+/** Everybody's. */
+export const PASSWORD = WORKSPACE_PASSWORD;
 
 /** Somebody who speaks to the API directly: what a test needs to be there, or to happen elsewhere, without a browser for it. */
 export interface ApiUser {
@@ -13,6 +16,8 @@ export interface ApiUser {
   write(to: string, text: string): Promise<void>;
   /** Marks everything in a room as read. */
   readAll(room: string): Promise<void>;
+  /** Marks everything as read, in each of their rooms and conversations. */
+  readEverything(): Promise<void>;
   edit(id: string, text: string): Promise<void>;
   remove(id: string): Promise<void>;
   react(id: string, emoji: string): Promise<void>;
@@ -21,6 +26,15 @@ export interface ApiUser {
 }
 
 const GRANT = '{ accessToken }';
+
+const PLACES = `{
+  rooms(joined: true, first: 100) { edges { node { name } } }
+  conversations(first: 100) { edges { node { peer { username } } } }
+}`;
+interface Places {
+  rooms: { edges: { node: { name: string } }[] };
+  conversations: { edges: { node: { peer: { username: string } } }[] };
+}
 
 /** With the address of an invitation where there is one. */
 export async function registerOverApi(url: string, name: string, invitation?: string): Promise<ApiUser> {
@@ -76,6 +90,15 @@ function apiUser(url: string, name: string, grant: { accessToken: string }): Api
       await ask(`mutation ($input: MarkReadInput!) { markRead(input: $input) { lastReadSeq } }`, {
         input: { room, seq: 1_000_000 },
       });
+    },
+    async readEverything() {
+      const { rooms, conversations } = await ask<Places>(PLACES);
+      const inputs = [
+        ...rooms.edges.map(({ node }) => ({ room: node.name })),
+        ...conversations.edges.map(({ node }) => ({ conversation: node.peer.username })),
+      ];
+      const markRead = `mutation ($input: MarkReadInput!) { markRead(input: $input) { lastReadSeq } }`;
+      await Promise.all(inputs.map((place) => ask(markRead, { input: { ...place, seq: 1_000_000 } })));
     },
     async edit(id, text) {
       await ask(`mutation ($input: EditMessageInput!) { editMessage(input: $input) { message { id } } }`, {

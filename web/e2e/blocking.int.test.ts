@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
-import { composer, createAccount, message, say, signIn } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { composer, message, say, signIn } from './steps.ts';
+import { openWorkspace, VIEWER } from './workspace/open-workspace.ts';
 
 describe('blocking somebody in the browser', () => {
   let stage: Stage;
@@ -13,17 +14,17 @@ describe('blocking somebody in the browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openWorkspace();
     laptop = await stage.enter('laptop');
     page = laptop.page;
-    await createAccount(page, 'ann', PASSWORD);
-    bob = await registerOverApi(stage.product.url, 'bob');
-    cyd = await registerOverApi(stage.product.url, 'cyd');
+    await signIn(page, VIEWER, PASSWORD);
+    bob = await stage.user('bob');
+    cyd = await stage.user('cyd');
     await bob.write('ann', 'Hello');
   }, 60_000);
   afterAll(() => stage?.close());
 
-  const strip = () => page.getByText('You blocked bob. Unblock them to write to them.');
+  const strip = () => page.getByText('You blocked Bob Okafor. Unblock them to write to them.');
   const menuItem = async (name: string) => {
     await page.getByRole('button', { name: 'Actions for bob' }).click();
     return page.getByRole('menuitem', { name });
@@ -33,7 +34,7 @@ describe('blocking somebody in the browser', () => {
     await page.goto('/direct/bob');
     await message(page, 'Hello').waitFor();
     await (await menuItem('Block')).click();
-    const question = page.getByRole('alertdialog', { name: 'Block bob?' });
+    const question = page.getByRole('alertdialog', { name: 'Block Bob Okafor?' });
     await question.getByText('They won’t be told.').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
@@ -51,7 +52,7 @@ describe('blocking somebody in the browser', () => {
     const people = page.getByRole('navigation', { name: 'Rooms and people' });
     await people.getByRole('link', { name: /^cyd/ }).waitFor();
     expect(await message(page, 'Rude').count()).toBe(0);
-    expect(await page.getByText('bob is typing').count()).toBe(0);
+    expect(await page.getByText('is typing').count()).toBe(0);
     await page.reload();
     await strip().waitFor();
     await message(page, 'Hello').waitFor();
@@ -90,7 +91,7 @@ describe('blocking somebody in the browser', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Block' }).click();
     await strip().waitFor();
     await phone.page.goto('/direct/bob');
-    await phone.page.getByText('You blocked bob.').waitFor();
+    await phone.page.getByText('You blocked Bob Okafor.').waitFor();
     await phone.page.getByRole('button', { name: 'Actions for bob' }).click();
     await phone.page.getByRole('menuitem', { name: 'Unblock' }).click();
     await composer(phone.page).waitFor();

@@ -1,14 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
-import { fillRoom, PASSWORD, registerOverApi } from './api.ts';
+import { fillRoom, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept } from './intercept.ts';
 import { focused } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, say, signIn } from './steps.ts';
 import { goTo } from './views/view.ts';
+import { ADMINISTRATOR, openWorkspace } from './workspace/open-workspace.ts';
 
 const question = (page: Page): Locator => page.getByRole('alertdialog');
-const account = (page: Page): Locator => page.getByRole('button', { name: 'Account: ann' });
+const account = (page: Page): Locator => page.getByRole('button', { name: 'Account: Ada Whitfield' });
 const settings = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings of tea' });
 const menuOf =
   (text: string) =>
@@ -156,27 +157,26 @@ const cases: readonly Case[] = [
 
 describe('the focus, once a dialog is closed', () => {
   let stage: Stage;
-  let ann: Visitor;
+  let ada: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    const owner = await registerOverApi(url, 'ann');
-    const [, , ...members] = await Promise.all(['bob', 'dan', 'kim', 'lee'].map((name) => registerOverApi(url, name)));
+    stage = await openWorkspace();
+    const owner = await stage.user(ADMINISTRATOR);
+    const [, , ...members] = await Promise.all(['bob', 'dan', 'kim', 'lee'].map(stage.user));
     await fillRoom(owner, { name: 'tea', members, texts: ['the kettle sings', 'the milk is spilt'] });
     await owner.createRoom('attic');
-    ann = await stage.enter('ann');
-    await signIn(ann.page, 'ann', PASSWORD);
+    ada = await stage.enter(ADMINISTRATOR);
+    await signIn(ada.page, ADMINISTRATOR, PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
 
   it.each(cases)('is where it was, or next to it: $what', async ({ open, close, to }) => {
-    await open(ann.page);
-    await close(ann.page);
-    await focused(to(ann.page));
+    await open(ada.page);
+    await close(ada.page);
+    await focused(to(ada.page));
   });
 
   it('never had an error on the page', () => {
-    expect(ann.complaints).toEqual([]);
+    expect(ada.complaints).toEqual([]);
   });
 });

@@ -1,32 +1,33 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused, hasFocus, tabTo } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, log, message } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 describe('by keyboard alone', () => {
   let stage: Stage;
   let bob: ApiUser;
-  let ann: Visitor;
+  let dora: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    bob = await registerOverApi(stage.product.url, 'bob');
-    ann = await stage.enter('ann');
-    await ann.page.goto('/');
+    stage = await openWorkspace();
+    bob = await stage.user('bob');
+    dora = await stage.enter('dora');
+    await dora.page.goto('/');
   }, 60_000);
   afterAll(() => stage?.close());
 
   it('one creates an account', async () => {
-    const { page } = ann;
+    const { page } = dora;
     const username = page.getByRole('textbox', { name: 'Username' });
     await focused(username);
     await tabTo(page, page.getByRole('button', { name: 'Create account' }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Create your account' }).waitFor();
     await focused(username);
-    await page.keyboard.type('ann');
+    await page.keyboard.type('dora');
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
@@ -34,7 +35,7 @@ describe('by keyboard alone', () => {
   });
 
   it('makes a room and writes in it', async () => {
-    const { page } = ann;
+    const { page } = dora;
     await focused(page.getByRole('textbox', { name: 'Room name' }));
     await page.keyboard.type('tea');
     await page.keyboard.press('Enter');
@@ -50,7 +51,7 @@ describe('by keyboard alone', () => {
   });
 
   it('walks through the messages, one tab stop for all of them', async () => {
-    const { page } = ann;
+    const { page } = dora;
     await bob.join('tea');
     await bob.post('tea', 'first of Bob');
     await bob.post('tea', 'second of Bob');
@@ -76,11 +77,11 @@ describe('by keyboard alone', () => {
   });
 
   it('writes to somebody privately, found with Ctrl+K', async () => {
-    const { page } = ann;
+    const { page } = dora;
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Jump to a room or person' }).waitFor();
     await page.keyboard.type('bob');
-    await page.getByRole('option', { name: /^bob/ }).waitFor();
+    await page.getByRole('option', { name: /^Bob/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/direct/bob');
     await focused(composer(page));
@@ -90,7 +91,7 @@ describe('by keyboard alone', () => {
   });
 
   it('skips the navigation', async () => {
-    const { page } = ann;
+    const { page } = dora;
     await page.goto('/rooms/tea');
     await composer(page).waitFor();
     const skip = page.getByRole('link', { name: 'Skip to content' });
@@ -101,8 +102,8 @@ describe('by keyboard alone', () => {
   });
 
   it('chooses a theme and signs out', async () => {
-    const { page } = ann;
-    const account = page.getByRole('button', { name: 'Account: ann' });
+    const { page } = dora;
+    const account = page.getByRole('button', { name: 'Account: dora' });
     await tabTo(page, account);
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('radio', { name: 'System' }));
@@ -117,22 +118,22 @@ describe('by keyboard alone', () => {
   });
 
   it('signs in again, after a mistake that is told', async () => {
-    const { page } = ann;
+    const { page } = dora;
     const password = page.getByRole('textbox', { name: 'Password' });
     await focused(page.getByRole('textbox', { name: 'Username' }));
-    await page.keyboard.type('ann');
+    await page.keyboard.type('dora');
     await tabTo(page, password);
     await page.keyboard.type('not the password');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').filter({ hasText: 'wrong' }).waitFor();
     await tabTo(page, password);
     await page.keyboard.press('Control+a');
-    await page.keyboard.type('correct horse battery staple');
+    await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Lobby' }).waitFor();
   });
 
   it('never has an error on the page', () => {
-    expect(ann.complaints).toEqual([]);
+    expect(dora.complaints).toEqual([]);
   });
 });

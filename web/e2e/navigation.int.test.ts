@@ -1,12 +1,13 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { ru } from '../src/app/locales/ru.ts';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept } from './intercept.ts';
 import { focused } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
-import { composer, log, message, signIn, signInAs } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { composer, log, message, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const nav = (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms and people' });
 const entry = (page: Page, name: string | RegExp): Locator => nav(page).getByRole('link', { name });
@@ -24,13 +25,14 @@ describe('finding one’s way', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    other = await registerOverApi(stage.product.url, 'ann');
-    bob = await registerOverApi(stage.product.url, 'bob');
+    stage = await openWorkspace();
+    other = await stage.user('ann');
+    bob = await stage.user('bob');
     for (const room of ['coffee', 'juice', 'tea']) {
       await bob.createRoom(room);
       await other.join(room);
     }
+    await other.readEverything();
     ann = await stage.enter('ann');
     await signIn(ann.page, 'ann', PASSWORD);
   }, 60_000);
@@ -50,11 +52,11 @@ describe('finding one’s way', () => {
   it('shows a private message at once, with who is online', async () => {
     const { page } = ann;
     await bob.write('ann', 'psst');
-    await entry(page, /bob.*offline.*1 unread message/).waitFor();
+    await entry(page, /^Bob.*offline.*1 unread message/).waitFor();
     await eventually(async () => expect(await page.title()).toBe('(2) Confab'));
     const friend = await stage.enter('bob');
     await signIn(friend.page, 'bob', PASSWORD);
-    await entry(page, /bob.*online/).waitFor();
+    await entry(page, /^Bob.*online/).waitFor();
     await friend.context.close();
   });
 
@@ -71,13 +73,13 @@ describe('finding one’s way', () => {
     await shown(page, 'juice').waitFor();
     await isRead(/^juice/);
     await page.keyboard.press('Alt+ArrowUp');
-    await shown(page, 'coffee').waitFor();
-    await page.keyboard.press('Alt+ArrowUp');
-    await shown(page, 'bob').waitFor();
-    await message(page, 'psst').waitFor();
-    await isRead(/^bob/);
+    await shown(page, 'infra').waitFor();
     await page.keyboard.press('Alt+ArrowDown');
-    await shown(page, 'coffee').waitFor();
+    await shown(page, 'juice').waitFor();
+    await page.keyboard.press('Alt+Shift+ArrowUp');
+    await shown(page, 'Bob Okafor').waitFor();
+    await message(page, 'psst').waitFor();
+    await isRead(/^Bob/);
     await page.keyboard.press('Alt+Shift+ArrowUp');
     await shown(page, 'tea').waitFor();
   });
@@ -92,7 +94,7 @@ describe('finding one’s way', () => {
 
   it('says of somebody who is not here when they were', async () => {
     const { page } = ann;
-    await entry(page, /^bob/).click();
+    await entry(page, /^Bob/).click();
     await page.getByText(new RegExp(`last seen (?:${DAY} )?at ${TIME}$`, 'u')).waitFor({ timeout: 30 * SECOND });
     const friend = await stage.enter('bob');
     await signIn(friend.page, 'bob', PASSWORD);
@@ -116,10 +118,10 @@ describe('finding one’s way', () => {
     await page.keyboard.press('Enter');
     await shown(page, 'teatime').waitFor();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('bo');
-    await options.filter({ hasText: /^bob/ }).waitFor();
+    await page.keyboard.type('bob');
+    await options.filter({ hasText: /^Bob/ }).waitFor();
     await page.keyboard.press('Enter');
-    await shown(page, 'bob').waitFor();
+    await shown(page, 'Bob Okafor').waitFor();
   });
 
   it('keeps what was chosen in the switcher while messages come', async () => {
@@ -201,7 +203,7 @@ describe('finding one’s way', () => {
   });
 
   it('keeps what was told while an answer from before it was on its way', async () => {
-    const eve = await registerOverApi(stage.product.url, 'eve');
+    const eve = await stage.user('eve');
     await bob.createRoom('mate');
     await eve.join('mate');
     await eve.write('bob', 'hello');
@@ -224,7 +226,7 @@ describe('finding one’s way', () => {
     });
     for (const answer of answers) await answer();
     await entry(page, /^mate.*1 mention of you.*1 unread message$/).waitFor();
-    await entry(page, /^bob.*1 unread message$/).waitFor();
+    await entry(page, /^Bob.*1 unread message$/).waitFor();
     await context.close();
   });
 
@@ -232,7 +234,7 @@ describe('finding one’s way', () => {
     const second = await stage.enter('ann');
     await signIn(second.page, 'ann', PASSWORD);
     await bob.write('ann', 'which device?');
-    for (const name of [/^bob/, /^tea/]) {
+    for (const name of [/^Bob/, /^tea/]) {
       await entry(ann.page, name)
         .and(ann.page.getByRole('link', { name: /unread/ }))
         .waitFor();
@@ -250,11 +252,11 @@ describe('finding one’s way', () => {
   });
 
   it('counts in Russian as it is said, and tells the time of who was here', async () => {
-    const dora = await registerOverApi(stage.product.url, 'dora');
+    const dora = await stage.user('dora');
     await bob.createRoom('cocoa');
     await dora.join('cocoa');
     const { page, context } = await stage.enter('dora', { locale: 'ru' });
-    await signInAs(page, { username: 'dora', password: PASSWORD, texts: ru });
+    await signIn(page, 'dora', PASSWORD, ru);
     const cocoa = page.getByRole('navigation', { name: ru.nav.label }).getByRole('link', { name: /^cocoa/ });
     let posted = 0;
     for (const [count, mentions, unread] of [

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi, signInOverApi } from './api.ts';
+import { type ApiUser, PASSWORD, signInOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { enterRoom, message, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 interface Shown {
   title: string;
@@ -22,9 +23,10 @@ describe('desktop notifications', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    await registerOverApi(stage.product.url, 'ann');
-    bob = await registerOverApi(stage.product.url, 'bob');
+    stage = await openWorkspace();
+    const other = await stage.user('ann');
+    await other.readEverything();
+    bob = await stage.user('bob');
     await bob.createRoom('tea');
     ann = await stage.enter('ann');
     await ann.page.addInitScript({ path: join(import.meta.dirname, 'in-page/desktop.js') });
@@ -39,7 +41,7 @@ describe('desktop notifications', () => {
     expect(await offer.count()).toBe(0);
     await look(page, true);
     await bob.write('ann', 'are you there?');
-    await page.getByRole('link', { name: /bob.*unread/ }).waitFor();
+    await page.getByRole('link', { name: /^Bob.*unread/ }).waitFor();
     expect([await asked(page), await notifications(page)]).toEqual([0, []]);
     await look(page, false);
     await offer.click();
@@ -55,8 +57,8 @@ describe('desktop notifications', () => {
     await bob.post('tea', 'hello @ann');
     await eventually(async () =>
       expect(await notifications(page)).toEqual([
-        { title: 'bob', body: 'psst' },
-        { title: 'bob · #tea', body: 'hello @ann' },
+        { title: 'Bob Okafor', body: 'psst' },
+        { title: 'Bob Okafor · #tea', body: 'hello @ann' },
       ]),
     );
   });
@@ -68,7 +70,7 @@ describe('desktop notifications', () => {
     await message(page, 'psst').waitFor();
     await look(page, false);
     await page
-      .getByRole('link', { name: /^bob/ })
+      .getByRole('link', { name: /^Bob/ })
       .and(page.getByRole('link', { name: /unread/ }))
       .waitFor({ state: 'detached' });
   });
@@ -102,7 +104,9 @@ describe('desktop notifications', () => {
     await look(page, true);
     await bob.post('tea', 'you won’t hear this, @ann');
     await bob.write('ann', 'but this');
-    await eventually(async () => expect(await notifications(page)).toEqual([{ title: 'bob', body: 'but this' }]));
+    await eventually(async () =>
+      expect(await notifications(page)).toEqual([{ title: 'Bob Okafor', body: 'but this' }]),
+    );
     // Nor does a silent room have a mark in the navigation, or count in the title.
     await page.getByRole('link', { name: /^tea ?, muted$/ }).waitFor();
     await eventually(async () => expect(await page.title()).toBe('(1) Confab'));
@@ -119,7 +123,7 @@ describe('desktop notifications', () => {
     await read('bob');
     await eventually(async () => expect(await standing()).toEqual([]));
     await bob.write('ann', 'still here?');
-    await eventually(async () => expect(await standing()).toEqual(['bob']));
+    await eventually(async () => expect(await standing()).toEqual(['Bob Okafor']));
     await read('bob');
     await eventually(async () => expect(await standing()).toEqual([]));
 
@@ -134,7 +138,7 @@ describe('desktop notifications', () => {
     await bob.write('ann', 'read nowhere');
     await context.setOffline(false);
     await eventually(async () =>
-      expect(await notifications(page)).toEqual([...before, { title: 'bob', body: 'read nowhere' }]),
+      expect(await notifications(page)).toEqual([...before, { title: 'Bob Okafor', body: 'read nowhere' }]),
     );
     await read('bob');
   }, 60_000);

@@ -1,10 +1,11 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { letThrough } from './intercept.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, log, message, openRoom, say, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const nav = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Rooms and people' }).getByRole('link', { name: new RegExp(`^${name}`) });
@@ -25,9 +26,9 @@ describe('without the server', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const owner = await registerOverApi(stage.product.url, 'ann');
-    bob = await registerOverApi(stage.product.url, 'bob');
+    stage = await openWorkspace();
+    const owner = await stage.user('ann');
+    bob = await stage.user('bob');
     for (const room of ['tea', 'coffee', 'unopened']) {
       await owner.createRoom(room);
       await bob.join(room);
@@ -40,7 +41,7 @@ describe('without the server', () => {
     await message(ann.page, 'in tea').waitFor();
     await nav(ann.page, 'coffee').click();
     await message(ann.page, 'in coffee').waitFor();
-    await nav(ann.page, 'bob').click();
+    await nav(ann.page, 'Bob').click();
     await message(ann.page, 'between us').waitFor();
   }, 60_000);
   afterAll(() => stage?.close());
@@ -50,7 +51,7 @@ describe('without the server', () => {
     for (const [name, text] of [
       ['tea', 'in tea'],
       ['coffee', 'in coffee'],
-      ['bob', 'between us'],
+      ['Bob', 'between us'],
     ] as const) {
       await nav(page, name).click();
       await message(page, text).waitFor();

@@ -1,10 +1,11 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused, hasFocus } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, message, say, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const action = (page: Page, text: string, name: string): Locator =>
   message(page, text).getByRole('toolbar', { name: 'Actions' }).getByRole('button', { name, exact: true });
@@ -16,12 +17,11 @@ describe('what can be done to a message', () => {
   let carl: ApiUser;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    const owner = await registerOverApi(url, 'ann');
+    stage = await openWorkspace();
+    const owner = await stage.user('ann');
     await owner.createRoom('tea');
-    carl = await registerOverApi(url, 'carl');
-    for (const member of [carl, await registerOverApi(url, 'bob')]) await member.join('tea');
+    carl = await stage.user('carl');
+    for (const member of [carl, await stage.user('bob')]) await member.join('tea');
     ann = await stage.enter('ann', { permissions: ['clipboard-read', 'clipboard-write'] });
     bob = await stage.enter('bob');
     for (const { page, name } of [ann, bob]) {
@@ -51,7 +51,7 @@ describe('what can be done to a message', () => {
       .waitFor();
     await bob.screenshot('emoji-search');
     await search.press('Enter');
-    await message(ann.page, 'Tea is ready').getByRole('button', { name: '🍵, 1 reaction: bob' }).waitFor();
+    await message(ann.page, 'Tea is ready').getByRole('button', { name: '🍵, 1 reaction: Bob Okafor' }).waitFor();
     expect(await search.count()).toBe(0);
   });
 
@@ -81,11 +81,13 @@ describe('what can be done to a message', () => {
     const chip = message(ann.page, 'Tea is ready').getByRole('button', { name: /🍵/ });
     expect(await chip.getAttribute('aria-pressed')).toBe('false');
     await chip.click();
-    await message(bob.page, 'Tea is ready').getByRole('button', { name: '🍵, 2 reactions: bob and ann' }).waitFor();
+    await message(bob.page, 'Tea is ready')
+      .getByRole('button', { name: '🍵, 2 reactions: Bob Okafor and Ann Sørensen' })
+      .waitFor();
     expect(await chip.getAttribute('aria-pressed')).toBe('true');
-    expect(await chip.getAttribute('title')).toBe('bob and ann');
+    expect(await chip.getAttribute('title')).toBe('Bob Okafor and Ann Sørensen');
     await chip.click();
-    await message(bob.page, 'Tea is ready').getByRole('button', { name: '🍵, 1 reaction: bob' }).waitFor();
+    await message(bob.page, 'Tea is ready').getByRole('button', { name: '🍵, 1 reaction: Bob Okafor' }).waitFor();
   });
 
   it('is to react by keyboard alone, with an emoji that was used before', async () => {
@@ -104,7 +106,7 @@ describe('what can be done to a message', () => {
     await page.getByRole('button', { name: 'party popper' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await message(ann.page, 'Tea is ready').getByRole('button', { name: '🎉, 1 reaction: bob' }).waitFor();
+    await message(ann.page, 'Tea is ready').getByRole('button', { name: '🎉, 1 reaction: Bob Okafor' }).waitFor();
     await focused(action(page, 'Tea is ready', 'React'));
   });
 
@@ -118,7 +120,7 @@ describe('what can be done to a message', () => {
     await recent.first().waitFor();
     expect((await recent.allInnerTexts()).toSorted()).toEqual(['🍵', '🎉']);
     await recent.filter({ hasText: '🍵' }).click();
-    await message(ann.page, 'So is the milk').getByRole('button', { name: '🍵, 1 reaction: bob' }).waitFor();
+    await message(ann.page, 'So is the milk').getByRole('button', { name: '🍵, 1 reaction: Bob Okafor' }).waitFor();
   });
 
   it('is to react with the thumb of the picker, shown as one’s own, and to take it back by picking it again', async () => {
@@ -132,7 +134,7 @@ describe('what can be done to a message', () => {
       await search.press('Enter');
     };
     await thumbs();
-    await message(ann.page, 'So is the milk').getByRole('button', { name: '👍, 1 reaction: bob' }).waitFor();
+    await message(ann.page, 'So is the milk').getByRole('button', { name: '👍, 1 reaction: Bob Okafor' }).waitFor();
     const chip = message(page, 'So is the milk').getByRole('button', { name: /👍/ });
     expect(await chip.count()).toBe(1);
     expect(await chip.getAttribute('aria-pressed')).toBe('true');
@@ -151,7 +153,7 @@ describe('what can be done to a message', () => {
     await action(ann.page, 'Tea is ready', 'Reply').click();
     await say(ann.page, 'and the biscuits too');
     const quote = message(bob.page, 'and the biscuits too').getByRole('button', {
-      name: /In reply to\s*ann\s*Tea is ready/,
+      name: /In reply to\s*Ann Sørensen\s*Tea is ready/,
     });
     await quote.waitFor();
     await quote.click();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { launchChromium } from '../../tooling/chromium.ts';
 import { type Product, startProduct } from '../../tooling/product.ts';
+import { type ApiUser, registerOverApi, signInOverApi } from './api.ts';
 import { type Visitor, visit } from './browser.ts';
 
 /** The started product, on an empty folder unless told otherwise, and a browser for any number of people. */
@@ -12,6 +13,8 @@ export interface Stage {
   browser: Browser;
   /** Somebody at a browser of their own. */
   enter(name: string, options?: BrowserContextOptions): Promise<Visitor>;
+  /** Somebody who speaks to the API: who has an account signs in, who has none gets one. */
+  user(name: string): Promise<ApiUser>;
   /** Starts the product again, at the same address with the same data, after it was killed. */
   revive(): Promise<void>;
   close(): Promise<void>;
@@ -26,18 +29,18 @@ export interface StageOptions {
 
 export async function openStage({ env = {}, dataDir: given }: StageOptions = {}): Promise<Stage> {
   const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'confab-e2e-')));
-  const product = await startProduct({ dataDir, env });
-  const browser = await launchChromium();
+  const [product, browser] = await Promise.all([startProduct({ dataDir, env }), launchChromium()]);
   const stage: Stage = {
     product,
     browser,
     enter: (name, options) => visit(browser, product.url, name, options),
+    user: (name) => signInOverApi(product.url, name).catch(() => registerOverApi(product.url, name)),
     async revive() {
       stage.product = await startProduct({ dataDir, env, port: Number(new URL(product.url).port) });
     },
     async close() {
-      await browser.close();
-      await stage.product.stop();
+      // Nobody needs what it would write down in the end.
+      await Promise.all([browser.close(), stage.product.kill()]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
