@@ -1,10 +1,11 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { expectBanned, expectRemoved } from './removal.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, enterRoom, log, message, openRoom, say, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const option = (page: Page, name: string | RegExp) =>
   page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { name });
@@ -18,11 +19,10 @@ describe('the composer', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    const owner = await registerOverApi(url, 'ann');
-    bob = await registerOverApi(url, 'bob');
-    await registerOverApi(url, 'bonnie');
+    stage = await openWorkspace();
+    const owner = await stage.user('ann');
+    bob = await stage.user('bob');
+    await stage.user('bonnie');
     for (const room of ['tea', 'teapots']) await owner.createRoom(room);
     await bob.join('tea');
     ann = await stage.enter('ann', { permissions: ['clipboard-read', 'clipboard-write'] });
@@ -52,10 +52,10 @@ describe('the composer', () => {
     const { page } = ann;
     await composer(page).pressSequentially('ask @bo');
     await option(page, 'bonnie').waitFor();
-    expect(await options(page)).toEqual(['bob', 'bonnie']);
+    expect(await options(page)).toEqual(['Bob Okafor\nbob', 'bonnie']);
     await ann.screenshot('composer-users');
     const active = async () => page.locator(`[id="${await composer(page).getAttribute('aria-activedescendant')}"]`);
-    expect(await (await active()).textContent()).toBe('bob');
+    expect(await (await active()).textContent()).toMatch(/^Bob Okafor/);
     await composer(page).press('ArrowDown');
     expect(await (await active()).textContent()).toBe('bonnie');
     expect(await (await active()).getAttribute('aria-selected')).toBe('true');
@@ -147,12 +147,15 @@ describe('the composer', () => {
     await bob.page.getByText('Green, black and white').first().waitFor();
     await say(page, '/invite bonnie');
     await page.getByRole('status').filter({ hasText: 'bonnie was invited.' }).waitFor();
-    await bonnie.page.getByText('ann invited you to tea').waitFor();
+    await bonnie.page.getByText('Ann Sørensen invited you to tea').waitFor();
     await bonnie.page.getByRole('button', { name: 'Join', exact: true }).last().click();
     await composer(bonnie.page).waitFor();
     await say(page, '/kick bob too loud');
-    await page.getByRole('status').filter({ hasText: 'bob was removed from the room.' }).waitFor();
-    await log(page).getByText('bonnie joined · bob removed').waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Bob Okafor.* was removed from the room\.$/ })
+      .waitFor();
+    await log(page).getByText('bonnie joined · Bob Okafor removed').waitFor();
     await expectRemoved(bob.page, 'tea');
     await say(page, '/ban bonnie');
     await page.getByRole('status').filter({ hasText: 'bonnie was banned from the room.' }).waitFor();
@@ -167,7 +170,7 @@ describe('the composer', () => {
     await say(page, '/me waves');
     await log(page)
       .getByRole('article')
-      .filter({ hasText: /ann\s+waves/ })
+      .filter({ hasText: /Ann Sørensen\s+waves/ })
       .waitFor();
   });
 
@@ -213,11 +216,10 @@ describe('the composer', () => {
   it('tells the others who is typing, and not that somebody writes a command', async () => {
     const { page } = ann;
     const carl = await stage.enter('carl');
-    const { url } = stage.product;
-    await registerOverApi(url, 'carl');
+    await stage.user('carl');
     await signIn(carl.page, 'carl', PASSWORD);
     await enterRoom(carl.page, 'tea');
-    const dora = await registerOverApi(url, 'dora');
+    const dora = await stage.user('dora');
     await dora.join('tea');
     await composer(carl.page).fill('hm');
     await page.getByText('carl is typing…').waitFor();
@@ -233,7 +235,7 @@ describe('the composer', () => {
   it('begins a private message with “Whisper” in the profile of who is here', async () => {
     const { page } = ann;
     const eve = await stage.enter('eve');
-    await registerOverApi(stage.product.url, 'eve');
+    await stage.user('eve');
     await signIn(eve.page, 'eve', PASSWORD);
     await enterRoom(eve.page, 'tea');
     await composer(page).fill('psst');
@@ -242,7 +244,10 @@ describe('the composer', () => {
     await page.getByRole('dialog', { name: 'Profile' }).getByRole('button', { name: 'Whisper' }).click();
     expect(await typed(page)).toBe('/pm eve psst');
     await composer(page).press('Enter');
-    await eve.page.getByRole('navigation', { name: 'Rooms and people' }).getByRole('link', { name: /ann/ }).waitFor();
+    await eve.page
+      .getByRole('navigation', { name: 'Rooms and people' })
+      .getByRole('link', { name: /^Ann Sørensen/ })
+      .waitFor();
     await eve.context.close();
   });
 

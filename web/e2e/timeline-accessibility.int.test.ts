@@ -1,28 +1,29 @@
 import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD } from './api.ts';
 import { drawn, type Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
 import { hasFocus } from './keyboard.ts';
 import { articles, isInView, jump } from './log-view.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, log, message, openRoom, say, signIn } from './steps.ts';
+import { openWorkspace, VIEWER } from './workspace/open-workspace.ts';
 
 /** More than is loaded at once. */
 const HISTORY = 250;
 
 describe('the timeline, to whoever hears it, has no mouse, or reads another language', () => {
   let stage: Stage;
+  let carla: ApiUser;
   let ann: ApiUser;
-  let maria: ApiUser;
   let visitor: Visitor;
   let page: Page;
   /** Of the messages in the room `long`. */
   let ids: string[];
 
-  /** A room of ann's with maria in it. */
-  const room = (name: string, texts: readonly string[]) => fillRoom(ann, { name, members: [maria], texts });
+  /** A room of carla's with ann in it. */
+  const room = (name: string, texts: readonly string[]) => fillRoom(carla, { name, members: [ann], texts });
 
   const open = (name: string, more = '') => openRoom(page, name, more);
 
@@ -42,13 +43,13 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
   }
 
   beforeAll(async () => {
-    stage = await openStage();
-    ann = await registerOverApi(stage.product.url, 'ann');
-    maria = await registerOverApi(stage.product.url, 'maria');
-    visitor = await stage.enter('maria');
+    stage = await openWorkspace();
+    carla = await stage.user('carla');
+    ann = await stage.user(VIEWER);
+    visitor = await stage.enter(VIEWER);
     page = visitor.page;
     await page.addInitScript({ path: join(import.meta.dirname, 'in-page/screen-reader.js') });
-    await signIn(page, 'maria', PASSWORD);
+    await signIn(page, VIEWER, PASSWORD);
   }, 60_000);
   afterEach(() => letThrough(page));
   afterAll(() => stage?.close());
@@ -69,16 +70,16 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
     await jump(page).click();
     await eventually(async () => expect(await isInView(last)).toBe(true));
     expect(await spoken()).toEqual([]);
-    await ann.post('long', 'this is news');
+    await carla.post('long', 'this is news');
     await message(page, 'this is news').waitFor();
     await say(page, 'my own words');
     await message(page, 'my own words').getByRole('time').waitFor();
-    await ann.post('long', 'this is more');
+    await carla.post('long', 'this is more');
     const news = containing(['this is news', 'my own words', 'this is more']);
     await eventually(async () => expect(await spoken()).toEqual(news));
     await message(page, 'this is more').hover();
     await page.getByRole('toolbar').waitFor();
-    await ann.react(await ann.post('long', 'this is liked'), '👍');
+    await carla.react(await carla.post('long', 'this is liked'), '👍');
     await message(page, 'this is liked').getByRole('button', { name: /👍/ }).waitFor();
     await eventually(async () => expect(await spoken()).toEqual([...news, ...containing(['this is liked'])]));
   });
@@ -102,7 +103,7 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
       await page.keyboard.press(key);
       await message(page, text).getByRole('toolbar').waitFor();
     }
-    await ann.react((await mine.getAttribute('data-key')) ?? '', '👍');
+    await carla.react((await mine.getAttribute('data-key')) ?? '', '👍');
     await mine.getByRole('button', { name: /👍/ }).click();
     await mine.getByRole('button', { name: /👍/, pressed: true }).waitFor();
     const editor = page.getByRole('textbox', { name: 'New text' });
@@ -124,11 +125,11 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
     await log(page).hover();
     await page.mouse.wheel(0, -3_000);
     await asked;
-    await ann.post('long', 'meanwhile');
+    await carla.post('long', 'meanwhile');
     await eventually(async () => expect(await spoken()).toEqual(containing(['meanwhile'])));
     release();
     await eventually(async () => expect(await articles(page).count()).toBeGreaterThan(held + 1));
-    await ann.post('long', 'afterwards');
+    await carla.post('long', 'afterwards');
     await eventually(async () => expect((await spoken()).at(-1)).toContain('afterwards'));
     expect(await spoken()).toEqual(containing(['meanwhile', 'afterwards']));
   });
@@ -139,10 +140,10 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
     const { asked, release } = await holdPages();
     await jump(page).click();
     await asked;
-    await ann.post('long', 'on the way');
+    await carla.post('long', 'on the way');
     release();
     await eventually(async () => expect(await isInView(message(page, 'on the way'))).toBe(true));
-    await ann.post('long', 'at last');
+    await carla.post('long', 'at last');
     await eventually(async () => expect((await spoken()).at(-1)).toContain('at last'));
     expect(await spoken()).toEqual(containing(['on the way', 'at last']));
   });
@@ -157,16 +158,16 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
       await stops.evaluateAll((all) => all.map((stop) => stop.getAttribute('aria-label') ?? stop.outerHTML)),
     ).toEqual([expect.stringMatching(/: three$/)]);
     await composer(page).press('Shift+Tab');
-    expect(await focused()).toMatch(/^ann, .*: three$/);
+    expect(await focused()).toMatch(/^Carla Méndez-Núñez, .*: three$/);
     await page.keyboard.press('ArrowUp');
-    expect(await focused()).toMatch(/^ann, .*: two with/);
+    expect(await focused()).toMatch(/^Carla Méndez-Núñez, .*: two with/);
     await page.keyboard.press('ArrowRight');
     expect(await page.evaluate<string>('document.activeElement.href')).toBe('https://example.org/a');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
     expect(await focused()).toBe('React');
     await page.keyboard.press('Escape');
-    expect(await focused()).toMatch(/^ann, .*: two with/);
+    expect(await focused()).toMatch(/^Carla Méndez-Núñez, .*: two with/);
     await page.keyboard.press('Home');
     expect(await focused()).toMatch(/: one$/);
     await page.keyboard.press('Tab');
@@ -180,9 +181,9 @@ describe('the timeline, to whoever hears it, has no mouse, or reads another lang
     const year = new Date().getFullYear();
     // The browser is a British one: the day before the month, and 24 hours.
     expect(await time.getAttribute('title')).toMatch(new RegExp(`^\\d+ \\w+ ${year} at \\d\\d:\\d\\d:\\d\\d$`));
-    const other = await stage.enter('maria', { locale: 'ru-RU' });
+    const other = await stage.enter(VIEWER, { locale: 'ru-RU' });
     await other.page.goto('/login');
-    await other.page.getByRole('textbox').first().fill('maria');
+    await other.page.getByRole('textbox').first().fill('ann');
     await other.page.getByRole('textbox').nth(1).fill(PASSWORD);
     await other.page.getByRole('textbox').nth(1).press('Enter');
     await other.page.waitForURL(({ pathname }) => pathname === '/');

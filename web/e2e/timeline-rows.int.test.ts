@@ -1,35 +1,31 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { headsOf } from './log-view.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { log, message, openRoom, signIn } from './steps.ts';
+import { ADMINISTRATOR, openWorkspace, VIEWER } from './workspace/open-workspace.ts';
 
 describe('what the timeline shows of messages and of those who come and go', () => {
   let stage: Stage;
-  let ann: ApiUser;
+  let carla: ApiUser;
   let bob: ApiUser;
-  let maria: ApiUser;
+  let ann: ApiUser;
   let visitor: Visitor;
   let page: Page;
 
-  /** A room of ann's with bob and maria in it, and the ids of what ann says there. */
-  const room = (name: string, texts: readonly string[] = []) => fillRoom(ann, { name, members: [bob, maria], texts });
+  /** A room of carla's with bob and ann in it, and the ids of what carla says there. */
+  const room = (name: string, texts: readonly string[] = []) => fillRoom(carla, { name, members: [bob, ann], texts });
 
   const open = (name: string) => openRoom(page, name);
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    [ann, bob, maria] = [
-      await registerOverApi(url, 'ann'),
-      await registerOverApi(url, 'bob'),
-      await registerOverApi(url, 'maria'),
-    ];
-    visitor = await stage.enter('maria');
+    stage = await openWorkspace();
+    [carla, bob, ann] = [await stage.user('carla'), await stage.user('bob'), await stage.user(VIEWER)];
+    visitor = await stage.enter(VIEWER);
     page = visitor.page;
-    await signIn(page, 'maria', PASSWORD);
+    await signIn(page, VIEWER, PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
 
@@ -37,20 +33,20 @@ describe('what the timeline shows of messages and of those who come and go', () 
     const [first] = await room('groups', ['one', 'two']);
     await bob.post('groups', 'three');
     await bob.post('groups', 'an answer', first);
-    await maria.readAll('groups');
+    await ann.readAll('groups');
     await open('groups');
     await message(page, 'an answer').waitFor();
     await log(page).getByText('Today', { exact: true }).waitFor();
     expect(await headsOf(page)).toEqual(['day', true, false, true, true]);
     await message(page, 'an answer')
-      .getByRole('button', { name: /In reply to\s*ann\s*one/ })
+      .getByRole('button', { name: /In reply to\s*Carla Méndez-Núñez\s*one/ })
       .waitFor();
   });
 
   it('breaks them with the line before what is unread', async () => {
     await room('unread', ['read', 'read too']);
-    await maria.call('mutation { markRead(input: { room: "unread", seq: 2 }) { unreadCount } }');
-    for (const text of ['unread', 'unread too']) await ann.post('unread', text);
+    await ann.call('mutation { markRead(input: { room: "unread", seq: 2 }) { unreadCount } }');
+    for (const text of ['unread', 'unread too']) await carla.post('unread', text);
     await open('unread');
     await message(page, 'unread too').waitFor();
     expect(await headsOf(page)).toEqual(['day', true, false, 'unread', true, false]);
@@ -61,8 +57,8 @@ describe('what the timeline shows of messages and of those who come and go', () 
     await bob.post('changes', 'about the secret', deleted);
     await open('changes');
     await message(page, 'about the secret').waitFor();
-    await ann.edit(edited, 'first');
-    await ann.remove(deleted);
+    await carla.edit(edited, 'first');
+    await carla.remove(deleted);
     await message(page, 'first').getByText('(edited)').waitFor();
     await message(page, 'about the secret')
       .getByRole('button', { name: /This message was deleted/ })
@@ -75,7 +71,7 @@ describe('what the timeline shows of messages and of those who come and go', () 
     await open('notices');
     await message(page, 'hello').waitFor();
     for (const person of ['carl', 'dora', 'emil', 'fay']) {
-      const newcomer = await registerOverApi(stage.product.url, person);
+      const newcomer = await stage.user(person);
       await newcomer.join('notices');
       await newcomer.leave('notices');
     }
@@ -88,10 +84,11 @@ describe('what the timeline shows of messages and of those who come and go', () 
 
   it('says of an author that their account is deleted, and leads nowhere from their name', async () => {
     await room('left');
-    const gus = await registerOverApi(stage.product.url, 'gus');
+    const gus = await stage.user('gus');
     await gus.join('left');
     await gus.post('left', 'I was here');
-    await ann.call('mutation { deleteUser(input: { username: "gus" }) }');
+    const administrator = await stage.user(ADMINISTRATOR);
+    await administrator.call('mutation { deleteUser(input: { username: "gus" }) }');
     await eventually(async () => {
       await open('left');
       await message(page, 'I was here').getByText('(deleted account)').waitFor({ timeout: 2_000 });

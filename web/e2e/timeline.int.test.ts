@@ -1,11 +1,12 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { hasFocus } from './keyboard.ts';
 import { articles, belowEnd, isInView, jump, MOST_ARTICLES } from './log-view.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { log, message, openRoom, say, signIn } from './steps.ts';
+import { openWorkspace, VIEWER } from './workspace/open-workspace.ts';
 
 /** More than a window of the log holds. */
 const HISTORY = 420;
@@ -19,14 +20,14 @@ const numbers = async (page: Page): Promise<number[]> =>
 
 describe('reading the timeline', () => {
   let stage: Stage;
-  let ann: ApiUser;
+  let carla: ApiUser;
   let bob: ApiUser;
-  let maria: ApiUser;
+  let ann: ApiUser;
   let visitor: Visitor;
   let page: Page;
 
-  /** A room of ann's with bob and maria in it, of which they have read everything. */
-  const room = (name: string, texts: readonly string[] = []) => fillRoom(ann, { name, members: [bob, maria], texts });
+  /** A room of carla's with bob and ann in it, of which they have read everything. */
+  const room = (name: string, texts: readonly string[] = []) => fillRoom(carla, { name, members: [bob, ann], texts });
 
   const open = (name: string, more = '') => openRoom(page, name, more);
 
@@ -36,7 +37,7 @@ describe('reading the timeline', () => {
     await page.getByRole('link', { name: 'Lobby' }).first().click();
     await page.getByRole('textbox', { name: 'Room name' }).waitFor();
     await eventually(async () => {
-      const { room: found } = await maria.call<{ room: { membership: { unreadCount: number } } }>(
+      const { room: found } = await ann.call<{ room: { membership: { unreadCount: number } } }>(
         'query ($name: String!) { room(name: $name) { membership { unreadCount } } }',
         { name },
       );
@@ -44,7 +45,7 @@ describe('reading the timeline', () => {
     });
   }
 
-  /** A room of which maria has read the only message, `seen`, and left it. */
+  /** A room of which ann has read the only message, `seen`, and left it. */
   async function roomRead(name: string): Promise<void> {
     await room(name, ['seen']);
     await open(name);
@@ -53,16 +54,11 @@ describe('reading the timeline', () => {
   }
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    [ann, bob, maria] = [
-      await registerOverApi(url, 'ann'),
-      await registerOverApi(url, 'bob'),
-      await registerOverApi(url, 'maria'),
-    ];
-    visitor = await stage.enter('maria', { permissions: ['clipboard-read', 'clipboard-write'] });
+    stage = await openWorkspace();
+    [carla, bob, ann] = [await stage.user('carla'), await stage.user('bob'), await stage.user(VIEWER)];
+    visitor = await stage.enter(VIEWER, { permissions: ['clipboard-read', 'clipboard-write'] });
     page = visitor.page;
-    await signIn(page, 'maria', PASSWORD);
+    await signIn(page, VIEWER, PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
 
@@ -136,7 +132,7 @@ describe('reading the timeline', () => {
       await bob.post('long', 'about the beginning', ids[4]);
       await open('long');
       await message(page, 'about the beginning')
-        .getByRole('button', { name: /In reply to\s*ann\s*line 5\./ })
+        .getByRole('button', { name: /In reply to\s*Carla Méndez-Núñez\s*line 5\./ })
         .click();
       await eventually(async () => expect(await isInView(message(page, 'line 5.'))).toBe(true));
     });
@@ -150,11 +146,11 @@ describe('reading the timeline', () => {
 
   it('opens at the first unread message, and keeps the line until the room is left', async () => {
     await roomRead('unread');
-    for (let index = 1; index <= 40; index += 1) await ann.post('unread', `line ${index}.`);
+    for (let index = 1; index <= 40; index += 1) await carla.post('unread', `line ${index}.`);
     await open('unread');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
     expect(await isInView(message(page, 'line 1.'))).toBe(true);
-    await ann.post('unread', 'the newest');
+    await carla.post('unread', 'the newest');
     await page.getByRole('button', { name: '1 new message' }).click();
     await eventually(async () => expect(await isInView(message(page, 'the newest'))).toBe(true));
     expect(await unreadLine(page).count()).toBe(1);
@@ -167,8 +163,8 @@ describe('reading the timeline', () => {
 
   it('opens at the first unread message, however much of their own the viewer wrote behind it elsewhere', async () => {
     await roomRead('answered');
-    for (let index = 1; index <= 3; index += 1) await ann.post('answered', `line ${index}.`);
-    for (let index = 1; index <= 12; index += 1) await maria.post('answered', `own ${index}.`);
+    for (let index = 1; index <= 3; index += 1) await carla.post('answered', `line ${index}.`);
+    for (let index = 1; index <= 12; index += 1) await ann.post('answered', `own ${index}.`);
     await open('answered');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
     expect(await isInView(message(page, 'line 1.'))).toBe(true);
@@ -185,9 +181,9 @@ describe('reading the timeline', () => {
 
   it('opens at the first unread message behind pages of what the viewer wrote elsewhere', async () => {
     await roomRead('talkative');
-    for (let index = 1; index <= 120; index += 1) await maria.post('talkative', `own ${index}.`);
+    for (let index = 1; index <= 120; index += 1) await ann.post('talkative', `own ${index}.`);
     for (let index = 1; index <= 3; index += 1) await bob.post('talkative', `line ${index}.`);
-    for (let index = 121; index <= 180; index += 1) await maria.post('talkative', `own ${index}.`);
+    for (let index = 121; index <= 180; index += 1) await ann.post('talkative', `own ${index}.`);
     await open('talkative');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
     expect(await rowBelow(unreadLine(page))).toContain('line 1.');
@@ -196,9 +192,10 @@ describe('reading the timeline', () => {
   });
 
   it('opens a conversation at the first unread message behind what the viewer wrote elsewhere', async () => {
-    for (let index = 1; index <= 60; index += 1) await maria.write('bob', `own ${index}.`);
-    for (let index = 1; index <= 15; index += 1) await bob.write('maria', `line ${index}.`);
-    await page.goto('/direct/bob');
+    const ines = await stage.user('ines');
+    for (let index = 1; index <= 60; index += 1) await ann.write('ines', `own ${index}.`);
+    for (let index = 1; index <= 15; index += 1) await ines.write(VIEWER, `line ${index}.`);
+    await page.goto('/direct/ines');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
     expect(await rowBelow(unreadLine(page))).toContain('line 1.');
     expect(await isInView(message(page, 'line 1.'))).toBe(true);
@@ -206,7 +203,7 @@ describe('reading the timeline', () => {
 
   it('opens at the end, without a line, where all that came was deleted', async () => {
     await roomRead('emptied');
-    for (let index = 1; index <= 3; index += 1) await ann.remove(await ann.post('emptied', `line ${index}.`));
+    for (let index = 1; index <= 3; index += 1) await carla.remove(await carla.post('emptied', `line ${index}.`));
     await open('emptied');
     await log(page).getByText('This message was deleted.').last().waitFor();
     expect(await unreadLine(page).count()).toBe(0);
@@ -214,7 +211,7 @@ describe('reading the timeline', () => {
 
   it('opens at the first of more unread messages than it loads at once', async () => {
     await roomRead('behind');
-    for (let index = 1; index <= 150; index += 1) await ann.post('behind', `line ${index}.`);
+    for (let index = 1; index <= 150; index += 1) await carla.post('behind', `line ${index}.`);
     await open('behind');
     await eventually(async () => expect(await isInView(unreadLine(page))).toBe(true));
     for (const text of ['seen', 'line 1.']) expect(await isInView(message(page, text))).toBe(true);
@@ -230,14 +227,14 @@ describe('reading the timeline', () => {
     );
     await open('follow');
     await message(page, 'line 40.').waitFor();
-    await ann.post('follow', 'followed');
+    await carla.post('follow', 'followed');
     await eventually(async () => expect(await isInView(message(page, 'followed'))).toBe(true));
     await log(page).hover();
     await page.mouse.wheel(0, -500);
     await jump(page).waitFor();
     const before = await scrollTop(page);
-    await ann.post('follow', 'not followed');
-    await ann.post('follow', 'neither');
+    await carla.post('follow', 'not followed');
+    await carla.post('follow', 'neither');
     await page.getByRole('button', { name: '2 new messages' }).waitFor();
     expect(await scrollTop(page)).toBe(before);
     await say(page, 'my own');
