@@ -1,24 +1,25 @@
 import type { Locator } from 'playwright-core';
 import { ru } from '../src/app/locales/ru.ts';
-import { PASSWORD, registerOverApi } from './api.ts';
+import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { overhang } from './overhang.ts';
-import { openStage, type Stage } from './stage.ts';
-import { createAccount } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { signIn } from './steps.ts';
+import { ADMINISTRATOR, openWorkspace } from './workspace/open-workspace.ts';
 
 describe('administration in the browser', () => {
   let stage: Stage;
   let root: Visitor;
-  let ann: Visitor;
+  let bob: Visitor;
 
   let question: Locator;
 
   beforeAll(async () => {
-    stage = await openStage();
-    root = await stage.enter('root');
-    ann = await stage.enter('ann');
-    await createAccount(root.page, 'root', PASSWORD);
-    await createAccount(ann.page, 'ann', PASSWORD);
+    stage = await openWorkspace();
+    root = await stage.enter(ADMINISTRATOR);
+    bob = await stage.enter('bob');
+    await signIn(root.page, ADMINISTRATOR, PASSWORD);
+    await signIn(bob.page, 'bob', PASSWORD);
     question = root.page.getByRole('alertdialog');
   }, 60_000);
   afterAll(() => stage?.close());
@@ -30,34 +31,34 @@ describe('administration in the browser', () => {
   };
 
   it('is closed to members', async () => {
-    await ann.page.goto('/admin');
-    await ann.page.getByRole('alert').getByText('Only administrators can open this page.').waitFor();
-    expect(await ann.page.getByRole('table').count()).toBe(0);
+    await bob.page.goto('/admin');
+    await bob.page.getByRole('alert').getByText('Only administrators can open this page.').waitFor();
+    expect(await bob.page.getByRole('table').count()).toBe(0);
   });
 
   it('bans a user, whose open page signs out and who is told why', async () => {
-    await ann.page.goto('/');
-    await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await bob.page.goto('/');
+    await bob.page.getByRole('textbox', { name: 'Room name' }).waitFor();
     await root.page.goto('/admin');
-    await act('ann', 'Ban');
-    await root.page.getByRole('heading', { name: 'Ban ann?' }).waitFor();
+    await act('bob', 'Ban');
+    await root.page.getByRole('heading', { name: 'Ban bob?' }).waitFor();
     await question.getByRole('textbox', { name: 'Reason' }).fill('spam');
     await root.screenshot('admin-ban');
     await question.getByRole('button', { name: 'Ban' }).click();
     await question.waitFor({ state: 'hidden' });
-    await row('ann').getByText('Banned: spam').waitFor();
+    await row('bob').getByText('Banned: spam').waitFor();
 
-    await ann.page.waitForURL('**/login**');
-    await ann.page.getByRole('status').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
-    await ann.screenshot('banned');
-    await ann.page.getByRole('textbox', { name: 'Username' }).fill('ann');
-    await ann.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-    await ann.page.getByRole('button', { name: 'Sign in' }).click();
-    await ann.page.getByRole('alert').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
+    await bob.page.waitForURL('**/login**');
+    await bob.page.getByRole('status').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
+    await bob.screenshot('banned');
+    await bob.page.getByRole('textbox', { name: 'Username' }).fill('bob');
+    await bob.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await bob.page.getByRole('button', { name: 'Sign in' }).click();
+    await bob.page.getByRole('alert').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
 
-    const russian = await stage.enter('ann-russian', { locale: 'ru' });
+    const russian = await stage.enter('bob-russian', { locale: 'ru' });
     await russian.page.goto('/login');
-    await russian.page.getByRole('textbox', { name: ru.session.username }).fill('ann');
+    await russian.page.getByRole('textbox', { name: ru.session.username }).fill('bob');
     await russian.page.getByRole('textbox', { name: ru.session.password }).fill(PASSWORD);
     await russian.page.getByRole('button', { name: ru.session.signIn }).click();
     const told = russian.page.getByRole('alert').filter({ hasText: 'Причина: spam' });
@@ -65,21 +66,21 @@ describe('administration in the browser', () => {
     expect(await told.textContent()).not.toContain('banned');
     await russian.context.close();
 
-    await act('ann', 'Lift the ban');
-    await row('ann').getByText('Allowed').waitFor();
-    await ann.page.getByRole('button', { name: 'Sign in' }).click();
-    await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await act('bob', 'Lift the ban');
+    await row('bob').getByText('Allowed').waitFor();
+    await bob.page.getByRole('button', { name: 'Sign in' }).click();
+    await bob.page.getByRole('textbox', { name: 'Room name' }).waitFor();
   });
 
   it('finds, filters, sorts and turns the pages of users', async () => {
-    for (let i = 0; i < 27; i += 1) await registerOverApi(stage.product.url, `guest-${String(i).padStart(2, '0')}`);
+    for (let i = 0; i < 27; i += 1) await stage.user(`guest-${String(i).padStart(2, '0')}`);
     await root.page.reload();
-    await row('guest-22').waitFor();
+    await row('guest-08').waitFor();
     await root.screenshot('admin-users');
     await root.page.getByRole('button', { name: 'Next' }).click();
     await row('guest-26').waitFor();
     await root.page.getByRole('button', { name: 'Previous' }).click();
-    await row('guest-22').waitFor();
+    await row('guest-08').waitFor();
     expect(await row('guest-26').count()).toBe(0);
     await root.page.getByRole('button', { name: 'Created' }).click();
     await root.page.getByRole('rowheader').first().filter({ hasText: 'guest-26' }).waitFor();
@@ -89,8 +90,8 @@ describe('administration in the browser', () => {
     expect(await root.page.getByRole('rowheader').count()).toBe(10);
     await root.page.getByRole('searchbox').fill('');
     await root.page.getByRole('combobox', { name: 'Role' }).selectOption('Administrator');
-    await row('root').waitFor();
-    await row('ann').waitFor({ state: 'hidden' });
+    await row(ADMINISTRATOR).waitFor();
+    await row('bob').waitFor({ state: 'hidden' });
     expect(await root.page.getByRole('rowheader').count()).toBe(1);
     await root.page.getByRole('combobox', { name: 'Role' }).selectOption('All roles');
   });
@@ -132,8 +133,8 @@ describe('administration in the browser', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await row('guest-26').getByText('The Guest').waitFor();
 
-    await root.page.getByRole('searchbox').fill('root');
-    await act('root', 'Make member');
+    await root.page.getByRole('searchbox').fill(ADMINISTRATOR);
+    await act(ADMINISTRATOR, 'Make member');
     await question.getByRole('button', { name: 'Make member' }).click();
     await question.getByRole('alert').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
@@ -168,6 +169,6 @@ describe('administration in the browser', () => {
   });
 
   it('leaves no complaint of a script', () => {
-    expect([...root.complaints, ...ann.complaints]).toEqual([]);
+    expect([...root.complaints, ...bob.complaints]).toEqual([]);
   });
 });

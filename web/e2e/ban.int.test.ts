@@ -1,24 +1,25 @@
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
-import { signInAs } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { signIn } from './steps.ts';
 import { type Language, languages } from './views/view.ts';
+import { ADMINISTRATOR, openWorkspace } from './workspace/open-workspace.ts';
 
 describe('whoever is banned from the server while signed in', () => {
   let stage: Stage;
   let root: ApiUser;
 
   beforeAll(async () => {
-    stage = await openStage();
-    root = await registerOverApi(stage.product.url, 'root');
+    stage = await openWorkspace();
+    root = await stage.user(ADMINISTRATOR);
   }, 60_000);
   afterAll(() => stage?.close());
 
   /** Somebody with an account, signed in. */
   async function arrive(name: string, language: Language = 'en'): Promise<Visitor> {
-    await registerOverApi(stage.product.url, name);
+    await stage.user(name);
     const visitor = await stage.enter(name, { locale: language });
-    await signInAs(visitor.page, { username: name, password: PASSWORD, texts: languages[language] });
+    await signIn(visitor.page, name, PASSWORD, languages[language]);
     return visitor;
   }
 
@@ -69,7 +70,7 @@ describe('whoever is banned from the server while signed in', () => {
     await page.reload();
     await page.getByRole('textbox', { name: 'Username' }).waitFor();
     expect(await page.getByRole('status').count()).toBe(0);
-    await signInAs(page, { username: name, password: PASSWORD, texts: languages.en });
+    await signIn(page, name, PASSWORD, languages.en);
     await context.close();
   });
 });

@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openTab, socketsOf, watchFailures, watchTexts } from './connection-steps.ts';
-import { openStage, type Stage } from './stage.ts';
-import { createAccount, enterRoom, log, message, say } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 /** The two waits after the first attempt, which are 0.75 and 1.1 s at most, on a busy machine. */
 const FIRST_WAITS_MS = 4_000;
@@ -17,10 +18,10 @@ describe('the connection of a browser', () => {
   let bob: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openWorkspace();
     [ann, bob] = [await stage.enter('ann'), await stage.enter('bob')];
     for (const visitor of [ann, bob]) {
-      await createAccount(visitor.page, visitor.name, PASSWORD);
+      await signIn(visitor.page, visitor.name, PASSWORD);
       await enterRoom(visitor.page, 'tea');
     }
   }, 60_000);
@@ -51,7 +52,7 @@ describe('the connection of a browser', () => {
     await message(second, 'after the first tab').waitFor();
     expect(await message(second, 'to every tab').count()).toBe(1);
     expect(await sockets()).toBe(2);
-    expect((await texts()).filter((text) => !text.includes('bob'))).toEqual([]);
+    expect((await texts()).filter((text) => !text.includes('Bob'))).toEqual([]);
   });
 
   it('shows somebody as gone from a room that none of their tabs shows any more', async () => {
@@ -120,7 +121,7 @@ describe('a client whose clock is an hour wrong, and tokens that live for second
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await openStage({ env: { CONFAB_ACCESS_TOKEN_LIFE: '10s' } });
+    stage = await openWorkspace({ env: { CONFAB_ACCESS_TOKEN_LIFE: '10s' } });
   }, 60_000);
   afterAll(() => stage?.close());
 

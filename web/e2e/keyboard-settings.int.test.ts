@@ -1,9 +1,10 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { focused, tabTo } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
-import { signIn } from './steps.ts';
+import { focused, skipToContent, tabTo } from './keyboard.ts';
+import type { Stage } from './stage.ts';
+import { composer, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const NEW_PASSWORD = 'better horse battery staple';
 
@@ -13,10 +14,9 @@ describe('settings by keyboard alone', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    const other = await registerOverApi(url, 'ann');
-    bob = await registerOverApi(url, 'bob');
+    stage = await openWorkspace();
+    const other = await stage.user('ann');
+    bob = await stage.user('bob');
     await other.createRoom('tea');
     await bob.join('tea');
     ann = await stage.enter('ann');
@@ -26,14 +26,16 @@ describe('settings by keyboard alone', () => {
 
   it('are reached from the menu of the account, and change the display name', async () => {
     const { page } = ann;
-    await tabTo(page, page.getByRole('button', { name: 'Account: ann' }), { back: true });
+    // The whole navigation is in between.
+    await tabTo(page, page.getByRole('button', { name: 'Account: Ann Sørensen' }), { back: true, most: 80 });
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('link', { name: 'Settings' }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     await eventually(async () =>
-      expect(await page.getByRole('textbox', { name: 'Display name' }).inputValue()).toBe('ann'),
+      expect(await page.getByRole('textbox', { name: 'Display name' }).inputValue()).toBe('Ann Sørensen'),
     );
+    await skipToContent(page, { back: true });
     await tabTo(page, page.getByRole('textbox', { name: 'Display name' }));
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Ann of Green Gables');
@@ -78,6 +80,8 @@ describe('settings by keyboard alone', () => {
     await signIn(phone.page, 'ann', NEW_PASSWORD);
     await page.reload();
     const devices = page.getByRole('list', { name: 'Signed-in devices' });
+    await devices.waitFor();
+    await skipToContent(page);
     await tabTo(page, devices.getByRole('button', { name: /^Sign out/ }));
     await page.keyboard.press('Enter');
     await phone.page.waitForURL('**/login**');
@@ -90,7 +94,8 @@ describe('settings by keyboard alone', () => {
     const { page } = ann;
     await page.goto('/rooms/tea');
     const open = page.getByRole('button', { name: 'Room settings' });
-    await tabTo(page, open);
+    await composer(page).waitFor();
+    await tabTo(page, open, { back: true });
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Settings of tea' });
     await tabTo(page, dialog.getByRole('tab', { name: 'General' }));

@@ -21,6 +21,12 @@ interface Tabbing {
   most?: number;
 }
 
+/** Leaves out the navigation, which may have any number of entries, by the first link of the page. */
+export async function skipToContent(page: Page, tabbing?: Tabbing): Promise<void> {
+  await tabTo(page, page.getByRole('link', { name: 'Skip to content' }), tabbing);
+  await page.keyboard.press('Enter');
+}
+
 /** Presses Tab until the target has the focus; fails where that takes too many presses, or where the focus can't be seen on the way. */
 export async function tabTo(page: Page, target: Locator, { back = false, most = 40 }: Tabbing = {}): Promise<void> {
   await target.waitFor();

@@ -1,13 +1,14 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
 import { LITERAL_TEXTS } from '../src/features/timeline/markdown/testing/literal-texts.ts';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import { ATTACKS, DANGEROUS } from './attacks.ts';
 import { violations } from './axe.ts';
 import type { Visitor } from './browser.ts';
 import { overhang } from './overhang.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, enterRoom, log, message, say, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 /** Everything that could be wider than a message, and what Markdown looks like. */
 const WIDE = (long: string, table: string) => [
@@ -36,10 +37,9 @@ describe('messages as Markdown', () => {
   let page: Page;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    bob = await registerOverApi(url, 'bob');
-    await registerOverApi(url, 'ann').then(({ createRoom }) => createRoom('tea'));
+    stage = await openWorkspace();
+    bob = await stage.user('bob');
+    await stage.user('ann').then(({ createRoom }) => createRoom('tea'));
     await bob.join('tea');
     ann = await stage.enter('ann');
     page = ann.page;
@@ -76,7 +76,7 @@ describe('messages as Markdown', () => {
   });
 
   it('shows whom the server tells as mentioned: nobody in code, and the name that somebody has', async () => {
-    await registerOverApi(stage.product.url, '小明');
+    await stage.user('小明');
     await bob.post('tea', 'not `@bob` nor \\@bob, but **@bob**');
     expect(await message(page, 'not').getByRole('link', { name: '@bob' }).count()).toBe(1);
     await bob.post('tea', '谢谢@小明请看');

@@ -1,16 +1,17 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import { openTab } from './connection-steps.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, enterRoom, log, message, openRoom, say, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 describe('what is there as long as the page is', () => {
   let stage: Stage;
   let owner: ApiUser;
 
   beforeAll(async () => {
-    stage = await openStage();
-    owner = await registerOverApi(stage.product.url, 'ann');
+    stage = await openWorkspace();
+    owner = await stage.user('ann');
     await owner.createRoom('tea');
   }, 60_000);
   afterAll(() => stage?.close());

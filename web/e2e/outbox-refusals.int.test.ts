@@ -1,8 +1,9 @@
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
-import { openStage, type Stage } from './stage.ts';
-import { createAccount, enterRoom, message, say } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { enterRoom, message, say, signIn } from './steps.ts';
+import { ADMINISTRATOR, openWorkspace, VIEWER } from './workspace/open-workspace.ts';
 
 /** Lets the members of a room write in it, or its moderators alone. */
 const letPost = (owner: ApiUser, room: string, posting: 'MEMBERS' | 'MODERATORS') =>
@@ -12,15 +13,15 @@ const letPost = (owner: ApiUser, room: string, posting: 'MEMBERS' | 'MODERATORS'
 
 describe('a message that the server refuses', () => {
   let stage: Stage;
-  /** The first account, which is the administrator's: nobody refuses that one. */
+  /** The administrator: nobody refuses that one. */
   let owner: ApiUser;
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    owner = await registerOverApi(stage.product.url, 'owner');
-    ann = await stage.enter('ann');
-    await createAccount(ann.page, 'ann', PASSWORD);
+    stage = await openWorkspace();
+    owner = await stage.user(ADMINISTRATOR);
+    ann = await stage.enter(VIEWER);
+    await signIn(ann.page, VIEWER, PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
 

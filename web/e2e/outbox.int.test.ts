@@ -4,8 +4,9 @@ import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openTab } from './connection-steps.ts';
 import { intercept, letThrough } from './intercept.ts';
-import { openStage, type Stage } from './stage.ts';
-import { composer, createAccount, enterRoom, log, message, say, signIn } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { composer, enterRoom, log, message, say, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const editor = (page: Page) => page.getByRole('textbox', { name: 'New text' });
 const sending = (page: Page) => log(page).getByText('Sending…');
@@ -22,10 +23,12 @@ describe('messages on their way', () => {
   let bob: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openWorkspace();
     [ann, bob] = [await stage.enter('ann'), await stage.enter('bob')];
+    // What bob finds unread in the end is what he is sent here.
+    await (await stage.user('bob')).readEverything();
     for (const visitor of [ann, bob]) {
-      await createAccount(visitor.page, visitor.name, PASSWORD);
+      await signIn(visitor.page, visitor.name, PASSWORD);
       await enterRoom(visitor.page, 'tea');
     }
   }, 60_000);
@@ -153,7 +156,7 @@ describe('messages on their way', () => {
       return route.abort();
     });
     await say(page, '/me waves from afar');
-    const action = message(page, 'ann waves from afar');
+    const action = message(page, 'Ann Sørensen waves from afar');
     await action.waitFor();
     expect(await action.textContent()).not.toContain('/me');
     await message(page, 'line 9.').hover();
@@ -161,20 +164,20 @@ describe('messages on their way', () => {
     await say(page, 'an answer');
     await message(page, 'an answer').getByText('line 9.', { exact: true }).waitFor();
     await say(page, '/pm bob between us');
-    await message(page, 'between us').getByText('Private message to bob').waitFor();
+    await message(page, 'between us').getByText('Private message to Bob Okafor').waitFor();
 
     await page.getByRole('link', { name: 'Lobby' }).first().click();
     await page.reload();
     const nav = page.getByRole('navigation', { name: 'Rooms and people' });
     await nav.getByRole('link', { name: /^tea.*2 messages (wait to be|were not) sent/ }).waitFor();
-    await nav.getByRole('link', { name: /^bob.*1 message (waits to be|was not) sent/ }).waitFor();
+    await nav.getByRole('link', { name: /^Bob.*1 message (waits to be|was not) sent/ }).waitFor();
     await letThrough(context);
     await page.reload();
     await message(bob.page, 'an answer').waitFor({ timeout: 30_000 });
-    await bob.page.getByRole('link', { name: /^ann.*1 unread/ }).waitFor();
+    await bob.page.getByRole('link', { name: /^Ann Sørensen.*1 unread/ }).waitFor();
     await nav.getByRole('link', { name: /sent/ }).first().waitFor({ state: 'detached' });
     expect(new Set(keys).size).toBe(1);
-    await nav.getByRole('link', { name: /^bob/ }).click();
+    await nav.getByRole('link', { name: /^Bob/ }).click();
     await message(page, 'between us').waitFor();
     expect(await message(page, 'between us').count()).toBe(1);
   }, 60_000);

@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused } from './keyboard.ts';
 import { expectBanned, expectRemoved } from './removal.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, message, openRoom, say, signIn } from './steps.ts';
+import { openWorkspace, VIEWER } from './workspace/open-workspace.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of/ });
 const tab = (page: Page, name: string): Locator => dialog(page).getByRole('tab', { name });
@@ -25,27 +26,25 @@ async function confirm(page: Page, button: string): Promise<void> {
 
 describe('the settings of a room', () => {
   let stage: Stage;
-  let olga: Visitor;
+  let ann: Visitor;
   let max: Visitor;
   let eve: Visitor;
   let mia: Visitor;
   let owner: ApiUser;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const { url } = stage.product;
-    await registerOverApi(url, 'root');
-    owner = await registerOverApi(url, 'olga');
-    const others = await Promise.all(['max', 'mia', 'eve', 'dan'].map((name) => registerOverApi(url, name)));
+    stage = await openWorkspace();
+    owner = await stage.user(VIEWER);
+    const others = await Promise.all(['max', 'mia', 'eve', 'dan'].map(stage.user));
     await owner.createRoom('hall');
     for (const user of others.slice(0, 3)) await user.join('hall');
-    [olga, max, eve, mia] = await Promise.all([
-      stage.enter('olga'),
+    [ann, max, eve, mia] = await Promise.all([
+      stage.enter(VIEWER),
       stage.enter('max'),
       stage.enter('eve'),
       stage.enter('mia'),
     ]);
-    for (const { page, name } of [olga, max, eve, mia]) await signIn(page, name, PASSWORD);
+    for (const { page, name } of [ann, max, eve, mia]) await signIn(page, name, PASSWORD);
   }, 90_000);
   afterAll(() => stage?.close());
 
@@ -64,14 +63,14 @@ describe('the settings of a room', () => {
   });
 
   it('change the topic, which everybody sees at once', async () => {
-    await openSettings(olga.page, 'hall');
-    await dialog(olga.page).getByRole('textbox', { name: 'Topic' }).fill('Tea at five <b>sharp</b>');
-    await dialog(olga.page).getByRole('button', { name: 'Save' }).click();
+    await openSettings(ann.page, 'hall');
+    await dialog(ann.page).getByRole('textbox', { name: 'Topic' }).fill('Tea at five <b>sharp</b>');
+    await dialog(ann.page).getByRole('button', { name: 'Save' }).click();
     await max.page.getByText('Tea at five <b>sharp</b>').first().waitFor();
   });
 
   it('change who may write and who sees the room, and back', async () => {
-    const { page } = olga;
+    const { page } = ann;
     const save = async (posting: string, visibility: string): Promise<void> => {
       await dialog(page).getByRole('combobox', { name: 'Who can write' }).selectOption(posting);
       await dialog(page).getByRole('combobox', { name: 'Who can see it' }).selectOption(visibility);
@@ -96,8 +95,8 @@ describe('the settings of a room', () => {
       await openRoom(page, 'hall');
       await composer(page).waitFor();
     }
-    await tab(olga.page, 'Members').click();
-    await person(olga.page, 'Members', 'max').getByRole('combobox', { name: 'Role of max' }).selectOption('Moderator');
+    await tab(ann.page, 'Members').click();
+    await person(ann.page, 'Members', 'max').getByRole('combobox', { name: 'Role of max' }).selectOption('Moderator');
     await openSettings(max.page, 'hall');
     await tab(max.page, 'Members').click();
     await dialog(max.page).getByRole('button', { name: 'Remove eve' }).click();
@@ -109,7 +108,7 @@ describe('the settings of a room', () => {
     await confirm(max.page, 'Ban');
     await person(max.page, 'Members', 'mia').waitFor({ state: 'detached' });
     await expectBanned(mia.page, 'hall');
-    expect(await dialog(max.page).getByRole('button', { name: /olga/ }).count()).toBe(0);
+    expect(await dialog(max.page).getByRole('button', { name: /Ann/ }).count()).toBe(0);
     await tab(max.page, 'Bans').click();
     await person(max.page, 'Bans', 'mia').filter({ hasText: 'by max' }).filter({ hasText: 'spam' }).waitFor();
   });
@@ -140,29 +139,29 @@ describe('the settings of a room', () => {
     await signIn(dan.page, 'dan', PASSWORD);
     await dan.page.goto('/rooms/den');
     await dan.page.getByText('There’s no room “den”').waitFor();
-    await openSettings(olga.page, 'den');
-    await tab(olga.page, 'Invitations').click();
-    await olga.page.getByRole('combobox', { name: 'Person to invite' }).pressSequentially('da');
-    await olga.page.getByRole('option', { name: 'dan' }).click();
-    await dialog(olga.page).getByRole('button', { name: 'Invite', exact: true }).click();
-    await person(olga.page, 'Invitations', 'dan').filter({ hasText: 'by olga' }).waitFor();
+    await openSettings(ann.page, 'den');
+    await tab(ann.page, 'Invitations').click();
+    await ann.page.getByRole('combobox', { name: 'Person to invite' }).pressSequentially('da');
+    await ann.page.getByRole('option', { name: 'dan' }).click();
+    await dialog(ann.page).getByRole('button', { name: 'Invite', exact: true }).click();
+    await person(ann.page, 'Invitations', 'dan').filter({ hasText: 'by ann' }).waitFor();
     await dan.page.goto('/rooms/den');
     await dan.page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
     await composer(dan.page).waitFor();
     await say(dan.page, 'thank you for having me');
-    await message(olga.page, 'thank you for having me').waitFor();
+    await message(ann.page, 'thank you for having me').waitFor();
     await dan.context.close();
   });
 
   it('delete the room after a question, and lead to the lobby', async () => {
-    await tab(olga.page, 'General').click();
-    await dialog(olga.page).getByRole('button', { name: 'Delete room' }).click();
-    await olga.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
-    await dialog(olga.page).getByRole('button', { name: 'Delete room' }).click();
-    await confirm(olga.page, 'Delete room');
-    await olga.page.getByRole('textbox', { name: 'Room name' }).waitFor();
-    await olga.page.goto('/rooms/den');
-    await olga.page.getByText('There’s no room “den”').waitFor();
+    await tab(ann.page, 'General').click();
+    await dialog(ann.page).getByRole('button', { name: 'Delete room' }).click();
+    await ann.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+    await dialog(ann.page).getByRole('button', { name: 'Delete room' }).click();
+    await confirm(ann.page, 'Delete room');
+    await ann.page.getByRole('textbox', { name: 'Room name' }).waitFor();
+    await ann.page.goto('/rooms/den');
+    await ann.page.getByText('There’s no room “den”').waitFor();
   });
 
   it('let a member leave after a question, and lead to the lobby', async () => {
@@ -178,6 +177,6 @@ describe('the settings of a room', () => {
   });
 
   it('never had an error on the page', () => {
-    expect([olga, max, eve, mia].flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect([ann, max, eve, mia].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { log, openRoom, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Search messages' });
 const input = (page: Page): Locator => dialog(page).getByRole('searchbox', { name: 'What to look for' });
@@ -15,9 +16,9 @@ describe('searching messages', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    const other = await registerOverApi(stage.product.url, 'ann');
-    bob = await registerOverApi(stage.product.url, 'bob');
+    stage = await openWorkspace();
+    const other = await stage.user('ann');
+    bob = await stage.user('bob');
     await bob.createRoom('tea');
     await bob.createRoom('juice', { displayName: 'Fresh juices' });
     for (const room of ['tea', 'juice']) await other.join(room);
@@ -55,7 +56,7 @@ describe('searching messages', () => {
     await dialog(page).getByRole('combobox', { name: 'Where' }).selectOption('Everywhere');
     await results(page).filter({ hasText: 'I broke your teapot' }).waitFor();
     expect(await results(page).count()).toBe(4);
-    expect(await results(page).first().textContent()).toContain('with bob');
+    expect(await results(page).first().textContent()).toContain('with Bob Okafor');
     expect(await results(page).nth(1).textContent()).toContain('in Fresh juices');
     expect(await dialog(page).locator('img').count()).toBe(0);
     await results(page).first().click();
@@ -139,7 +140,7 @@ describe('searching messages', () => {
 
   it('finds a part of a word in Chinese, asked for when the input method has written it and not before', async () => {
     const { page, context } = ann;
-    await bob.post('juice', '我家在上海东边');
+    await bob.post('juice', '他们搬到南京西边');
     await page.keyboard.press('Control+Shift+F');
     const field = input(page);
     await field.fill('');
@@ -150,7 +151,7 @@ describe('searching messages', () => {
         asked.push((JSON.parse(body) as { variables: { text: string } }).variables.text);
     });
     const inputMethod = await context.newCDPSession(page);
-    for (const text of ['s', 'sh', 'shang', 'shanghai']) {
+    for (const text of ['n', 'na', 'nan', 'nanjing']) {
       await inputMethod.send('Input.imeSetComposition', {
         text,
         selectionStart: text.length,
@@ -161,16 +162,16 @@ describe('searching messages', () => {
     await page.clock.pauseAt(Date.now() + 1_000);
     await page.clock.runFor(1_000);
     expect(asked).toEqual([]);
-    await inputMethod.send('Input.insertText', { text: '上海' });
-    expect(await field.inputValue()).toBe('上海');
+    await inputMethod.send('Input.insertText', { text: '南京' });
+    expect(await field.inputValue()).toBe('南京');
     await page.clock.runFor(10);
-    await eventually(async () => expect(asked).toEqual(['上海']));
+    await eventually(async () => expect(asked).toEqual(['南京']));
     await page.clock.resume();
     await eventually(async () => {
-      await field.fill('上海东');
-      await results(page).filter({ hasText: '我家在上海东边' }).waitFor({ timeout: 1_000 });
+      await field.fill('南京西');
+      await results(page).filter({ hasText: '他们搬到南京西边' }).waitFor({ timeout: 1_000 });
     });
-    expect(await results(page).locator('mark').allInnerTexts()).toEqual(['上海东']);
+    expect(await results(page).locator('mark').allInnerTexts()).toEqual(['南京西']);
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'hidden' });
   });

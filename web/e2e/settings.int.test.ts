@@ -1,8 +1,9 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
-import { createAccount, signIn } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { createAccount, signIn, signInByForm } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const NEW_PASSWORD = 'better horse battery staple';
 
@@ -12,20 +13,20 @@ describe('settings of an account in the browser', () => {
   let phone: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openWorkspace();
     laptop = await stage.enter('laptop');
     phone = await stage.enter('phone', {
       userAgent: 'Mozilla/5.0 (Android 16; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0',
       viewport: { width: 320, height: 640 },
     });
-    await createAccount(laptop.page, 'ann', PASSWORD);
+    await createAccount(laptop.page, 'dora', PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
 
   const devices = () => laptop.page.getByRole('list', { name: 'Signed-in devices' }).getByRole('listitem');
 
   it('are reached from the menu of the account', async () => {
-    await laptop.page.getByRole('button', { name: 'Account: ann' }).click();
+    await laptop.page.getByRole('button', { name: 'Account: dora' }).click();
     await laptop.page.getByRole('link', { name: 'Settings' }).click();
     await laptop.page.getByRole('heading', { name: 'Settings' }).waitFor();
   });
@@ -48,7 +49,7 @@ describe('settings of an account in the browser', () => {
   });
 
   it('sign out another device, whose open page knows at once', async () => {
-    await signIn(phone.page, 'ann', PASSWORD);
+    await signIn(phone.page, 'dora', PASSWORD);
     await laptop.page.reload();
     await devices().nth(1).waitFor();
     await devices().filter({ hasText: 'This device' }).waitFor();
@@ -60,7 +61,7 @@ describe('settings of an account in the browser', () => {
   });
 
   it('change the password, which signs out the other devices and no longer opens with the old one', async () => {
-    await signIn(phone.page, 'ann', PASSWORD);
+    await signIn(phone.page, 'dora', PASSWORD);
     await phone.page.goto('/settings');
     await phone.page.getByRole('heading', { name: 'Settings' }).waitFor();
     await phone.screenshot('settings-320');
@@ -83,11 +84,11 @@ describe('settings of an account in the browser', () => {
     await change.click();
     await laptop.page.getByText('Password changed.').waitFor();
     await phone.page.waitForURL('**/login**');
-    await phone.page.getByRole('textbox', { name: 'Username' }).fill('ann');
+    await phone.page.getByRole('textbox', { name: 'Username' }).fill('dora');
     await phone.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await phone.page.getByRole('button', { name: 'Sign in' }).click();
     await phone.page.getByRole('alert').filter({ hasText: 'wrong' }).waitFor();
-    await signIn(phone.page, 'ann', NEW_PASSWORD);
+    await signInByForm(phone.page, 'dora', NEW_PASSWORD);
   });
 
   it('change the language and the theme', async () => {

@@ -1,11 +1,12 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
 import { hasFocus } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, openRoom, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 const toasts = (page: Page): Locator => page.locator('.toast');
 
@@ -32,10 +33,9 @@ describe('toasts', () => {
   let bob: ApiUser;
 
   beforeAll(async () => {
-    stage = await openStage();
-    owner = await registerOverApi(stage.product.url, 'ann');
-    bob = await registerOverApi(stage.product.url, 'bob');
-    await registerOverApi(stage.product.url, 'root');
+    stage = await openWorkspace();
+    owner = await stage.user('ann');
+    bob = await stage.user('bob');
     await owner.createRoom('tea');
     ann = await stage.enter('ann');
     page = ann.page;
