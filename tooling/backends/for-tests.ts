@@ -83,14 +83,19 @@ async function publish(variable: string, url: () => Promise<string>): Promise<vo
   process.env[variable] ??= await url();
 }
 
-/** To start a browser takes longer than many a suite. Where there is none, the suites say so. */
+/** Starts the browsers and makes the workspace that suites stand on. Where one of them cannot be had, the suites say so. */
 async function provideBrowsers(suites: number): Promise<void> {
   const count = Math.min(suites, BROWSERS);
   if (count === 0 || process.env.CONFAB_TEST_CHROMIUM_URLS) return;
-  const { serveChromium } = await import('../chromium.ts');
+  const [{ serveChromium }, { workspaceFolder }] = await Promise.all([
+    import('../chromium.ts'),
+    import('../workspace/workspace.ts'),
+  ]);
+  const making = workspaceFolder().catch(() => undefined);
   const servers = await Promise.all(Array.from({ length: count }, serveChromium)).catch(() => []);
   globalThis.confabTestServers?.started.push(...servers.map((server) => ({ stop: () => server.close() })));
   process.env.CONFAB_TEST_CHROMIUM_URLS = servers.map((server) => server.wsEndpoint()).join(' ');
+  await making;
 }
 
 async function start(options: BackendsOptions): Promise<Backends> {

@@ -2,8 +2,9 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { enterRoom, log, message, say, signIn } from './steps.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 describe('administration of rooms and messages', () => {
   let stage: Stage;
@@ -12,7 +13,7 @@ describe('administration of rooms and messages', () => {
   let reader: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openEmptyStage();
     const { url } = stage.product;
     await registerOverApi(url, 'root');
     ann = await registerOverApi(url, 'ann');

@@ -1,8 +1,9 @@
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { focused } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { composer, message } from './steps.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 /** As somebody does it who reads nothing: whatever has the focus is filled in, and what is there to press is pressed. */
 describe('the first minute on a phone', () => {
@@ -11,7 +12,7 @@ describe('the first minute on a phone', () => {
   let bob: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openEmptyStage();
     const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
     [ann, bob] = await Promise.all([stage.enter('ann', phone), stage.enter('bob', phone)]);
   }, 60_000);

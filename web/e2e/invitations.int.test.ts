@@ -1,9 +1,10 @@
 import { PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { overhang } from './overhang.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { signIn } from './steps.ts';
 import { languages } from './views/view.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 describe('a server that one enters by invitation', () => {
   let stage: Stage;
@@ -11,7 +12,7 @@ describe('a server that one enters by invitation', () => {
   let url: string;
 
   beforeAll(async () => {
-    stage = await openStage({ env: { CONFAB_REGISTRATION: 'invitation' } });
+    stage = await openEmptyStage({ env: { CONFAB_REGISTRATION: 'invitation' } });
     await registerOverApi(stage.product.url, 'root', stage.product.firstInvitation);
     root = await stage.enter('root');
     await signIn(root.page, 'root', PASSWORD);

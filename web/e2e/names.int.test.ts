@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { openRoom, signIn } from './steps.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 type Role = Parameters<Page['getByRole']>[0];
 /** What screen readers, and the tests of others, find a thing by: all of its name, not a part. */
@@ -48,7 +49,7 @@ describe('the names that screen readers rely on', () => {
   let bob: ApiUser;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openEmptyStage();
     const { url } = stage.product;
     const owner = await registerOverApi(url, 'ann');
     bob = await registerOverApi(url, 'bob');

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { PASSWORD, registerOverApi } from './api.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 /** What a page of another origin does with the API, GraphiQL among them. Resolves to the answer, or to why there was none. */
 const ask = (url: string, query: string, headers: Record<string, string> = {}) => `
@@ -32,7 +33,7 @@ describe('a page of another origin', () => {
 
   beforeAll(async () => {
     [friend, stranger] = [await servePage(), await servePage()];
-    stage = await openStage({ env: { CONFAB_ALLOWED_ORIGINS: friend } });
+    stage = await openEmptyStage({ env: { CONFAB_ALLOWED_ORIGINS: friend } });
     api = `${stage.product.url}/graphql`;
     await registerOverApi(stage.product.url, 'ann');
   }, 60_000);

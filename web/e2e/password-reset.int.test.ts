@@ -1,9 +1,10 @@
 import { PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { overhang } from './overhang.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { signIn } from './steps.ts';
 import { languages } from './views/view.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 const NEW_PASSWORD = 'something new';
 
@@ -13,7 +14,7 @@ describe('a forgotten password in the browser', () => {
   let url: string;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openEmptyStage();
     await registerOverApi(stage.product.url, 'root');
     await registerOverApi(stage.product.url, 'ann');
     root = await stage.enter('root', { permissions: ['clipboard-read', 'clipboard-write'] });

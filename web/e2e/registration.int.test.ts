@@ -2,14 +2,15 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Route } from 'playwright-core';
 import { PASSWORD, signInOverApi } from './api.ts';
 import { intercept, letThrough } from './intercept.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { type Language, languages } from './views/view.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 describe('a server whose registration is closed', () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await openStage({ env: { CONFAB_REGISTRATION: 'closed' } });
+    stage = await openEmptyStage({ env: { CONFAB_REGISTRATION: 'closed' } });
   }, 60_000);
   afterAll(() => stage?.close());
 

@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { launchChromium } from '../../tooling/chromium.ts';
 import { type Product, startProduct } from '../../tooling/product.ts';
 import { type ApiUser, registerOverApi, signInOverApi } from './api.ts';
 import { type Visitor, visit } from './browser.ts';
 
-/** The started product, on an empty folder unless told otherwise, and a browser for any number of people. */
+/** The started product and a browser for any number of people. Most suites stand on the furnished workspace: `openWorkspace`. */
 export interface Stage {
   product: Product;
   browser: Browser;
@@ -23,12 +21,11 @@ export interface Stage {
 export interface StageOptions {
   /** Further variables for the product. */
   env?: Record<string, string>;
-  /** What the product starts from; a new folder by default. Removed when the stage is closed. */
-  dataDir?: string;
+  /** What the product starts from. Removed when the stage is closed. */
+  dataDir: string;
 }
 
-export async function openStage({ env = {}, dataDir: given }: StageOptions = {}): Promise<Stage> {
-  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'confab-e2e-')));
+export async function openStage({ env = {}, dataDir }: StageOptions): Promise<Stage> {
   const [product, browser] = await Promise.all([startProduct({ dataDir, env }), launchChromium()]);
   const stage: Stage = {
     product,

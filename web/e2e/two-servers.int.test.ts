@@ -1,7 +1,8 @@
 import { type ReverseProxy, startReverseProxy } from '../../tooling/reverse-proxy.ts';
 import { PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 describe('a browser that keeps its session', () => {
   const stages: Stage[] = [];
@@ -10,7 +11,7 @@ describe('a browser that keeps its session', () => {
 
   beforeAll(async () => {
     for (const name of ['ann', 'bob']) {
-      const stage = await openStage();
+      const stage = await openEmptyStage();
       stages.push(stage);
       await registerOverApi(stage.product.url, name);
     }

@@ -8,9 +8,20 @@ import { openStage, type Stage, type StageOptions } from '../stage.ts';
 /** Whoever may sign in to the furnished workspace: the one it is furnished for, and its administrator. */
 export { ADMINISTRATOR, VIEWER, WORKSPACE_PASSWORD };
 
+type Variables = Pick<StageOptions, 'env'>;
+
 /** A stage on a copy of the furnished workspace. */
-export async function openWorkspace({ env, ...options }: WorkspaceOptions & StageOptions = {}): Promise<Stage> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
+export async function openWorkspace({ env, ...options }: WorkspaceOptions & Variables = {}): Promise<Stage> {
+  const dataDir = await newFolder();
   await copyWorkspace(dataDir, options);
-  return openStage({ ...(env && { env }), dataDir });
+  return openStage({ dataDir, ...(env && { env }) });
+}
+
+/** A stage on a server that nobody has used yet: for what only happens there, and for tests that count all there is. */
+export async function openEmptyStage(variables: Variables = {}): Promise<Stage> {
+  return openStage({ dataDir: await newFolder(), ...variables });
+}
+
+function newFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'confab-e2e-'));
 }
