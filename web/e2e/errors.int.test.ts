@@ -1,11 +1,12 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import { en } from '../src/app/locales/en.ts';
 import { ru } from '../src/app/locales/ru.ts';
-import { type ApiUser, fillRoom, PASSWORD, registerOverApi } from './api.ts';
+import { type ApiUser, fillRoom, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
-import { openStage, type Stage } from './stage.ts';
-import { signInAs } from './steps.ts';
+import type { Stage } from './stage.ts';
+import { signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 /** So many ask to be let in at a time, that hardly ever a page is let in between them. */
 const CROWD = 30;
@@ -47,14 +48,14 @@ describe('what the user is told when something fails', () => {
   let reader: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage({ env: { CONFAB_RATE_LIMIT: 'on' } });
-    ann = await registerOverApi(stage.product.url, 'ann');
+    stage = await openWorkspace({ env: { CONFAB_RATE_LIMIT: 'on' } });
+    ann = await stage.user('ann');
     await ann.createRoom('tea');
     await ann.react(await ann.post('tea', 'Tea is ready'), '🍵');
-    bob = await registerOverApi(stage.product.url, 'bob');
+    bob = await stage.user('bob');
     await bob.join('tea');
     reader = await stage.enter('bob', { locale: 'ru' });
-    await signInAs(reader.page, { username: 'bob', password: PASSWORD, texts: ru });
+    await signIn(reader.page, 'bob', PASSWORD, ru);
   }, 60_000);
   afterAll(() => stage?.close());
 

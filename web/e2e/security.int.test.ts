@@ -3,8 +3,9 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import { ATTACKS, DANGEROUS } from './attacks.ts';
 import type { Visitor } from './browser.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { message, signIn } from './steps.ts';
+import { openWorkspace } from './workspace/open-workspace.ts';
 
 describe('the page and what people write', () => {
   let stage: Stage;
@@ -12,9 +13,8 @@ describe('the page and what people write', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openStage();
-    await registerOverApi(stage.product.url, 'ann');
-    mallory = await registerOverApi(stage.product.url, 'mallory');
+    stage = await openWorkspace();
+    mallory = await stage.user('mallory');
     ann = await stage.enter('ann');
     await signIn(ann.page, 'ann', PASSWORD);
   }, 60_000);
@@ -105,7 +105,7 @@ describe('the page and what people write', () => {
     await mallory.call(`mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id } } }`, {
       input: { displayName: ATTACKS[0] },
     });
-    const trudy = await registerOverApi(stage.product.url, 'trudy');
+    const trudy = await stage.user('trudy');
     await trudy.join('trap');
     await mallory.call(`mutation ($input: RoomUserInput!) { banFromRoom(input: $input) { room { id } } }`, {
       input: { room: 'trap', username: 'trudy', reason: ATTACKS[1] },

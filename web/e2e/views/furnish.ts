@@ -1,9 +1,10 @@
 import { type ApiUser, registerOverApi } from '../api.ts';
-import { openStage, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
+import { openEmptyStage } from '../workspace/open-workspace.ts';
 
 /** A stage with people, rooms and messages for all the views. */
 export async function openFurnishedStage(): Promise<Stage> {
-  const stage = await openStage();
+  const stage = await openEmptyStage();
   try {
     await furnish(stage.product.url);
     return stage;
