@@ -86,7 +86,7 @@ describe('messages as Markdown', () => {
   });
 
   it('sets off nobody who is not there; whoever was never heard of is asked for together with the others', async () => {
-    await registerOverApi(stage.product.url, 'carol');
+    await stage.user('carol');
     const asked: string[] = [];
     page.on('request', (request) => {
       const body = request.postData() ?? '';

@@ -5,7 +5,7 @@ import { ATTACKS, DANGEROUS } from './attacks.ts';
 import type { Visitor } from './browser.ts';
 import type { Stage } from './stage.ts';
 import { message, signIn } from './steps.ts';
-import { openWorkspace } from './workspace/open-workspace.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 describe('the page and what people write', () => {
   let stage: Stage;
@@ -13,8 +13,9 @@ describe('the page and what people write', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openWorkspace();
-    mallory = await stage.user('mallory');
+    stage = await openEmptyStage();
+    await registerOverApi(stage.product.url, 'ann');
+    mallory = await registerOverApi(stage.product.url, 'mallory');
     ann = await stage.enter('ann');
     await signIn(ann.page, 'ann', PASSWORD);
   }, 60_000);
@@ -105,7 +106,7 @@ describe('the page and what people write', () => {
     await mallory.call(`mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id } } }`, {
       input: { displayName: ATTACKS[0] },
     });
-    const trudy = await stage.user('trudy');
+    const trudy = await registerOverApi(stage.product.url, 'trudy');
     await trudy.join('trap');
     await mallory.call(`mutation ($input: RoomUserInput!) { banFromRoom(input: $input) { room { id } } }`, {
       input: { room: 'trap', username: 'trudy', reason: ATTACKS[1] },
