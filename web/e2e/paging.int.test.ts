@@ -3,8 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { openRoom, signIn } from './steps.ts';
+import { openEmptyStage } from './workspace/open-workspace.ts';
 
 /** More than a page of any list. */
 const MANY = 55;
@@ -22,7 +23,7 @@ describe('a list whose next page can not be read', () => {
   let page: Page;
 
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openEmptyStage();
     const { url } = stage.product;
     const viewer = await registerOverApi(url, 'ann');
     await viewer.createRoom('tea');
