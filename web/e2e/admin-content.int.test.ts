@@ -113,7 +113,7 @@ describe('administration of rooms and messages', () => {
   it('leads from a message to the room', async () => {
     const { page } = root;
     await page.getByRole('combobox', { name: 'State' }).selectOption('Not deleted');
-    await act('something kind', 'Show in the room');
+    await act('something kind', 'Show in room');
     await log(page).getByText('something kind about kettles').waitFor();
   });
 

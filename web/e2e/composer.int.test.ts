@@ -84,7 +84,7 @@ describe('the composer', () => {
     await composer(page).pressSequentially('o');
     await composer(page).press('Tab');
     expect(await typed(page)).toBe('/topic ');
-    await page.getByText('Changes the topic of the room').waitFor();
+    await page.getByText('Changes the room’s topic').waitFor();
   });
 
   it('sends what is complete already with one Enter', async () => {
