@@ -146,6 +146,19 @@ describe('the people of a room', () => {
     expect(await composer(page).getAttribute('placeholder')).toBe('Message Bob Okafor');
   });
 
+  it('are called by the names that people see in the settings of the room too', async () => {
+    await openRoom(page, 'typography');
+    await page.getByRole('button', { name: 'Room settings' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('tab', { name: 'Members' }).click();
+    await dialog.getByRole('list', { name: 'Members' }).getByText('Ann Sørensen', { exact: true }).waitFor();
+    await dialog.getByRole('tab', { name: 'Invitations' }).click();
+    await dialog.getByRole('combobox', { name: 'Person to invite' }).pressSequentially('carla');
+    await dialog.getByRole('option', { name: 'Carla Méndez-Núñez carla' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
   it('never had an error on the page', () => {
     expect(ann.complaints).toEqual([]);
   });

@@ -43,10 +43,12 @@ export const BanList_Ban = graphql(`
     user {
       id
       username
+      displayName
     }
     by {
       id
       username
+      displayName
     }
   }
 `);
@@ -81,10 +83,12 @@ export const InvitationList_Invitation = graphql(`
     user {
       id
       username
+      displayName
     }
     by {
       id
       username
+      displayName
     }
   }
 `);
