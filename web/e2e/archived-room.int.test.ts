@@ -79,7 +79,7 @@ describe('a room with a display name, archived and restored', () => {
     const field = dialog(ann.page).getByRole('textbox', { name: 'Display name' });
     await field.fill('\u200b\u200b');
     await dialog(ann.page).getByRole('button', { name: 'Save' }).click();
-    await dialog(ann.page).getByRole('alert').filter({ hasText: 'at least one of which can be seen' }).waitFor();
+    await dialog(ann.page).getByRole('alert').filter({ hasText: 'at least one of them visible' }).waitFor();
     await ann.page.keyboard.press('Escape');
   });
 
