@@ -91,7 +91,7 @@ describe('the navigation of a furnished workspace', () => {
     await region(page, 'Invitations').getByText('3', { exact: true }).waitFor();
     expect(await spokenAt(page, 'Invitations')).toBe(', 3 invitations');
     await invitation('hiring')
-      .getByText(/^Invited by Ada Whitfield \d/)
+      .getByText(/^Invited by Ada Whitfield\s+\d/)
       .waitFor();
     await invitation('hiring')
       .getByRole('link', { name: /^hiring ?, private$/ })
