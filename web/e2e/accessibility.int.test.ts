@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { PASSWORD } from './api.ts';
 import { violations } from './axe.ts';
 import { drawn, type Visitor } from './browser.ts';
 import { overhang } from './overhang.ts';
 import type { Stage } from './stage.ts';
-import { signInAs } from './steps.ts';
+import { signIn } from './steps.ts';
 import { openFurnishedStage } from './views/furnish.ts';
 import { openViews } from './views/pages.ts';
 import { languages, openLayers, type View } from './views/view.ts';
 import { views } from './views/views.ts';
+import { misfits } from './window-fit.ts';
+import { VIEWER } from './workspace/open-workspace.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -15,64 +18,66 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage?.close());
 
-const wide = { width: 1100, height: 760 };
-/** As many pixels as 200 % zoom leave of 640. */
-const narrow = { width: 320, height: 480 };
+/** A desk, a tablet, a phone, a small one (as many pixels as 200 % zoom leave of 640), and what 200 % zoom leaves of a screen of 1280 × 720. */
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 390, height: 844 },
+  { width: 640, height: 360 },
+  { width: 320, height: 480 },
+];
 
-/** A view is opened as it looks first and changed to the second. The languages take the widths the other way round: together they show either in both themes. */
+/** The languages take the widths the other way round: together they show the widest and the narrowest in both themes. */
 const variants = [
-  {
-    language: 'en',
-    first: { colorScheme: 'light', viewport: wide },
-    second: { colorScheme: 'dark', viewport: narrow },
-  },
-  {
-    language: 'ru',
-    first: { colorScheme: 'light', viewport: narrow },
-    second: { colorScheme: 'dark', viewport: wide },
-  },
+  { language: 'en', order: sizes },
+  { language: 'ru', order: sizes.toReversed() },
 ] as const;
-type Look = (typeof variants)[number]['first' | 'second'];
 
 const MOVING = 'document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 0).length';
+const OUT_OF_REACH = readFileSync(new URL('in-page/out-of-reach.js', import.meta.url), 'utf8');
 
-describe.each(variants)('every page and dialog in $language', ({ language, first, second }) => {
+describe.each(variants)('every page and dialog in $language', ({ language, order }) => {
   const texts = languages[language];
   let ann: Visitor;
 
   beforeAll(async () => {
-    ann = await stage.enter('ann', { locale: language, reducedMotion: 'reduce' });
+    // Where things are is judged as they come to rest.
+    ann = await stage.enter(VIEWER, { locale: language, reducedMotion: 'reduce' });
   }, 60_000);
   afterAll(() => ann?.context.close());
 
-  async function turn(
-    { colorScheme, viewport }: Look,
-    { from = 0, upTo = Number.POSITIVE_INFINITY }: View,
-  ): Promise<void> {
+  async function turn(colorScheme: 'light' | 'dark', viewport: (typeof sizes)[number]): Promise<void> {
     await ann.page.emulateMedia({ colorScheme });
-    await ann.page.setViewportSize({ ...viewport, width: Math.min(Math.max(viewport.width, from), upTo) });
+    await ann.page.setViewportSize(viewport);
     await drawn(ann.page);
   }
 
-  /** What axe finds, what can be scrolled sideways, what moves for somebody who asked for nothing to move, and what is open above the page. */
-  async function examined() {
+  /** What sticks out of the page or its window, can't be clicked, or moves for somebody who asked for nothing to move; and what is open above the page. */
+  async function looked() {
     const { page } = ann;
-    const found = await violations(page);
-    const moving = await page.evaluate(MOVING);
-    return { found, overhang: await overhang(page), moving, open: await openLayers(page).count() };
+    return {
+      sticksOut: [...(await overhang(page)), ...(await misfits(page))],
+      outOfReach: await page.evaluate(OUT_OF_REACH),
+      moving: await page.evaluate(MOVING),
+      layers: await openLayers(page).count(),
+    };
   }
 
-  async function examine(view: View): Promise<void> {
-    const { open, leave } = view;
+  /** Opens it at the first size and looks at it at each. At the first, in the light, and at the last, in the dark, axe looks too. */
+  async function examine({ from = 0, upTo = Number.POSITIVE_INFINITY, open, leave }: View): Promise<void> {
     const { page } = ann;
-    await turn(first, view);
+    const fitting = order.filter(({ width }) => width >= from && width <= upTo);
+    const [first, last] = [fitting[0], fitting.at(-1)];
+    if (first) await turn('light', first);
     await open(page, texts);
     try {
       const layers = await openLayers(page).count();
-      const nothing = { found: [], overhang: [], moving: 0, open: layers };
-      expect({ look: first, ...(await examined()) }).toEqual({ look: first, ...nothing });
-      await turn(second, view);
-      expect({ look: second, ...(await examined()) }).toEqual({ look: second, ...nothing });
+      const faultless = { found: [], sticksOut: [], outOfReach: [], moving: 0, layers };
+      for (const size of fitting) {
+        await turn(size === last ? 'dark' : 'light', size);
+        const found = size === first || size === last ? await violations(page) : [];
+        expect({ size, found, ...(await looked()) }).toEqual({ size, ...faultless });
+      }
       expect(await page.getAttribute('html', 'lang')).toBe(language);
     } finally {
       await leave?.(page, texts);
@@ -81,7 +86,7 @@ describe.each(variants)('every page and dialog in $language', ({ language, first
 
   it.each(openViews)('has nothing that axe finds, sticks out or moves: $name', examine);
 
-  it('lets ann in', () => signInAs(ann.page, { username: 'ann', password: PASSWORD, texts }));
+  it('lets ann in', () => signIn(ann.page, VIEWER, PASSWORD, texts));
 
   it.each(views)('has nothing that axe finds, sticks out or moves: $name', examine);
 });

@@ -3,11 +3,10 @@ import type { Visitor } from './browser.ts';
 import { hasFocus } from './keyboard.ts';
 import { overhang } from './overhang.ts';
 import type { Stage } from './stage.ts';
-import { composer, signInAs } from './steps.ts';
+import { composer, signIn } from './steps.ts';
 import { openFurnishedStage } from './views/furnish.ts';
-import { languages } from './views/view.ts';
+import { ANN, languages } from './views/view.ts';
 
-const texts = languages.en;
 const theme = (who: Visitor): Promise<string> => who.page.evaluate('getComputedStyle(document.body).colorScheme');
 const ground = (who: Visitor): Promise<string> => who.page.evaluate('getComputedStyle(document.body).backgroundColor');
 
@@ -18,7 +17,7 @@ describe('the layout', () => {
   beforeAll(async () => {
     stage = await openFurnishedStage();
     ann = await stage.enter('ann');
-    await signInAs(ann.page, { username: 'ann', password: PASSWORD, texts });
+    await signIn(ann.page, 'ann', PASSWORD);
   }, 60_000);
   afterAll(() => stage?.close());
 
@@ -85,7 +84,7 @@ describe('the layout', () => {
     expect(await ground(ann)).not.toBe(light);
     await page.emulateMedia({ colorScheme: 'light' });
 
-    await page.getByRole('button', { name: 'Account: ann' }).click();
+    await page.getByRole('button', { name: `Account: ${ANN}` }).click();
     await page.getByRole('radio', { name: 'Dark' }).press('Space');
     expect(await theme(ann)).toBe('dark');
     await page.keyboard.press('Escape');
@@ -96,7 +95,7 @@ describe('the layout', () => {
     expect(await theme(ann)).toBe('dark');
     await page.unroute('**/assets/*.js');
     await page.goto('/');
-    await page.getByRole('button', { name: 'Account: ann' }).click();
+    await page.getByRole('button', { name: `Account: ${ANN}` }).click();
     await page.getByRole('radio', { name: 'System' }).press('Space');
     expect(await ground(ann)).toBe(light);
     await page.keyboard.press('Escape');
@@ -105,7 +104,7 @@ describe('the layout', () => {
   it('keeps the language that was chosen, and says so to the browser', async () => {
     const { page } = ann;
     await page.goto('/');
-    await page.getByRole('button', { name: 'Account: ann' }).click();
+    await page.getByRole('button', { name: `Account: ${ANN}` }).click();
     await page.getByRole('combobox', { name: 'Language' }).selectOption('ru');
     await page.getByRole('heading', { name: languages.ru.lobby.title }).waitFor();
     await page.reload();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { PASSWORD } from './api.ts';
 import { drawn, type Visitor } from './browser.ts';
 import type { Stage } from './stage.ts';
-import { log, openRoom, signInAs } from './steps.ts';
+import { log, openRoom, signIn } from './steps.ts';
 import { openFurnishedStage } from './views/furnish.ts';
 import { languages } from './views/view.ts';
 import { views } from './views/views.ts';
@@ -28,7 +28,7 @@ describe('what moves', () => {
   async function enter(reducedMotion: 'reduce' | 'no-preference'): Promise<Visitor> {
     const ann = await stage.enter('ann', { viewport: { width: 700, height: 760 }, reducedMotion });
     await ann.page.addInitScript({ path: join(import.meta.dirname, 'in-page/motion.js') });
-    await signInAs(ann.page, { username: 'ann', password: PASSWORD, texts });
+    await signIn(ann.page, 'ann', PASSWORD, texts);
     return ann;
   }
 

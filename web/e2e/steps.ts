@@ -32,14 +32,6 @@ export async function signInByForm(page: Page, username: string, password: strin
   await page.getByRole('textbox', { name: 'Room name' }).waitFor();
 }
 
-/** Signs in on a page in any language. */
-export function signInAs(
-  page: Page,
-  { username, password, texts }: { username: string; password: string; texts: typeof en },
-): Promise<void> {
-  return signIn(page, username, password, texts);
-}
-
 /** Joins the room, or creates it where there is none. */
 export async function enterRoom(page: Page, room: string): Promise<void> {
   await page.goto('/');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { PASSWORD } from './api.ts';
-import { signInAs } from './steps.ts';
+import { signIn } from './steps.ts';
 import { openFurnishedStage } from './views/furnish.ts';
 import { openViews } from './views/pages.ts';
 import { colorSchemes, type Language, languages, type View } from './views/view.ts';
@@ -10,8 +10,8 @@ import { views } from './views/views.ts';
  * `npm run screenshots -w web [pattern]`: every view, or those whose name the regular expression matches, at three widths, in both themes
  * and languages, as `screenshots/<view>-<width>-<theme>-<language>.png`. They are there to be looked at; the folder is not committed.
  */
-const WIDTHS = [320, 768, 1440];
-const HEIGHTS: Record<number, number> = { 320: 640, 768: 1024, 1440: 900 };
+const WIDTHS = [390, 768, 1440];
+const HEIGHTS: Record<number, number> = { 390: 844, 768: 1024, 1440: 900 };
 const wanted = new RegExp(process.argv[2] ?? '');
 
 const stage = await openFurnishedStage();
@@ -51,7 +51,7 @@ async function shoot(language: Language): Promise<void> {
   }
 
   await shootAll(openViews);
-  await signInAs(ann.page, { username: 'ann', password: PASSWORD, texts });
+  await signIn(ann.page, 'ann', PASSWORD, texts);
   await shootAll(views);
   await ann.context.close();
 }

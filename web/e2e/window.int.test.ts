@@ -2,12 +2,15 @@ import type { Page } from 'playwright-core';
 import { en as texts } from '../src/app/locales/en.ts';
 import { sections } from '../src/features/admin/sections.ts';
 import { drawn, type Visitor } from './browser.ts';
+import { intercept } from './intercept.ts';
 import type { Stage } from './stage.ts';
 import { composer, log, signIn } from './steps.ts';
+import { openFurnishedStage } from './views/furnish.ts';
+import { pages } from './views/pages.ts';
+import { unreadViews } from './views/unread.ts';
 import { goTo, openLayers, ready } from './views/view.ts';
 import { fitsItsWindow } from './window-fit.ts';
-import { ADMINISTRATOR, openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
-import { workspaceLayers, workspacePages } from './workspace/views.ts';
+import { ADMINISTRATOR, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
 const windows = [
   { width: 1440, height: 900 },
@@ -40,19 +43,54 @@ async function reachNavigation(page: Page): Promise<void> {
   await ready(navigation(page).getByRole('link'));
 }
 
-describe.each(windows)(
-  'a window of $width × $height pixels holds the whole app, and the app does not move in it',
-  (size) => {
-    let stage: Stage;
+describe('the whole app in its window', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openFurnishedStage();
+  }, 120_000);
+  afterAll(() => stage?.close());
+
+  /** Somebody for whom news stay news, whatever was looked at before. */
+  async function enter(name: string, size = windows[0]): Promise<Visitor> {
+    const visitor = await stage.enter(name, { viewport: size as (typeof windows)[number], reducedMotion: 'reduce' });
+    await intercept(visitor.context, 'MarkRead', (route) => route.abort());
+    return visitor;
+  }
+
+  describe('does not move in it', () => {
+    let ann: Visitor;
+    beforeAll(async () => {
+      ann = await enter(VIEWER);
+      await signIn(ann.page, VIEWER, WORKSPACE_PASSWORD);
+    }, 60_000);
+    afterAll(() => ann?.context.close());
+
+    it.each([...pages, ...unreadViews].filter(({ upTo }) => upTo === undefined))(
+      'when one looks at $name, and turns the wheel, whatever its size',
+      async ({ open, leave }) => {
+        await open(ann.page, texts);
+        for (const size of windows) {
+          await ann.page.setViewportSize(size);
+          await fitsItsWindow(ann.page);
+          await turnWheel(ann.page);
+          await fitsItsWindow(ann.page);
+        }
+        await leave?.(ann.page, texts);
+      },
+    );
+
+    it('and no script failed meanwhile', () => expect(ann.complaints).toEqual([]));
+  });
+
+  describe.each(windows)('fits into $width × $height pixels', (size) => {
     let ann: Visitor;
     let page: Page;
 
     beforeAll(async () => {
-      stage = await openWorkspace();
-      ann = await stage.enter(VIEWER, { viewport: size, reducedMotion: 'reduce' });
+      ann = await enter(VIEWER, size);
       page = ann.page;
     }, 60_000);
-    afterAll(() => stage?.close());
+    afterAll(() => ann?.context.close());
 
     it('when one signs in, or makes an account', async () => {
       await page.goto('/login');
@@ -61,16 +99,6 @@ describe.each(windows)(
       await signIn(page, VIEWER, WORKSPACE_PASSWORD);
       await fitsItsWindow(page);
     });
-
-    it.each([...workspacePages, ...workspaceLayers])(
-      'when one looks at $name, and turns the wheel',
-      async ({ open }) => {
-        await open(page, texts);
-        await fitsItsWindow(page);
-        await turnWheel(page);
-        await fitsItsWindow(page);
-      },
-    );
 
     it.each(['finn', 'bob', 'мария', 'support', 'lunch'])(
       'when one opens what is unread in the navigation: %s',
@@ -123,7 +151,7 @@ describe.each(windows)(
     });
 
     it('when one administrates it', async () => {
-      const admin = await stage.enter(ADMINISTRATOR, { viewport: size, reducedMotion: 'reduce' });
+      const admin = await enter(ADMINISTRATOR, size);
       await signIn(admin.page, ADMINISTRATOR, WORKSPACE_PASSWORD);
       for (const section of sections) {
         await goTo(admin.page, `/admin/${section}`);
@@ -136,5 +164,5 @@ describe.each(windows)(
     });
 
     it('and no script failed meanwhile', () => expect(ann.complaints).toEqual([]));
-  },
-);
+  });
+});

@@ -33,8 +33,8 @@ function dialog(name: string, row: Row, item: (texts: Texts) => string): View {
 }
 
 const bob: Row = { section: 'users', of: 'bob' };
-const olga: Row = { section: 'users', of: 'olga' };
-const trudy: Row = { section: 'users', of: 'trudy' };
+const carla: Row = { section: 'users', of: 'carla' };
+const ben: Row = { section: 'users', of: 'ben' };
 const tea: Row = { section: 'rooms', of: 'Leaves, water' };
 const question: Row = { section: 'messages', of: 'Leaves or bags?' };
 
@@ -50,11 +50,11 @@ export const adminViews: readonly View[] = [
     leave: (page) => page.getByRole('main').getByRole('searchbox').fill(''),
   },
   { name: 'admin-user-menu', open: (page) => openRowMenu(page, bob) },
-  { name: 'admin-user-banned-menu', open: (page) => openRowMenu(page, trudy) },
-  { name: 'admin-user-administrator-menu', open: (page) => openRowMenu(page, olga) },
+  { name: 'admin-user-banned-menu', open: (page) => openRowMenu(page, ben) },
+  { name: 'admin-user-administrator-menu', open: (page) => openRowMenu(page, carla) },
   dialog('admin-user-rename', bob, (texts) => texts.admin.users.rename.confirm),
   dialog('admin-user-promote', bob, (texts) => texts.admin.users.promote.confirm),
-  dialog('admin-user-demote', olga, (texts) => texts.admin.users.demote.confirm),
+  dialog('admin-user-demote', carla, (texts) => texts.admin.users.demote.confirm),
   dialog('admin-user-ban', bob, (texts) => texts.admin.users.ban.confirm),
   dialog('admin-user-delete', bob, (texts) => texts.admin.users.remove.confirm),
   { name: 'admin-rooms', open: (page) => goToSection(page, 'rooms') },

@@ -1,12 +1,12 @@
-import { type ApiUser, registerOverApi } from '../api.ts';
+import type { ApiUser } from '../api.ts';
 import type { Stage } from '../stage.ts';
-import { openEmptyStage } from '../workspace/open-workspace.ts';
+import { ADMINISTRATOR, openWorkspace, VIEWER } from '../workspace/open-workspace.ts';
 
-/** A stage with people, rooms and messages for all the views. */
+/** The furnished workspace, and in it what only the views show: all of it around one person, who administrates the server too. */
 export async function openFurnishedStage(): Promise<Stage> {
-  const stage = await openEmptyStage();
+  const stage = await openWorkspace();
   try {
-    await furnish(stage.product.url);
+    await furnish(stage);
     return stage;
   } catch (error) {
     await stage.close();
@@ -14,54 +14,37 @@ export async function openFurnishedStage(): Promise<Stage> {
   }
 }
 
-async function furnish(url: string): Promise<void> {
-  const ann = await registerOverApi(url, 'ann');
-  const bob = await registerOverApi(url, 'bob');
-  const longName = await registerOverApi(url, `${'a-very-long-name-'.repeat(3)}indeed`);
+async function furnish({ user }: Stage): Promise<void> {
+  const [ann, bob, admin] = await Promise.all([VIEWER, 'bob', ADMINISTRATOR].map(user));
+  const longName = await user(`${'a-very-long-name-'.repeat(3)}indeed`);
+  if (!ann || !bob || !admin) throw new Error('they are all in the workspace');
   await ann.createRoom('tea', { topic: 'Leaves, water, patience. Questions about biscuits belong into “kitchen”.' });
-  for (const name of ['quiet', 'release-2026-planning-and-everything-else', 'кухня']) await ann.createRoom(name);
-  await ann.createRoom('board', { visibility: 'PRIVATE' });
-  await bob.createRoom('elsewhere', { topic: 'A room that ann is not in' });
   for (const { join } of [bob, longName]) await join('tea');
-  await moderate(url, ann);
+  await administrate(admin);
+  await moderate(ann);
   await chat(ann, bob, longName);
-  await tellNews(ann, bob);
-  await announce(ann, bob);
-  await block(url, ann);
+  await block(ann, await user('peggy'));
 }
 
-/** A room that ann has read a part of. */
-async function tellNews(ann: ApiUser, bob: ApiUser): Promise<void> {
-  await bob.createRoom('news');
-  await ann.join('news');
-  await bob.post('news', 'The kettle is new');
-  await ann.call('mutation ($input: MarkReadInput!) { markRead(input: $input) { lastReadSeq } }', {
-    input: { room: 'news', seq: 1_000 },
+/** Somebody who is banned on the server, and two who administrate it beside the first. */
+async function administrate(admin: ApiUser): Promise<void> {
+  await admin.call(`mutation ($input: BanUserInput!) { banUser(input: $input) { user { id } } }`, {
+    input: { username: 'ben', reason: 'Sold other people’s recipes' },
   });
-  for (const text of ['The cups are blue', 'The tea is green']) await bob.post('news', text);
+  for (const username of [VIEWER, 'carla']) {
+    await admin.call(`mutation ($input: SetServerRoleInput!) { setServerRole(input: $input) { user { id } } }`, {
+      input: { username, role: 'ADMIN' },
+    });
+  }
 }
 
-/** A room that ann may read and not write in. */
-async function announce(ann: ApiUser, bob: ApiUser): Promise<void> {
-  await bob.createRoom('announcements', { topic: 'What everybody should know', posting: 'MODERATORS' });
-  await ann.join('announcements');
-  await bob.post('announcements', 'The kitchen is closed on Friday');
-}
-
-/** Somebody who is banned, somebody who is invited: in the room, and on the server. Somebody who administrates the server beside ann. */
-async function moderate(url: string, ann: ApiUser): Promise<void> {
-  for (const name of ['mallory', 'trudy', 'grace', 'heidi', 'olga']) await registerOverApi(url, name);
+/** Some who are banned in the room, and some who are invited. */
+async function moderate(ann: ApiUser): Promise<void> {
   const act = (mutation: string, input: Record<string, unknown>) =>
     ann.call(`mutation ($input: RoomUserInput!) { ${mutation}(input: $input) { room { id } } }`, { input });
   await act('banFromRoom', { room: 'tea', username: 'mallory', reason: 'Advertised coffee, again and again' });
-  await act('banFromRoom', { room: 'tea', username: 'trudy' });
-  for (const username of ['grace', 'heidi']) await act('inviteToRoom', { room: 'tea', username });
-  await ann.call(`mutation ($input: BanUserInput!) { banUser(input: $input) { user { id } } }`, {
-    input: { username: 'trudy', reason: 'Sold other people’s recipes' },
-  });
-  await ann.call(`mutation ($input: SetServerRoleInput!) { setServerRole(input: $input) { user { id } } }`, {
-    input: { username: 'olga', role: 'ADMIN' },
-  });
+  await act('banFromRoom', { room: 'tea', username: 'olga' });
+  for (const username of ['grace', 'haruto']) await act('inviteToRoom', { room: 'tea', username });
 }
 
 async function chat(ann: ApiUser, bob: ApiUser, longName: ApiUser): Promise<void> {
@@ -91,15 +74,11 @@ async function chat(ann: ApiUser, bob: ApiUser, longName: ApiUser): Promise<void
     await who.react(answer, emoji);
   await longName.post('tea', '/me puts the kettle on');
   await bob.post('tea', '@ann your turn 🍵');
-  await bob.write('ann', 'Are you coming to the kitchen?');
-  await ann.write('bob', 'In five minutes.');
-  await bob.write('ann', 'Good. Bring the *blue* cups.');
-  await longName.write('ann', 'Hello from somebody with a long name');
+  await longName.write(VIEWER, 'Hello from somebody with a long name');
 }
 
 /** Somebody whom ann knew before she blocked them. */
-async function block(url: string, ann: ApiUser): Promise<void> {
-  const peggy = await registerOverApi(url, 'peggy');
-  await peggy.write('ann', 'Buy my kettles');
+async function block(ann: ApiUser, peggy: ApiUser): Promise<void> {
+  await peggy.write(VIEWER, 'Buy my kettles');
   await ann.call('mutation { blockUser(input: { username: "peggy" }) }');
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { intercept, letThrough } from '../intercept.ts';
-import { goTo, goToRoom, ready, type Texts, type View } from './view.ts';
+import { ANN, BOB, goTo, goToRoom, ready, type Texts, type View } from './view.ts';
 
 async function search(page: Page, texts: Texts, words: string): Promise<void> {
   await goToRoom(page);
@@ -10,7 +10,7 @@ async function search(page: Page, texts: Texts, words: string): Promise<void> {
 
 async function openPersonMenu(page: Page, texts: Texts): Promise<void> {
   await goTo(page, '/direct/bob');
-  await page.getByRole('button', { name: texts.direct.actionsFor.replace('{name}', 'bob') }).click();
+  await page.getByRole('button', { name: texts.direct.actionsFor.replace('{name}', BOB) }).click();
 }
 
 /** What opens above any page. */
@@ -72,7 +72,7 @@ export const overlayViews: readonly View[] = [
     name: 'account-menu',
     async open(page, texts) {
       await goToRoom(page);
-      await page.getByRole('button', { name: texts.app.account.replace('{name}', 'ann') }).click();
+      await page.getByRole('button', { name: texts.app.account.replace('{name}', ANN) }).click();
       await ready(page.getByRole('button', { name: texts.app.signOut }));
     },
   },

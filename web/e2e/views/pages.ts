@@ -41,7 +41,7 @@ export const openViews: readonly View[] = [
     name: 'login-banned',
     async open(page, texts) {
       await page.goto('/login');
-      await page.getByRole('textbox', { name: texts.session.username }).fill('trudy');
+      await page.getByRole('textbox', { name: texts.session.username }).fill('ben');
       await page.getByRole('textbox', { name: texts.session.password }).fill(PASSWORD);
       await page.getByRole('button', { name: texts.session.signIn }).click();
       await ready(page.getByRole('alert').getByText(REASON));
@@ -63,14 +63,19 @@ export const pages: readonly View[] = [
     name: 'lobby',
     async open(page) {
       await goTo(page, '/');
-      await ready(page.getByRole('main').getByRole('link', { name: /^tea/ }));
+      await ready(page.getByRole('main').getByRole('link', { name: /^general/ }));
     },
   },
   { name: 'room', open: (page) => goToRoom(page) },
+  { name: 'room-hard-to-show', open: (page) => goToRoom(page, 'typography') },
+  {
+    name: 'room-long-name',
+    open: (page) => goToRoom(page, 'release-2026-planning-and-everything-that-belongs-to-it'),
+  },
   {
     name: 'room-empty',
     async open(page, texts) {
-      await goTo(page, '/rooms/quiet');
+      await goTo(page, '/rooms/empty-for-now');
       await ready(page.getByText(texts.log.empty));
     },
   },
@@ -84,7 +89,7 @@ export const pages: readonly View[] = [
   {
     name: 'room-to-join',
     async open(page, texts) {
-      await goTo(page, '/rooms/elsewhere');
+      await goTo(page, '/rooms/chess');
       await ready(page.getByRole('button', { name: texts.room.join, exact: true }));
     },
   },

@@ -58,8 +58,8 @@ export const roomSettingsViews: readonly View[] = [
     name: 'room-settings-invite',
     async open(page, texts) {
       await openSettings(page, texts, 'invitations');
-      await page.getByRole('combobox', { name: texts.roomSettings.whom }).pressSequentially('bo');
-      await ready(page.getByRole('option', { name: 'bob' }));
+      await page.getByRole('combobox', { name: texts.roomSettings.whom }).pressSequentially('fin');
+      await ready(page.getByRole('option', { name: /^Finn/ }));
     },
   },
   {
@@ -72,7 +72,7 @@ export const roomSettingsViews: readonly View[] = [
   {
     name: 'room-settings-no-bans',
     async open(page, texts) {
-      await goTo(page, '/rooms/quiet');
+      await goTo(page, '/rooms/empty-for-now');
       await page.getByRole('button', { name: texts.roomSettings.open }).click();
       await page.getByRole('tab', { name: texts.roomSettings.tabs.bans }).click();
       await ready(page.getByText(texts.roomSettings.nobodyBanned));

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { intercept, letThrough } from '../intercept.ts';
 import { composer } from '../steps.ts';
-import { goTo, goToRoom, ready, type Texts, type View } from './view.ts';
+import { ANN, goTo, goToRoom, ready, type Texts, type View } from './view.ts';
 
 const TEXT = 'Not for everybody';
 const refusal = { data: null, errors: [{ message: 'No.', extensions: { code: 'FORBIDDEN' } }] };
@@ -42,12 +42,12 @@ function unsent(
   };
 }
 
-/** What has not reached the server, and what has not been read. */
+/** What has not reached the server. */
 export const unsentViews: readonly View[] = [
   unsent('message-pending', 'when left', async () => undefined),
   unsent('message-failed', 'at once', async () => undefined),
   unsent('log-out-unsent', 'at once', async (page, texts) => {
-    await page.getByRole('button', { name: texts.app.account.replace('{name}', 'ann') }).click();
+    await page.getByRole('button', { name: texts.app.account.replace('{name}', ANN) }).click();
     await page.getByRole('button', { name: texts.app.signOut }).click();
     await ready(page.getByRole('alertdialog', { name: texts.app.signOutAsk }));
   }),
@@ -61,18 +61,6 @@ export const unsentViews: readonly View[] = [
     },
     async leave(page, texts) {
       await page.getByRole('alert').getByRole('button', { name: texts.app.dismiss }).click();
-      await letThrough(page);
-    },
-  },
-  {
-    name: 'room-unread',
-    async open(page, texts) {
-      await intercept(page, 'MarkRead', (route) => route.abort());
-      await goTo(page, '/rooms/news');
-      await ready(page.getByRole('log').getByText(texts.log.unread, { exact: true }));
-    },
-    async leave(page) {
-      await page.goto('about:blank');
       await letThrough(page);
     },
   },

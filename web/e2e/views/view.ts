@@ -7,6 +7,9 @@ export type Language = keyof typeof languages;
 export type Texts = typeof en;
 export const colorSchemes = ['light', 'dark'] as const;
 
+/** What the viewer and the one she writes with are called where people see it. */
+export const [ANN, BOB] = ['Ann Sørensen', 'Bob Okafor'];
+
 /** A page, or a page with a dialog or menu on it, that is looked at by tests of accessibility and by the screenshots. */
 export interface View {
   name: string;

@@ -5,6 +5,7 @@ import { overlayViews } from './overlays.ts';
 import { pages } from './pages.ts';
 import { roomSettingsViews } from './room-settings.ts';
 import { settingsViews } from './settings.ts';
+import { unreadViews } from './unread.ts';
 import { unsentViews } from './unsent.ts';
 import type { View } from './view.ts';
 
@@ -17,5 +18,6 @@ export const views: readonly View[] = [
   ...settingsViews,
   ...adminViews,
   ...unsentViews,
+  ...unreadViews,
   ...failureViews,
 ];
