@@ -17,6 +17,7 @@ export const possibleTypes: Record<string, string[]> = {
     'TypingChanged',
     'UserOffline',
     'UserOnline',
+    'UserRenamed',
   ],
   InboxEvent: [
     'DeliveryChanged',

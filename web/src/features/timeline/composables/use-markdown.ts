@@ -3,9 +3,12 @@ import { type ShallowRef, shallowRef, triggerRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { personCalled } from '../../../shared/people.ts';
-import { NamedUsers, PLACES } from '../graphql/named-user.ts';
+import { NamedUsers } from '../graphql/named-user.ts';
 import { createKnownNames } from '../known-names.ts';
 import type { MessageRenderer } from '../markdown/render-message.ts';
+
+/** The names that one question asks for, in order. */
+const PLACES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 
 /** Null until it is loaded, which the first log that is shown asks for. It is then the same for all of them. */
 const renderer = shallowRef<MessageRenderer | null>(null);

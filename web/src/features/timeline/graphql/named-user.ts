@@ -33,6 +33,3 @@ export const NamedUsers = graphql(
   `,
   [NamedUser_User],
 );
-
-/** The names of one question, in the order of what is asked. */
-export const PLACES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
