@@ -1,7 +1,7 @@
 /** What links of messages may open. */
 const ALLOWED = /^(?:https?:\/\/|mailto:)/i;
 const AUTOLINK =
-  /<((?:https?:\/\/|mailto:)[^<>\p{Cc} ]+|[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*)>/iuy;
+  /<((?:https?:\/\/|mailto:)[^<>\p{Cc} ]+|[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)>/iuy;
 const SPACE = /[ \t\n]*/y;
 const MAX_DEPTH = 32;
 
@@ -25,7 +25,7 @@ export function linkTargetAt(text: string, start: number): LinkTarget | undefine
   return text[end] === ')' ? { address: address.value, title: title?.value ?? '', end: end + 1 } : undefined;
 }
 
-/** The address in angle brackets at `start`, without them; undefined where there is none. */
+/** The address in angle brackets at `start`, without them; undefined where there is none. The host of an e-mail address has a dot: `<a@bob>` names bob. */
 export function autolinkAt(text: string, start: number): { address: string; end: number } | undefined {
   AUTOLINK.lastIndex = start;
   const address = AUTOLINK.exec(text)?.[1];

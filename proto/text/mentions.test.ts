@@ -19,6 +19,7 @@ describe('a mention', () => {
     ['- @bob\n> @ann\n# @eve\n1. @joe', ['bob', 'ann', 'eve', 'joe']],
     ['| @bob | @ann |\n|-|-|\n| @eve | |', ['bob', 'ann', 'eve']],
     ['@bob.smith', ['bob']],
+    ['<*@bob>* <a @ann>', ['bob', 'ann']],
     ['你好@小明，请看', ['小明']],
     ['@小明@小红', ['小明', '小红']],
     ['`code` @bob `more` @ann', ['bob', 'ann']],

@@ -67,6 +67,7 @@ describe('what is shown', () => {
         '‮',
         '‍',
         'https://example.org/a_b_(c)*',
+        'bob@example.org',
       ),
     },
     {
@@ -74,6 +75,7 @@ describe('what is shown', () => {
       arbitrary: fc.constantFrom(
         '[a](https://example.org/b)',
         '<https://example.org/>',
+        '<bob@example.org>',
         '| a | b |\n|---|---|\n| 1 | 2 |',
       ),
     },

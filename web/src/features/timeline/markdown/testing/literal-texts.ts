@@ -54,6 +54,7 @@ export const LITERAL_TEXTS = [
   '    if (a):\n        return __a',
   '&amp; &#42; &lt;b&gt;',
   '<b>bold</b><!-- x -->',
+  '<a@bob> <a@bob.>',
   '+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+',
   ' a | b \n---+---\n 1 | 2 ',
   '| a | b |\n|---|---|\n| 1 | 2 | 3 |',

@@ -29,7 +29,7 @@ const INLINE_MARKS = /[*_~`|]|\\(?=\|)/g;
 const UNESCAPED_MARKS = /(?<!(?<!\\)(?:\\\\)*\\)[*_~]|[`|]|\\(?=\|)/g;
 /** The label of a link is shown, its address is not; of an address in angle brackets, the brackets are not. */
 const LINK_MARKS =
-  /\[(?=[\s\S]*\]\(https?:\/\/)|\]\(https?:\/\/[^)\s]*(?: "[^"\n]*")?\)|<(?=https?:\/\/)|(?<=https?:\/\/\S*)>/g;
+  /\[(?=[\s\S]*\]\(https?:\/\/)|\]\(https?:\/\/[^)\s]*(?: "[^"\n]*")?\)|<(?=https?:\/\/)|(?<=https?:\/\/\S*)>|<(?=[^<>\s]+@[^<>\s]+>)|(?<=<[^<>\s]+@[^<>\s]+)>/g;
 
 /** Whether what is seen holds each visible character of what was typed, in order, but for marks, and nothing besides. */
 export function showsAllOf(typed: string, seen: string): boolean {
