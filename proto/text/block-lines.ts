@@ -25,6 +25,8 @@ const MAX_LEVEL = 8;
 
 /** Something besides marks: a mark with nothing after it is what somebody wanted to show. */
 const QUOTE = /^>.*[^\s>*+#-]/;
+/** A comparison or a face, such as `>= 5`, `>_<` and `>:(`. */
+const NO_QUOTE = /^>(?:=|[:;][-']?[^\s\w]|[:;][-']?\w(?!\S)|[._]+[<>])/;
 const ITEM = /^(?:[-+*]|\d{1,9}[.)])\s.*[^\s>*+#-]/;
 const HEADING = /^#{1,6}\s.*[^\s>*+#-]/;
 const CLOSED_FENCE = /^(?:`{3,}|~{3,})\s*$/;
@@ -37,6 +39,7 @@ export const blockConditions = {
   /** The first line of a quote may be empty. No more is looked at: every line of a paragraph is asked whether a quote begins at it. */
   blockquote: (lines, line, endLine) =>
     lines.level < MAX_LEVEL &&
+    !NO_QUOTE.test(lineOf(lines, line)) &&
     (QUOTE.test(lineOf(lines, line)) || (line + 1 < endLine && QUOTE.test(lineOf(lines, line + 1)))),
   list: (lines, line) => lines.level < MAX_LEVEL && ITEM.test(lineOf(lines, line)),
   heading: (lines, line) => HEADING.test(lineOf(lines, line)),

@@ -22,6 +22,11 @@ describe('Markdown', () => {
         '<tbody>\n<tr>\n<td>1</td>\n<td class="right">2</td>\n</tr>\n</tbody>\n</table></div>',
     ],
     ['**Слово**, (*b*) and a*b*c', '<p><strong>Слово</strong>, (<em>b</em>) and a*b*c</p>'],
+    [
+      '**“said”** and *(aside)*, **.env** _it_: **5 %**',
+      '<p><strong>“said”</strong> and <em>(aside)</em>, <strong>.env</strong> <em>it</em>: <strong>5 %</strong></p>',
+    ],
+    ['***both*** and **a *b* c**', '<p><em><strong>both</strong></em> and <strong>a <em>b</em> c</strong></p>'],
     ['**粗体**文字', '<p><strong>粗体</strong>文字</p>'],
     ['```\nplain <b>\n```', '<pre><code>plain &lt;b&gt;\n</code></pre>'],
   ])('shows %j', (text, expected) => {

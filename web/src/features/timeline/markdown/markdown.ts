@@ -1,6 +1,7 @@
 import { isVisible } from '@confab/text/visible';
 import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
 import { keepTextOfBlocks } from './block-rules.ts';
+import { keepDelimitersOfCode } from './delimiters.ts';
 import { renderElements } from './elements.ts';
 import { takeConstructs } from './inline-rules.ts';
 import type { MarkdownEnvironment } from './mention-rule.ts';
@@ -41,6 +42,7 @@ export function createParser({ highlight }: MarkdownOptions): Parser {
   markdown.normalizeLinkText = (url) => shownAddress(url, markdown.normalizeLink(url));
   keepTextOfBlocks(markdown);
   takeConstructs(markdown);
+  keepDelimitersOfCode(markdown);
   renderElements(markdown);
   return markdown;
 }
