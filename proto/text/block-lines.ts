@@ -46,18 +46,18 @@ export const blockConditions = {
   fence: (lines, line, endLine) => line + 1 < endLine && !CLOSED_FENCE.test(lineOf(lines, line + 1)),
   /** No row has more cells than the header: there would be no place for them. */
   table(lines, first, endLine) {
-    const width = widthOf(lineOf(lines, first));
+    const width = splitCells(lineOf(lines, first)).length;
     for (let line = first + 2; line < endLine && lineOf(lines, line) !== ''; line += 1) {
-      if (widthOf(lineOf(lines, line)) > width) return false;
+      if (splitCells(lineOf(lines, line)).length > width) return false;
     }
     return true;
   },
 } satisfies Record<string, Condition>;
 
-function widthOf(row: string): number {
-  return row
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '')
-    .split(CELL_END).length;
+/** The cells of a row of a table. A backslash keeps a bar in its cell, and is gone itself. */
+export function splitCells(row: string): string[] {
+  const cells = row.trim().split(CELL_END);
+  if (cells[0] === '') cells.shift();
+  if (cells.at(-1) === '') cells.pop();
+  return cells.map((cell) => cell.replaceAll('\\|', '|').trim());
 }

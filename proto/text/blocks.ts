@@ -1,4 +1,4 @@
-import { type BlockLines, blockConditions, lineOf } from './block-lines.ts';
+import { type BlockLines, blockConditions, lineOf, splitCells } from './block-lines.ts';
 
 /** Where a list stands that the lines are within. */
 interface Place {
@@ -292,14 +292,6 @@ function columnsIn(line: string): number {
 
 function cellsOf(line: string): string[] | undefined {
   return line.includes('|') ? splitCells(line) : undefined;
-}
-
-/** The cells of a row. A backslash keeps a bar in its cell, and is gone itself. */
-function splitCells(line: string): string[] {
-  const cells = line.trim().split(/(?<!\\)\|/);
-  if (cells[0] === '') cells.shift();
-  if (cells.at(-1) === '') cells.pop();
-  return cells.map((cell) => cell.replaceAll('\\|', '|').trim());
 }
 
 const RULES: readonly Rule[] = [table, fence, blockquote, list, heading];
