@@ -5,7 +5,8 @@ import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { setBeingRead } from '../being-read.ts';
 import { MarkRead, MarkUnread } from '../graphql/message.ts';
-import { createReading } from '../reading.ts';
+import { createLooking } from '../looking.ts';
+import { createReadTeller } from '../read-teller.ts';
 import type { TimelineMessage } from '../timeline.ts';
 import type { ReadingPlace } from './use-reading-place.ts';
 import type { TimelineUse } from './use-timeline.ts';
@@ -32,104 +33,60 @@ export interface ReadMarker {
   markUnread(message: TimelineMessage): Promise<void>;
 }
 
-/** Least time between two markers: with the way to the other devices it stays below the second within which they are to follow. */
-const INTERVAL_MS = 400;
-const LOOKS = ['focus', 'blur'] as const;
+const setTimer = (run: () => void, delayMs: number) => {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+};
+const now = () => performance.now();
+const isLooking = () => document.visibilityState === 'visible' && document.hasFocus();
 
 /** Tells the server what was read: what was on the screen for a second while the user looked at the page. */
 export function useReadMarker({ target, cacheId, lastReadSeq, recount, timeline, place }: ReadMarkerUse): ReadMarker {
   const apollo = useApollo();
-  const reading = createReading(useViewer().value.id);
   const { timeline: held, reader } = timeline;
   const unreadAbove = shallowRef<number | null>(null);
   let shown: ReadonlySet<string> = new Set();
-  /** The viewer wants what they see to stay unread. */
-  let paused = false;
-  /** The user turned away, and nothing has come since. */
-  let isAway = false;
-  let told: string | null = null;
-  let marked = 0;
-  /** Markers that this page has sent: their echo is no news. */
-  const sent = new Set<number>();
-  let sentAt = Number.NEGATIVE_INFINITY;
-  let sending: Promise<void> = Promise.resolve();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let wake: ReturnType<typeof setTimeout> | undefined;
+  /** The cached object that is said to be read as it grows. */
+  let beingRead: string | null = null;
 
-  const isLooking = () => document.visibilityState === 'visible' && document.hasFocus();
-
-  async function mark(): Promise<void> {
-    timer = undefined;
-    const where = target();
-    const seq = reading.readUpTo();
-    if (!where || paused || seq <= marked) return;
-    const before = marked;
-    marked = seq;
-    sent.add(seq);
-    sentAt = performance.now();
-    try {
-      const { data } = await apollo.mutate({
-        mutation: MarkRead,
-        variables: { input: { ...where, seq } },
-        fetchPolicy: 'no-cache',
-      });
+  const teller = createReadTeller({
+    async send(seq) {
+      const where = target();
+      if (!where) throw new Error('the viewer has no marker here any longer');
+      const variables = { input: { ...where, seq } };
+      const { data } = await apollo.mutate({ mutation: MarkRead, variables, fetchPolicy: 'no-cache' });
       const id = cacheId();
-      if (data && id && !paused) writeMarker(apollo.cache, id, data.markRead);
-    } catch {
-      // The marker is sent again with the next message, or when the page is looked at again.
-      marked = before;
-    }
-  }
+      if (data && id && !looking.isPaused()) writeMarker(apollo.cache, id, data.markRead);
+    },
+    now,
+    setTimer,
+  });
+  const looking = createLooking({
+    viewerId: useViewer().value.id,
+    sight: () => ({ timeline: held.value, onScreen: shown, atEnd: reader.value.atEnd, looking: isLooking() }),
+    now,
+    setTimer,
+    onLook(seen) {
+      if (seen.cameAfter !== null) place.showLineFrom(seen.cameAfter);
+      unreadAbove.value = seen.unreadAbove;
+      const isMarked = target() !== null && !looking.isPaused();
+      sayBeingRead(isMarked && seen.isFollowing ? cacheId() : null);
+      if (isMarked) teller.read(seen.readUpTo);
+    },
+  });
 
-  function tellWhetherRead(): void {
-    tell(target() !== null && !paused && reading.isFollowing() ? cacheId() : null);
-  }
-
-  function tell(id: string | null): void {
-    if (id === told) return;
-    if (told !== null) setBeingRead(told, false);
+  function sayBeingRead(id: string | null): void {
+    if (id === beingRead) return;
+    const isOver = beingRead !== null && id === null;
+    if (beingRead !== null) setBeingRead(beingRead, false);
     if (id !== null) setBeingRead(id, true);
-    const isOver = told !== null && id === null;
-    told = id;
+    beingRead = id;
     // Who marks as unread gets the count with the answer.
-    if (isOver && !paused && reading.firstUnread(held.value)) recount();
-  }
-
-  function findUnread(): void {
-    const first = reading.firstUnread(held.value)?.seq ?? reading.readUpTo() + 1;
-    const top = held.value.items.find((item) => item.kind === 'message' && shown.has(item.key));
-    const isAbove = top?.kind === 'message' && first < top.message.seq;
-    unreadAbove.value = isAbove ? first : null;
-  }
-
-  /** Where the user turned away from a log that they had read, the unread line stands before what came then. */
-  function drawLine(wasFollowing: boolean): void {
-    if (reading.isFollowing()) isAway = false;
-    else if (wasFollowing && !isLooking()) isAway = true;
-    const first = isAway ? reading.firstUnread(held.value) : null;
-    if (!first) return;
-    isAway = false;
-    place.showLineFrom(first.seq);
+    if (isOver && !looking.isPaused() && looking.hasUnread()) recount();
   }
 
   function look(): void {
-    clearTimeout(wake);
-    if (place.openedWith.value === null) return;
-    const wasFollowing = reading.isFollowing();
-    const looking = isLooking() && !paused;
-    const now = performance.now();
-    const next = reading.look({ timeline: held.value, onScreen: shown, atEnd: reader.value.atEnd, looking, now });
-    if (next !== null) wake = setTimeout(look, next);
-    drawLine(wasFollowing);
-    tellWhetherRead();
-    findUnread();
-    if (reading.readUpTo() > marked)
-      timer ??= setTimeout(
-        () => {
-          sending = mark();
-        },
-        Math.max(0, sentAt + INTERVAL_MS - now),
-      );
+    if (place.openedWith.value !== null) looking.look();
   }
 
   watch(
@@ -137,33 +94,34 @@ export function useReadMarker({ target, cacheId, lastReadSeq, recount, timeline,
     (opening) => {
       if (opening === null) return;
       const { firstUnread, newest, isNew } = opening;
-      reading.moveTo(firstUnread === null ? (newest.messages.at(-1)?.seq ?? 0) : firstUnread - 1);
+      const seq = firstUnread === null ? (newest.messages.at(-1)?.seq ?? 0) : firstUnread - 1;
+      looking.moveTo(seq);
       // What was written before somebody came counts as unread until a marker says otherwise.
-      marked = isNew ? 0 : reading.readUpTo();
+      teller.standAt(isNew ? 0 : seq);
       look();
     },
     { immediate: true },
   );
   watch(lastReadSeq, (seq, before) => {
     if (seq === null || before === null) return;
-    if (seq > reading.readUpTo()) reading.moveTo(seq);
-    else if (seq < before && !sent.has(seq)) reading.moveTo(seq);
-    else return;
-    marked = seq;
-    paused = seq < before;
+    const goesBack = seq < before && !teller.isOwn(seq);
+    if (seq <= looking.readUpTo() && !goesBack) return;
+    looking.moveTo(seq);
+    looking.pause(seq < before);
+    teller.standAt(seq);
     look();
   });
   watch([held, () => reader.value.atEnd, () => target() !== null, cacheId], look);
-  document.addEventListener('visibilitychange', look);
-  for (const event of LOOKS) window.addEventListener(event, look);
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener('visibilitychange', look, { signal });
+  for (const event of ['focus', 'blur']) window.addEventListener(event, look, { signal });
   onScopeDispose(() => {
-    clearTimeout(wake);
-    clearTimeout(timer);
+    listening.abort();
+    looking.stop();
     // Who leaves has read what was about to be marked.
-    if (timer !== undefined) void mark();
-    tell(null);
-    document.removeEventListener('visibilitychange', look);
-    for (const event of LOOKS) window.removeEventListener(event, look);
+    teller.flush();
+    sayBeingRead(null);
   });
 
   return {
@@ -175,23 +133,22 @@ export function useReadMarker({ target, cacheId, lastReadSeq, recount, timeline,
     async markUnread({ seq }) {
       const where = target();
       if (!where) return;
-      paused = true;
-      reading.moveTo(seq - 1);
+      looking.pause(true);
+      looking.moveTo(seq - 1);
+      // What was about to be told is not.
+      teller.standAt(teller.marked());
       look();
-      await sending;
+      await teller.settled();
       try {
-        const { data } = await apollo.mutate({
-          mutation: MarkUnread,
-          variables: { input: { ...where, seq } },
-          fetchPolicy: 'no-cache',
-        });
-        marked = Math.min(marked, seq - 1);
+        const variables = { input: { ...where, seq } };
+        const { data } = await apollo.mutate({ mutation: MarkUnread, variables, fetchPolicy: 'no-cache' });
+        teller.standAt(Math.min(teller.marked(), seq - 1));
         const id = cacheId();
         if (data && id) writeMarker(apollo.cache, id, data.markUnread);
         place.showLineFrom(seq);
       } catch (error) {
-        paused = false;
-        reading.moveTo(marked);
+        looking.pause(false);
+        looking.moveTo(teller.marked());
         look();
         throw error;
       }
