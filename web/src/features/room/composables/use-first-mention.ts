@@ -1,5 +1,6 @@
 import { type ShallowRef, shallowRef, type WatchSource, watch } from 'vue';
 import { ANEW, useApollo } from '../../../shared/api/apollo.ts';
+import { createFirstMention } from '../first-mention.ts';
 import { FirstMention } from '../graphql/room.ts';
 
 export interface FirstMentionUse {
@@ -16,26 +17,21 @@ export function useFirstMention(
 ): Readonly<ShallowRef<number | null>> {
   const apollo = useApollo();
   const seq = shallowRef<number | null>(null);
-  let turn = 0;
-
-  async function ask(): Promise<void> {
-    turn += 1;
-    const own = turn;
-    const answer = await apollo
-      .query({ query: FirstMention, variables: { room }, fetchPolicy: 'no-cache', context: ANEW })
-      // The next change asks again.
-      .catch(() => undefined);
-    if (answer?.data && own === turn) seq.value = answer.data.room?.membership?.firstUnreadMentionSeq ?? null;
-  }
-
-  watch(
-    [count, lastReadSeq],
-    ([mentions]) => {
-      if (mentions > 0) return void ask();
-      turn += 1;
-      seq.value = null;
+  const { see } = createFirstMention({
+    async ask() {
+      const variables = { room };
+      const { data } = await apollo.query({
+        query: FirstMention,
+        variables,
+        fetchPolicy: 'no-cache',
+        context: ANEW,
+      });
+      return data?.room?.membership?.firstUnreadMentionSeq ?? null;
     },
-    { immediate: true },
-  );
+    onFound(found) {
+      seq.value = found;
+    },
+  });
+  watch([count, lastReadSeq], ([mentions, read]) => see({ count: mentions, lastReadSeq: read }), { immediate: true });
   return seq;
 }
