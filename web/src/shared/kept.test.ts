@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { createKept, forgetKept } from './kept.ts';
+import { createKept, forgetKept, removeKept } from './kept.ts';
 
 describe('what is kept to be read without the server', () => {
   it('is what was shown last, of each user and thing', async () => {
@@ -22,6 +22,15 @@ describe('what is kept to be read without the server', () => {
       expect(await createKept('cleo2', what).read()).toBe(what);
       expect(await createKept('cle', what).read()).toBe(what);
     }
+  });
+
+  it('is gone where it is to be seen no longer, alone or with others', async () => {
+    const things = ['room tea', 'room coffee', 'direct bob', 'inbox'];
+    for (const what of things) await createKept('emil', what).write(what);
+    await createKept('emil', 'direct bob').remove();
+    await removeKept('emil', (what) => what.startsWith('room ') && what !== 'room tea');
+    const left = await Promise.all(things.map((what) => createKept('emil', what).read()));
+    expect(left).toEqual(['room tea', undefined, undefined, 'inbox']);
   });
 
   it('is left out where it cannot be kept', async () => {

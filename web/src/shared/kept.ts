@@ -25,6 +25,7 @@ export interface Kept<T> {
   read(): Promise<T | undefined>;
   /** Does nothing where the browser keeps nothing, or has no room left. */
   write(value: T): Promise<void>;
+  remove(): Promise<void>;
 }
 
 export function createKept<T>(user: string, what: string): Kept<T> {
@@ -37,15 +38,40 @@ export function createKept<T>(user: string, what: string): Kept<T> {
     },
     async write(value) {
       await open()
-        .then((database) => database.put('shown', { user, what, value }))
+        .then(async (database) => {
+          const transaction = database.transaction('shown', 'readwrite');
+          const putting = transaction.store.put({ user, what, value });
+          // At once: the page may be gone before the browser would do it by itself.
+          transaction.commit();
+          await Promise.all([putting, transaction.done]);
+        })
+        .catch(() => undefined);
+    },
+    async remove() {
+      await open()
+        .then((database) => database.delete('shown', [user, what]))
         .catch(() => undefined);
     },
   };
 }
 
+const ofUser = (user: string) => IDBKeyRange.bound([user], [user, []]);
+
+/** Removes what `isLeft` says of all that is kept for a user. */
+export async function removeKept(user: string, isLeft: (what: string) => boolean): Promise<void> {
+  await open()
+    .then(async (database) => {
+      const transaction = database.transaction('shown', 'readwrite');
+      const keys = await transaction.store.getAllKeys(ofUser(user));
+      await Promise.all(keys.filter(([, what]) => isLeft(what)).map((key) => transaction.store.delete(key)));
+      await transaction.done;
+    })
+    .catch(() => undefined);
+}
+
 /** Removes all that the user was shown from this browser. */
 export async function forgetKept(user: string): Promise<void> {
   await open()
-    .then((database) => database.delete('shown', IDBKeyRange.bound([user], [user, []])))
+    .then((database) => database.delete('shown', ofUser(user)))
     .catch(() => undefined);
 }

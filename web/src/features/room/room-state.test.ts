@@ -1,6 +1,7 @@
-import { emptyTimeline } from '../timeline/timeline.ts';
+import fc from 'fast-check';
+import { emptyTimeline, type Timeline } from '../timeline/timeline.ts';
 import type { RoomEvent } from './graphql/room.ts';
-import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened } from './room-state.ts';
+import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from './room-state.ts';
 
 const user = (id: string, username: string) =>
   ({ __typename: 'User', id, username, displayName: username, deletedAt: null }) as const;
@@ -84,6 +85,61 @@ describe('the room', () => {
 
   it('does not tell the viewer that they are typing', () => {
     expect(room({ __typename: 'TypingChanged', cursor: 'c0', at, users: [ann, bob] }).typing).toEqual([bob]);
+  });
+});
+
+/** Whatever may happen in a room, of three people and four messages. */
+const anyEvent = fc
+  .record({ kind: fc.nat(10), user: fc.constantFrom(ann, bob, carl), n: fc.integer({ min: 1, max: 4 }) })
+  .map(({ kind, user, n }): RoomEvent => {
+    const head = { cursor: `c${n}`, at };
+    const reason = (['LEFT', 'KICKED', 'BANNED'] as const)[n % 3] ?? 'LEFT';
+    const events: RoomEvent[] = [
+      { ...head, __typename: 'UserOnline', user, onlineCount: n },
+      { ...head, __typename: 'UserOffline', user, onlineCount: n },
+      { ...head, __typename: 'OnlineCountChanged', onlineCount: n },
+      { ...head, __typename: 'TypingChanged', users: [ann, bob, carl].slice(n - 1) },
+      { ...head, __typename: 'MemberJoined', user },
+      { ...head, __typename: 'MemberLeft', user, leaveReason: reason, removedBy: null },
+      posted(n),
+      { ...head, __typename: 'MessageDeleted', deleted: { id: `m${n}`, text: null, deletedAt: at } },
+      { ...head, __typename: 'MessageEdited', edited: { id: `m${n}`, text: user.id, editedAt: at, editedBy: null } },
+      { ...head, __typename: 'ReactionAdded', messageId: `m${n}`, emoji: '👍', user },
+      { ...head, __typename: 'ReactionRemoved', messageId: `m${n}`, emoji: '👍', user },
+    ];
+    return events[kind] ?? posted(n);
+  });
+
+describe('an event that comes twice', () => {
+  const next = (state: RoomState, event: RoomEvent) => nextRoom(state, event, ann.id);
+  const nextLog = (held: Timeline, event: RoomEvent) => nextTimeline(held, event, ann.id);
+
+  it('changes nothing the second time, in the room and its timeline', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 20 }), anyEvent, (before, event) => {
+        const state = next(room(...before), event);
+        expect(next(state, event)).toBe(state);
+        const held = nextLog(timeline(...before), event);
+        expect(nextLog(held, event)).toEqual(held);
+      }),
+    );
+  });
+
+  it('changes nothing with others of the last ones, in their order', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 20 }), fc.nat(20), (events, last) => {
+        expect(room(...events, ...events.slice(-last))).toEqual(room(...events));
+      }),
+    );
+  });
+
+  it('counts a member once', () => {
+    const left = { __typename: 'MemberLeft', cursor: 'c', at, user: carl, removedBy: null } as const;
+    const joined: RoomEvent = { __typename: 'MemberJoined', cursor: 'c', at, user: carl };
+    expect(room(joined, joined).memberCount).toBe(6);
+    expect(room(joined, { ...left, leaveReason: 'KICKED' }, { ...left, leaveReason: 'BANNED' }).memberCount).toBe(5);
+    // A ban is told even of who was no member.
+    expect(room({ ...left, leaveReason: 'BANNED' }).memberCount).toBe(5);
   });
 });
 

@@ -123,8 +123,10 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
   function end(ended: boolean): void {
     tokens.clear();
     if (state.value.kind === 'signedOut') return;
+    // Also of a session that had ended before the page was opened.
+    const viewer = state.value.kind === 'signedIn' ? state.value.viewer : viewerOf(localStorage.getItem(VIEWER));
     localStorage.removeItem(VIEWER);
-    if (state.value.kind === 'signedIn') void forgetShown(state.value.viewer.id);
+    if (viewer) void forgetShown(viewer.id);
     const byServer = ended && state.value.kind === 'signedIn' && localStorage.getItem(LEAVING) === null;
     state.value = { kind: 'signedOut', ended: byServer, ban };
     // Nothing of one account may be seen by the next.

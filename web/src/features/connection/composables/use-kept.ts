@@ -2,6 +2,7 @@ import { onScopeDispose, watch } from 'vue';
 import { createKept } from '../../../shared/kept.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
+import { createKeptWriter } from '../kept-writer.ts';
 import type { LiveConnection } from './use-connection.ts';
 
 export interface KeptUse<S, T> {
@@ -15,26 +16,29 @@ export interface KeptUse<S, T> {
   open(kept: T): void;
 }
 
-/** What changes is written down after this, in milliseconds: all of it that came meanwhile. */
-const PAUSE_MS = 1_000;
-
-/** Keeps what is shown in this browser, and shows it again where the server can't be reached: after a reload too. */
-export function useKept<S, T>({ what, connection, shown, pack, open }: KeptUse<S, T>): void {
+/**
+ * Keeps what is shown in this browser, and shows it again where the server can't be reached: after a reload too. Returns how to remove it, and what is
+ * about to be written with it, where the viewer may see it no longer.
+ */
+export function useKept<S, T>({ what, connection, shown, pack, open }: KeptUse<S, T>): { forget(): void } {
   const { state } = connection;
   const session = useSession();
   const kept = createKept<T>(useViewer().value.id, what);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let changed: S | null = null;
   let disposed = false;
 
-  function write(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const packed = changed && pack(changed);
-    // Who has signed out leaves nothing behind.
-    if (packed && session.state.value.kind === 'signedIn') void kept.write(packed);
-    changed = null;
-  }
+  const writer = createKeptWriter<S>({
+    shown,
+    write(present) {
+      const packed = pack(present);
+      // Who has signed out leaves nothing behind.
+      if (packed !== null && session.state.value.kind === 'signedIn') void kept.write(packed);
+    },
+    now: () => performance.now(),
+    setTimer(run, delayMs) {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
 
   async function look(): Promise<void> {
     const isIn = (kind: ConnectionState['kind']) => state.value.kind === kind;
@@ -43,16 +47,25 @@ export function useKept<S, T>({ what, connection, shown, pack, open }: KeptUse<S
     if (found !== undefined && !disposed && !isIn('connected') && shown() === null) open(found);
   }
 
-  watch(shown, (next) => {
-    changed = next;
-    timer ??= setTimeout(write, PAUSE_MS);
-  });
+  watch(shown, writer.changed);
   watch(state, look, { immediate: true });
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && writer.flush(), {
+    signal,
+  });
   // The last moment at which a page that is left may write.
-  window.addEventListener('pagehide', write);
+  window.addEventListener('pagehide', writer.flush, { signal });
   onScopeDispose(() => {
     disposed = true;
-    window.removeEventListener('pagehide', write);
-    write();
+    listening.abort();
+    writer.flush();
   });
+
+  return {
+    forget() {
+      writer.drop();
+      void kept.remove();
+    },
+  };
 }

@@ -3,7 +3,10 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useWholeList } from '../../../shared/api/use-whole-list.ts';
+import { createKept, removeKept } from '../../../shared/kept.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
+import { placeId } from '../../outbox/place.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
 import { isBeingRead } from '../../timeline/being-read.ts';
 import {
   type JoinedRoomEvent,
@@ -26,9 +29,13 @@ export interface JoinedRoomsUse {
   write(rooms: readonly NavRoom[]): void;
 }
 
-/** The viewer's rooms with what is unread in them, live: what is posted in one that is not open is told by the server. */
+/** Under which name this browser keeps what was shown of a room. */
+const keptAs = ({ name }: NavRoom) => placeId({ kind: 'room', name });
+
+/** The viewer's rooms with what is unread in them, live: what is posted in one that is not open is told by the server. Of rooms that are none of them any longer nothing is kept. */
 export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   const { cache } = useApollo();
+  const viewerId = useViewer().value.id;
   const joined = useWholeList<ResultOf<typeof JoinedRooms>, NavRoom>(JoinedRooms, {
     listOf: ({ rooms }) => rooms,
     withList: (data, rooms) => ({ ...data, rooms: { ...data.rooms, ...rooms } }),
@@ -56,10 +63,24 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
     else write(held().filter(({ id }) => id !== event.roomId));
   }
 
+  /** Removes what was kept of rooms that the viewer is in no longer. */
+  function forget(event: JoinedRoomEvent): void {
+    if (event.__typename === 'JoinedRoomsOpened') {
+      const places = new Set(event.rooms.map(keptAs));
+      void removeKept(viewerId, (what) => what.startsWith('room ') && !places.has(what));
+    } else if (event.__typename === 'RoomUnlisted') {
+      const left = held().find(({ id }) => id === event.roomId);
+      if (left) void createKept(viewerId, keptAs(left)).remove();
+    }
+  }
+
   onScopeDispose(
     connection.openStream<JoinedRoomEvent>({
       document: JoinedRoomEvents,
-      onEvent: (event) => tell(() => onEvent(event)),
+      onEvent(event) {
+        forget(event);
+        tell(() => onEvent(event));
+      },
     }),
   );
   return { rooms: nodes, error, missing, refetch, tell, write };

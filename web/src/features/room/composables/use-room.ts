@@ -1,7 +1,8 @@
-import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
+import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ErrorDetails } from '../../../shared/api/error-details.ts';
+import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useKept } from '../../connection/composables/use-kept.ts';
@@ -14,12 +15,22 @@ import { type PageRequest, useTimeline } from '../../timeline/composables/use-ti
 import { pageArguments, toPage } from '../../timeline/pages.ts';
 import { type IncomingMessage, newestOf } from '../../timeline/timeline.ts';
 import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
-import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from '../room-state.ts';
+import {
+  changesMembership,
+  nextRoom,
+  nextTimeline,
+  noMoves,
+  openRoom,
+  type RoomOpened,
+  type RoomState,
+} from '../room-state.ts';
 
 /** Why a room is not shown (any longer). */
 export type RoomGone =
   | { kind: 'refused'; code: ErrorCode; details: ErrorDetails }
   | { kind: 'closed'; reason: 'DELETED' | 'KICKED' | 'BANNED' | 'LEFT' };
+
+type FoundRoom = NonNullable<ResultOf<typeof RoomMembership>['room']>;
 
 /** How many messages the server opens a room with; fewer mean that there are no older ones. */
 const SNAPSHOT_SIZE = 10;
@@ -49,13 +60,13 @@ export function useRoom(name: string, wanted: () => string | null) {
     return toPage(data?.room?.messages);
   }
 
-  /** A change of the viewer's role is announced as a change of the room. Where the answer does not come, the next opening brings it. */
-  async function refreshMembership(): Promise<void> {
+  /** Reads what no event carries: the viewer's role, which changes with the room. Where the answer does not come, the next opening brings it. */
+  async function readAnew(toState: (found: FoundRoom) => Partial<RoomState>): Promise<void> {
     const answer = await apollo
       .query({ query: RoomMembership, variables: { room: name }, fetchPolicy: 'no-cache' })
       .catch(() => undefined);
     const found = answer?.data?.room;
-    if (found && room.value) room.value = { ...room.value, membership: found.membership };
+    if (found && room.value) room.value = { ...room.value, ...toState(found) };
   }
 
   function open(messages: readonly IncomingMessage[], membership: RoomOpened['room']['membership']): void {
@@ -70,8 +81,11 @@ export function useRoom(name: string, wanted: () => string | null) {
       if (event.messages) open(event.messages, event.room.membership);
       return;
     }
-    if (event.__typename === 'RoomClosed') gone.value = { kind: 'closed', reason: event.closeReason };
-    if (event.__typename === 'RoomUpdated') void refreshMembership();
+    if (event.__typename === 'RoomClosed') leave({ kind: 'closed', reason: event.closeReason });
+    if (event.__typename === 'RoomUpdated') void readAnew((found) => ({ membership: found.membership }));
+    // A ban is told even of who was no member.
+    if (event.__typename === 'MemberLeft' && event.leaveReason === 'BANNED')
+      void readAnew((found) => ({ memberCount: found.memberCount }));
     if (changesMembership(event, viewer.value.id)) void refreshRooms();
     if (room.value) room.value = nextRoom(room.value, event, viewer.value.id);
     timeline.change((current) => nextTimeline(current, event, viewer.value.id));
@@ -83,19 +97,23 @@ export function useRoom(name: string, wanted: () => string | null) {
       variables: { room: name },
       onEvent,
       onEnd(end) {
-        if (end.kind === 'refused') gone.value = end;
+        if (end.kind === 'refused') leave(end);
       },
     });
   let unfollow = follow();
   onScopeDispose(() => unfollow());
 
-  useKept({
+  const kept = useKept({
     what: placeId({ kind: 'room', name }),
     connection,
-    shown: () => (room.value && place.opened.value ? { room: room.value, timeline: timeline.timeline.value } : null),
+    // Where the viewer is a member: who is not would not hear that they may not read it any longer.
+    shown: () =>
+      room.value?.membership && place.opened.value && !gone.value
+        ? { room: room.value, timeline: timeline.timeline.value }
+        : null,
     pack(shown) {
       const newest = newestOf(shown.timeline);
-      const room: RoomState = { ...shown.room, here: [], hereCount: 0, typing: [] };
+      const room: RoomState = { ...shown.room, here: [], hereCount: 0, typing: [], moved: noMoves };
       return newest && { room, newest };
     },
     open(kept) {
@@ -103,6 +121,16 @@ export function useRoom(name: string, wanted: () => string | null) {
       void place.open({ newest: kept.newest, firstUnread: null, isKept: true }).catch(toastError);
     },
   });
+
+  watch(
+    () => room.value?.membership === null,
+    (isOutside) => isOutside && kept.forget(),
+  );
+
+  function leave(why: RoomGone): void {
+    gone.value = why;
+    kept.forget();
+  }
 
   const { outbox, items: pending } = useOutbox({
     place: { kind: 'room', name },

@@ -191,12 +191,13 @@ export const RoomHistory = graphql(
   [MessageItem_Message],
 );
 
-/** The viewer's place in the room, which no event carries: those are the same for everybody. */
+/** What no event carries: the viewer's place in the room, since events are the same for everybody, and how many its members are. */
 export const RoomMembership = graphql(
   `
     query RoomMembership($room: String!) {
       room(name: $room) {
         id
+        memberCount
         membership {
           id
           ...RoomView_Membership
