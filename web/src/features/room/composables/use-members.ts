@@ -28,22 +28,28 @@ export function useMembers({ room, search, news }: MembersUse) {
   const loading = shallowRef(false);
   let pages = 1;
   let latest = 0;
+  /** The next page is on its way: what has changed meanwhile is read after it, or it would never come where much changes. */
+  let isReadingOn = false;
+  let isOld = false;
+  let repeat: () => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Ends where the server has no more, or does not get on. */
   async function read(after: string | null) {
     const variables = { room, search: search.value.trim() || null, after };
     const { data } = await apollo.query({ query: MembersByPresence, variables, fetchPolicy: 'no-cache' });
     const { edges = [], pageInfo } = data?.room?.members ?? {};
     return {
       members: edges.map(({ node }) => node),
-      next: pageInfo?.hasNextPage ? pageInfo.endCursor : null,
+      next: pageInfo?.hasNextPage && pageInfo.endCursor !== after ? pageInfo.endCursor : null,
       total: data?.room?.memberCount ?? null,
     };
   }
 
-  /** Runs a request; what a later one makes old is dropped. */
+  /** Runs a request; what a later one makes old is dropped. Where it fails, it is the one that is repeated. */
   async function run(request: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
     latest += 1;
+    repeat = () => void run(request);
     const own = latest;
     const isCurrent = () => own === latest;
     loading.value = true;
@@ -57,7 +63,7 @@ export function useMembers({ room, search, news }: MembersUse) {
     }
   }
 
-  const renew = () =>
+  const readAgain = () =>
     run(async (isCurrent) => {
       const fresh: Member[] = [];
       let page = { next: null as string | null, total: null as number | null };
@@ -74,6 +80,32 @@ export function useMembers({ room, search, news }: MembersUse) {
       total.value = page.total;
     });
 
+  const readOn = () =>
+    run(async (isCurrent) => {
+      isReadingOn = true;
+      try {
+        const page = await read(next.value);
+        if (!isCurrent()) return;
+        pages += 1;
+        held.value = [...(held.value ?? []), ...page.members];
+        next.value = page.next;
+        total.value = page.total;
+      } finally {
+        if (isCurrent()) isReadingOn = false;
+      }
+    });
+
+  function renew(): void {
+    isOld = isReadingOn;
+    if (!isReadingOn) void readAgain();
+  }
+
+  async function more(): Promise<void> {
+    if (next.value === null || isReadingOn) return;
+    await readOn();
+    if (isOld && !isReadingOn) renew();
+  }
+
   function later(request: () => void): void {
     clearTimeout(timer);
     timer = setTimeout(request, PAUSE_MS);
@@ -82,13 +114,14 @@ export function useMembers({ room, search, news }: MembersUse) {
   watch(search, () =>
     later(() => {
       pages = 1;
-      void renew();
+      isReadingOn = false;
+      renew();
     }),
   );
-  watch(news, () => later(() => void renew()));
-  useRegularLook(() => void renew());
+  watch(news, () => later(renew));
+  useRegularLook(renew);
   onScopeDispose(() => clearTimeout(timer));
-  void renew();
+  renew();
 
   return {
     /** Null until the first page is there. */
@@ -97,15 +130,7 @@ export function useMembers({ room, search, news }: MembersUse) {
     hasMore: computed(() => next.value !== null),
     error,
     loading,
-    retry: () => void renew(),
-    more: () =>
-      run(async (isCurrent) => {
-        const page = await read(next.value);
-        if (!isCurrent()) return;
-        pages += 1;
-        held.value = [...(held.value ?? []), ...page.members];
-        next.value = page.next;
-        total.value = page.total;
-      }),
+    retry: () => repeat(),
+    more,
   };
 }
