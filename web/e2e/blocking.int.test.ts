@@ -84,6 +84,35 @@ describe('blocking somebody in the browser', () => {
     await composer(page).waitFor();
   });
 
+  it('leaves what was written meanwhile “sent”, whatever is read later, in a page that stays open too', async () => {
+    const { url } = stage.product;
+    const dora = await registerOverApi(url, 'dora');
+    await registerOverApi(url, 'emil');
+    const emil = await stage.enter('emil');
+    await signIn(emil.page, 'emil', PASSWORD);
+    await emil.page.goto('/direct/dora');
+    const read = () => dora.call('mutation { markRead(input: { conversation: "emil", seq: 9 }) { lastReadSeq } }');
+    const reaches = (text: string, status: string) =>
+      message(emil.page, text).getByText(status, { exact: true }).waitFor();
+    await say(emil.page, 'Hello');
+    await reaches('Hello', 'Sent');
+    await read();
+    await reaches('Hello', 'Read');
+    await dora.call('mutation { blockUser(input: { username: "emil" }) }');
+    await say(emil.page, 'Rude');
+    await reaches('Rude', 'Sent');
+    await dora.call('mutation { unblockUser(input: { username: "emil" }) }');
+    await say(emil.page, 'Sorry');
+    await reaches('Sorry', 'Sent');
+    await read();
+    await reaches('Sorry', 'Read');
+    await reaches('Rude', 'Sent');
+    await emil.page.reload();
+    await reaches('Sorry', 'Read');
+    await reaches('Rude', 'Sent');
+    expect(emil.complaints).toEqual([]);
+  });
+
   it('is known in another browser', async () => {
     const phone = await stage.enter('phone', { viewport: { width: 320, height: 640 } });
     await signIn(phone.page, 'ann', PASSWORD);

@@ -11,11 +11,13 @@ import { useOutbox } from '../../outbox/composables/use-outbox.ts';
 import { placeId } from '../../outbox/place.ts';
 import { type Opening, useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
 import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
+import { onNextFrame } from '../../timeline/next-frame.ts';
 import { pageArguments, toPage } from '../../timeline/pages.ts';
 import { withDeletion, withEdit } from '../../timeline/revisions.ts';
-import { newestOf, type TimelinePage, withDelivery, withMessages } from '../../timeline/timeline.ts';
+import { newestOf, type TimelinePage, withMessages } from '../../timeline/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
-import { DirectHistory, type Peer } from '../graphql/direct.ts';
+import { createDeliveries } from '../deliveries.ts';
+import { DirectDeliveries, DirectHistory, type Peer } from '../graphql/direct.ts';
 
 /** How many messages a conversation opens with. */
 const FIRST_PAGE_SIZE = 10;
@@ -61,6 +63,21 @@ export function useDirect(username: string, wanted: () => string | null) {
     return { newest: toPage(conversation?.messages), firstUnread: conversation?.firstUnreadSeq ?? null };
   }
 
+  const deliveries = createDeliveries({
+    change: timeline.change,
+    // Changes are applied with the next frame.
+    timeline: () => new Promise((resolve) => onNextFrame(() => resolve(timeline.timeline.value))),
+    async ask(fromSeq) {
+      const { data } = await apollo.query({
+        query: DirectDeliveries,
+        variables: { username, after: String(fromSeq - 1) },
+        fetchPolicy: 'no-cache',
+      });
+      const nodes = data?.conversation?.messages.edges.map(({ node }) => node) ?? [];
+      return nodes.flatMap(({ id, seq, delivery }) => (delivery ? [{ id, seq, delivery }] : []));
+    },
+  });
+
   const { load, take } = createCatchUp<Opening, InboxEvent>({
     // What went wrong stays on the page until there is an answer: it may be the same again.
     fetch: fetchOpening,
@@ -96,7 +113,7 @@ export function useDirect(username: string, wanted: () => string | null) {
         break;
       }
       case 'DeliveryChanged':
-        timeline.change((current) => withDelivery(current, event.messageId, event.delivery));
+        void deliveries.onChange(event);
         break;
       case 'DirectTypingChanged':
         if (isSameName(event.user.username, username)) setTyping(event.typing);

@@ -64,6 +64,24 @@ export const DirectHistory = graphql(
   [DirectHeader_User, DirectMessageItem_Message],
 );
 
+/** How far messages have come. */
+export const DirectDeliveries = graphql(`
+  query DirectDeliveries($username: String!, $after: String) {
+    conversation(with: $username) {
+      id
+      messages(first: 100, after: $after) {
+        edges {
+          node {
+            id
+            seq
+            delivery
+          }
+        }
+      }
+    }
+  }
+`);
+
 /** Whether there is somebody of that name. */
 export const PersonByName = graphql(`
   query PersonByName($username: String!) {
