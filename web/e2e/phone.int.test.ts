@@ -1,9 +1,10 @@
-import { eventually } from '@confab/runtime/testing/eventually';
-import type { CDPSession, Page } from 'playwright-core';
-import type { Visitor } from './browser.ts';
-import { hasFocus } from './keyboard.ts';
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { violations } from './axe.ts';
+import { drawn, type Visitor } from './browser.ts';
+import { focused, hasFocus } from './keyboard.ts';
+import { overhang } from './overhang.ts';
 import type { Stage } from './stage.ts';
-import { composer, log, message, openRoom, signIn } from './steps.ts';
+import { composer, message, openRoom, signIn } from './steps.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
 describe('on a phone', () => {
@@ -20,7 +21,7 @@ describe('on a phone', () => {
     await signIn(page, VIEWER, WORKSPACE_PASSWORD);
     await openRoom(page, 'general');
     await composer(page).waitFor();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stage?.close());
 
   it('no keyboard comes up before one asks to write', async () => {
@@ -38,17 +39,82 @@ describe('on a phone', () => {
     expect(await composer(page).inputValue()).toBe('');
   });
 
-  it('a finger that rests on a message brings what can be done to it', async () => {
-    const row = log(page).getByRole('article').last();
+  /** A finger on the middle of a message, until the sheet is there or for as long as a tap takes. */
+  async function rest(row: Locator, until: () => Promise<unknown>): Promise<void> {
+    await row.scrollIntoViewIfNeeded();
+    await drawn(page);
     const box = await row.boundingBox();
     if (!box) throw new Error('the message is not on the screen');
     const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    await page.evaluate('document.activeElement.blur()');
-    await page.getByRole('toolbar').waitFor({ state: 'detached' });
     await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
-    await page.getByRole('toolbar').getByRole('button').first().waitFor();
+    await until();
     await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await eventually(async () => expect(await page.getByRole('toolbar').count()).toBe(1));
+  }
+  const sheet = () => page.getByRole('dialog', { name: 'Actions' });
+  const open = (row: Locator) => rest(row, () => sheet().waitFor());
+  const choose = async (row: Locator, act: string) => {
+    await open(row);
+    await sheet().getByRole('button', { name: act, exact: true }).tap();
+    await sheet().waitFor({ state: 'detached' });
+  };
+
+  it.each(['light', 'dark'] as const)(
+    'a finger that rests on a message brings what can be done to it, at the bottom, as high as a thumb: %s',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate('document.activeElement.blur()');
+      await open(message(page, 'two').last());
+      const acts = await sheet().getByRole('list').getByRole('button').all();
+      const names = ['React', 'Reply', 'Copy text', 'Copy link', 'Mark unread from here', 'Edit', 'Delete'];
+      expect(await Promise.all(acts.map((act) => act.textContent()))).toEqual(names);
+      for (const act of acts) expect((await act.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+      const box = await sheet().boundingBox();
+      expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(844);
+      expect(box?.width).toBe(390);
+      expect(await page.getByRole('toolbar').count()).toBe(0);
+      expect(await page.evaluate('String(getSelection())')).toBe('');
+      expect(await overhang(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
+      await ann.screenshot(`phone-actions-${colorScheme}`);
+      await page.keyboard.press('Escape');
+      await sheet().waitFor({ state: 'detached' });
+    },
+  );
+
+  it('does there what is chosen', async () => {
+    const own = message(page, 'two').last();
+    await choose(own, 'Reply');
+    await page.getByText(/^Reply to /).waitFor();
+    await focused(composer(page));
+    await page.getByRole('button', { name: 'Cancel the reply' }).tap();
+    await page.getByText(/^Reply to /).waitFor({ state: 'detached' });
+    await choose(own, 'Edit');
+    const editor = page.getByRole('textbox', { name: 'New text' });
+    await focused(editor);
+    await editor.fill('one\ntwo and a half');
+    await page.getByRole('button', { name: 'Save', exact: true }).tap();
+    const changed = message(page, 'two and a half');
+    await changed.getByText('(edited)').waitFor();
+    await choose(changed, 'React');
+    await page.getByRole('dialog', { name: 'React' }).getByRole('searchbox').waitFor();
+    await page.keyboard.press('Escape');
+    await ann.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await choose(changed, 'Copy text');
+    await page.getByText('Text copied.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('one\ntwo and a half');
+    await choose(changed, 'Delete');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).tap();
+    await changed.waitFor({ state: 'detached' });
+  });
+
+  it('a short tap, a link and what one edits bring no sheet', async () => {
+    await composer(page).fill('see https://example.com/ there');
+    await page.getByRole('button', { name: 'Send', exact: true }).tap();
+    const row = message(page, 'see https').last();
+    await row.getByRole('time').waitFor();
+    await row.getByText('see').tap({ position: { x: 5, y: 5 } });
+    await rest(row.getByRole('link'), () => page.evaluate('new Promise((done) => setTimeout(done, 700))'));
+    expect(await sheet().count()).toBe(0);
   });
 
   it('the menu button tells what is unread behind it', async () => {

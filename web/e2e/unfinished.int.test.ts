@@ -4,8 +4,9 @@ import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { openTab } from './connection-steps.ts';
 import { intercept, letThrough } from './intercept.ts';
+import { focused } from './keyboard.ts';
 import type { Stage } from './stage.ts';
-import { composer, enterRoom, log, message, say, signIn } from './steps.ts';
+import { composer, enterRoom, log, message, openRoom, say, signIn } from './steps.ts';
 import { openWorkspace } from './workspace/open-workspace.ts';
 
 const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'New text' });
@@ -183,6 +184,32 @@ describe('what one has begun to write', () => {
     );
     expect(texts).not.toContain('mine too');
     expect([...order]).toEqual(['before the edit', 'EditMessage', 'DeleteMessage', 'after the deletion']);
+  }, 60_000);
+
+  it('is an edit that one finds again where its message is far up, and no more once that is deleted', async () => {
+    const { page } = ann;
+    const owner = await stage.user('ann');
+    await owner.createRoom('long');
+    const far = await owner.post('long', 'far up');
+    for (let i = 0; i < 120; i += 1) await owner.post('long', `message ${i}`);
+    await openRoom(page, 'long', `?message=${far}`);
+    await choose(page, 'far up', 'Edit');
+    await editor(page).fill('far up, half');
+    await openRoom(page, 'long');
+    await message(page, 'message 119').waitFor();
+    expect(await editor(page).count()).toBe(0);
+    await page.getByRole('button', { name: 'Continue editing' }).click();
+    await typed(editor(page), 'far up, half');
+    await focused(editor(page));
+    expect(await page.getByRole('button', { name: 'Continue editing' }).count()).toBe(0);
+    await owner.remove(far);
+    await editor(page).waitFor({ state: 'detached' });
+    await openRoom(page, 'long');
+    await message(page, 'message 119').waitFor();
+    expect(await page.getByRole('button', { name: 'Continue editing' }).count()).toBe(0);
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('textbox', { name: 'Username' }).waitFor();
   }, 60_000);
 
   it('never brought an error on the page', () => expect(ann.complaints).toEqual([]));

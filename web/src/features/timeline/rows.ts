@@ -23,6 +23,8 @@ export interface RowOptions {
   viewerId: string;
   /** Where the messages begin that the viewer had not read when they came, by `seq`; null where there were none. */
   firstUnread: number | null;
+  /** The rows as they were: a list of notices that is as it was stays the same object, so that nothing is drawn again. */
+  before?: readonly Row[] | undefined;
 }
 
 /** Messages of one author that follow within this time stand together, in milliseconds. */
@@ -32,7 +34,10 @@ const GROUP_MS = 5 * 60_000;
  * The rows of a log: a divider before each day and before what is unread, the messages of an author in groups, notices that follow one
  * another in one row. A group is broken by another author, a day, an answer, the unread line, or a pause.
  */
-export function toRows(items: readonly TimelineItem[], { viewerId, firstUnread }: RowOptions): Row[] {
+export function toRows(
+  items: readonly TimelineItem[],
+  { viewerId, firstUnread, before: held = [] }: RowOptions,
+): Row[] {
   const rows: Row[] = [];
   const withDelivery = shownDeliveries(items, viewerId);
   let before: string | null = null;
@@ -49,7 +54,17 @@ export function toRows(items: readonly TimelineItem[], { viewerId, firstUnread }
     }
     push(rows, item, withDelivery);
   }
-  return rows;
+  return withHeldNotices(rows, held);
+}
+
+function withHeldNotices(rows: Row[], held: readonly Row[]): Row[] {
+  const known = new Map(held.flatMap((row) => (row.kind === 'notices' ? [[row.key, row] as const] : [])));
+  if (known.size === 0) return rows;
+  return rows.map((row) => {
+    const old = row.kind === 'notices' ? known.get(row.key) : undefined;
+    if (row.kind !== 'notices' || old?.notices.length !== row.notices.length) return row;
+    return old.notices.every((notice, at) => notice === row.notices[at]) ? old : row;
+  });
 }
 
 /** A message on its way, below the others. */
@@ -105,7 +120,7 @@ function continues(before: TimelineMessage, message: TimelineMessage): boolean {
   return Date.parse(message.sentAt) - Date.parse(before.sentAt) < GROUP_MS;
 }
 
-/** The newest of the viewer's messages that were read, that were delivered, that were sent: the ones before them were so too. */
+/** The newest of the viewer's messages that were read, that were delivered, that were sent: the ones before them were so too, or say otherwise. */
 function shownDeliveries(items: readonly TimelineItem[], viewerId: string): ReadonlySet<string> {
   const shown = new Set<string>();
   let status: string | null = null;

@@ -227,18 +227,22 @@ export function withReaction(timeline: Timeline, change: ReactionChange): Timeli
 
 const deliveryRank: Record<Delivery, number> = { SENT: 0, DELIVERED: 1, READ: 2 };
 
-/** Raises the delivery status of one of the viewer's messages and of those before it: the peer got and read them in order. */
+/** Raises the delivery status of one message. */
 export function withDelivery(timeline: Timeline, messageId: string, delivery: Delivery): Timeline {
-  const target = timeline.items.find(({ key }) => key === messageId);
-  if (target?.kind !== 'message') return timeline;
-  const { seq, author } = target.message;
-  const items = timeline.items.map((item) => {
-    if (item.kind !== 'message' || item.message.seq > seq || item.message.author.id !== author.id) return item;
-    const held = item.message.delivery;
-    if (held && deliveryRank[held] >= deliveryRank[delivery]) return item;
-    return { ...item, message: { ...item.message, delivery } };
-  });
-  return { ...timeline, items };
+  const held = messageOf(timeline, messageId);
+  if (!held || !isBehind(held.delivery, delivery)) return timeline;
+  return withChange(timeline, messageId, () => ({ delivery }));
+}
+
+/** Whether a message has not come as far as that. */
+export function isBehind(reached: Delivery | null, other: Delivery): boolean {
+  return reached === null || deliveryRank[reached] < deliveryRank[other];
+}
+
+/** A message that is held; null where it is not. */
+export function messageOf({ items }: Timeline, id: string): TimelineMessage | null {
+  const item = items.findLast(({ key }) => key === id);
+  return item?.kind === 'message' ? item.message : null;
 }
 
 /** The message that was posted first, or last, of those held. */

@@ -92,6 +92,8 @@ export interface DraftEdits {
   readonly begun: ShallowRef<string | null>;
   /** The one that was begun or typed in last. */
   newest(): DraftEdit | undefined;
+  /** The edit of a message, if one was begun. */
+  of(id: string): DraftEdit | undefined;
   /** Goes on with the edit of a message, or begins one. Others stay, where something was typed in them. */
   begin(id: string, text: string): void;
   write(id: string, text: string): void;
@@ -116,6 +118,7 @@ export function useDraftEdits(place: string): DraftEdits {
   return {
     begun,
     newest: () => edits.value.at(-1),
+    of,
     begin: (id, text) => keep([...others(id).filter(isTyped), of(id) ?? { id, text, from: text }]),
     write: (id, text) => keep([...others(id), { ...(of(id) ?? { id, from: text }), text }]),
     drop: (id) => keep(others(id)),

@@ -1,13 +1,11 @@
-import { computed, type Ref, type ShallowRef, shallowRef } from 'vue';
+import { type ShallowRef, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import { hasOnScreenKeyboard } from '../../../shared/ui/on-screen-keyboard.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
-import { useDraftEdits } from '../../composer/composables/use-draft.ts';
-import type { DraftEdit } from '../../composer/drafts.ts';
-import { type Place, placeId } from '../../outbox/place.ts';
 import type { Quote, TimelineMessage } from '../timeline.ts';
 import type { MessageActions } from './use-message-actions.ts';
+import type { OpenEditUse } from './use-open-edit.ts';
 
 /** What the buttons of a message do. */
 export interface MessageCommands {
@@ -15,6 +13,7 @@ export interface MessageCommands {
   /** Opens the picker at a button. */
   pickReaction(message: TimelineMessage, anchor: HTMLElement): void;
   toggleReaction(message: TimelineMessage, emoji: string): void;
+  copyText(message: TimelineMessage): void;
   copyLink(message: TimelineMessage): void;
   edit(message: TimelineMessage): void;
   /** Keeps what was typed of an edit. */
@@ -27,7 +26,7 @@ export interface MessageCommands {
 }
 
 export interface MessageCommandsUse {
-  place: Place;
+  edit: OpenEditUse;
   actions: MessageActions;
   onReply(message: TimelineMessage): void;
   onJump(quote: Quote): void;
@@ -40,19 +39,15 @@ export interface MessageCommandsUse {
 
 export interface OpenCommands {
   commands: MessageCommands;
-  /** The message whose text is edited in its place, in this tab or another one, and whether that was begun here. */
-  readonly editing: Readonly<Ref<(DraftEdit & { begun: boolean }) | null>>;
   readonly picking: ShallowRef<{ message: TimelineMessage; anchor: HTMLElement } | null>;
   readonly deleting: ShallowRef<TimelineMessage | null>;
   endPick(emoji: string | null): void;
   endDelete(confirmed: boolean): void;
-  /** Goes on with the edit of what was on its way under a key in the message that became of it. */
-  goOnIn(key: string, message: TimelineMessage): void;
 }
 
-/** The commands of the messages of one log, and what each of them has opened: at most one editor, one picker, one question. */
+/** The commands of the messages of one log, and what each of them has opened: at most one picker, one question. */
 export function useMessageCommands({
-  place,
+  edit,
   actions,
   onReply,
   onJump,
@@ -64,12 +59,6 @@ export function useMessageCommands({
   const route = useRoute();
   const router = useRouter();
   const toasts = useToasts();
-  const edits = useDraftEdits(placeId(place));
-  const { begun } = edits;
-  const editing = computed(() => {
-    const edit = edits.newest();
-    return edit ? { ...edit, begun: begun.value === edit.id } : null;
-  });
   const picking = shallowRef<{ message: TimelineMessage; anchor: HTMLElement } | null>(null);
   const deleting = shallowRef<TimelineMessage | null>(null);
   let byKeys = false;
@@ -86,22 +75,25 @@ export function useMessageCommands({
     else void focus(key);
   }
 
-  async function copyLink({ id }: TimelineMessage): Promise<void> {
+  function linkTo({ id }: TimelineMessage): string {
     const { href } = router.resolve({ path: route.path, query: { message: id } });
-    const link = new URL(href, location.origin).href;
+    return new URL(href, location.origin).href;
+  }
+
+  async function copy(text: string, said: { done: string; failed: string }): Promise<void> {
     try {
-      await navigator.clipboard.writeText(link);
-      toasts.show({ kind: 'info', text: t('app.linkCopied') });
+      await navigator.clipboard.writeText(text);
+      toasts.show({ kind: 'info', text: said.done });
     } catch {
-      // Without TLS there is no clipboard, and the user may have refused it: the link is shown, to be copied by hand.
-      toasts.show({ kind: 'error', text: t('log.copyFailed', { link }) });
+      // Without TLS there is no clipboard, and the user may have refused it: what was to be copied is shown where it is no more than a link.
+      toasts.show({ kind: 'error', text: said.failed });
     }
   }
 
   function endEdit(): void {
-    const key = editing.value?.id;
+    const key = edit.editing.value?.id;
     if (key === undefined) return;
-    edits.drop(key);
+    edit.drop(key);
     goOn(key);
   }
 
@@ -121,13 +113,16 @@ export function useMessageCommands({
       picking.value = { message, anchor };
     },
     toggleReaction: (message, emoji) => void actions.react(message, emoji),
-    copyLink: (message) => void copyLink(message),
+    copyText: ({ text }) => void copy(text ?? '', { done: t('log.textCopied'), failed: t('log.textNotCopied') }),
+    copyLink(message) {
+      const link = linkTo(message);
+      void copy(link, { done: t('app.linkCopied'), failed: t('log.copyFailed', { link }) });
+    },
     edit({ id, text }) {
       noteKeys();
-      begun.value = id;
-      edits.begin(id, text ?? '');
+      edit.begin(id, text ?? '');
     },
-    typeEdit: ({ id }, text) => edits.write(id, text),
+    typeEdit: ({ id }, text) => edit.write(id, text),
     saveEdit(message, text) {
       endEdit();
       actions.edit(message, text);
@@ -140,14 +135,6 @@ export function useMessageCommands({
 
   return {
     commands,
-    editing,
-    goOnIn(key, { id }) {
-      const { activeElement } = document;
-      // What was gone on with may be off the page already, and its focus with it.
-      const isFree = activeElement === document.body || activeElement?.closest('.editor') != null;
-      begun.value = isFree && begun.value === key ? id : null;
-      edits.move(key, id);
-    },
     picking,
     deleting,
     endPick(emoji) {
