@@ -85,23 +85,22 @@ describe('blocking somebody in the browser', () => {
   });
 
   it('leaves what was written meanwhile “sent”, whatever is read later, in a page that stays open too', async () => {
-    const { url } = stage.product;
-    const dora = await registerOverApi(url, 'dora');
-    await registerOverApi(url, 'emil');
-    const emil = await stage.enter('emil');
-    await signIn(emil.page, 'emil', PASSWORD);
-    await emil.page.goto('/direct/dora');
-    const read = () => dora.call('mutation { markRead(input: { conversation: "emil", seq: 9 }) { lastReadSeq } }');
+    const dora = await stage.user('dora-b');
+    await stage.user('emil-b');
+    const emil = await stage.enter('emil-b');
+    await signIn(emil.page, 'emil-b', PASSWORD);
+    await emil.page.goto('/direct/dora-b');
+    const read = () => dora.call('mutation { markRead(input: { conversation: "emil-b", seq: 9 }) { lastReadSeq } }');
     const reaches = (text: string, status: string) =>
       message(emil.page, text).getByText(status, { exact: true }).waitFor();
     await say(emil.page, 'Hello');
     await reaches('Hello', 'Sent');
     await read();
     await reaches('Hello', 'Read');
-    await dora.call('mutation { blockUser(input: { username: "emil" }) }');
+    await dora.call('mutation { blockUser(input: { username: "emil-b" }) }');
     await say(emil.page, 'Rude');
     await reaches('Rude', 'Sent');
-    await dora.call('mutation { unblockUser(input: { username: "emil" }) }');
+    await dora.call('mutation { unblockUser(input: { username: "emil-b" }) }');
     await say(emil.page, 'Sorry');
     await reaches('Sorry', 'Sent');
     await read();
