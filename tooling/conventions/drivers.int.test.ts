@@ -14,8 +14,8 @@ const isTest = (path: string) => path.endsWith('.test.ts');
 
 /** Interfaces that the contract tests. */
 function portsOf(contract: string): string[] {
-  const [, names = ''] = /import type \{([^}]*)\} from '\.\/port\.ts'/.exec(contract) ?? [];
-  return names.split(',').flatMap((name) => name.trim() || []);
+  const [, names = ''] = /import (?:type )?\{([^}]*)\} from '\.\/port\.ts'/.exec(contract) ?? [];
+  return names.split(',').flatMap((name) => name.trim().replace(/^type /, '') || []);
 }
 
 /** A driver is a file below the port's folder that imports the port's interface, whole and not only a part, and exports a way to make one. */

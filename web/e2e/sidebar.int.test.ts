@@ -1,9 +1,9 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { type ApiUser, registerOverApi, signInOverApi } from './api.ts';
+import { type ApiUser, signInOverApi } from './api.ts';
 import { drawn, type Visitor } from './browser.ts';
-import { intercept, letThrough } from './intercept.ts';
 import { isInView } from './log-view.ts';
+import { counted, ownRooms, whole } from './own-lists.ts';
 import type { Stage } from './stage.ts';
 import { log, openRoom, signIn } from './steps.ts';
 import { ADMINISTRATOR, openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
@@ -11,37 +11,6 @@ import { ADMINISTRATOR, openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './work
 const nav = (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms and people' });
 const region = (page: Page, name: string): Locator => nav(page).getByRole('region', { name, exact: true });
 const entry = (page: Page, section: string, name: RegExp): Locator => region(page, section).getByRole('link', { name });
-
-interface Page100<Node> {
-  edges: { node: Node }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-}
-
-/** A whole list of the API: `field` is how it is asked for, up to its page. */
-async function whole<Node>(user: ApiUser, field: string, node: string): Promise<Node[]> {
-  const nodes: Node[] = [];
-  for (let after = ''; ; ) {
-    const query = `{ list: ${field.replace(')', ` first: 50${after})`)} { edges { node { ${node} } } pageInfo { hasNextPage endCursor } } }`;
-    const { list } = await user.call<{ list: Page100<Node> }>(query);
-    nodes.push(...list.edges.map((edge) => edge.node));
-    if (!list.pageInfo.hasNextPage) return nodes;
-    after = `, after: "${list.pageInfo.endCursor}"`;
-  }
-}
-
-const ownRooms = (user: ApiUser) =>
-  whole<{ membership: { mentionCount: number; unreadCount: number } }>(
-    user,
-    'rooms(joined: true)',
-    'membership { mentionCount unreadCount }',
-  );
-
-/** What the marks of the navigation add up to, as the title has it. */
-async function counted(user: ApiUser): Promise<number> {
-  const conversations = await whole<{ unreadCount: number }>(user, 'conversations()', 'unreadCount');
-  const mentions = (await ownRooms(user)).reduce((sum, { membership }) => sum + membership.mentionCount, 0);
-  return conversations.reduce((sum, { unreadCount }) => sum + unreadCount, mentions);
-}
 
 const headingOf = (page: Page, name: string): Locator => region(page, name).getByRole('button', { name, exact: true });
 
@@ -51,9 +20,6 @@ async function spokenAt(page: Page, name: string): Promise<string> {
   const text = await page.locator(`[id="${id}"] .visually-hidden`).allTextContents();
   return text.join('');
 }
-
-/** Several pages of lists come one after another. */
-const SLOW = { timeoutMs: 30_000 };
 
 /** Whether an entry of the navigation is in the part of it that is seen. */
 async function isShown(link: Locator): Promise<boolean> {
@@ -314,51 +280,4 @@ describe('the navigation of a furnished workspace', () => {
   it('never has an error on the page', () => {
     expect(ann.complaints).toEqual([]);
   });
-});
-
-describe('the navigation of somebody with more than a hundred rooms and conversations', () => {
-  let stage: Stage;
-  let ann: Visitor;
-
-  beforeAll(async () => {
-    stage = await openWorkspace({ rooms: 130 });
-  }, 120_000);
-  afterAll(() => stage?.close());
-
-  it('is told what could not be loaded, and then has all of them, and counts all of them', async () => {
-    const phone = await signInOverApi(stage.product.url, VIEWER, WORKSPACE_PASSWORD);
-    const rooms = await ownRooms(phone);
-    expect(rooms.length).toBeGreaterThan(100);
-    const names = Array.from({ length: 110 }, (_, n) => `stranger-${n}`);
-    for (const name of names) await (await registerOverApi(stage.product.url, name)).write(VIEWER, 'hello');
-    ann = await stage.enter(VIEWER);
-    const { page } = ann;
-    await intercept(page, 'query Conversations', (route) =>
-      route.request().postData()?.includes('"after":"') ? route.abort() : route.fallback(),
-    );
-    await signIn(page, VIEWER, WORKSPACE_PASSWORD);
-    const told = nav(page).getByRole('alert').filter({ hasText: 'A part of these lists couldn’t be loaded.' });
-    await told.waitFor({ timeout: SLOW.timeoutMs });
-    await letThrough(page);
-    await told.getByRole('button', { name: 'Try again' }).click();
-    await told.waitFor({ state: 'detached' });
-    await eventually(
-      async () => expect(await region(page, 'Rooms').getByRole('listitem').count()).toBe(rooms.length),
-      SLOW,
-    );
-    await eventually(async () => {
-      expect(await region(page, 'People').getByRole('listitem').count()).toBeGreaterThan(120);
-    }, SLOW);
-    const count = await counted(phone);
-    await eventually(async () => expect(await page.title()).toBe(`(${count}) Confab`), SLOW);
-    await ann.screenshot('sidebar-130');
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('stranger-0');
-    await page
-      .getByRole('option', { name: /^stranger-0/ })
-      .first()
-      .waitFor();
-    await page.keyboard.press('Escape');
-    expect(ann.complaints).toEqual([]);
-  }, 120_000);
 });
