@@ -30,7 +30,7 @@ describe('whoever is banned from the server while signed in', () => {
 
   it.each([
     ['en', 'This account is banned. Reason: spam'],
-    ['ru', 'Учётная запись заблокирована. Причина: spam'],
+    ['ru', 'Эта учётная запись забанена. Причина: spam'],
   ] as const)('is led to the sign-in page in every tab and told why, in their language: %s', async (language, told) => {
     const visitor = await arrive(`ann-${language}`, language);
     const { context, page } = visitor;

@@ -111,6 +111,16 @@ describe('the lobby', () => {
     await bob.context.close();
   });
 
+  it('takes a name of several words for what people see, and says which address the room has', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Create room' }).click();
+    await textbox(page, 'Name').fill('Projekt Überraschung');
+    await dialog(page).getByText('Its address: Projekt-Überraschung').waitFor();
+    await dialog(page).getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Projekt Überraschung' }).waitFor();
+    expect(decodeURIComponent(new URL(page.url()).pathname)).toBe('/rooms/Projekt-Überraschung');
+  });
+
   it('shows a lock beside private rooms: in the list and in the switcher', async () => {
     await page.goto('/');
     await lockIn(listed(page).filter({ hasText: 'secret-santa' }).filter({ hasText: 'private' })).waitFor();

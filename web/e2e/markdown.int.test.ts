@@ -78,7 +78,9 @@ describe('messages as Markdown', () => {
   it('shows whom the server tells as mentioned: nobody in code, and the name that somebody has', async () => {
     await stage.user('小明');
     await bob.post('tea', 'not `@bob` nor \\@bob, but **@bob**');
-    expect(await message(page, 'not').getByRole('link', { name: '@bob' }).count()).toBe(1);
+    const mention = message(page, 'not').getByRole('link', { name: '@bob' });
+    await mention.first().waitFor();
+    expect(await mention.count()).toBe(1);
     await bob.post('tea', '谢谢@小明请看');
     const link = message(page, '谢谢').getByRole('link');
     await eventually(async () => expect(await link.textContent()).toBe('@小明'));

@@ -129,18 +129,23 @@ describe('finding one’s way', () => {
     const options = page.getByRole('listbox').getByRole('option');
     const chosen = page.locator('[role="option"][data-highlighted]');
     await page.keyboard.press('Control+k');
-    await eventually(async () => expect(await chosen.allInnerTexts()).toEqual(['coffee']));
-    await page.keyboard.press('ArrowDown');
-    await eventually(async () => expect(await chosen.allInnerTexts()).toEqual(['juice']));
+    await chosen.waitFor();
+    const found = await options.allInnerTexts();
+    for (const name of found.slice(1, found.indexOf('juice') + 1)) {
+      await page.keyboard.press('ArrowDown');
+      await eventually(async () => expect(await chosen.allInnerTexts()).toEqual([name]));
+    }
     await bob.post('tea', 'a little more');
-    await eventually(async () => expect(await options.first().textContent()).toContain('tea'));
+    const at = (names: readonly string[]) => names.indexOf('tea') - names.indexOf('juice');
+    expect(at(found)).toBeGreaterThan(0);
+    await eventually(async () => expect(at(await options.allInnerTexts())).toBeLessThan(0));
     expect(await chosen.allInnerTexts()).toEqual(['juice']);
     await page.keyboard.press('Enter');
     await shown(page, 'juice').waitFor();
     await entry(page, /^tea/).click();
     await isRead(/^tea/);
-    await entry(page, /^bob/).click();
-    await shown(page, 'bob').waitFor();
+    await entry(page, /^Bob/).click();
+    await shown(page, 'Bob Okafor').waitFor();
   });
 
   it('closes the switcher with Esc and returns the focus', async () => {

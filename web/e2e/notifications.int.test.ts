@@ -165,7 +165,10 @@ describe('desktop notifications', () => {
     await places.getByRole('link', { name: /^Tea at five/ }).waitFor();
     await bob.post('tea', 'there is cake, @ann');
     await eventually(async () =>
-      expect(await notifications(page)).toContainEqual({ title: 'bob · Tea at five', body: 'there is cake, @ann' }),
+      expect(await notifications(page)).toContainEqual({
+        title: 'Bob Okafor · Tea at five',
+        body: 'there is cake, @ann',
+      }),
     );
   });
 

@@ -169,8 +169,8 @@ describe('messages on their way', () => {
     await page.getByRole('link', { name: 'Lobby' }).first().click();
     await page.reload();
     const nav = page.getByRole('navigation', { name: 'Rooms and people' });
-    await nav.getByRole('link', { name: /^tea.*2 messages (wait to be|were not) sent/ }).waitFor();
-    await nav.getByRole('link', { name: /^Bob.*1 message (waits to be|was not) sent/ }).waitFor();
+    await nav.getByRole('link', { name: /^tea.*2 messages (waiting to be|not) sent/ }).waitFor();
+    await nav.getByRole('link', { name: /^Bob.*1 message (waiting to be|not) sent/ }).waitFor();
     await letThrough(context);
     await page.reload();
     await message(bob.page, 'an answer').waitFor({ timeout: 30_000 });

@@ -114,7 +114,7 @@ describe('the page and what people write', () => {
     await page.goto('/rooms/trap');
     await page.getByRole('button', { name: 'Room settings' }).click();
     for (const [tab, shown] of [
-      ['Members', 'mallory'],
+      ['Members', ATTACKS[0]],
       ['Bans', '<svg onload'],
     ] as const) {
       await page.getByRole('tab', { name: tab }).click();

@@ -34,18 +34,18 @@ describe('settings of an account in the browser', () => {
   it('change the display name, and offer to save only what is another one', async () => {
     const name = laptop.page.getByRole('textbox', { name: 'Display name' });
     const save = (disabled: boolean) => laptop.page.getByRole('button', { name: 'Save', disabled });
-    await eventually(async () => expect(await name.inputValue()).toBe('ann'));
-    for (const nothing of ['', '   ', ' ann ']) {
+    await eventually(async () => expect(await name.inputValue()).toBe('dora'));
+    for (const nothing of ['', '   ', ' dora ']) {
       await name.fill(nothing);
       await save(true).waitFor();
     }
-    await name.fill('Ann of Green Gables ');
+    await name.fill('Dora of Green Gables ');
     await save(false).click();
     await laptop.page.getByText('Profile saved.').waitFor();
     await save(true).waitFor();
-    expect(await name.inputValue()).toBe('Ann of Green Gables');
+    expect(await name.inputValue()).toBe('Dora of Green Gables');
     await laptop.page.reload();
-    await eventually(async () => expect(await name.inputValue()).toBe('Ann of Green Gables'));
+    await eventually(async () => expect(await name.inputValue()).toBe('Dora of Green Gables'));
   });
 
   it('sign out another device, whose open page knows at once', async () => {

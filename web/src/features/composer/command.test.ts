@@ -4,7 +4,7 @@ import { addressTo, commandsIn, parseCommand as parse } from './command.ts';
 const parseCommand = (input: string) => parse(input, 'room');
 
 describe('parseCommand', () => {
-  it.each(['', '   ', '\n\t '])('takes %j for nothing', (input) => {
+  it.each(['', '   ', '\n\t ', '\u200B', ' \u2060\uFE0F '])('takes %j for nothing', (input) => {
     expect(parseCommand(input)).toEqual({ kind: 'nothing' });
   });
 

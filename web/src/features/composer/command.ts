@@ -1,3 +1,4 @@
+import { isVisible } from '@confab/text/visible';
 import { isName } from '../../shared/name.ts';
 import { cleanText, lengthOf, MAX_MESSAGE_LENGTH } from '../timeline/message-text.ts';
 
@@ -41,7 +42,7 @@ export type Command =
  */
 export function parseCommand(input: string, place: 'room' | 'direct'): Command {
   const text = cleanText(input).trimEnd();
-  if (text.trim() === '') return { kind: 'nothing' };
+  if (!isVisible(text)) return { kind: 'nothing' };
   if (text.startsWith('//')) return limited({ kind: 'message', text: text.slice(1) });
   if (!text.startsWith('/')) return limited({ kind: 'message', text });
 

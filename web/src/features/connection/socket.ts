@@ -1,5 +1,5 @@
 import { print } from 'graphql';
-import { createClient } from 'graphql-ws';
+import { createClient } from 'graphql-ws/client';
 import { type CodedError, codeOfGraphQLErrors } from '../../shared/api/error-code.ts';
 import { detailsOfGraphQLErrors } from '../../shared/api/error-details.ts';
 import type { SocketClosed } from './close-reaction.ts';

@@ -38,6 +38,24 @@ describe('placesOf', () => {
   });
 });
 
+describe('the rooms of placesOf', () => {
+  it('stand by what people see of them, whoever told of them and in which order', () => {
+    const named = (id: string, name: string, displayName = name) =>
+      ({ __typename: 'Room', id, name, displayName, visibility: 'PUBLIC', membership: null }) as const;
+    const rooms = [
+      named('1', 'zoo', 'Apes'),
+      named('2', 'release-10'),
+      named('3', 'énergie'),
+      named('4', 'Backend'),
+      named('5', 'release-9'),
+      named('6', 'frontend'),
+    ];
+    const labels = ['Apes', 'Backend', 'énergie', 'frontend', 'release-9', 'release-10'];
+    expect(placesOf(rooms, []).map(({ label }) => label)).toEqual(labels);
+    expect(placesOf(rooms.toReversed(), []).map(({ label }) => label)).toEqual(labels);
+  });
+});
+
 describe('neighbour', () => {
   it('goes to the next and the previous, around the ends', () => {
     expect(neighbour(places, a, { step: 1, unreadOnly: false })).toBe(b);

@@ -25,7 +25,10 @@ export interface Place {
   mentions: number;
 }
 
-/** Every place in the order in which it is known: people, then rooms. */
+/** Release 9 before release 10. */
+const { compare } = new Intl.Collator(undefined, { numeric: true });
+
+/** Every place: people in the order in which they are known, then rooms by what people see of them, whoever told of them. */
 export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): Place[] {
   return [
     ...conversations.map(
@@ -39,7 +42,7 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
         mentions: unreadCount,
       }),
     ),
-    ...rooms.map(
+    ...rooms.toSorted(byLabel).map(
       ({ membership, ...room }): Place => ({
         ...roomPlace(room),
         unread: membership?.unreadCount ?? 0,
@@ -47,6 +50,10 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
       }),
     ),
   ];
+}
+
+function byLabel(one: NavRoom, other: NavRoom): number {
+  return compare(roomNameOf(one), roomNameOf(other)) || compare(one.name, other.name);
 }
 
 /** The room of an invitation, where nothing can be unread yet. */

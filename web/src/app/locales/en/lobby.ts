@@ -13,6 +13,7 @@ export const lobby = {
   empty: 'No rooms yet. Create the first one.',
   noMatch: 'No room matches “{name}”.',
   unknown: 'There’s no room “{name}” that you can join. Check the spelling, or create it.',
+  address: 'Its address: {name}',
   badName: 'Use 1–64 letters of one alphabet, digits, “-” or “_”, without spaces.',
   forbidden: 'You can’t join this room. Ask its owner to let you in.',
   private: 'private',

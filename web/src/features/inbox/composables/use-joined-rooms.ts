@@ -17,7 +17,7 @@ import {
 } from '../graphql/joined-rooms.ts';
 
 export interface JoinedRoomsUse {
-  /** By name; null while they are not known. */
+  /** In no order; null while they are not known. */
   rooms: Readonly<Ref<readonly NavRoom[] | null>>;
   error: Readonly<{ value: ErrorCode | null }>;
   /** Why the list ends early. */
@@ -43,9 +43,8 @@ export function useJoinedRooms(connection: LiveConnection): JoinedRoomsUse {
   const { nodes, error, missing, refetch, tell } = joined;
 
   function write(rooms: readonly NavRoom[]): void {
-    const sorted = rooms.toSorted((one, other) => one.name.localeCompare(other.name));
     const pageInfo = { hasNextPage: false, endCursor: null };
-    cache.writeQuery({ query: JoinedRooms, data: { rooms: { pageInfo, edges: sorted.map((node) => ({ node })) } } });
+    cache.writeQuery({ query: JoinedRooms, data: { rooms: { pageInfo, edges: rooms.map((node) => ({ node })) } } });
   }
 
   const held = () => nodes.value ?? [];
