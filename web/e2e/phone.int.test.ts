@@ -39,6 +39,17 @@ describe('on a phone', () => {
     expect(await composer(page).inputValue()).toBe('');
   });
 
+  it('no keyboard comes up after an edit, only for a reply', async () => {
+    const row = message(page, 'two').last();
+    await choose(row, 'Edit');
+    await page.getByRole('button', { name: 'Cancel', exact: true }).tap();
+    await page.getByRole('textbox', { name: 'New text' }).waitFor({ state: 'detached' });
+    expect(await hasFocus(composer(page))).toBe(false);
+    await choose(row, 'Reply');
+    await focused(composer(page));
+    await page.keyboard.press('Escape');
+  });
+
   /** A finger on the middle of a message, until the sheet is there or for as long as a tap takes. */
   async function rest(row: Locator, until: () => Promise<unknown>): Promise<void> {
     await row.scrollIntoViewIfNeeded();

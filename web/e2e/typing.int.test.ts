@@ -248,21 +248,5 @@ describe('what one types in a room', () => {
     await focused(composer(page));
   });
 
-  it('brings up no keyboard on a phone after an edit, only for a reply', async () => {
-    const phone = await stage.enter(VIEWER, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
-    await signIn(phone.page, VIEWER, WORKSPACE_PASSWORD);
-    await openRoom(phone.page, 'general');
-    const own = message(phone.page, 'mine to change').last();
-    await own.focus();
-    await tool(phone.page, 'Edit').tap();
-    await phone.page.getByRole('button', { name: 'Cancel', exact: true }).tap();
-    await editor(phone.page).waitFor({ state: 'detached' });
-    expect(await hasFocus(composer(phone.page))).toBe(false);
-    await own.focus();
-    await tool(phone.page, 'Reply').tap();
-    await focused(composer(phone.page));
-    await phone.context.close();
-  });
-
   it('never made a script fail', () => expect(ann.complaints).toEqual([]));
 });

@@ -115,10 +115,14 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
   function adopt(grant: Grant | undefined): void {
     if (!grant) throw new Error('the server answered without a grant');
     localStorage.removeItem(LEAVING);
+    isLeaving = false;
     ban = undefined;
     tokens.adopt(grant);
     begin(grant.user);
   }
+
+  /** This tab signs out. */
+  let isLeaving = false;
 
   function end(ended: boolean): void {
     tokens.clear();
@@ -127,8 +131,10 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     const viewer = state.value.kind === 'signedIn' ? state.value.viewer : viewerOf(localStorage.getItem(VIEWER));
     localStorage.removeItem(VIEWER);
     if (viewer) void forgetShown(viewer.id);
-    const byServer = ended && state.value.kind === 'signedIn' && localStorage.getItem(LEAVING) === null;
-    state.value = { kind: 'signedOut', ended: byServer, ban };
+    // The server may close this tab's socket before the tab that signs out says so.
+    const isLeft = localStorage.getItem(LEAVING) !== null;
+    const isTold = ended && state.value.kind === 'signedIn';
+    state.value = { kind: 'signedOut', ended: isTold && !isLeft, elsewhere: isTold && isLeft && !isLeaving, ban };
     // Nothing of one account may be seen by the next.
     void apollo().clearStore();
   }
@@ -177,6 +183,7 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     async signOut() {
       const { value: left } = state;
       localStorage.setItem(LEAVING, '1');
+      isLeaving = true;
       // Where the server can't be reached it hears of it at the next start of the page.
       await leave().catch(() => end(false));
       if (left.kind !== 'signedIn') return;
