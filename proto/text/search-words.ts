@@ -28,9 +28,10 @@ export function foldForSearch(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
+    // First: what stands before a mark is a letter after it.
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
     .replace(MARKED, '$1')
     .replace(CYRILLIC, '$1$2')
-    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFC');
 }
 

@@ -41,7 +41,7 @@ export const admin = {
     },
     promote: {
       title: 'Make {name} an administrator?',
-      text: 'Administrators can do anything on this server, also to your account.',
+      text: 'Administrators can do anything on this server, including to your account.',
       confirm: 'Make administrator',
     },
     demote: {

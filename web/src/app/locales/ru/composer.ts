@@ -30,7 +30,7 @@ export const composer: Messages['composer'] = {
     ban: '{name} больше не в комнате: бан.',
   },
   suggestions: 'Подсказки',
-  replyTo: 'Ответ для {name}',
+  replyTo: 'Ответ: {name}',
   cancelReply: 'Отменить ответ',
   length: '{n} из {max} символов',
   help: 'Команды',

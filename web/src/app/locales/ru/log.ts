@@ -34,7 +34,7 @@ export const log: Messages['log'] = {
     kicked: 'Исключены: {names}',
     banned: 'Забанены: {names}',
   },
-  whisperTo: 'Личное сообщение для {name}',
+  whisperTo: 'Личное сообщение: {name}',
   whisperOpen: 'Открыть переписку',
   sending: 'Отправляется…',
   waiting: 'Ждём сервер. Отправится автоматически.',

@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const shortcuts: Messages['shortcuts'] = {
   title: 'Сочетания клавиш',
-  switch: 'Перейти в комнату или к человеку',
+  switch: 'Найти комнату или человека',
   search: 'Найти сообщения',
   nextPlace: 'Следующая комната или переписка',
   previousPlace: 'Предыдущая комната или переписка',

@@ -1,7 +1,7 @@
 import type { Messages } from '../en.ts';
 
 export const switcher: Messages['switcher'] = {
-  title: 'Перейти в комнату или к человеку',
+  title: 'Найти комнату или человека',
   invited: 'Приглашение',
   none: 'Нет подходящих комнат и людей',
 };
