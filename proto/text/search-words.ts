@@ -24,11 +24,11 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 export function foldForSearch(text: string): string {
   const small = text.toLowerCase();
   if (ASCII.test(small)) return small;
+  // Letters first: the line that stretches a word goes, and what stands before a mark is a letter then.
   return small
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
-    // First: what stands before a mark is a letter after it.
     .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
     .replace(MARKED, '$1')
     .replace(CYRILLIC, '$1$2')
