@@ -115,6 +115,8 @@ describe('a TCP proxy', () => {
     proxy.set({ kind: 'half-open', deaf: 'client' });
     caller.socket.write('lost?');
     await eventually(() => expect(heard).toContain('lost?'));
+    // The answer is still on its way while the request is heard.
+    await eventually(() => expect(proxy.swallowed).toBe('<lost?>'.length));
     expect([caller.text(), caller.ended()]).toEqual(['<hi>', undefined]);
     proxy.set({ kind: 'half-open', deaf: 'server' });
     caller.socket.write('unheard');
