@@ -5,7 +5,7 @@
  * @type {import('jest').Config}
  */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tooling/test-run/environment.ts',
   testEnvironmentOptions: { customExportConditions: ['confab-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
@@ -35,8 +35,8 @@ export default {
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
   moduleNameMapper: { '^fast-check$': '<rootDir>/tooling/seeded-properties.ts' },
   // Starts the servers that the chosen tests need; ends them after the last.
-  filter: '<rootDir>/tooling/backends/for-tests.ts',
-  globalTeardown: '<rootDir>/tooling/backends/end-test-servers.ts',
+  filter: '<rootDir>/tooling/test-run/choose-tests.ts',
+  globalTeardown: '<rootDir>/tooling/test-run/end-servers.ts',
   maxWorkers: 2,
   // Whole products are started here, on machines that may be busy with other things.
   testTimeout: 30_000,

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { findExecutable } from './find-executable.ts';
+import { diesWithUs } from './dies-with-us.ts';
+import { markOfRun } from './test-run/mark.ts';
 
 /** What is kept of a child's output: its end. */
 const MAX_OUTPUT = 512 * 1024;
@@ -60,7 +61,7 @@ export function createChild(options: ChildOptions): Child {
     if (running()) throw new Error(`${name} runs already`);
     // Detached: Ctrl-C in the terminal reaches this process alone, which then ends its children in order.
     const child = spawn(file, args, {
-      env: { ...env, ...changes },
+      env: { ...env, ...changes, ...markOfRun() },
       ...(cwd === undefined ? {} : { cwd }),
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
@@ -129,12 +130,6 @@ export function createChild(options: ChildOptions): Child {
 function letGo(child: ChildProcess): void {
   child.unref();
   for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
-}
-
-/** `setpriv` of util-linux lets the kernel kill a child whose parent is gone. Elsewhere only an orderly end takes children along. */
-function diesWithUs(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  const setpriv = process.platform === 'linux' ? findExecutable('setpriv') : undefined;
-  return setpriv === undefined ? command : [setpriv, '--pdeathsig', 'KILL', '--', ...command];
 }
 
 function isReady(

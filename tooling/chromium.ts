@@ -1,30 +1,50 @@
 import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+import { bundledShell } from './bundled-shell.ts';
 import { findExecutable } from './find-executable.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+/** `shell`: without windows and desktop, at an eighth of the work for a page. `whole`: with them, for what only a desktop has. */
+export type ChromiumKind = 'shell' | 'whole';
+
+const NAMES: Readonly<Record<ChromiumKind, readonly string[]>> = {
+  shell: ['chromium-headless-shell', 'chrome-headless-shell'],
+  whole: ['chromium', 'chromium-browser', 'google-chrome'],
+};
+type Launched = Pick<LaunchOptions, 'executablePath' | 'env'>;
+
+/** Whether a chromium of this kind can be had. */
+export async function findChromium(kind: ChromiumKind): Promise<boolean> {
+  return (await executableOf(kind)) !== undefined;
+}
 
 /**
- * Debian's chromium, headless, or what `CHROMIUM` names. In a run of jest it is one that runs already, with pages of its own: the servers that
- * `CONFAB_TEST_CHROMIUM_URLS` names are shared by the suites, each by those that run one after another.
+ * A headless chromium. In a run of jest a shell is one that runs already, with pages of its own: the servers that `CONFAB_TEST_CHROMIUM_URLS` names are
+ * shared by the suites, each by those that run one after another.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(kind: ChromiumKind = 'shell'): Promise<Browser> {
   const { CONFAB_TEST_CHROMIUM_URLS: urls, JEST_WORKER_ID: worker } = process.env;
-  if (!urls) return chromium.launch(launchOptions());
+  if (!urls || kind === 'whole') return chromium.launch(await launchOptions(kind));
   const running = urls.split(' ');
   return chromium.connect(running[(Number(worker) - 1) % running.length] as string);
 }
 
-/** A chromium for `launchChromium` of other processes. */
-export function serveChromium(): Promise<BrowserServer> {
-  return chromium.launchServer({ ...launchOptions(), host: '127.0.0.1' });
+/** A shell for `launchChromium` of other processes. */
+export async function serveChromium(): Promise<BrowserServer> {
+  return chromium.launchServer({ ...(await launchOptions('shell')), host: '127.0.0.1' });
+}
+
+/** What `CHROMIUM` names, else Debian's; for a shell also the one that npm brings, and at last a whole one. */
+async function executableOf(kind: ChromiumKind): Promise<Launched | undefined> {
+  const executablePath = process.env.CHROMIUM || NAMES[kind].map((name) => findExecutable(name)).find(Boolean);
+  if (executablePath) return { executablePath };
+  return kind === 'shell' ? ((await bundledShell()) ?? executableOf('whole')) : undefined;
 }
 
 /** Root has no sandbox, and a build machine asks nobody on the network. */
-function launchOptions(): LaunchOptions {
-  const executablePath = process.env.CHROMIUM ?? NAMES.map((name) => findExecutable(name)).find(Boolean);
-  if (!executablePath) throw new Error('This takes chromium: apt-get install chromium, or set CHROMIUM.');
+async function launchOptions(kind: ChromiumKind): Promise<LaunchOptions> {
+  const launched = await executableOf(kind);
+  if (launched === undefined) throw new Error('This takes chromium: apt-get install chromium, or set CHROMIUM.');
   return {
-    executablePath,
+    ...launched,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diesWithUs } from './dies-with-us.ts';
 import { ROOT } from './run.ts';
+import { markOfRun } from './test-run/mark.ts';
 
 const MAIN = join(ROOT, 'services/standalone/dist/main.js');
 /** Node's flags are those of `npm start`: what is measured and tested is what runs. */
@@ -88,7 +90,8 @@ export async function runProduct(options: ProductOptions): Promise<Exit> {
 }
 
 function spawnProduct({ dataDir, port = 0, env = {}, prefix = [] }: ProductOptions) {
-  const [file = process.execPath, ...args] = [...prefix, process.execPath, ...FLAGS.split(' ').filter(Boolean), MAIN];
+  const command = [process.execPath, ...FLAGS.split(' ').filter(Boolean), MAIN] as const;
+  const [file, ...args] = diesWithUs([...prefix, ...command] as unknown as typeof command);
   const child = spawn(file, args, {
     cwd: ROOT,
     env: {
@@ -101,13 +104,10 @@ function spawnProduct({ dataDir, port = 0, env = {}, prefix = [] }: ProductOptio
       CONFAB_RATE_LIMIT: 'off',
       LOG_LEVEL: 'error',
       ...env,
+      ...markOfRun(),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // Whoever ends without stopping it, a test that ran out of time for one, leaves nothing behind.
-  const takeAlong = () => child.kill('SIGKILL');
-  process.once('exit', takeAlong);
-  child.once('exit', () => process.off('exit', takeAlong));
   return { child, stdout: collect(child.stdout), stderr: collect(child.stderr) };
 }
 

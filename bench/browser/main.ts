@@ -26,7 +26,7 @@ const progress = (line: string) => console.error(line);
 const rate = Number(values.rate);
 
 const room = await openBigRoom(Number(values.messages));
-const browser = await launchChromium();
+const browser = await launchChromium('whole');
 try {
   const reader = await signInReader(browser, room);
   progress(`A room of ${values.messages} messages is open.`);

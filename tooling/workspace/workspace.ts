@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
-import { cp, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../run.ts';
@@ -14,15 +13,17 @@ export interface WorkspaceOptions {
 }
 
 const MAKE = join(import.meta.dirname, 'make.ts');
+const MADE = join(ROOT, 'node_modules/.cache/confab-workspaces');
 
 /**
  * A data folder with a furnished workspace, to be copied and never to be served from. The built product makes it in some seconds, once for each
- * seed, number of rooms, day and build.
+ * seed, number of rooms, day and build; those of other days are removed.
  */
 export async function workspaceFolder({ seed = 1, rooms = 36 }: WorkspaceOptions = {}): Promise<string> {
-  const folder = join(tmpdir(), `confab-workspace-${await buildDigest()}-${today()}-${rooms}-${seed}`);
+  const folder = join(MADE, `${today()}-${await buildDigest()}-${rooms}-${seed}`);
   if (existsSync(folder)) return folder;
   const made = `${folder}-${process.pid}`;
+  await mkdir(MADE, { recursive: true });
   try {
     await promisify(execFile)(process.execPath, [MAKE, made, String(seed), String(rooms)]);
     // Somebody else may have made the same at the same time.
@@ -31,6 +32,7 @@ export async function workspaceFolder({ seed = 1, rooms = 36 }: WorkspaceOptions
     });
   } finally {
     await rm(made, { recursive: true, force: true });
+    await removeOthers();
   }
   return folder;
 }
@@ -38,6 +40,11 @@ export async function workspaceFolder({ seed = 1, rooms = 36 }: WorkspaceOptions
 /** A copy that can be served from. */
 export async function copyWorkspace(to: string, options?: WorkspaceOptions): Promise<void> {
   await cp(await workspaceFolder(options), to, { recursive: true });
+}
+
+async function removeOthers(): Promise<void> {
+  const old = (await readdir(MADE)).filter((name) => !name.startsWith(today()));
+  await Promise.all(old.map((name) => rm(join(MADE, name), { recursive: true, force: true })));
 }
 
 /** Changes with whatever decides what is written. */

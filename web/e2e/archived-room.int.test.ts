@@ -28,7 +28,7 @@ describe('a room with a display name, archived and restored', () => {
     [ann, bob] = await Promise.all([stage.enter(VIEWER), stage.enter('bob')]);
     await Promise.all([ann, bob].map(({ page, name }) => signIn(page, name, WORKSPACE_PASSWORD)));
     await bob.page.goto('/rooms/typography');
-    const join = bob.page.getByRole('button', { name: 'Join', exact: true });
+    const join = bob.page.getByRole('main').getByRole('button', { name: 'Join', exact: true });
     await join.or(composer(bob.page)).first().waitFor();
     if (await join.count()) await join.click();
     await composer(bob.page).waitFor();
@@ -125,7 +125,7 @@ describe('a room with a display name, archived and restored', () => {
       .getByRole('link', { name: /^Type & letters/ })
       .click();
     await page.getByText('Ann Sørensen archived this room on').waitFor();
-    expect(await page.getByRole('button', { name: 'Join', exact: true }).count()).toBe(0);
+    expect(await page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).count()).toBe(0);
   });
 
   it.each([320, 390])('fits a window of %i px', async (width) => {

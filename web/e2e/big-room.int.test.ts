@@ -65,6 +65,14 @@ describe('the timeline of a room with 100,000 messages', () => {
     return answer.room.messages.edges[0]?.node.id ?? '';
   }
 
+  /** The index of the search reads 100,000 messages after the start. */
+  async function isIndexed(seq: number): Promise<void> {
+    const query = `query ($words: String!) { searchMessages(text: $words) { edges { node { seq } } } }`;
+    type Answer = { searchMessages: { edges: { node: { seq: number } }[] } };
+    const found = async () => (await maria.call<Answer>(query, { words: String(seq) })).searchMessages.edges;
+    await eventually(async () => expect(await found()).not.toEqual([]), { timeoutMs: 25_000 });
+  }
+
   /** Goes to where yesterday begins, in a room whose messages are spread evenly. */
   async function openYesterday({ name, messages, overMs }: { name: string; messages: number; overMs: number }) {
     const yesterday = new Date();
@@ -115,6 +123,7 @@ describe('the timeline of a room with 100,000 messages', () => {
   });
 
   it('jumps to what was found in the middle, with its neighbours, and back to the latest', async () => {
+    await isIndexed(50_000);
     await open();
     await page.getByRole('button', { name: 'Search messages' }).click();
     const dialog = page.getByRole('dialog', { name: 'Search messages' });

@@ -148,7 +148,7 @@ describe('the composer', () => {
     await say(page, '/invite bonnie');
     await page.getByRole('status').filter({ hasText: 'bonnie was invited.' }).waitFor();
     await bonnie.page.getByText('Ann Sørensen invited you to tea').waitFor();
-    await bonnie.page.getByRole('button', { name: 'Join', exact: true }).last().click();
+    await bonnie.page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
     await composer(bonnie.page).waitFor();
     await say(page, '/kick bob too loud');
     await page

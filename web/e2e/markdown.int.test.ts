@@ -212,7 +212,7 @@ describe('messages as Markdown', () => {
     await bob.createRoom(room, { topic: '<svg onload="window.pwned=1"> [x](javascript:window.pwned=1)' });
     await page.goto('/');
     await page.getByRole('textbox', { name: 'Room name' }).fill(room);
-    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
     await composer(page).waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

@@ -222,7 +222,11 @@ describe('finding one’s way', () => {
         answers.push(() => route.fulfill({ response }));
       });
     await signIn(page, 'eve', PASSWORD);
-    await eventually(() => expect(answers).toHaveLength(2));
+    await eventually(() => {
+      expect(answers.length).toBeGreaterThanOrEqual(2);
+      for (const kind of ['InboxOpened', 'JoinedRoomsOpened'])
+        expect(told.some((event) => event.includes(kind))).toBe(true);
+    });
     await bob.post('mate', 'for @eve');
     await bob.write('eve', 'hello yourself');
     await eventually(() => {
@@ -232,6 +236,31 @@ describe('finding one’s way', () => {
     for (const answer of answers) await answer();
     await entry(page, /^mate.*1 mention of you.*1 unread message$/).waitFor();
     await entry(page, /^Bob.*1 unread message$/).waitFor();
+    await context.close();
+  });
+
+  it('shows what was written between the first answer and the first event', async () => {
+    await stage.user('fay');
+    await bob.write('fay', 'the first');
+    const { page, context } = await stage.enter('fay');
+    const connect = Promise.withResolvers<void>();
+    await page.routeWebSocket(/graphql/, async (socket) => {
+      await connect.promise;
+      socket.connectToServer();
+    });
+    const answers: (() => Promise<void>)[] = [];
+    await intercept(page, 'query Conversations', async (route) => {
+      const response = await route.fetch();
+      answers.push(() => route.fulfill({ response }));
+    });
+    await signIn(page, 'fay', PASSWORD);
+    await eventually(() => expect(answers).toHaveLength(1));
+    await bob.write('fay', 'the second');
+    connect.resolve();
+    // What was asked for before is given up, or comes first.
+    await eventually(() => expect(answers).toHaveLength(2));
+    for (const answer of answers) await answer().catch(() => undefined);
+    await entry(page, /^Bob.*2 unread messages$/).waitFor();
     await context.close();
   });
 

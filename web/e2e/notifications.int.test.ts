@@ -23,7 +23,7 @@ describe('desktop notifications', () => {
   let ann: Visitor;
 
   beforeAll(async () => {
-    stage = await openWorkspace();
+    stage = await openWorkspace({ chromium: 'whole' });
     const other = await stage.user('ann');
     await other.readEverything();
     bob = await stage.user('bob');
@@ -170,6 +170,17 @@ describe('desktop notifications', () => {
         body: 'there is cake, @ann',
       }),
     );
+  });
+
+  it('say what somebody calls themselves and writes as text', async () => {
+    const { page } = ann;
+    const hostile = '<img src=x onerror="window.pwned=1">';
+    await bob.call('mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id } } }', {
+      input: { displayName: hostile },
+    });
+    await bob.write('ann', hostile);
+    await eventually(async () => expect(await notifications(page)).toContainEqual({ title: hostile, body: hostile }));
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
   });
 
   it('never have an error on the page', () => {

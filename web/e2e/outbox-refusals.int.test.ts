@@ -29,14 +29,17 @@ describe('a message that the server refuses', () => {
     const { page, context } = ann;
     await owner.createRoom('notices');
     await enterRoom(page, 'notices');
-    // Between the page that still shows the input and the server lies a change of the rights.
+    // Between the page that still shows the input and the server lies a change of the rights, once all three are written.
+    const written = Promise.withResolvers<void>();
     await intercept(context, 'refused', async (route) => {
+      await written.promise;
       await letPost(owner, 'notices', 'MODERATORS');
       const answer = await route.fetch();
       await letPost(owner, 'notices', 'MEMBERS');
       return route.fulfill({ response: answer });
     });
     for (const line of ['first, refused', 'second, behind it', 'third, refused']) await say(page, line);
+    written.resolve();
     const [failed, other] = [message(page, 'first, refused'), message(page, 'third, refused')];
     for (const each of [failed, other]) await each.getByText('Not sent: You’re not allowed to do this here.').waitFor();
     await message(page, 'second, behind it').getByRole('time').waitFor();

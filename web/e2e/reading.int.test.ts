@@ -107,7 +107,7 @@ describe('whoever comes back to what they have not read', () => {
     const admin = await stage.enter('admin');
     await signIn(admin.page, 'admin', WORKSPACE_PASSWORD);
     await openRoom(admin.page, 'quiet');
-    const join = admin.page.getByRole('button', { name: 'Join', exact: true });
+    const join = admin.page.getByRole('main').getByRole('button', { name: 'Join', exact: true });
     const composer = admin.page.getByRole('textbox', { name: 'Message' });
     await join.or(composer).waitFor();
     if (await join.isVisible()) await join.click();

@@ -117,7 +117,7 @@ describe('the settings of a room', () => {
     const { page } = eve;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Join this room to write in it.').waitFor();
-    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
     await composer(page).waitFor();
     await eve.context.close();
   });

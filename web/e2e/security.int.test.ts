@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { eventually } from '@confab/runtime/testing/eventually';
 import { type ApiUser, PASSWORD, registerOverApi } from './api.ts';
 import { ATTACKS, DANGEROUS } from './attacks.ts';
 import type { Visitor } from './browser.ts';
@@ -143,21 +141,6 @@ describe('the page and what people write', () => {
       .click();
     await page.getByText('RoomCreated').click();
     await page.getByText('<script>window.pwned=1</script>').first().waitFor();
-    await expectNothingRan();
-  });
-
-  it('says them as text to the desktop', async () => {
-    const { page } = ann;
-    await page.context().grantPermissions(['notifications']);
-    await page.addInitScript({ path: join(import.meta.dirname, 'in-page/desktop.js') });
-    await page.goto('/');
-    await page.getByRole('textbox', { name: 'Room name' }).waitFor();
-    await page.evaluate('desktop.look(true)');
-    // What comes before the page follows its inbox is counted, not told; so mallory writes until one is.
-    await eventually(async () => {
-      await mallory.write('ann', ATTACKS[0]);
-      expect(await page.evaluate('desktop.shown()')).toContainEqual({ title: ATTACKS[0], body: ATTACKS[0] });
-    });
     await expectNothingRan();
   });
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { launchChromium } from '../../tooling/chromium.ts';
+import { type ChromiumKind, launchChromium } from '../../tooling/chromium.ts';
 import { type Product, startProduct } from '../../tooling/product.ts';
 import { type ApiUser, registerOverApi, signInOverApi } from './api.ts';
 import { type Visitor, visit } from './browser.ts';
@@ -21,12 +21,14 @@ export interface Stage {
 export interface StageOptions {
   /** Further variables for the product. */
   env?: Record<string, string>;
+  /** A shell by default, which has no notifications. */
+  chromium?: ChromiumKind;
   /** What the product starts from. Removed when the stage is closed. */
   dataDir: string;
 }
 
-export async function openStage({ env = {}, dataDir }: StageOptions): Promise<Stage> {
-  const [product, browser] = await Promise.all([startProduct({ dataDir, env }), launchChromium()]);
+export async function openStage({ env = {}, chromium, dataDir }: StageOptions): Promise<Stage> {
+  const [product, browser] = await Promise.all([startProduct({ dataDir, env }), launchChromium(chromium)]);
   const stage: Stage = {
     product,
     browser,

@@ -1,5 +1,5 @@
 /**
- * Addresses of the real servers that a test run has started (`tooling/backends/for-tests.ts`): it looks into each chosen test for the names of
+ * Addresses of the real servers that a test run has started (`tooling/test-run/choose-tests.ts`): it looks into each chosen test for the names of
  * these functions, so a test calls them itself. Where a server cannot be had, the tests that name it are left out, and in CI the run fails.
  */
 function variableOf(name: string, server: string): string {

@@ -8,18 +8,18 @@ import { openStage, type Stage, type StageOptions } from '../stage.ts';
 /** Whoever may sign in to the furnished workspace: the one it is furnished for, and its administrator. */
 export { ADMINISTRATOR, VIEWER, WORKSPACE_PASSWORD };
 
-type Variables = Pick<StageOptions, 'env'>;
+type Options = Pick<StageOptions, 'env' | 'chromium'>;
 
 /** A stage on a copy of the furnished workspace. */
-export async function openWorkspace({ env, ...options }: WorkspaceOptions & Variables = {}): Promise<Stage> {
+export async function openWorkspace({ env, chromium, ...options }: WorkspaceOptions & Options = {}): Promise<Stage> {
   const dataDir = await newFolder();
   await copyWorkspace(dataDir, options);
-  return openStage({ dataDir, ...(env && { env }) });
+  return openStage({ dataDir, ...(env && { env }), ...(chromium && { chromium }) });
 }
 
 /** A stage on a server that nobody has used yet: for what only happens there, and for tests that count all there is. */
-export async function openEmptyStage(variables: Variables = {}): Promise<Stage> {
-  return openStage({ dataDir: await newFolder(), ...variables });
+export async function openEmptyStage(options: Options = {}): Promise<Stage> {
+  return openStage({ dataDir: await newFolder(), ...options });
 }
 
 function newFolder(): Promise<string> {

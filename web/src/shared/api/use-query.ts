@@ -1,6 +1,6 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
-import { useApollo } from './apollo.ts';
+import { ANEW, useApollo } from './apollo.ts';
 import { codeOf, type ErrorCode } from './error-code.ts';
 
 export interface Query<T> {
@@ -8,6 +8,7 @@ export interface Query<T> {
   data: Readonly<ShallowRef<T | null>>;
   error: Readonly<ShallowRef<ErrorCode | null>>;
   loading: Readonly<ShallowRef<boolean>>;
+  /** Asks the server now; an answer that was asked for before is given up. Resolves when it has answered or failed. */
   refetch(): Promise<void>;
 }
 
@@ -39,8 +40,8 @@ export function useQuery<T, V extends OperationVariables>(
     error,
     loading,
     async refetch() {
-      // The failure is in `error`.
-      await observable.refetch().catch(() => undefined);
+      // Apollo's own `refetch` takes the answer that is on its way, or lets it come after this one. The failure is in `error`.
+      await observable.reobserve({ fetchPolicy: 'network-only', context: ANEW }).catch(() => undefined);
     },
   };
 }
