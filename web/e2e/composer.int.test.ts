@@ -148,7 +148,9 @@ describe('the composer', () => {
     await say(page, '/invite bonnie');
     await page.getByRole('status').filter({ hasText: 'bonnie was invited.' }).waitFor();
     await bonnie.page.getByText('Ann Sørensen invited you to tea').waitFor();
-    await bonnie.page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
+    const invitations = bonnie.page.getByRole('list', { name: 'Invitations' });
+    const invited = invitations.getByRole('listitem').filter({ hasText: 'invited you to tea' });
+    await invited.getByRole('button', { name: 'Join', exact: true }).click();
     await composer(bonnie.page).waitFor();
     await say(page, '/kick bob too loud');
     await page
