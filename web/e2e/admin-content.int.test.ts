@@ -55,7 +55,7 @@ describe('administration of rooms and messages', () => {
   it('changes a room by its settings', async () => {
     const { page } = root;
     await act('tea', 'Room settings');
-    const settings = page.getByRole('dialog', { name: 'Settings of tea' });
+    const settings = page.getByRole('dialog', { name: 'tea settings' });
     await settings.getByRole('textbox', { name: 'Topic' }).fill('white');
     await settings.getByRole('button', { name: 'Save' }).click();
     await reader.page.getByText('white').first().waitFor();

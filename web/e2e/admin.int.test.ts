@@ -26,7 +26,7 @@ describe('administration in the browser', () => {
 
   const row = (name: string) => root.page.getByRole('row').filter({ has: root.page.getByRole('rowheader', { name }) });
   const act = async (name: string, action: string) => {
-    await root.page.getByRole('button', { name: `Actions for ${name}` }).click();
+    await root.page.getByRole('button', { name: new RegExp(`^Actions for (?:${name}|.*\\(${name}\\))$`) }).click();
     await root.page.getByRole('menuitem', { name: action }).click();
   };
 
@@ -41,7 +41,7 @@ describe('administration in the browser', () => {
     await bob.page.getByRole('textbox', { name: 'Room name' }).waitFor();
     await root.page.goto('/admin');
     await act('bob', 'Ban');
-    await root.page.getByRole('heading', { name: 'Ban bob?' }).waitFor();
+    await root.page.getByRole('heading', { name: 'Ban Bob Okafor (bob)?' }).waitFor();
     await question.getByRole('textbox', { name: 'Reason' }).fill('spam');
     await root.screenshot('admin-ban');
     await question.getByRole('button', { name: 'Ban' }).click();
@@ -167,6 +167,32 @@ describe('administration in the browser', () => {
       expect(await overhang(root.page)).toEqual([]);
     }
   });
+
+  it.each([
+    [390, 'users'],
+    [390, 'rooms'],
+    [390, 'messages'],
+    [768, 'rooms'],
+  ])(
+    'keeps in view what a row is about and its menu, wherever a table is scrolled: %i px, %s',
+    async (width, section) => {
+      const { page } = root;
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(`/admin/${section}`);
+      const head = page.getByRole('rowheader').first();
+      await head.waitFor();
+      const table = page.getByRole('region', { name: /^Table/ });
+      for (const left of [0, 10_000]) {
+        await table.evaluate((part, to) => part.scrollTo(to, 0), left);
+        const frame = await table.boundingBox();
+        for (const part of [head, page.getByRole('button', { name: /^Actions for/ }).first()]) {
+          const box = await part.boundingBox();
+          expect(box?.x).toBeGreaterThanOrEqual(frame?.x ?? 0);
+          expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((frame?.x ?? 0) + (frame?.width ?? 0));
+        }
+      }
+    },
+  );
 
   it('leaves no complaint of a script', () => {
     expect([...root.complaints, ...bob.complaints]).toEqual([]);

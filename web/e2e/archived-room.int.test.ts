@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 import { composer, log, openRoom, signIn } from './steps.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
-const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of/ });
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: / settings$/ });
 const navigation = (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms and people' });
 const nameBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Room name' });
 const rooms = (page: Page): Locator => page.getByRole('main').getByRole('list', { name: 'Rooms', exact: true });
@@ -41,7 +41,7 @@ describe('a room with a display name, archived and restored', () => {
     expect(await field.inputValue()).toBe('typography');
     await field.fill('  Type & letters ✒️ ');
     await dialog(ann.page).getByRole('button', { name: 'Save' }).click();
-    await ann.page.getByRole('dialog', { name: 'Settings of Type & letters ✒️' }).waitFor();
+    await ann.page.getByRole('dialog', { name: 'Type & letters ✒️ settings' }).waitFor();
     await bob.page.getByRole('heading', { level: 1 }).filter({ hasText: 'Type & letters ✒️' }).waitFor();
     expect(new URL(bob.page.url()).pathname).toBe('/rooms/typography');
     expect(await bob.page.title()).toMatch('Type & letters ✒️');
@@ -53,14 +53,14 @@ describe('a room with a display name, archived and restored', () => {
     await save(true).waitFor();
     await field.fill('');
     await save(false).click();
-    await ann.page.getByRole('dialog', { name: 'Settings of typography' }).waitFor();
+    await ann.page.getByRole('dialog', { name: 'typography settings' }).waitFor();
     await save(true).waitFor();
     expect(await field.inputValue()).toBe('typography');
     await field.fill('  ');
     await save(true).waitFor();
     await field.fill('Type & letters ✒️');
     await save(false).click();
-    await ann.page.getByRole('dialog', { name: 'Settings of Type & letters ✒️' }).waitFor();
+    await ann.page.getByRole('dialog', { name: 'Type & letters ✒️ settings' }).waitFor();
   });
 
   it('is called so in the navigation and the switcher, and found there by both names', async () => {

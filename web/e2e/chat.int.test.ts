@@ -35,7 +35,7 @@ describe('two people in the browser', () => {
       const here = page.getByRole('list', { name: 'Here now' });
       await here.getByRole('button', { name: 'erik' }).waitFor();
       await here.getByRole('button', { name: 'dora' }).waitFor();
-      await page.getByRole('heading', { name: 'Here now 2' }).waitFor();
+      await page.getByRole('heading', { name: 'Here now (2 people)' }).waitFor();
     }
   });
 

@@ -66,6 +66,17 @@ describe('the composer', () => {
     expect(await composer(page).getAttribute('aria-activedescendant')).toBeNull();
   });
 
+  it('offers oneself behind all others for a mention, and not at all for a command', async () => {
+    const { page } = ann;
+    await composer(page).pressSequentially('@ann');
+    await option(page, /^Annika/).waitFor();
+    expect((await options(page)).at(-1)).toBe('Ann Sørensen\nann');
+    await composer(page).fill('');
+    await composer(page).pressSequentially('/pm ann');
+    await option(page, /^Annika/).waitFor();
+    expect(await options(page)).not.toContain('Ann Sørensen\nann');
+  });
+
   it('completes rooms, emoji and commands; Esc leaves the text as it is', async () => {
     const { page } = ann;
     await composer(page).pressSequentially('see #teap');
@@ -152,6 +163,14 @@ describe('the composer', () => {
     const invited = invitations.getByRole('listitem').filter({ hasText: 'invited you to tea' });
     await invited.getByRole('button', { name: 'Join', exact: true }).click();
     await composer(bonnie.page).waitFor();
+    for (const [line, told] of [
+      ['/invite bonnie', 'bonnie is already in this room.'],
+      ['/invite @Bob', 'Bob Okafor is already in this room.'],
+    ] as const) {
+      await say(page, line);
+      await alert(page, told).waitFor();
+      expect(await typed(page)).toBe(line);
+    }
     await say(page, '/kick bob too loud');
     await page
       .getByRole('status')

@@ -10,7 +10,7 @@ import { ADMINISTRATOR, openWorkspace } from './workspace/open-workspace.ts';
 
 const question = (page: Page): Locator => page.getByRole('alertdialog');
 const account = (page: Page): Locator => page.getByRole('button', { name: 'Account: Ada Whitfield' });
-const settings = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings of tea' });
+const settings = (page: Page): Locator => page.getByRole('dialog', { name: 'tea settings' });
 const menuOf =
   (text: string) =>
   (page: Page): Locator =>

@@ -97,13 +97,13 @@ describe('settings by keyboard alone', () => {
     await composer(page).waitFor();
     await tabTo(page, open, { back: true });
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Settings of tea' });
+    const dialog = page.getByRole('dialog', { name: 'tea settings' });
     await tabTo(page, dialog.getByRole('tab', { name: 'General' }));
     await page.keyboard.press('ArrowRight');
-    const ban = dialog.getByRole('button', { name: 'Ban bob' });
+    const ban = dialog.getByRole('button', { name: 'Ban Bob Okafor' });
     await tabTo(page, ban);
     await page.keyboard.press('Enter');
-    const question = page.getByRole('alertdialog', { name: 'Ban bob' });
+    const question = page.getByRole('alertdialog', { name: 'Ban Bob Okafor from the room?' });
     await tabTo(page, question.getByRole('textbox', { name: 'Reason (optional)' }));
     await page.keyboard.press('Escape');
     await focused(ban);
@@ -117,7 +117,7 @@ describe('settings by keyboard alone', () => {
   it('of a room: the topic', async () => {
     const { page } = ann;
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Settings of tea' });
+    const dialog = page.getByRole('dialog', { name: 'tea settings' });
     await tabTo(page, dialog.getByRole('textbox', { name: 'Topic' }));
     await page.keyboard.type('Green or black');
     await page.keyboard.press('Enter');

@@ -47,7 +47,7 @@ describe('the people of a room', () => {
     expect(await called('Ada Whitfield').textContent()).toContain('Owner');
     expect(await called('Ann Sørensen').textContent()).toContain('online');
     expect(await called('Anna').textContent()).toContain('offline');
-    await page.getByRole('heading', { name: `Members ${names.length}` }).waitFor();
+    await page.getByRole('heading', { name: `Members (${names.length} people)` }).waitFor();
     await log(page).waitFor();
     expect(await violations(page)).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('the people of a room', () => {
     await called('Finn').waitFor();
     await finn.leave('general');
     await called('Finn').waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: `Members ${before - 1}` }).waitFor();
+    await page.getByRole('heading', { name: `Members (${before - 1} people)` }).waitFor();
     await finn.join('general');
     await called('Finn').waitFor();
     const visitor = await stage.enter('finn');

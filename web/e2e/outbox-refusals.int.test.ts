@@ -41,7 +41,7 @@ describe('a message that the server refuses', () => {
     for (const line of ['first, refused', 'second, behind it', 'third, refused']) await say(page, line);
     written.resolve();
     const [failed, other] = [message(page, 'first, refused'), message(page, 'third, refused')];
-    for (const each of [failed, other]) await each.getByText('Not sent: You’re not allowed to do this here.').waitFor();
+    for (const each of [failed, other]) await each.getByText('Not sent. You’re not allowed to do this here.').waitFor();
     await message(page, 'second, behind it').getByRole('time').waitFor();
     await ann.screenshot('outbox-failed');
     await failed.getByRole('button', { name: 'Retry' }).click();
@@ -94,7 +94,7 @@ describe('a message that the server refuses', () => {
     });
     await say(page, 'too late');
     const failed = page.getByRole('article').filter({ hasText: 'too late' });
-    await failed.getByText(/Not sent: /).waitFor();
+    await failed.getByText(/Not sent\. /).waitFor();
     await page.getByRole('link', { name: 'Back to the lobby' }).waitFor();
     await ann.screenshot('outbox-room-gone');
     await failed.getByRole('button', { name: 'Discard' }).click();

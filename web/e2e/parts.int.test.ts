@@ -116,7 +116,7 @@ describe('what one types while a part of the app is loaded', () => {
     await click('Room settings')(page);
     await page.keyboard.type('tea');
     letIn();
-    await page.getByRole('dialog', { name: /^Settings of/ }).waitFor();
+    await page.getByRole('dialog', { name: / settings$/ }).waitFor();
     await page.keyboard.press('Escape');
     await openLayers(page).waitFor({ state: 'detached' });
     await page.keyboard.type('pot');

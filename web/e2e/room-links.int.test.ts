@@ -7,7 +7,7 @@ import { composer, openRoom, signIn } from './steps.ts';
 import { languages } from './views/view.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
-const dialog = (page: Page): Locator => page.getByRole('dialog', { name: /^Settings of/ });
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: / settings$/ });
 const openLinks = (page: Page): Locator =>
   dialog(page).getByRole('list', { name: 'Active links' }).getByRole('listitem');
 
@@ -41,8 +41,35 @@ describe('the invitations of a room', () => {
     await dialog(ann.page).getByRole('combobox', { name: 'Person to invite' }).fill(name);
     await dialog(ann.page).getByRole('button', { name: 'Invite', exact: true }).click();
     await dialog(ann.page).getByRole('alert').filter({ hasText: name }).waitFor();
-    expect(await dialog(ann.page).getByRole('combobox').getAttribute('aria-invalid')).toBe('true');
+    const whom = dialog(ann.page).getByRole('combobox', { name: 'Person to invite' });
+    expect(await whom.getAttribute('aria-invalid')).toBe('true');
     expect(await ann.page.locator('.toast').count()).toBe(0);
+  });
+
+  it('say at the field that somebody is in the room already, by the name that people see', async () => {
+    const member = await stage.user('bob');
+    const owner = await stage.user(VIEWER);
+    await owner.call('mutation { inviteToRoom(input: { room: "board", username: "bob" }) { room { id } } }');
+    await member.join('board');
+    await dialog(ann.page).getByRole('combobox', { name: 'Person to invite' }).fill('@Bob');
+    await dialog(ann.page).getByRole('button', { name: 'Invite', exact: true }).click();
+    await dialog(ann.page).getByRole('alert').filter({ hasText: 'Bob Okafor is already in this room.' }).waitFor();
+    expect(
+      await dialog(ann.page).getByRole('combobox', { name: 'Person to invite' }).getAttribute('aria-invalid'),
+    ).toBe('true');
+    expect(await ann.page.locator('.toast').count()).toBe(0);
+  });
+
+  it('end after days, not after 168 hours', async () => {
+    const ends = dialog(ann.page).getByRole('combobox', { name: 'Expires after' });
+    expect(await ends.getByRole('option').allTextContents()).toEqual([
+      '1 hour',
+      '1 day',
+      '7 days',
+      '30 days',
+      'Never expires',
+    ]);
+    expect(await ends.locator('option:checked').textContent()).toBe('7 days');
   });
 
   it('begin with a link that its maker copies, and are listed', async () => {

@@ -1,7 +1,8 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { type ApiUser, signInOverApi } from './api.ts';
 import { drawn, type Visitor } from './browser.ts';
+import { intercept, letThrough } from './intercept.ts';
 import { isInView } from './log-view.ts';
 import { counted, ownRooms, whole } from './own-lists.ts';
 import type { Stage } from './stage.ts';
@@ -82,6 +83,37 @@ describe('the navigation of a furnished workspace', () => {
       '{ me { invitations { edges { node { room { name } } } } } }',
     );
     expect(me.invitations.edges.map(({ node }) => node.room.name)).toEqual(['hiring']);
+  });
+
+  it('is told at the address of a room that one is invited, and nothing else before that is known', async () => {
+    const held: Route[] = [];
+    await intercept(page, 'query Invitations', (route) => held.push(route));
+    const refused = new Promise<void>((resolve) =>
+      page.once('websocket', (socket) =>
+        socket.on('framereceived', ({ payload }) => String(payload).includes('FORBIDDEN') && resolve()),
+      ),
+    );
+    await page.goto('/rooms/hiring');
+    await refused;
+    await drawn(page);
+    const main = page.getByRole('main');
+    await main.getByRole('status').filter({ hasText: 'Loading' }).waitFor();
+    expect(await main.getByRole('heading').count()).toBe(0);
+    for (const route of held.splice(0)) await route.continue();
+    await letThrough(page);
+    await main.getByRole('heading', { name: 'Ada Whitfield invited you to “hiring”.' }).waitFor();
+    await page.goto('/');
+  });
+
+  it('is let in at the address that said there is no such room, once one is invited', async () => {
+    await page.goto('/rooms/security-2');
+    await page.getByText('There’s no room “security-2”').waitFor();
+    await ada.createRoom('security-2', { visibility: 'PRIVATE' });
+    await invite('security-2');
+    await page.getByRole('heading', { name: 'Ada Whitfield invited you to “security-2”.' }).waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Decline' }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+    await invitation('security-2').waitFor({ state: 'detached' });
   });
 
   it('finds an invited room in the switcher, and says at its address who invited', async () => {

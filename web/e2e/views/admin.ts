@@ -49,6 +49,14 @@ export const adminViews: readonly View[] = [
     },
     leave: (page) => page.getByRole('main').getByRole('searchbox').fill(''),
   },
+  {
+    name: 'admin-invite',
+    async open(page, texts) {
+      await goToSection(page, 'users');
+      await page.getByRole('button', { name: texts.admin.invite.open }).click();
+      await ready(page.getByRole('dialog', { name: texts.admin.invite.title }));
+    },
+  },
   { name: 'admin-user-menu', open: (page) => openRowMenu(page, bob) },
   { name: 'admin-user-banned-menu', open: (page) => openRowMenu(page, ben) },
   { name: 'admin-user-administrator-menu', open: (page) => openRowMenu(page, carla) },

@@ -77,6 +77,29 @@ export const overlayViews: readonly View[] = [
     },
   },
   {
+    name: 'room-members',
+    async open(page, texts) {
+      await goToRoom(page);
+      const list = page.getByRole('list', { name: texts.room.members });
+      const button = page.getByRole('button', { name: texts.room.members, exact: true });
+      if (!(await list.count())) await button.click();
+      await ready(list.getByRole('button', { name: BOB }));
+    },
+    async leave(page, texts) {
+      const close = page.getByRole('button', { name: texts.room.closeMembers });
+      if (await close.count()) await close.click();
+    },
+  },
+  {
+    name: 'profile',
+    async open(page, texts) {
+      await goToRoom(page);
+      await page.getByRole('log').getByRole('button', { name: BOB }).first().click();
+      await ready(page.getByRole('dialog').getByRole('button', { name: texts.direct.profile.whisper }));
+      await ready(page.getByRole('dialog').getByText(texts.roomSettings.roles.MEMBER));
+    },
+  },
+  {
     name: 'person-menu',
     async open(page, texts) {
       await openPersonMenu(page, texts);

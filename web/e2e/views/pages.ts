@@ -28,6 +28,17 @@ export const openViews: readonly View[] = [
     },
   },
   {
+    name: 'register-refused',
+    async open(page, texts) {
+      await page.goto('/login');
+      await page.getByRole('button', { name: texts.session.createAccount }).click();
+      await page.getByRole('textbox', { name: texts.session.username }).fill('two words');
+      await page.getByRole('textbox', { name: texts.session.password }).fill('short');
+      await page.getByRole('button', { name: texts.session.createAccount }).click();
+      await ready(page.getByRole('alert').getByText(texts.session.badUsername));
+    },
+  },
+  {
     name: 'login-refused',
     async open(page, texts) {
       await page.goto('/login');
@@ -91,6 +102,20 @@ export const pages: readonly View[] = [
     async open(page, texts) {
       await goTo(page, '/rooms/chess');
       await ready(page.getByRole('button', { name: texts.room.join, exact: true }));
+    },
+  },
+  {
+    name: 'room-invited',
+    async open(page, texts) {
+      await goTo(page, '/rooms/book-club');
+      await ready(page.getByRole('main').getByRole('button', { name: texts.nav.decline }));
+    },
+  },
+  {
+    name: 'room-banned',
+    async open(page, texts) {
+      await goTo(page, '/rooms/coffee');
+      await ready(page.getByRole('alert').getByText(texts.room.closed.BANNED));
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { goTo, goToRoom, ready, type Texts, type View } from './view.ts';
+import { BOB, goTo, goToRoom, ready, type Texts, type View } from './view.ts';
 
 async function openSettings(page: Page, texts: Texts, tab: keyof Texts['roomSettings']['tabs']): Promise<void> {
   await goToRoom(page);
@@ -11,9 +11,9 @@ async function openSettings(page: Page, texts: Texts, tab: keyof Texts['roomSett
 function put(verb: 'kick' | 'ban'): View['open'] {
   return async (page, texts) => {
     await openSettings(page, texts, 'members');
-    const name = texts.roomSettings[verb].replace('{name}', 'bob');
-    await page.getByRole('button', { name }).click();
-    await ready(page.getByRole('alertdialog', { name }));
+    await page.getByRole('button', { name: texts.roomSettings[verb].replace('{name}', BOB) }).click();
+    const question = texts.roomSettings.ask[`${verb}Title`].replace('{name}', BOB);
+    await ready(page.getByRole('alertdialog', { name: question }));
   };
 }
 
@@ -60,6 +60,15 @@ export const roomSettingsViews: readonly View[] = [
       await openSettings(page, texts, 'invitations');
       await page.getByRole('combobox', { name: texts.roomSettings.whom }).pressSequentially('fin');
       await ready(page.getByRole('option', { name: /^Finn/ }));
+    },
+  },
+  {
+    name: 'room-settings-invite-refused',
+    async open(page, texts) {
+      await openSettings(page, texts, 'invitations');
+      await page.getByRole('combobox', { name: texts.roomSettings.whom }).fill('bob');
+      await page.getByRole('button', { name: texts.roomSettings.invite, exact: true }).click();
+      await ready(page.getByRole('alert').getByText(texts.roomSettings.alreadyIn.replace('{name}', BOB)));
     },
   },
   {

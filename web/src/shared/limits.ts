@@ -2,6 +2,5 @@
 export const MAX_LINE = 250;
 /** Characters of a name, of a person or a room, and of a display name. */
 export const MAX_NAME = 64;
-/** How often a link of invitation may work at most, and for how many hours: a leap year. */
+/** How often a link of invitation may work at most. */
 export const MAX_LINK_USES = 10_000;
-export const MAX_LINK_HOURS = 8_784;

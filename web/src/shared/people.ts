@@ -36,6 +36,12 @@ export function fullNameOf(person: Named): string {
   return handle ? `${nameOf(person)} (${handle})` : nameOf(person);
 }
 
+/** The name and the username, for those who decide about an account rather than talk to a person. */
+export function nameAndHandleOf(person: Named): string {
+  const name = nameOf(person);
+  return name === person.username ? name : `${name} (${person.username})`;
+}
+
 /** Somebody of whom only the username is known here. */
 export function personCalled(username: string): Named | undefined {
   const id = ids.get(foldName(username));

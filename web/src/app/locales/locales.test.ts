@@ -33,6 +33,25 @@ describe('the languages', () => {
   });
 });
 
+describe('what is said', () => {
+  const all = [...english, ...russian];
+
+  it('puts no sentence behind a colon', () => {
+    // What somebody wrote for a reason is no sentence of the app.
+    const reasons = all.filter(([key, text]) => text.includes('{reason}') && key !== 'session.bannedFor');
+    expect(reasons.length).toBeGreaterThan(0);
+    expect(reasons.filter(([, text]) => /:\s*\{reason\}/.test(text))).toEqual([]);
+  });
+
+  it('ends with a question mark where it asks', () => {
+    const question =
+      /(?:Ask|[kn]Title)$|\bask\.(?:leave|archive|restore|remove)$|\.(?:promote|demote|ban|remove)\.title$/;
+    const questions = all.filter(([key]) => question.test(key));
+    expect(questions.length).toBeGreaterThan(20);
+    expect(questions.filter(([, text]) => !text.endsWith('?'))).toEqual([]);
+  });
+});
+
 describe('errors', () => {
   const contract = new URL('../../../../services/gateway/test/contract.graphql', import.meta.url);
   const [, listed = ''] = /Errors carry `extensions\.code`:(.*?)Graphql-js/s.exec(readFileSync(contract, 'utf8')) ?? [];

@@ -81,6 +81,14 @@ describe('matchNames', () => {
     expect(named(meant('a1', 'a2', 'a3'), 'a', 2)).toEqual(['a1', 'a2']);
   });
 
+  it('puts whoever types behind all others, however well they fit, and keeps a place for them', () => {
+    const people = meant('ann', 'Anna', 'annika');
+    const own = (query: string, most = 8) => matchNames(people, query, most, 'Ann').map(({ name }) => name);
+    expect(own('a')).toEqual(['Anna', 'annika', 'ann']);
+    expect(own('ann', 2)).toEqual(['Anna', 'ann']);
+    expect(own('nik')).toEqual(['annika']);
+  });
+
   it('takes all names for an empty query', () => {
     expect(named(meant('b', 'a'), '')).toEqual(['b', 'a']);
   });

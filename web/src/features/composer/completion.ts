@@ -1,4 +1,4 @@
-import { foldName } from '@confab/text/names';
+import { foldName, isSameName } from '@confab/text/names';
 import { gradeOf } from '../../shared/search-words.ts';
 
 /** A part of what is typed that can be completed: all between `from` and `to` gives way to the completion. */
@@ -62,12 +62,16 @@ export interface Meant {
   label: string;
 }
 
-/** Those whose names fit the query, the best first, otherwise in the order given; each once, at most `most`. */
-export function matchNames<M extends Meant>(all: readonly M[], query: string, most: number): M[] {
+/**
+ * Those whose names fit the query, the best first, otherwise in the order given; each once, at most `most`. Whoever is `last` stands behind all others,
+ * however well they fit.
+ */
+export function matchNames<M extends Meant>(all: readonly M[], query: string, most: number, last?: string): M[] {
   const each = new Map(all.map((one) => [foldName(one.name), one])).values();
-  return Array.from(each, (one) => ({ one, grade: gradeOf([one.name, one.label], query) }))
+  const fitting = Array.from(each, (one) => ({ one, grade: gradeOf([one.name, one.label], query) }))
     .filter(({ grade }) => grade > 0)
     .toSorted((left, right) => right.grade - left.grade)
-    .slice(0, most)
     .map(({ one }) => one);
+  const own = fitting.filter(({ name }) => last !== undefined && isSameName(name, last));
+  return [...fitting.filter((one) => !own.includes(one)).slice(0, most - own.length), ...own];
 }

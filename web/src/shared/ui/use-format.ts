@@ -10,7 +10,12 @@ interface Formats {
   full: Intl.DateTimeFormat;
   relativeDay: Intl.RelativeTimeFormat;
   list: Intl.ListFormat;
+  hours: Intl.NumberFormat;
+  days: Intl.NumberFormat;
 }
+
+const lengthsIn = (unit: 'hour' | 'day', locale: string): Intl.NumberFormat =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
 
 /** Made once for each language: they take longer to make than to use, and each line of a log uses them. */
 const made = new Map<string, Formats>();
@@ -25,6 +30,8 @@ function formatsOf(locale: string): Formats {
     full: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' }),
     relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+    hours: lengthsIn('hour', locale),
+    days: lengthsIn('day', locale),
   };
   made.set(locale, formats);
   return formats;
@@ -105,6 +112,9 @@ export function useFormat() {
       const text = ago === 0 || ago === 1 ? relativeDay.format(-ago, 'day') : written.format(date);
       return text.charAt(0).toLocaleUpperCase(locale.value) + text.slice(1);
     },
+    /** A length of time as people say it: “7 days”, and in hours only what is no number of whole days. */
+    hours: (count: number): string =>
+      count % 24 === 0 ? formats.value.days.format(count / 24) : formats.value.hours.format(count),
     /** “a, b and c”. */
     list: (names: readonly string[]): string => formats.value.list.format(names),
   };

@@ -13,7 +13,7 @@ export const admin = {
   next: 'Next',
   users: {
     search: 'Find by the beginning of the name',
-    name: 'Username',
+    name: 'Name',
     displayName: 'Display name',
     badDisplayName: 'Use 1–64 characters, at least one of them visible.',
     role: 'Role',
@@ -30,7 +30,7 @@ export const admin = {
     reason: 'Reason',
     reasonHint: 'Shown to the user on the sign-in page.',
     unban: 'Lift the ban',
-    rename: { title: 'Display name of {name}', confirm: 'Change display name' },
+    rename: { title: 'Change {name}’s display name', confirm: 'Change display name' },
     reset: {
       confirm: 'Reset link…',
       title: 'Reset link for {name}',
@@ -55,7 +55,7 @@ export const admin = {
       confirm: 'Ban',
     },
     remove: {
-      title: 'Delete the account {name}?',
+      title: 'Delete {name}’s account?',
       text: 'This can’t be undone. Nobody can take the name again. Their messages stay, marked as from a deleted account.',
       confirm: 'Delete account',
     },
@@ -97,6 +97,7 @@ export const admin = {
     of: 'the message from {name}',
     show: 'Show in room',
     edit: 'Edit message',
+    badText: 'Use 1–4,000 characters, at least one of them visible.',
     editHint: 'People will see that you edited it.',
     remove: {
       title: 'Delete this message?',

@@ -25,8 +25,8 @@ export const app = {
   close: 'Close',
   link: {
     noLimit: 'Leave empty for no limit.',
-    hours: 'Hours until it expires',
-    noEnd: 'Leave empty if it should never expire.',
+    expires: 'Expires after',
+    never: 'Never expires',
   },
   linkCopied: 'Link copied.',
   cancel: 'Cancel',

@@ -21,6 +21,7 @@ export const lobby = {
   createNamed: 'Create “{name}”…',
   name: 'Name',
   topic: 'Topic',
+  badTopic: 'Use at most 250 characters that can be seen.',
   topicHint: 'Optional: what the room is about.',
   visibility: 'Who can see it',
   PUBLIC: 'Public',
@@ -33,6 +34,7 @@ export const lobby = {
   add: 'Add',
   dontInvite: 'Don’t invite {name}',
   nobody: 'There’s no user “{name}”. Check the spelling.',
+  yourself: 'You’ll be in the room anyway.',
   submit: 'Create',
   nameTaken: 'This name isn’t available: it is taken, or looks too much like one that is. Choose another name.',
 };

@@ -37,8 +37,8 @@ export const log = {
   sending: 'Sending…',
   waiting: 'Waiting for the server. It will be sent automatically.',
   saving: '(saving…)',
-  failed: 'Not sent: {reason}',
-  failedTo: { edit: 'Your edit wasn’t saved: {reason}', delete: 'Not deleted: {reason}' },
+  failed: 'Not sent. {reason}',
+  failedTo: { edit: 'Your edit wasn’t saved. {reason}', delete: 'Not deleted. {reason}' },
   refused: {
     text: 'The server doesn’t accept this text. Change it and send it again.',
     answered: 'The message you replied to is gone. Edit yours to send it without the quote.',

@@ -1,5 +1,6 @@
 export const room = {
   hereNow: 'Here now',
+  people: '{n} person | {n} people',
   more: 'and {n} more',
   members: 'Members',
   memberCount: '{n} member | {n} members',

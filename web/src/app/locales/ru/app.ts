@@ -28,8 +28,8 @@ export const app: Messages['app'] = {
   close: 'Закрыть',
   link: {
     noLimit: 'Пустое поле — без ограничений.',
-    hours: 'Сколько часов действует',
-    noEnd: 'Пустое поле — бессрочно.',
+    expires: 'Срок действия',
+    never: 'Бессрочно',
   },
   linkCopied: 'Ссылка скопирована.',
   cancel: 'Отмена',

@@ -23,6 +23,7 @@ export const lobby: Messages['lobby'] = {
   createNamed: 'Создать «{name}»…',
   name: 'Название',
   topic: 'Тема',
+  badTopic: 'Не больше 250 видимых символов.',
   topicHint: 'Необязательно: о чём эта комната.',
   visibility: 'Кому видна комната',
   PUBLIC: 'Открытая',
@@ -35,6 +36,7 @@ export const lobby: Messages['lobby'] = {
   add: 'Добавить',
   dontInvite: 'Не приглашать: {name}',
   nobody: 'Пользователя «{name}» нет. Проверьте, как пишется имя.',
+  yourself: 'Вы и так будете в этой комнате.',
   submit: 'Создать',
   nameTaken: 'Это название недоступно: оно занято или слишком похоже на занятое. Выберите другое.',
 };

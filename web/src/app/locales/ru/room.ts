@@ -2,6 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const room: Messages['room'] = {
   hereNow: 'Сейчас здесь',
+  people: '{n} человек | {n} человека | {n} человек',
   more: 'и ещё {n}',
   members: 'Участники',
   memberCount: '{n} участник | {n} участника | {n} участников',

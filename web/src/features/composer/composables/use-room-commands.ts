@@ -1,13 +1,17 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { inviteToRoom } from '../../membership/invite.ts';
 import type { Command } from '../command.ts';
-import { BanUser, InviteUser, KickUser, SetTopic } from '../graphql/commands.ts';
+import { BanUser, KickUser, SetTopic } from '../graphql/commands.ts';
 
 /** What is done to a room rather than said in it. */
 export type RoomCommand = Extract<Command, { kind: 'topic' | 'invite' | 'kick' | 'ban' }>;
 
-const mutations = { invite: InviteUser, kick: KickUser, ban: BanUser } as const;
+const mutations = { kick: KickUser, ban: BanUser } as const;
 
-/** Carries out commands that mean a room. Rejects when the server refuses; whether the viewer may is the server's to say. */
+/**
+ * Carries out commands that mean a room. Rejects when the server refuses; whether the viewer may is the server's to say, and who is in the room is not
+ * invited (`AlreadyMember`).
+ */
 export function useRoomCommands(): (room: string, command: RoomCommand) => Promise<void> {
   const apollo = useApollo();
 
@@ -17,8 +21,9 @@ export function useRoomCommands(): (room: string, command: RoomCommand) => Promi
       await apollo.mutate({ mutation: SetTopic, variables: { input }, fetchPolicy: 'no-cache' });
       return;
     }
-    const { kind, username, reason } = command;
+    if (command.kind === 'invite') return inviteToRoom(apollo, room, command.username);
+    const { username, reason } = command;
     const input = { room, username, reason };
-    await apollo.mutate({ mutation: mutations[kind], variables: { input }, fetchPolicy: 'no-cache' });
+    await apollo.mutate({ mutation: mutations[command.kind], variables: { input }, fetchPolicy: 'no-cache' });
   };
 }

@@ -4,6 +4,7 @@ import { codeOf } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { fullNameOfUser } from '../../../shared/people.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
+import { AlreadyMember } from '../../membership/invite.ts';
 import type { Place } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { MAX_MESSAGE_LENGTH } from '../../timeline/message-text.ts';
@@ -55,8 +56,12 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
     }
   }
 
-  function explainUser(error: unknown, name: string): string {
-    return codeOf(error) === 'NOT_FOUND' ? t('composer.hint.pmUnknownUser', { name }) : explain(error);
+  function explainUser(error: unknown, { kind, username: name }: Exclude<RoomCommand, { kind: 'topic' }>): string {
+    if (error instanceof AlreadyMember) return t('roomSettings.alreadyIn', { name: fullNameOfUser(name) });
+    const code = codeOf(error);
+    if (code === 'NOT_FOUND') return t('composer.hint.pmUnknownUser', { name });
+    const isBanned = kind === 'invite' && code === 'CONFLICT';
+    return isBanned ? t('roomSettings.invitedBanned', { name: fullNameOfUser(name) }) : explain(error);
   }
 
   async function sendPrivately(to: string, message: string): Promise<void> {
@@ -74,7 +79,7 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
     const name = command.kind === 'topic' ? '' : command.username;
     const done = await attempt(
       () => runInRoom(place.name, command),
-      (error) => (name ? explainUser(error, name) : explain(error)),
+      (error) => (command.kind === 'topic' ? explain(error) : explainUser(error, command)),
     );
     if (done) notice.value = { kind: 'done', text: t(`composer.done.${command.kind}`, { name: fullNameOfUser(name) }) };
   }

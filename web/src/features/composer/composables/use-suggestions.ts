@@ -1,10 +1,12 @@
 import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { isSameName } from '../../../shared/name.ts';
 import { type Named, nameOf } from '../../../shared/people.ts';
 import { roomNameOf } from '../../../shared/rooms.ts';
-import { typingPause } from '../../../shared/ui/typing-pause.ts';
+import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { usePlaces } from '../../inbox/composables/use-places.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
 import { commandsIn } from '../command.ts';
 import { type Completable, completableAt, complete, type Meant, matchNames } from '../completion.ts';
 import { CompleteRoom, CompleteUser } from '../graphql/completion.ts';
@@ -34,10 +36,11 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   const { t, locale } = useI18n();
   const apollo = useApollo();
   const { places } = usePlaces();
+  const viewer = useViewer();
   const list = shallowRef<readonly Suggestion[]>([]);
   const active = shallowRef(0);
   let at: Completable | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pause = useTypingPause(PAUSE_MS);
 
   const known = (kind: 'room' | 'direct') => places.value.filter((one) => one.kind === kind);
 
@@ -47,9 +50,17 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   }
 
   function close(): void {
-    clearTimeout(timer);
+    pause.cancel();
     at = null;
     show([]);
+  }
+
+  /** Whoever types hardly ever means themselves: a mention offers them last, and a command, which does nothing to oneself, not at all. */
+  function likely({ kind, query, sign }: Completable, all: readonly Meant[]): Meant[] {
+    if (kind !== 'user') return matchNames(all, query, MOST);
+    const { username } = viewer.value;
+    const people = sign === '' ? all.filter(({ name }) => !isSameName(name, username)) : all;
+    return matchNames(people, query, MOST, username);
   }
 
   /** Shows names that are known here, and adds what else the server finds. */
@@ -60,7 +71,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
       detail: label === name ? '' : name,
       ...(here.kind === 'user' && { username: name }),
     });
-    const showNames = (all: readonly Meant[]) => show(matchNames(all, here.query, MOST).map(toSuggestion));
+    const showNames = (all: readonly Meant[]) => show(likely(here, all).map(toSuggestion));
     showNames(names);
     if (here.query === '') return;
     later(async () => {
@@ -85,7 +96,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
 
   function later(run: () => Promise<void>): void {
     // What is known already stays in the list where nobody answers.
-    timer = setTimeout(() => void run().catch(() => undefined), typingPause(PAUSE_MS));
+    pause.later(() => void run().catch(() => undefined));
   }
 
   async function searchUsers(search: string): Promise<Meant[]> {
@@ -111,7 +122,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
 
   /** Looks at what stands before the caret; nothing is suggested for what is complete. */
   function look(caret: number): void {
-    clearTimeout(timer);
+    pause.cancel();
     const here = completableAt(text.value, caret);
     at = here;
     if (here?.kind === 'command') suggestCommands(here);

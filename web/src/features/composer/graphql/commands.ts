@@ -11,16 +11,6 @@ export const SetTopic = graphql(`
   }
 `);
 
-export const InviteUser = graphql(`
-  mutation InviteUser($input: RoomUserInput!) {
-    inviteToRoom(input: $input) {
-      room {
-        id
-      }
-    }
-  }
-`);
-
 export const KickUser = graphql(`
   mutation KickUser($input: RoomUserInput!) {
     kickFromRoom(input: $input) {

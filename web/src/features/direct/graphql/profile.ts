@@ -23,27 +23,3 @@ export const Profile = graphql(
   `,
   [ProfileDialog_User],
 );
-
-/** What somebody is in a room; the search finds others too. */
-export const ProfileMembership = graphql(`
-  query ProfileMembership($room: String!, $username: String!, $after: String) {
-    room(name: $room) {
-      id
-      members(search: $username, first: 100, after: $after) {
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        edges {
-          node {
-            role
-            user {
-              id
-              username
-            }
-          }
-        }
-      }
-    }
-  }
-`);

@@ -36,6 +36,8 @@ export interface Inbox {
   sections: ComputedRef<Sections>;
   /** What waits for the viewer's answer, newest first. */
   invitations: InvitationsUse['invitations'];
+  /** Whether those are known: before, nobody can be told that they are not invited. */
+  invitationsKnown: InvitationsUse['known'];
   /** Unread messages that mention the viewer. */
   mentions: MentionsUse;
   /** Declines an invitation. Rejects when the server can't be reached or refuses. */
@@ -148,6 +150,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
       sectionsOf(placesOf(joinedRooms.value, conversations.nodes.value ?? []), favourites.value),
     ),
     invitations: invited.invitations,
+    invitationsKnown: invited.known,
     mentions,
     decline: invited.decline,
     invitationsRead: invited.read,

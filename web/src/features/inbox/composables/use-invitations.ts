@@ -10,6 +10,8 @@ export interface InvitationsUse {
   invitations: Readonly<ShallowRef<readonly NavInvitation[]>>;
   /** Resolves once what the last event told of was read. What was there stays where the server does not answer. */
   read(): Promise<void>;
+  /** Whether the server has said which there are, or could not be asked. */
+  known: Readonly<ShallowRef<boolean>>;
   /** Why they may be others by now: they could not be read. */
   missing: Readonly<ShallowRef<ErrorCode | null>>;
   /** Reads them anew. */
@@ -25,6 +27,7 @@ export function useInvitations(): InvitationsUse {
   const apollo = useApollo();
   const invitations = shallowRef<readonly NavInvitation[]>([]);
   const missing = shallowRef<ErrorCode | null>(null);
+  const known = shallowRef(false);
   let turn = 0;
   /** The question whose answer is shown, or what was removed since. */
   let shown = 0;
@@ -47,6 +50,8 @@ export function useInvitations(): InvitationsUse {
       missing.value = null;
     } catch (failure) {
       if (own > shown) missing.value = codeOf(failure);
+    } finally {
+      known.value = true;
     }
   }
 
@@ -58,6 +63,7 @@ export function useInvitations(): InvitationsUse {
 
   return {
     invitations,
+    known,
     read: () => reading,
     missing,
     refresh,

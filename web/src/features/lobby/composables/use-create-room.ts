@@ -4,10 +4,11 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf } from '../../../shared/api/error-code.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { fullNameOfUser } from '../../../shared/people.ts';
+import { roomNameAt } from '../../../shared/rooms.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useFormat } from '../../../shared/ui/use-format.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import { InviteToRoom } from '../../room-settings/graphql/moderation.ts';
+import { InviteToRoom } from '../../membership/graphql/invite.ts';
 import { CreateRoom, UserByName } from '../graphql/rooms.ts';
 
 type NewRoom = VariablesOf<typeof CreateRoom>['input'];
@@ -34,7 +35,7 @@ export function useCreateRoom() {
     const [first] = refusals;
     if (!first) return;
     const refused = refusals.map(({ username }) => username);
-    const about = t('failed.invite', { names: format.list(refused.map(fullNameOfUser)), room });
+    const about = t('failed.invite', { names: format.list(refused.map(fullNameOfUser)), room: roomNameAt(room) });
     toastError(first.reason, { about, again: () => invite(room, refused) });
   }
 

@@ -1,5 +1,6 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { BanFromRoom, InviteToRoom, KickFromRoom, SetRoomRole, UnbanFromRoom } from '../graphql/moderation.ts';
+import { inviteToRoom } from '../../membership/invite.ts';
+import { BanFromRoom, KickFromRoom, SetRoomRole, UnbanFromRoom } from '../graphql/moderation.ts';
 import type { Role } from '../rights.ts';
 
 const FRESH = { fetchPolicy: 'no-cache' } as const;
@@ -8,9 +9,8 @@ const FRESH = { fetchPolicy: 'no-cache' } as const;
 export function useModeration(room: string) {
   const apollo = useApollo();
   return {
-    async invite(username: string): Promise<void> {
-      await apollo.mutate({ mutation: InviteToRoom, variables: { input: { room, username } }, ...FRESH });
-    },
+    /** Rejects with `AlreadyMember` for who is in the room. */
+    invite: (username: string): Promise<void> => inviteToRoom(apollo, room, username),
     async kick(username: string): Promise<void> {
       await apollo.mutate({ mutation: KickFromRoom, variables: { input: { room, username } }, ...FRESH });
     },

@@ -1,15 +1,5 @@
 import { graphql } from '../../../shared/api/graphql.ts';
 
-export const InviteToRoom = graphql(`
-  mutation InviteToRoom($input: RoomUserInput!) {
-    inviteToRoom(input: $input) {
-      room {
-        id
-      }
-    }
-  }
-`);
-
 export const KickFromRoom = graphql(`
   mutation KickFromRoom($input: RoomUserInput!) {
     kickFromRoom(input: $input) {

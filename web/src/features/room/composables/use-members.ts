@@ -1,6 +1,7 @@
-import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { computed, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
+import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { useRegularLook } from '../../inbox/composables/use-regular-look.ts';
 import { type Member, MembersByPresence } from '../graphql/members.ts';
 import { inOrder, renewed } from '../members.ts';
@@ -32,7 +33,8 @@ export function useMembers({ room, search, news }: MembersUse) {
   let isReadingOn = false;
   let isOld = false;
   let repeat: () => void = () => undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const typing = useTypingPause(PAUSE_MS);
+  const gathering = useTypingPause(PAUSE_MS);
 
   /** Ends where the server has no more, or does not get on. */
   async function read(after: string | null) {
@@ -106,21 +108,15 @@ export function useMembers({ room, search, news }: MembersUse) {
     if (isOld && !isReadingOn) renew();
   }
 
-  function later(request: () => void): void {
-    clearTimeout(timer);
-    timer = setTimeout(request, PAUSE_MS);
-  }
-
   watch(search, () =>
-    later(() => {
+    typing.later(() => {
       pages = 1;
       isReadingOn = false;
       renew();
     }),
   );
-  watch(news, () => later(renew));
+  watch(news, () => gathering.later(renew));
   useRegularLook(renew);
-  onScopeDispose(() => clearTimeout(timer));
   renew();
 
   return {

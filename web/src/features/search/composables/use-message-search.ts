@@ -1,7 +1,7 @@
-import { onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import { type Ref, ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
-import { typingPause } from '../../../shared/ui/typing-pause.ts';
+import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import type { Place } from '../../inbox/places.ts';
 import { type FoundMessage, SearchMessages } from '../graphql/search.ts';
 
@@ -32,7 +32,7 @@ export function useMessageSearch({ text, place, isOpen }: MessageSearch) {
   let begin: string | null = null;
   /** What `found` is the answer to. */
   let answered = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const { later, cancel } = useTypingPause(PAUSE_MS);
 
   const question = () => JSON.stringify([text.value.trim(), place()?.kind, place()?.name]);
 
@@ -81,15 +81,15 @@ export function useMessageSearch({ text, place, isOpen }: MessageSearch) {
   watch(
     [question, isOpen],
     (_, [, wasOpen]) => {
-      clearTimeout(timer);
+      cancel();
       if (!isOpen.value) return;
       if (text.value.trim() === '') forget();
       else if (question() === answered) keep();
-      else timer = setTimeout(() => void ask(null), wasOpen ? typingPause(PAUSE_MS) : 0);
+      else if (wasOpen) later(() => void ask(null));
+      else void ask(null);
     },
     { immediate: true },
   );
-  onScopeDispose(() => clearTimeout(timer));
 
   return { found, next, error, loading, more: () => ask(next.value), retry: () => ask(begin) };
 }

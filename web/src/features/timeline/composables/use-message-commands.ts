@@ -1,8 +1,7 @@
 import { type ShallowRef, shallowRef } from 'vue';
-import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import { hasOnScreenKeyboard } from '../../../shared/ui/on-screen-keyboard.ts';
-import { useToasts } from '../../../shared/ui/toasts.ts';
+import { useCopy } from '../../../shared/ui/use-copy.ts';
 import type { Quote, TimelineMessage } from '../timeline.ts';
 import type { MessageActions } from './use-message-actions.ts';
 import type { OpenEditUse } from './use-open-edit.ts';
@@ -55,10 +54,9 @@ export function useMessageCommands({
   write,
   focus,
 }: MessageCommandsUse): OpenCommands {
-  const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
-  const toasts = useToasts();
+  const { copyText, copyLink } = useCopy();
   const picking = shallowRef<{ message: TimelineMessage; anchor: HTMLElement } | null>(null);
   const deleting = shallowRef<TimelineMessage | null>(null);
   let byKeys = false;
@@ -78,16 +76,6 @@ export function useMessageCommands({
   function linkTo({ id }: TimelineMessage): string {
     const { href } = router.resolve({ path: route.path, query: { message: id } });
     return new URL(href, location.origin).href;
-  }
-
-  async function copy(text: string, said: { done: string; failed: string }): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      toasts.show({ kind: 'info', text: said.done });
-    } catch {
-      // Without TLS there is no clipboard, and the user may have refused it: what was to be copied is shown where it is no more than a link.
-      toasts.show({ kind: 'error', text: said.failed });
-    }
   }
 
   function endEdit(): void {
@@ -113,11 +101,8 @@ export function useMessageCommands({
       picking.value = { message, anchor };
     },
     toggleReaction: (message, emoji) => void actions.react(message, emoji),
-    copyText: ({ text }) => void copy(text ?? '', { done: t('log.textCopied'), failed: t('log.textNotCopied') }),
-    copyLink(message) {
-      const link = linkTo(message);
-      void copy(link, { done: t('app.linkCopied'), failed: t('log.copyFailed', { link }) });
-    },
+    copyText: ({ text }) => void copyText(text ?? ''),
+    copyLink: (message) => void copyLink(linkTo(message)),
     edit({ id, text }) {
       noteKeys();
       edit.begin(id, text ?? '');
