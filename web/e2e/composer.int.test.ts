@@ -165,7 +165,7 @@ describe('the composer', () => {
     await composer(bonnie.page).waitFor();
     for (const [line, told] of [
       ['/invite bonnie', 'bonnie is already in this room.'],
-      ['/invite @Bob', 'Bob Okafor is already in this room.'],
+      ['/invite BOB', 'Bob Okafor is already in this room.'],
     ] as const) {
       await say(page, line);
       await alert(page, told).waitFor();

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { PEOPLE } from '../../tooling/workspace/people.ts';
 import { type ApiUser, signInOverApi } from './api.ts';
 import { violations } from './axe.ts';
 import type { Visitor } from './browser.ts';
@@ -152,6 +153,11 @@ describe('the people of a room', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('tab', { name: 'Members' }).click();
     await dialog.getByRole('list', { name: 'Members' }).getByText('Ann Sørensen', { exact: true }).waitFor();
+    const buttons = dialog.getByRole('list', { name: 'Members' }).getByRole('button');
+    const labels = await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(labels.filter((label) => label?.startsWith('Remove ')).length).toBeGreaterThan(5);
+    const others = PEOPLE.filter(({ username, displayName = username }) => displayName !== username);
+    expect(others.filter(({ username }) => labels.includes(`Remove ${username}`))).toEqual([]);
     await dialog.getByRole('tab', { name: 'Invitations' }).click();
     await dialog.getByRole('combobox', { name: 'Person to invite' }).pressSequentially('carl');
     await dialog.getByRole('option', { name: 'Carla Méndez-Núñez carla' }).waitFor();

@@ -76,7 +76,7 @@ describe('a message that the server refuses', () => {
     await page.getByRole('textbox', { name: 'New text' }).fill('as it should be');
     await page.getByRole('textbox', { name: 'New text' }).press('Enter');
     const refused = page.getByRole('article').filter({ hasText: 'as it should be' });
-    await refused.getByText(/^Your edit wasn’t saved: /).waitFor();
+    await refused.getByText(/^Your edit wasn’t saved\. /).waitFor();
     await refused.getByRole('button', { name: 'Discard' }).click();
     await refused.waitFor({ state: 'detached' });
     await letThrough(ann.context);

@@ -65,7 +65,7 @@ describe('toasts', () => {
       .filter({ has: page.getByRole('button', { name: 'Dismiss' }) })
       .last();
     await toast.waitFor();
-    expect(await toast.textContent()).toContain('Couldn’t save the tea settings. Can’t reach the server.');
+    expect(await toast.textContent()).toContain('Couldn’t save the #tea settings. Can’t reach the server.');
     await letThrough(page);
     expect(await isOnTop(toast)).toBe(true);
     await ann.screenshot(`toast-above-dialog-${width}`);

@@ -20,8 +20,6 @@ async function furnish({ user }: Stage): Promise<void> {
   if (!ann || !bob || !admin) throw new Error('they are all in the workspace');
   await ann.createRoom('tea', { topic: 'Leaves, water, patience. Questions about biscuits belong into “kitchen”.' });
   for (const { join } of [bob, longName]) await join('tea');
-  await bob.createRoom('coffee');
-  await bob.call('mutation { banFromRoom(input: { room: "coffee", username: "ann" }) { room { id } } }');
   await administrate(admin);
   await moderate(ann);
   await chat(ann, bob, longName);

@@ -80,15 +80,15 @@ export const overlayViews: readonly View[] = [
     name: 'room-members',
     async open(page, texts) {
       await goToRoom(page);
-      const list = page.getByRole('list', { name: texts.room.members });
-      const button = page.getByRole('button', { name: texts.room.members, exact: true });
-      if (!(await list.count())) await button.click();
-      await ready(list.getByRole('button', { name: BOB }));
+      await page.getByRole('button', { name: texts.room.members, exact: true }).click();
+      await ready(page.getByRole('list', { name: texts.room.members }).getByRole('button', { name: BOB }));
     },
-    async leave(page, texts) {
-      const close = page.getByRole('button', { name: texts.room.closeMembers });
-      if (await close.count()) await close.click();
-    },
+    // It stands beside the log, or in a dialog.
+    leave: (page, texts) =>
+      page
+        .getByRole('button', { name: texts.room.closeMembers })
+        .or(page.getByRole('dialog').getByRole('button', { name: texts.app.close }))
+        .click(),
   },
   {
     name: 'profile',

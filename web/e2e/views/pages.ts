@@ -112,13 +112,6 @@ export const pages: readonly View[] = [
     },
   },
   {
-    name: 'room-banned',
-    async open(page, texts) {
-      await goTo(page, '/rooms/coffee');
-      await ready(page.getByRole('alert').getByText(texts.room.closed.BANNED));
-    },
-  },
-  {
     name: 'room-missing',
     async open(page, texts) {
       await goTo(page, '/rooms/nowhere');

@@ -30,7 +30,7 @@ export const room = {
   closed: {
     DELETED: 'This room was deleted.',
     KICKED: 'You were removed from this room.',
-    BANNED: 'You were banned from this room.',
+    BANNED: 'You were banned from this room. Its owners and moderators can lift the ban.',
     LEFT: 'You left this room.',
   },
 };
