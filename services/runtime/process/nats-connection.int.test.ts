@@ -64,15 +64,15 @@ describe('a connection to NATS', () => {
       connection.subscribe('frozen.test', { callback: (_, message) => void heard.push(message.string()) });
       await connection.flush();
       door.freeze();
-      await eventually(() => expect(door.dials()).toBe(3), { timeoutMs: DIALS_WITHIN_MS });
-      expect(door.open.size).toBe(1);
+      // The door may hear of the end of one dial after the beginning of the next.
+      await eventually(() => expect([door.dials(), door.open.size]).toEqual([3, 1]), { timeoutMs: DIALS_WITHIN_MS });
       door.thaw();
       await eventually(async () => {
         connection.publish('frozen.test', 'back');
         await connection.flush();
         expect(heard).toContain('back');
       });
-      expect(door.open.size).toBe(1);
+      await eventually(() => expect(door.open.size).toBe(1));
     } finally {
       await connection.close();
       await door.close();

@@ -1,3 +1,4 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import { type App, startApp } from './app.ts';
 import { joinRoom, post } from './chat.ts';
 import { type Person, register } from './person.ts';
@@ -103,10 +104,13 @@ describe('a room with a display name that is archived and restored', () => {
       '{ room(name: "tea") { messages(last: 5) { edges { node { text } } } } }',
     );
     expect(read.messages.edges.map(({ node }) => node.text)).toContain('The kettle is on');
-    const { searchMessages } = await eve.request<{ searchMessages: { edges: unknown[] } }>(
-      '{ searchMessages(text: "kettle") { edges { node { id } } } }',
-    );
-    expect(searchMessages.edges).toHaveLength(1);
+    // What was said is found about a second later.
+    await eventually(async () => {
+      const { searchMessages } = await eve.request<{ searchMessages: { edges: unknown[] } }>(
+        '{ searchMessages(text: "kettle") { edges { node { id } } } }',
+      );
+      expect(searchMessages.edges).toHaveLength(1);
+    });
   });
 
   it('is closed to posts, edits, reactions, joins and invitations, for its owner and administrators too', async () => {

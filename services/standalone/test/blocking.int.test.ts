@@ -1,3 +1,4 @@
+import { eventually } from '@confab/runtime/testing/eventually';
 import { type App, startApp } from './app.ts';
 import { block, conversationTexts, unblock } from './block.ts';
 import { createRoom, joinRoom, post, whisper } from './chat.ts';
@@ -101,7 +102,12 @@ describe('blocking somebody', () => {
     expect(await conversationTexts(bob, ann.username)).toEqual(['before', 'rude']);
     const posted = await bobsInbox.events.nextWhere(({ message }) => message?.id === id);
     expect(posted.message).toMatchObject({ text: 'rude', delivery: 'SENT' });
-    expect(await deliveryOf(await login(app.url, bob.username), ann.username)).toEqual(['DELIVERED', 'SENT']);
+    // Receipts are gathered, and stored a little later.
+    const bobElsewhere = await login(app.url, bob.username);
+    people.push(bobElsewhere);
+    await eventually(async () => {
+      expect(await deliveryOf(bobElsewhere, ann.username)).toEqual(['DELIVERED', 'SENT']);
+    });
   });
 
   it('makes no conversation of messages that nobody is shown', async () => {

@@ -88,8 +88,8 @@ describe('the Apollo link of docs/clients.md', () => {
         completed = true;
       },
     });
-    await eventually(() => expect(results).toMatchObject([{ error: { code: 'NOT_FOUND' } }]));
-    expect(completed).toBe(true);
+    await eventually(() => expect(completed).toBe(true));
+    expect(results).toMatchObject([{ error: { code: 'NOT_FOUND' } }]);
   });
 
   it('leaves the room when the subscription is given up', async () => {

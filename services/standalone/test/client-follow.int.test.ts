@@ -68,6 +68,8 @@ describe('the client of docs/clients.md', () => {
     await following.told('RoomOpened');
     for (let cuts = 0; cuts < 5; cuts += 1) {
       await postMany('cut', 4);
+      // A connection that is still being made would not be cut.
+      await hasAll(following, 'cut');
       proxy.reset();
       await postMany('cut', 1);
       await eventually(() => expect(following.sockets.length).toBeGreaterThan(cuts + 1));
@@ -125,8 +127,14 @@ describe('the client of docs/clients.md', () => {
     await postMany('reset', REPLAYED + 5);
     proxy.set({ kind: 'open' });
     await following.told('RoomReset');
-    await eventually(() => expect(following.types().slice(-2)).toEqual(['RoomReset', 'RoomOpened']));
-    expect(following.events.at(-1)).toMatchObject({ resumed: false });
+    // On a slow machine he was away long enough for his coming and going to be told as well.
+    const told = () => following.events.filter(({ __typename }) => !__typename.startsWith('User'));
+    await eventually(() =>
+      expect(told().slice(-2)).toMatchObject([
+        { __typename: 'RoomReset' },
+        { __typename: 'RoomOpened', resumed: false },
+      ]),
+    );
     const posted = (await history(ann, 'reset')).map(({ seq }) => seq);
     expect(following.seqs()).toEqual(posted.slice(-10));
     await postMany('reset', 1);

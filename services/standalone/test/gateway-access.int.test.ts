@@ -177,6 +177,8 @@ describe('what reaches whom', () => {
     await createRoom(ann, 'fresh');
     const listed = (name: string) => (event: Event) => event.room?.name === name;
     expect((await lobby.events.nextWhere(listed('fresh'))).room).toMatchObject({ memberCount: 1, membership: null });
+    // Whoever has not seen the room is not told of its end.
+    await strangers.events.nextWhere(listed('fresh'));
     await joinRoom(bob, 'fresh');
     const joined = await lobby.events.nextWhere((event) => listed('fresh')(event) && event.room?.memberCount === 2);
     expect(joined.room?.membership).toEqual({ role: 'MEMBER' });

@@ -145,9 +145,13 @@ describe('connections behind a proxy', () => {
         },
         `mutation { ${aliases.join(' ')} }`,
       );
+    const began = performance.now();
     let requests = 0;
     for (let status = 200; status !== 429; requests += 1) ({ status } = await ask(`2001:db8::${requests}`));
-    expect(requests).toBe(3_000 / aliases.length + 1);
+    // The bucket fills again while it is emptied: by all that it holds in a minute.
+    const renewals = 3_000 * (1 + (performance.now() - began) / 60_000);
+    expect(requests).toBeGreaterThan(3_000 / aliases.length);
+    expect(requests).toBeLessThanOrEqual(renewals / aliases.length + 1);
     expect(await ask('2001:db8:1::1')).toMatchObject({ status: 200 });
   });
 });

@@ -6,7 +6,8 @@ import { createRoom, post } from './chat.ts';
 import { type Person, register } from './person.ts';
 import { RawSocket } from './raw-socket.ts';
 
-const PING_MS = 150;
+/** Longer than the process stands still on a busy machine: whoever has not answered by the next ping is cut. */
+const PING_MS = 300;
 const ROOM = 'subscription { roomEvents(room: "quiet") { __typename } }';
 
 describe('a quiet room', () => {
@@ -44,10 +45,10 @@ describe('a quiet room', () => {
   it('takes anything that is said for an answer', async () => {
     const socket = await new RawSocket(app.url).signedIn(ann.token ?? '');
     socket.answersPings = false;
-    for (let at = 0; at < 5; at += 1) {
-      await eventually(() => expect(pings(socket)).toBe(at + 1));
-      socket.subscribe(`${at}`, '{ me { id } }');
-    }
+    socket.socket.on('message', (data) => {
+      if (String(data) === '{"type":"ping"}') socket.subscribe(`${pings(socket)}`, '{ me { id } }');
+    });
+    await eventually(() => expect(pings(socket)).toBeGreaterThan(5));
     expect(socket.socket.readyState).toBe(WebSocket.OPEN);
     socket.socket.close();
   });

@@ -70,7 +70,7 @@ describe('nonsense', () => {
     expect(isRefused(await query(text))).toBe(true);
     const { socket, frames } = await openRawSocket(product.url, ann.token);
     socket.send(JSON.stringify({ id: 'q', type: 'subscribe', payload: { query: text } }));
-    await eventually(() => expect(frames.at(-1)).toMatch(/"type":"error"/));
+    await eventually(() => expect(frames.join()).toContain('"type":"error"'));
     socket.terminate();
   });
 
@@ -167,7 +167,8 @@ describe('nonsense', () => {
 
   it('left memory flat, and the bystander noticed nothing', async () => {
     await post(ann, { room: 'lobby', text: 'all is well' });
-    await eventually(() => expect(bystander.frames.at(-1)).toContain('MessagePosted'));
+    // Whatever else comes at the same time, such as a ping.
+    await eventually(() => expect(bystander.frames.join()).toContain('MessagePosted'));
     expect(bystander.socket.readyState).toBe(bystander.socket.OPEN);
     await eventually(() => expect(rssOf(product.pid) - before).toBeLessThan(FLAT), { timeoutMs: 15_000 });
   });

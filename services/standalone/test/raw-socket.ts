@@ -59,6 +59,11 @@ export class RawSocket {
     return this.messages.filter((message) => message.type === type).length;
   }
 
+  /** What came apart from pings, which come of themselves when it takes long. */
+  get results() {
+    return this.messages.filter(({ type }) => type !== 'ping');
+  }
+
   answers(id: string) {
     return this.messages.filter((message) => message.id === id);
   }

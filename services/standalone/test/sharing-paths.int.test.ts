@@ -65,7 +65,8 @@ const LOBBY_MONITOR: ComparedDocument = {
   text: (name) => `subscription ${name}${LOBBY.head} ... on RoomListed { room { name topic } } } }`,
 };
 
-type Step = () => Promise<unknown>;
+/** Something that happens, the kind of event that tells of it, and what the monitor shows of that where there may be others of the kind. */
+type Step = readonly [kind: string, act: () => Promise<unknown>, shown?: object];
 
 /** A path more than anybody may select at once is looked at as well. */
 const EVERYTHING = { cost: Number.POSITIVE_INFINITY, eventCost: Number.POSITIVE_INFINITY };
@@ -133,16 +134,15 @@ describe('every path below an event, as it is shown to many at once and to each 
   }
 
   /**
-   * Does one thing after the other; before the next one everybody has been told. Returns the kinds of events that came of them. Where events come
-   * of other things too, a step says what the monitor shows once it was told of.
+   * Does one thing after the other; before the next one everybody has been told. Returns the kinds of events that came of them. Events come by
+   * themselves as well, such as the end of typing, so that each step waits for its own.
    */
-  async function happen(streams: ComparedStreams, steps: readonly (Step | [Step, shown: object])[]): Promise<string[]> {
-    for (const step of steps) {
-      const [act, shown] = Array.isArray(step) ? step : [step];
+  async function happen(streams: ComparedStreams, steps: readonly Step[]): Promise<string[]> {
+    for (const [kind, act, shown] of steps) {
       const before = (await streams.settled()).length;
       await act();
       await eventually(async () => {
-        expect((await streams.settled()).length).toBeGreaterThan(before);
+        expect((await streams.settled()).slice(before)).toContain(kind);
         if (shown) expect(streams.monitored().slice(before)).toContainEqual(expect.objectContaining(shown));
       }, PATIENCE);
     }
@@ -151,37 +151,45 @@ describe('every path below an event, as it is shown to many at once and to each 
   }
 
   /** What happens in a room, for everybody who reads it. */
-  function roomSteps({ room, spamId }: { room: string; spamId: string }): (() => Promise<unknown>)[] {
+  function roomSteps({ room, spamId }: { room: string; spamId: string }): Step[] {
     const { author, outsider, people } = cast;
     const { owner, moderator, member } = people;
     let reply = '';
     let visitor: Person | undefined;
+    const typing = (typing: boolean) => mutate(member, 'setTyping', 'SetTypingInput', { room, typing }, '');
+    const kick = { room, username: spammer.username, reason: 'spam' };
+    const promotion = { room, username: author.username, role: 'MODERATOR' };
+    const answer = async () => {
+      const input = { room, text: 'an answer', replyTo: spamId };
+      const posted = await author.request<{ postMessage: { message: { id: string } } }>(
+        'mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }',
+        { input },
+      );
+      reply = posted.postMessage.message.id;
+    };
+    const visit = async () => {
+      visitor = await login(app.url, author.username);
+      visitor.follow(monitorOf(ROOM).text('Visit'), { room });
+    };
     return [
-      async () => {
-        const input = { room, text: 'an answer', replyTo: spamId };
-        const posted = await author.request<{ postMessage: { message: { id: string } } }>(
-          'mutation ($input: PostMessageInput!) { postMessage(input: $input) { message { id } } }',
-          { input },
-        );
-        reply = posted.postMessage.message.id;
-      },
-      () => mutate(author, 'editMessage', 'EditMessageInput', { id: reply, text: 'a better answer' }),
-      () => mutate(moderator, 'addReaction', 'ReactionInput', { id: reply, emoji: '👀' }),
-      () => mutate(moderator, 'removeReaction', 'ReactionInput', { id: reply, emoji: '👀' }),
-      () => deleteMessage(moderator, reply),
-      () => joinRoom(outsider, room),
+      ['MessagePosted', answer],
+      [
+        'MessageEdited',
+        () => mutate(author, 'editMessage', 'EditMessageInput', { id: reply, text: 'a better answer' }),
+      ],
+      ['ReactionAdded', () => mutate(moderator, 'addReaction', 'ReactionInput', { id: reply, emoji: '👀' })],
+      ['ReactionRemoved', () => mutate(moderator, 'removeReaction', 'ReactionInput', { id: reply, emoji: '👀' })],
+      ['MessageDeleted', () => deleteMessage(moderator, reply)],
+      ['MemberJoined', () => joinRoom(outsider, room)],
       // Of them an administrator sees why they may not sign in.
-      () => call(owner, 'kickFromRoom', 'RoomUserInput', { room, username: spammer.username, reason: 'spam' }),
-      () => call(owner, 'setRoomRole', 'SetRoomRoleInput', { room, username: author.username, role: 'MODERATOR' }),
-      () => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room, topic: 'another' }),
-      () => mutate(member, 'setTyping', 'SetTypingInput', { room, typing: true }, ''),
-      () => mutate(member, 'setTyping', 'SetTypingInput', { room, typing: false }, ''),
-      async () => {
-        visitor = await login(app.url, author.username);
-        visitor.follow(monitorOf(ROOM).text('Visit'), { room });
-      },
+      ['MemberLeft', () => call(owner, 'kickFromRoom', 'RoomUserInput', kick)],
+      ['RoomUpdated', () => call(owner, 'setRoomRole', 'SetRoomRoleInput', promotion)],
+      ['RoomUpdated', () => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room, topic: 'another' })],
+      ['TypingChanged', () => typing(true)],
+      ['TypingChanged', () => typing(false)],
+      ['UserOnline', visit],
       // Nobody waits whether they come back, as they do for somebody whose connection broke off.
-      async () => visitor?.request('mutation { logout }'),
+      ['UserOffline', async () => visitor?.request('mutation { logout }')],
     ];
   }
 
@@ -224,12 +232,13 @@ describe('every path below an event, as it is shown to many at once and to each 
     const topic = 'for the lobby';
     const room = scenes[0]?.room;
     const kinds = await happen(streams, [
-      [() => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room, topic }), listed({ name: room, topic })],
-      [() => createRoom(owner, 'another'), listed({ name: 'another', topic: null })],
       [
-        () => mutate(owner, 'deleteRoom', 'RoomInput', { room: 'another' }, ''),
-        { roomListEvents: { __typename: 'RoomUnlisted' } },
+        'RoomListed',
+        () => mutate(owner, 'updateRoom', 'UpdateRoomInput', { room, topic }),
+        listed({ name: room, topic }),
       ],
+      ['RoomListed', () => createRoom(owner, 'another'), listed({ name: 'another', topic: null })],
+      ['RoomUnlisted', () => mutate(owner, 'deleteRoom', 'RoomInput', { room: 'another' }, '')],
     ]);
     expect(new Set(kinds)).toEqual(new Set(['RoomListed', 'RoomUnlisted']));
     streams.stop();
@@ -243,9 +252,9 @@ describe('every path below an event, as it is shown to many at once and to each 
       ...{ documents: documentsOf(OWN_ROOMS), monitor: monitorOf(OWN_ROOMS), inTurn: true },
     });
     const kinds = await happen(streams, [
-      () => joinRoom(member, 'to-join'),
-      () => post(owner, { room: 'to-join', text: 'welcome' }),
-      () => call(member, 'leaveRoom', 'RoomInput', { room: 'to-join' }),
+      ['RoomListed', () => joinRoom(member, 'to-join')],
+      ['RoomListed', () => post(owner, { room: 'to-join', text: 'welcome' })],
+      ['RoomUnlisted', () => call(member, 'leaveRoom', 'RoomInput', { room: 'to-join' })],
     ]);
     expect(new Set(kinds)).toEqual(new Set(['RoomListed', 'RoomUnlisted']));
     streams.stop();
@@ -264,20 +273,25 @@ describe('every path below an event, as it is shown to many at once and to each 
       viewers: [tab(member), tab(member)],
       ...{ documents: documentsOf(INBOX), monitor: monitorOf(INBOX), inTurn: true },
     });
+    const send = async () => {
+      whispered = (await whisper(author, { to: username, text: 'psst' })).id;
+    };
+    const mention = async () => {
+      mentioning = (await post(author, { room, text: `@${username} look` })).id;
+    };
+    const edit = (id: string, text: string) => mutate(author, 'editMessage', 'EditMessageInput', { id, text });
+    const typing = { conversation: username, typing: true };
+    const invitation = { room: 'by-invitation', username };
     const kinds = await happen(streams, [
-      async () => {
-        whispered = (await whisper(author, { to: username, text: 'psst' })).id;
-      },
-      () => mutate(author, 'editMessage', 'EditMessageInput', { id: whispered, text: 'psst!' }),
-      () => deleteMessage(author, whispered),
-      () => whisper(member, { to: author.username, text: 'what?' }),
-      () => mutate(author, 'setTyping', 'SetTypingInput', { conversation: username, typing: true }, ''),
-      async () => {
-        mentioning = (await post(author, { room, text: `@${username} look` })).id;
-      },
-      () => mutate(author, 'editMessage', 'EditMessageInput', { id: mentioning, text: 'look' }),
-      () => mutate(member, 'markRead', 'MarkReadInput', { room, seq: 1 }),
-      () => call(owner, 'inviteToRoom', 'RoomUserInput', { room: 'by-invitation', username }),
+      ['DirectMessagePosted', send],
+      ['DirectMessageEdited', () => edit(whispered, 'psst!')],
+      ['DirectMessageDeleted', () => deleteMessage(author, whispered)],
+      ['DeliveryChanged', () => whisper(member, { to: author.username, text: 'what?' })],
+      ['DirectTypingChanged', () => mutate(author, 'setTyping', 'SetTypingInput', typing, '')],
+      ['Mentioned', mention],
+      ['MentionEnded', () => edit(mentioning, 'look')],
+      ['ReadMarkerMoved', () => mutate(member, 'markRead', 'MarkReadInput', { room, seq: 1 })],
+      ['InvitedToRoom', () => call(owner, 'inviteToRoom', 'RoomUserInput', invitation)],
     ]);
     expect([...new Set(kinds)].sort()).toEqual([
       ...['DeliveryChanged', 'DirectMessageDeleted', 'DirectMessageEdited', 'DirectMessagePosted'],

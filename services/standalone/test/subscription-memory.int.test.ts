@@ -40,7 +40,7 @@ describe('what a subscription takes of memory', () => {
   const open = () =>
     Promise.all(Array.from({ length: SOCKETS }, () => new RawSocket(app.url).signedIn(ann.token ?? '')));
   const answered = (sockets: readonly RawSocket[]) =>
-    eventually(() => expect(sockets.reduce((sum, { messages }) => sum + messages.length, 0)).toBe(COUNT + SOCKETS), {
+    eventually(() => expect(sockets.reduce((sum, { results }) => sum + results.length, 0)).toBe(COUNT + SOCKETS), {
       timeoutMs: 20_000,
     });
   const subscribed = async () => {
@@ -56,7 +56,7 @@ describe('what a subscription takes of memory', () => {
       for (let n = 0; n < PER_SOCKET; n += 1) socket.send(message(at * PER_SOCKET + n));
     }
     await answered(sockets);
-    expect(new Set(sockets.flatMap(({ messages }) => messages.slice(1).map(({ type }) => type)))).toEqual(
+    expect(new Set(sockets.flatMap(({ results }) => results.slice(1).map(({ type }) => type)))).toEqual(
       new Set(['next']),
     );
     expect(await subscribed()).toBe(COUNT);
