@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { foldForSearch, holdsTouchingParts, searchParts } from './search-words.ts';
+import { foldEmoji, foldForSearch, holdsTouchingParts, searchParts } from './search-words.ts';
 
 const partsOf = (text: string): string[] => [...searchParts(text)].map(({ text }) => text);
 
@@ -41,9 +41,41 @@ describe('the words of a text', () => {
     ['2024年', ['2024', '年']],
     ['コーヒーlatte', ['コーヒー', 'latte']],
     ['ไปกรุงเทพ', ['ไปกรุงเทพ']],
-    ['🙂 --- !', []],
+    ['🙂 --- !', ['🙂']],
+    ['❤️ ❤︎ 👍🏽! 👩‍💻🇩🇪🇫🇷1️⃣ ok', ['❤️', '❤︎', '👍🏽', '👩‍💻', '🇩🇪', '🇫🇷', '1️⃣', 'ok']],
+    ['\ufe0f x\ufe0f', ['x']],
   ])('in %j are %j', (text, parts) => {
     expect(partsOf(text)).toEqual(parts);
+  });
+});
+
+describe('the signs around a word', () => {
+  it.each([
+    ['C++ is', ['C++', 'is']],
+    ['(C#).', ['C#']],
+    ['use .NET, not #123', ['use', '.NET', 'not', '#123']],
+    ['node.js.', ['node', '-.-js']],
+    ['don’t well-known. Yes', ['don', 't', 'well', 'known', 'Yes']],
+    ['1.2.3', ['1', '-.-2', '-.-3']],
+    ['2024‑01', ['2024', '---01']],
+    ['3,14 a,b', ['3', '-,-14', 'a', 'b']],
+    ['src/app.ts', ['src', '-/-app', '-.-ts']],
+    ['ann@example.com', ['ann', '-@-example', '-.-com']],
+    ['wait...what', ['wait', 'what']],
+    ['100% $5', ['100%', '$5']],
+  ])('of %j are %j', (text, parts) => {
+    const shown = [...searchParts(text)].map(({ text, leading, joining, trailing }) =>
+      joining ? `-${joining}-${text}` : leading + text + trailing,
+    );
+    expect(shown).toEqual(parts);
+  });
+});
+
+describe('an emoji', () => {
+  it('is the same with and without a selector, and without its skin tone where that is asked for', () => {
+    expect(foldEmoji('❤️')).toBe(foldEmoji('❤'));
+    expect(foldEmoji('👍🏽')).not.toBe('👍');
+    expect(foldEmoji('👍🏽', { plain: true })).toBe('👍');
   });
 });
 

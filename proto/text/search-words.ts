@@ -1,8 +1,20 @@
 import { TOUCHING } from './scripts.ts';
+import { type Signs, signsBetween } from './search-signs.ts';
 
-/** A word, or as many words as touch each other: what searches and texts are cut into. */
-const PART = new RegExp(`(?:(?=[${TOUCHING}])[\\p{L}\\p{M}\\p{N}])+|(?:(?![${TOUCHING}])[\\p{L}\\p{M}\\p{N}])+`, 'gu');
-const TOUCHES = new RegExp(`^[${TOUCHING}]`, 'u');
+/** Variation selectors: with or without them it is the same emoji. */
+const SELECTORS = /[\u{FE0E}\u{FE0F}]/gu;
+const SKIN_TONES = /\p{Emoji_Modifier}/gu;
+const PICTURE = '\\p{ExtPict}[\\u{FE0E}\\u{FE0F}]?\\p{EMod}?(?:[\\u{E0020}-\\u{E007E}]+\\u{E007F})?';
+/** A flag, a key, or pictures that are joined into one (https://unicode.org/reports/tr51/#EBNF_and_Regex). */
+const EMOJI = `\\p{RI}\\p{RI}|[0-9#*]\\u{FE0F}?\\u{20E3}|${PICTURE}(?:\\u{200D}${PICTURE})*`;
+const IN_WORD = '[\\p{L}\\p{M}\\p{N}]';
+/** An emoji, as many words as touch each other, or one word: what searches and texts are cut into. */
+const PART = new RegExp(
+  `(${EMOJI})|((?:(?=[${TOUCHING}])${IN_WORD})+)|(?:(?![${TOUCHING}\\u{FE0E}\\u{FE0F}])${IN_WORD})+`,
+  'gu',
+);
+/** The same of a text that has nothing else, as most have. */
+const ASCII_PART = /[a-z0-9]+/gi;
 const ASCII = /^[\0-\x7F]*$/;
 /** Scripts whose marks are mostly left out when one types a search. In others a mark makes another letter, such as `が` of `か`. */
 const MARKED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Arabic}\p{sc=Hebrew}])\p{M}+/gu;
@@ -35,24 +47,57 @@ export function foldForSearch(text: string): string {
     .normalize('NFC');
 }
 
-export interface SearchPart {
+/** A word with the signs around it, an emoji, or words of scripts in which they touch: any part of those may be a word. */
+export interface SearchPart extends Signs {
   text: string;
   /** Where it begins. */
   index: number;
-  /** Of scripts in which words touch each other: any part of it may be a word. */
-  touches: boolean;
+  kind: 'word' | 'touching' | 'emoji';
 }
 
-/** The words of a text, in order. What lies between them cannot be found. */
+/** The words and emoji of a text, in order. */
 export function* searchParts(text: string): Generator<SearchPart> {
-  for (const { 0: part, index } of text.matchAll(PART)) yield { text: part, index, touches: TOUCHES.test(part) };
+  let last: SearchPart | undefined;
+  let end = 0;
+  for (const { 0: part, 1: emoji, 2: touching, index } of text.matchAll(ASCII.test(text) ? ASCII_PART : PART)) {
+    const kind = emoji !== undefined ? 'emoji' : touching !== undefined ? 'touching' : 'word';
+    const next: SearchPart = { text: part, index, kind, trailing: '', leading: '', joining: '' };
+    putSigns(text.slice(end, index), last, next);
+    if (last) yield last;
+    last = next;
+    end = index + part.length;
+  }
+  if (!last) return;
+  putSigns(text.slice(end), last, undefined);
+  yield last;
+}
+
+/** Gives the signs of a gap to the words on its sides. Most gaps are a space. */
+function putSigns(gap: string, before: SearchPart | undefined, behind: SearchPart | undefined): void {
+  if (gap === ' ' || gap === '') return;
+  const { trailing, leading, joining } = signsBetween(gap, wordOf(before), wordOf(behind));
+  if (before) before.trailing = trailing;
+  if (behind) {
+    behind.leading = leading;
+    behind.joining = joining;
+  }
+}
+
+function wordOf(part: SearchPart | undefined): string {
+  return part?.kind === 'word' ? part.text : '';
+}
+
+/** An emoji as searches compare it: however it was typed, and without its skin tones where `plain`. */
+export function foldEmoji(emoji: string, { plain = false }: { plain?: boolean } = {}): string {
+  const bare = emoji.replace(SELECTORS, '');
+  return plain ? bare.replace(SKIN_TONES, '') : bare;
 }
 
 /** Whether a text holds what a search asks for in scripts in which words touch each other: each part as it stands there. */
 export function holdsTouchingParts(text: string, search: string): boolean {
   let folded: string | undefined;
   for (const part of searchParts(foldForSearch(search))) {
-    if (!part.touches) continue;
+    if (part.kind !== 'touching') continue;
     folded ??= foldForSearch(text);
     if (!folded.includes(part.text)) return false;
   }

@@ -18,7 +18,11 @@ export class MessageSearchResolver {
   })
   @Cost(100)
   async searchMessages(
-    @Arg('text', () => String, { description: 'Words to look for, at most 200 characters.' }) text: string,
+    @Arg('text', () => String, {
+      description:
+        'Words and emoji to look for, at most 200 characters. Words with signs, such as `C++`, `#123` or `node.js`, as they stand.',
+    })
+    text: string,
     @Arg('room', () => String, { nullable: true, description: 'Name of the only room to look in, in any letter case.' })
     room: string | undefined,
     @Arg('conversation', () => String, {

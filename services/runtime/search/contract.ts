@@ -82,6 +82,60 @@ export function describeSearchIndex(name: string, createData: () => Promise<Sear
       expect(await find({ text: search })).toEqual(isFound ? ['m1'] : []);
     });
 
+    it.each([
+      ['to the moon 🚀', '🚀', true],
+      ['to the moon', '🚀', false],
+      ['I ❤️ tea', '❤', true],
+      ['I ❤ tea', '❤️', true],
+      ['tea ☕️', '❤️', false],
+      ['done 👍🏽', '👍', true],
+      ['done 👍🏽', '👍🏽', true],
+      ['done 👍', '👍🏽', false],
+      ['🇩🇪🇫🇷', '🇫🇷', true],
+      ['🇩🇪', '🇪🇩', false],
+      ['first 1️⃣', '1⃣', true],
+      ['step 1', '1️⃣', false],
+      ['👩‍💻 at work', '👩‍💻', true],
+      ['we run v1.2.3.', '1.2.3', true],
+      ['we run 1.2.3-beta', '1.2.3', true],
+      ['we run 1.2.30', '1.2.3', false],
+      ['1 of 2, not 3', '1.2.3', false],
+      ['at 192.168.0.17:8080', '192.168.0.17', true],
+      ['at 192.168.0.171', '192.168.0.17', false],
+      ['it is 3.14', '3.14', true],
+      ['it is 3,14', '3,14', true],
+      ['3 of 14', '3.14', false],
+      ['on 2024‑01‑15', '2024-01-15', true],
+      ['in 2024, 01 of 15', '2024-01-15', false],
+      ['written in C++, mostly', 'c++', true],
+      ['since C++17', 'C++', true],
+      ['vitamin C', 'C++', false],
+      ['C# or F#?', 'C#', true],
+      ['C major', 'C#', false],
+      ['ported to .NET.', '.net', true],
+      ['ASP.NET Core', '.NET', true],
+      ['our network', '.NET', false],
+      ['Node.js is here', 'node.js', true],
+      ['Node.js is here', 'node', true],
+      ['a node in JS', 'node.js', false],
+      ['fixes #123', '#123', true],
+      ['fixes org/app#123', '#123', true],
+      ['fixes #1234', '#123', false],
+      ['room 123', '#123', false],
+      ['call foo_bar()', 'foo_bar', true],
+      ['call foo_bar()', 'bar', true],
+      ['foo or bar', 'foo_bar', false],
+      ['see src/app.ts:12', 'src/app.ts', true],
+      ['see src/app.ts:12', 'app.t', true],
+      ['the app in src', 'src/app.ts', false],
+      ['to ann@example.com', 'ann@example.com', true],
+      ['Ann, see example.com', 'ann@example.com', false],
+      ['a well known face', 'well-known', true],
+    ])('by signs and emoji: in %j finds %j: %s', async (text, search, isFound) => {
+      await index.put([entry('m1', text), entry('m2', 'something else')]);
+      expect(await find({ text: search })).toEqual(isFound ? ['m1'] : []);
+    });
+
     it.each(['', '?!', '"', '🙂', '* AND', "tea' OR 1=1", 'tags:any', 'NEAR(tea)', '.*', '\u0000'])(
       'finds nothing by %j that is not there as a word',
       async (text) => {

@@ -20,9 +20,11 @@ export type SearchOrder = 'NEWEST' | 'OLDEST';
 
 export interface SearchQuery {
   /**
-   * Every word is in the text, in any of its forms; the last one may be only the beginning of a word. Where words
-   * touch each other, as in Chinese or Thai, every two characters of a word are in the text, though not for sure one
-   * after another. Letter case and accents count for nothing (see `foldForSearch`). Absent: any text, also none.
+   * Every word is in the text, in any of its forms; the last one may be only the beginning of a word. With the signs
+   * that belong to it (`C++`, `#123`, `node.js`, `1.2.3`) a word is in the text as it stands, and a number that ends it
+   * is a whole one. An emoji is in the text, with any skin tone where it has none. Where words touch each other, as in
+   * Chinese or Thai, every two characters of a word are in the text, though not for sure one after another. Letter
+   * case and accents count for nothing (see `foldForSearch`). Absent: any text, also none.
    */
   text?: string | undefined;
   /** Tags that an entry has, all of them. */
@@ -52,7 +54,7 @@ export interface SearchIndex {
   put(entries: readonly SearchEntry[]): Promise<void>;
   /**
    * In the order asked for, which is total: pages neither overlap nor leave out an entry. A text without a single
-   * letter or digit finds nothing. BAD_USER_INPUT naming `after` for what is no cursor.
+   * letter, digit or emoji finds nothing. BAD_USER_INPUT naming `after` for what is no cursor.
    */
   find(query: SearchQuery): Promise<SearchHit[]>;
   /** Whether everything that the log held at some time was put in since the index was empty. */

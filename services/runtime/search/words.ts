@@ -1,18 +1,17 @@
-import { foldForSearch, searchParts } from '@confab/text/search-words';
-import { stemmer as englishStem } from '@orama/stemmers/english';
-import { stemmer as russianStem } from '@orama/stemmers/russian';
-import { LRUCache } from 'lru-cache';
+import { foldEmoji, foldForSearch, type SearchPart, searchParts } from '@confab/text/search-words';
+import { stemOf } from './stems.ts';
 
 /** Code units of a word that count; the rest of a longer one is cut off. */
 const LONGEST = 64;
-const RUSSIAN = /^[а-я]+$/;
-const ENGLISH = /^[a-z]+$/;
-
-/**
- * Stemming is dozens of regular expressions a word, half of what putting a message into an index costs, and people
- * mostly use the same words.
- */
-const stems = new LRUCache<string, string>({ max: 20_000 });
+/** Words with signs of one text that are found by these as well: more than a person writes, and few enough for any index. */
+const MOST_SIGNED = 500;
+const SIGN = /[!-/:-@[-`{-~]/g;
+/** From `!` to `！`, and so on (https://www.unicode.org/charts/PDF/UFF00.pdf). */
+const TO_WIDE = 0xfee0;
+const NONE: string[] = [];
+const DIGIT_LAST = /\p{Nd}$/u;
+/** A version that is often written without its letter. */
+const VERSION = /^v(?=\p{Nd}+$)/u;
 
 /** What a search asks for. */
 export interface Wanted {
@@ -23,23 +22,52 @@ export interface Wanted {
 }
 
 /**
- * What a text is found by, each once: words and their stems, and where words touch each other, every character and
- * every two that follow each other. Folded letters, digits and combining marks of any script only.
+ * What a text is found by, each once: words and their stems; words with the signs that belong to them (`c++`, `.net`)
+ * and every two that signs make one (`1.2` and `2.3` of `1.2.3`); emoji, with their skin tone and without; where words
+ * touch each other, every character and every two that follow each other. A term holds folded letters, digits, marks
+ * and emoji of any script, and signs in their wide form (`．`), which mean nothing to an index.
  */
 export function termsOf(text: string): string[] {
   const terms = new Set<string>();
+  let signed = 0;
+  let before: SearchPart | undefined;
   for (const part of searchParts(foldForSearch(text))) {
-    if (part.touches) {
+    if (part.kind === 'word') {
+      const word = cut(part);
+      terms.add(word);
+      terms.add(stemOf(word));
+      if (signed < MOST_SIGNED) signed += addAll(terms, signedTermsOf(part, before));
+    } else if (part.kind === 'emoji') {
+      terms.add(wide(foldEmoji(part.text)));
+      terms.add(wide(foldEmoji(part.text, { plain: true })));
+    } else {
       const characters = [...part.text];
       for (const character of characters) terms.add(character);
       for (const pair of pairsOf(characters)) terms.add(pair);
-      continue;
     }
-    const word = part.text.slice(0, LONGEST);
-    terms.add(word);
-    terms.add(stemOf(word));
+    before = part;
   }
   return [...terms];
+}
+
+/** Returns how many there were. */
+function addAll(terms: Set<string>, more: readonly string[]): number {
+  for (const term of more) terms.add(term);
+  return more.length;
+}
+
+function signedTermsOf(part: SearchPart, before: SearchPart | undefined): string[] {
+  const { leading, trailing, joining } = part;
+  if (!leading && !trailing && !joining) return NONE;
+  const word = cut(part);
+  const terms: string[] = [];
+  if (leading) terms.push(wide(leading) + word);
+  if (trailing) terms.push(word + wide(trailing));
+  if (!joining || !before) return terms;
+  terms.push(joined(before, part));
+  const number = cut(before).replace(VERSION, '');
+  if (number !== cut(before)) terms.push(number + wide(joining) + word);
+  return terms;
 }
 
 /** Undefined for a text without a word. */
@@ -48,13 +76,52 @@ export function wantedBy(text: string): Wanted | undefined {
   const terms = new Set<string>();
   let last: Wanted['last'];
   for (const [at, part] of parts.entries()) {
-    const word = part.text.slice(0, LONGEST);
-    if (part.touches) for (const term of gramsOf(part.text)) terms.add(term);
-    else if (at < parts.length - 1) terms.add(stemOf(word));
-    else last = { prefix: word, stem: stemOf(word) };
+    if (part.kind === 'emoji') terms.add(wide(foldEmoji(part.text)));
+    else if (part.kind === 'touching') for (const term of gramsOf(part.text)) terms.add(term);
+    else {
+      const asked = wordsWanted(part, parts[at - 1], parts[at + 1]);
+      const unfinished = at === parts.length - 1 ? asked.pop() : undefined;
+      for (const { term, stem } of asked) terms.add(stem ?? term);
+      if (unfinished?.isWhole) terms.add(unfinished.term);
+      else if (unfinished) last = { prefix: unfinished.term, stem: unfinished.stem ?? unfinished.term };
+    }
   }
   if (last) return { terms: [...terms], last };
   return terms.size === 0 ? undefined : { terms: [...terms] };
+}
+
+/** A term for a word of a search; `isWhole` where it is no beginning of a longer one. */
+interface Asked {
+  term: string;
+  /** Only of a word without signs: with them it is looked for as it stands. */
+  stem?: string;
+  isWhole: boolean;
+}
+
+/** With the signs that were typed the word is looked for with these, and without them in any of its forms. `#12` is not `#123`. */
+function wordsWanted(part: SearchPart, before: SearchPart | undefined, behind: SearchPart | undefined): Asked[] {
+  const word = cut(part);
+  const asked: Asked[] = [];
+  const isWhole = DIGIT_LAST.test(word);
+  if (part.joining && before) asked.push({ term: joined(before, part), isWhole });
+  else if (part.leading) asked.push({ term: wide(part.leading) + word, isWhole });
+  if (behind?.joining) return asked;
+  // `C++` is found in `C++17` as well.
+  if (part.trailing) asked.push({ term: word + wide(part.trailing), isWhole: false });
+  return asked.length > 0 ? asked : [{ term: word, stem: stemOf(word), isWhole: false }];
+}
+
+function cut({ text }: SearchPart): string {
+  return text.slice(0, LONGEST);
+}
+
+function joined(before: SearchPart, part: SearchPart): string {
+  return cut(before) + wide(part.joining) + cut(part);
+}
+
+/** Signs in their wide form: no index takes them for something of its own. */
+function wide(signs: string): string {
+  return signs.replace(SIGN, (sign) => String.fromCharCode(sign.charCodeAt(0) + TO_WIDE));
 }
 
 /**
@@ -68,19 +135,4 @@ function gramsOf(touching: string): string[] {
 
 function pairsOf(characters: readonly string[]): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
-}
-
-/**
- * What the forms of a word have in common (Snowball, https://snowballstem.org); a word of another language stays as it
- * is, and so do numbers: these would push out of memory what is used again.
- */
-function stemOf(word: string): string {
-  const stemmer = RUSSIAN.test(word) ? russianStem : ENGLISH.test(word) ? englishStem : undefined;
-  if (!stemmer) return word;
-  let stem = stems.get(word);
-  if (stem === undefined) {
-    stem = stemmer(word);
-    stems.set(word, stem);
-  }
-  return stem;
 }

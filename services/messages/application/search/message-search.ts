@@ -19,7 +19,7 @@ export const TAGS = {
 
 /** Every message as it stands, under its id; of a deleted one no text is left. */
 export const messageSearch: SearchDefinition = {
-  version: 2,
+  version: 3,
   entriesOf(event) {
     const message = messageOf(event);
     if (!message) return [];

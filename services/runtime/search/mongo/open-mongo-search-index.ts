@@ -87,7 +87,7 @@ function conditionsOf({ text, all = [], any, after, order }: SearchQuery): Filte
   if (!wanted) return undefined;
   const { terms, last } = wanted;
   conditions.push(...terms.map((term) => ({ keys: term })));
-  // A word holds letters, digits and marks only: none of them means anything in an expression.
+  // A term holds letters, digits, marks, emoji and wide signs only: none of them means anything in an expression.
   if (last) conditions.push({ keys: { $in: [last.stem, new RegExp(`^${last.prefix}`)] } });
   return conditions;
 }

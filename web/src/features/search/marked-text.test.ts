@@ -21,6 +21,12 @@ describe('words that were looked for', () => {
     ['Un Café, cafe\u0301', 'cafe', 'Un [Café], [cafe\u0301]'],
     ['Große Straße', 'STRASSE', 'Große [Straße]'],
     ['İzmir ve ısı', 'izmir ISI', '[İzmir] ve [ısı]'],
+    ['C, C++17 and c#', 'c++', 'C, [C++]17 and c#'],
+    ['1 of v1.2.3', '1.2.3', '1 of v[1.2.3]'],
+    ['a node, Node.js', 'node.js', 'a node, [Node.js]'],
+    ['#123 and 123', '#123', '[#123] and 123'],
+    ['go 🚀🚀 ❤️', '🚀 ❤', 'go [🚀🚀] [❤️]'],
+    ['ok 👍🏽', '👍', 'ok [👍🏽]'],
     ['tea', '?', 'tea'],
     ['', 'tea', ''],
   ])('in %j by %j are %j', (text, search, expected) => {
