@@ -15,6 +15,7 @@ import type { Platform, Service } from '@confab/runtime/process/platform';
 import { withCall } from '@confab/runtime/rpc/call';
 import { createUserCache } from './accounts/user.cache.ts';
 import type { GatewayConfig } from './config.ts';
+import { createRenames } from './conversations/renames.ts';
 import { createAdmission } from './execution/admission.ts';
 import type { App, Clients } from './execution/app.ts';
 import { createCostBudgets, UNLIMITED } from './execution/cost-budgets.ts';
@@ -86,9 +87,16 @@ export async function createGatewayService(
 
   const keys = () => clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }));
   const verifier = createTokenVerifier({ keys, clock, log });
+  const renamed = createRenames({
+    ...{ messages: clients.messages, hub, users: app.users, clock, ids },
+    onError: reportTo(log, 'nobody could be told of a new name'),
+  });
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
     for (const { event } of events) {
-      if (event.case === 'userRenamed') app.users.delete(event.value.userId);
+      if (event.case === 'userRenamed') {
+        app.users.delete(event.value.userId);
+        renamed(event.value.userId);
+      }
       if (event.case !== 'sessionRevoked') continue;
       verifier.revoke(event.value.sessionId);
       connections.closeSession(event.value.sessionId);

@@ -14,6 +14,7 @@ import { createPublisher } from '@confab/runtime/outbox/publisher';
 import { reportTo } from '@confab/runtime/process/logging';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { createOperatorHandlers } from '@confab/runtime/rpc/serve-operator';
+import { createPaced } from '@confab/runtime/turns/paced';
 import { createAuthUsers } from './adapters/auth-users.ts';
 import { createMessages } from './adapters/messages.ts';
 import { createPresenceApi } from './api/presence-api.ts';
@@ -27,6 +28,8 @@ import type { RoomsConfig } from './config.ts';
 
 /** How often time is looked at: what expires is announced a quarter of a second late at most. */
 const SWEEP_MS = 250;
+/** All rooms of whoever renames themselves are told of it at once, and again at most so often. */
+const RENAMED_MS = 1_000;
 
 /** That an invitation is marked as withheld would tell whom somebody blocks. */
 const HIDDEN = { omitted: ['withheld', 'inviters'] };
@@ -52,12 +55,16 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
   });
 
   let duty: PresenceDuty | undefined;
+  const renamed = createPaced({
+    everyMs: RENAMED_MS,
+    work: (userId) => void duty?.renamed(userId).catch(onError),
+  });
   const auth = rpc.client(AuthService);
   const verifier = createTokenVerifier({ keys: () => auth.getSigningKeys({}), clock, log });
   const sessions = await live.subscribe(SESSIONS_SUBJECT, (batch) => {
     for (const { event } of batch) {
       if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
-      if (event.case === 'userRenamed') duty?.renamed(event.value.userId).catch(onError);
+      if (event.case === 'userRenamed') renamed(event.value.userId);
     }
   });
   const publisher = createPublisher({ store, live, route: rooms.route, onError });

@@ -197,6 +197,20 @@ describe('Confab as a cluster', () => {
     await cyd.close();
   }, 60_000);
 
+  it('calls somebody by their new name at once at the other gateway, where a conversation is all that one shares with them', async () => {
+    const [fay, gus] = [await register(here, 'fay'), await register(there, 'gus')];
+    await whisper(fay, { to: 'gus', text: 'psst' });
+    const inbox = fay.subscribe<{ user?: { username: string; displayName: string } }>(
+      'subscription { inboxEvents { ... on PersonRenamed { user { username displayName } } } }',
+    );
+    await inbox.events.next();
+    await gus.request('mutation { updateProfile(input: { displayName: "Gustav" }) { user { id } } }');
+    const { user } = await inbox.events.nextWhere((event) => event.user !== undefined);
+    expect(user).toEqual({ username: 'gus', displayName: 'Gustav' });
+    inbox.stop();
+    await Promise.all([fay.close(), gus.close()]);
+  });
+
   it('tells at one gateway what is unread of what is posted at the other, in rooms that are not open', async () => {
     interface Listed {
       __typename: string;

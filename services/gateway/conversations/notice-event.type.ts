@@ -1,5 +1,6 @@
 import type { ReadMarkerMoved as ReadMarkerRecord } from '@confab/proto/live/v1/live_pb';
 import { Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { Room } from '../rooms/room.type.ts';
 import type { EventHead } from '../rooms/room-event.type.ts';
@@ -70,5 +71,27 @@ export class ReadMarkerMoved extends InboxEvent {
   @Cost({ reads: 40, of: 'read state' })
   async unreadCount(@Ctx() context: GatewayContext) {
     return (await context.readStates.load(this.record.timelineId))?.unreadCount ?? 0;
+  }
+}
+
+@ObjectType({
+  implements: InboxEvent,
+  simpleResolvers: true,
+  description:
+    'Somebody whom the viewer has a conversation with, or the viewer, has another display name. Not stored: everything that is loaded later has it.',
+})
+export class PersonRenamed extends InboxEvent {
+  readonly userId: string;
+
+  constructor(head: EventHead, userId: string) {
+    super(head);
+    this.userId = userId;
+  }
+
+  @Field(() => User, { description: 'With the new name.' })
+  @SameFor('viewer')
+  @Cost(1)
+  user(@Ctx() context: GatewayContext) {
+    return context.user(this.userId);
   }
 }

@@ -70,6 +70,10 @@ export class Feed {
   get epochs(): readonly string[] {
     return this.#sequence.epochs;
   }
+  /** Whether its position is known: before that, whoever comes loads everything. */
+  get isOpen(): boolean {
+    return this.#opening === undefined;
+  }
   /** Of the newest entry. */
   get index(): number {
     return this.#sequence.index;

@@ -105,6 +105,14 @@ export class Hub {
     return { feed, receipts };
   }
 
+  /** Tells those of these users whose inbox is open here of something that no log holds. `make` is given the cursor of the inbox. */
+  tellInboxes(userIds: Iterable<string>, make: (cursor: string) => object): void {
+    for (const userId of new Set(userIds)) {
+      const feed = this.#feeds.get(`inbox-${userId}`)?.feed;
+      if (feed?.isOpen && feed.followers.size > 0) feed.broadcast([make(feed.cursorAt(feed.positions))]);
+    }
+  }
+
   close(): void {
     clearInterval(this.#timer);
     this.#unlisten();

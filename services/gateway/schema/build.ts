@@ -25,7 +25,7 @@ import {
 import { DeliveryChanged, DirectTypingChanged, InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';
 import { InboxEventsResolver } from '../conversations/inbox-events.resolver.ts';
 import { InvitationEnded, InvitedToRoom } from '../conversations/invitation-event.type.ts';
-import { ReadMarkerMoved } from '../conversations/notice-event.type.ts';
+import { PersonRenamed, ReadMarkerMoved } from '../conversations/notice-event.type.ts';
 import type { GatewayContext } from '../execution/context.ts';
 import { MentionsResolver } from '../messages/mentions.resolver.ts';
 import { MessageFieldsResolver } from '../messages/message-fields.resolver.ts';
@@ -97,7 +97,7 @@ const EVENT_TYPES = [
     JoinedRoomsOpened,
   ],
   ...[InboxOpened, InboxReset, DirectMessagePosted, DirectMessageEdited, DirectMessageDeleted, Mentioned, MentionEnded],
-  ...[DeliveryChanged, InvitedToRoom, InvitationEnded, ReadMarkerMoved, DirectTypingChanged],
+  ...[DeliveryChanged, InvitedToRoom, InvitationEnded, ReadMarkerMoved, DirectTypingChanged, PersonRenamed],
 ];
 
 /** What holds for all of the API. It stands on Query, because parsers of some clients (graphql_client of Rust) refuse a schema that has a description itself. */

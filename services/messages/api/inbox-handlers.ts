@@ -14,6 +14,7 @@ import { checkReach, listBlockedUsers } from '../application/queries/blocks.ts';
 import { getConversation, listConversations } from '../application/queries/conversations.ts';
 import { getDeliveries } from '../application/queries/get-deliveries.ts';
 import { listMentions } from '../application/queries/list-mentions.ts';
+import { listPeers } from '../application/queries/list-peers.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { readInboxEvents } from '../application/queries/read-events.ts';
 import { getFirstUnread, getFirstUnreadMention, getReadStates, readState } from '../application/queries/read-states.ts';
@@ -41,6 +42,7 @@ type InboxHandlers = Pick<
   | 'unblockUser'
   | 'listBlockedUsers'
   | 'checkReach'
+  | 'listPeers'
 >;
 
 /** What concerns the caller alone: markers, conversations, the feed, whom they block. */
@@ -122,6 +124,10 @@ export function inboxHandlers({
     async checkReach({ fromId, toId }, handlerContext) {
       callers.service(handlerContext, 'rooms');
       return checkReach(context, { fromId, toId });
+    },
+    async listPeers({ userId }, handlerContext) {
+      callers.service(handlerContext, 'gateway');
+      return { userIds: await listPeers(context, userId) };
     },
     async readInboxEvents({ after, limit }, handlerContext) {
       return toLivePage(await readInboxEvents(context, await callerOf(handlerContext), { after, limit }));

@@ -31,6 +31,7 @@ export const possibleTypes: Record<string, string[]> = {
     'InvitedToRoom',
     'MentionEnded',
     'Mentioned',
+    'PersonRenamed',
     'ReadMarkerMoved',
   ],
   JoinedRoomEvent: ['JoinedRoomsOpened', 'RoomListed', 'RoomUnlisted'],

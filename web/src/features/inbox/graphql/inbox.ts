@@ -168,6 +168,11 @@ export const InboxEvents = graphql(
           }
           typing
         }
+        ... on PersonRenamed {
+          user {
+            ...Timeline_User
+          }
+        }
       }
     }
   `,
