@@ -15,6 +15,7 @@ import {
 } from '../test/scenario.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
+import { type Message, stateOf } from './message.ts';
 import { PARTICIPANT } from './rights.ts';
 import type { MessageDeleted, TimelineEvent } from './timeline-events.ts';
 
@@ -52,6 +53,14 @@ describe('editing', () => {
 
   it('is no event when the text stays', () => {
     expect(editMessage(timeline([first]), { ...command, text: 'helo' }, at(2))).toMatchObject({ events: [], result });
+  });
+
+  it('makes another state of a message each time, also with the first text and at the same moment', () => {
+    const held = timeline([first]);
+    const away = editMessage(held, command, at(2)).events[0]?.event as TimelineEvent;
+    const back = editMessage(timeline([first, away]), { ...command, text: 'helo' }, at(2));
+    const states = [message(1, ALICE, 'helo'), (away.data as { message: Message }).message, back.message as Message];
+    expect(new Set(states.map(stateOf)).size).toBe(3);
   });
 
   it('builds on the edit before', () => {

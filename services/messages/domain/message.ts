@@ -14,6 +14,7 @@ export interface Message {
   /** The author's own key, where one was given. */
   idempotencyKey?: string;
   sentAtMs: number;
+  /** Grows with each edit, by a millisecond at least: two states of a message that have it in common are the same, as two with one text may not be. */
   editedAtMs?: number;
   /** Who edited it last, where that was not the author. */
   editedBy?: string;
@@ -42,7 +43,7 @@ export function edited(
   { text, atMs, by, isWithheld = false }: { text: string; atMs: number; by: string; isWithheld?: boolean },
 ): Message {
   const { editedBy: _editor, peerSees: _seen, ...rest } = message;
-  const after: Message = { ...rest, text, editedAtMs: atMs };
+  const after: Message = { ...rest, text, editedAtMs: Math.max(atMs, (message.editedAtMs ?? 0) + 1) };
   if (isWithheld && !message.withheld) after.peerSees = peerSees(message);
   return by === message.authorId ? after : { ...after, editedBy: by };
 }
@@ -50,6 +51,11 @@ export function edited(
 function peerSees({ peerSees: known, text = '', editedAtMs }: Message): PeerSees {
   if (known) return known;
   return editedAtMs === undefined ? { text } : { text, editedAtMs };
+}
+
+/** Which state of a message this is: it is another one after each edit and after the deletion. */
+export function stateOf({ editedAtMs, deletedAtMs }: Message): string {
+  return `${editedAtMs ?? ''} ${deletedAtMs ?? ''}`;
 }
 
 /** The message after its deletion: its text is gone. */

@@ -83,7 +83,7 @@ describe('a text that the other side sees as it was', () => {
 
   it('gives way to the first edit after the block', () => {
     const after = edit(edit(message, 'b', true), 'c', false);
-    expect(asSeenBy(after, ALICE)).toEqual({ ...message, text: 'c', editedAtMs: 9 });
+    expect(asSeenBy(after, ALICE)).toEqual({ ...message, text: 'c', editedAtMs: 10 });
   });
 
   it('is gone when the message is deleted', () => {

@@ -1,6 +1,6 @@
 import { editMessage as decide, type EditMessage } from '../../domain/edit-message.ts';
 import type { InboxState } from '../../domain/inbox.ts';
-import type { Message, MessageKey } from '../../domain/message.ts';
+import { type Message, type MessageKey, stateOf } from '../../domain/message.ts';
 import { checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import { inboxStream, participantsOf, peerOf, timelineStream } from '../../domain/timeline-id.ts';
@@ -20,8 +20,8 @@ interface Edit extends Omit<EditMessage, 'blocks' | 'mentions'> {
   authorId: string;
   mentioned: readonly string[];
   mentionedBefore: readonly string[];
-  /** The text that `mentionedBefore` belongs to. */
-  textBefore?: string | undefined;
+  /** The state of the message that `mentionedBefore` belongs to. */
+  stateBefore?: string | undefined;
 }
 
 const NOBODY: readonly string[] = [];
@@ -46,14 +46,14 @@ export function editMessage(context: CommandContext, caller: Caller, input: Edit
         ...mentioned.flatMap((id) => [...new Set([authorId, userId])].map((by) => hydrations.block(id, by))),
       ];
     },
-    decide({ mentioned, mentionedBefore, textBefore, ...edit }, { hold, atMs }) {
+    decide({ mentioned, mentionedBefore, stateBefore, ...edit }, { hold, atMs }) {
       const timeline = hold<TimelineState>(timelineStream(edit.timelineId));
       const peerId = peerOf(edit.timelineId, userId);
       if (peerId !== undefined) {
         return decide(timeline, { ...edit, blocks: blocksBetween({ hold }, { actorId: userId, peerId }) }, atMs);
       }
       const { message } = timeline.state.messages.get(edit.seq) ?? {};
-      if (message?.text !== textBefore) return 'outdated';
+      if ((message && stateOf(message)) !== stateBefore) return 'outdated';
       const inboxOf = (id: string) => hold<InboxState>(inboxStream(id));
       return decide(timeline, { ...edit, mentions: { mentioned, mentionedBefore, inboxOf } }, atMs);
     },
@@ -75,14 +75,16 @@ async function concerned(
   { store, mentions }: CommandContext,
   caller: Caller,
   { key, text }: { key: MessageKey; text: string },
-): Promise<Pick<Edit, 'authorId' | 'mentioned' | 'mentionedBefore' | 'textBefore'>> {
-  const { authorId, text: textBefore } = (await readMessage(store.projections, key))?.message ?? {};
+): Promise<Pick<Edit, 'authorId' | 'mentioned' | 'mentionedBefore' | 'stateBefore'>> {
+  const before = (await readMessage(store.projections, key))?.message;
+  const authorId = before?.authorId;
+  const stateBefore = before && stateOf(before);
   if (authorId === undefined || (authorId !== caller.userId && !caller.isAdmin)) {
-    return { authorId: caller.userId, mentioned: NOBODY, mentionedBefore: NOBODY, textBefore };
+    return { authorId: caller.userId, mentioned: NOBODY, mentionedBefore: NOBODY, stateBefore };
   }
   const [mentioned, mentionedBefore] = await Promise.all([
     mentions.inRoom({ roomId: key.timelineId, text, authorId }, caller),
     findMentioned(store.projections, key),
   ]);
-  return { authorId, mentioned, mentionedBefore, textBefore };
+  return { authorId, mentioned, mentionedBefore, stateBefore };
 }

@@ -125,6 +125,30 @@ describe.each(Object.entries(enginesWith(testMongo)))('mentions, kept by %s', (_
     expect(await badge('bob')).toBe(0);
   });
 
+  it('end for whom the same text means by then, where it was edited to another one and back at the same moment', async () => {
+    const rights = await rightsOf('bob');
+    world.elsewhere.rooms.get('lobby')?.rights.delete('bob');
+    const id = await post('look @bob');
+    let elsewhere = async () => {
+      elsewhere = async () => {};
+      world.elsewhere.rooms.get('lobby')?.rights.set('bob', rights);
+      await edit(id, 'look');
+      await edit(id, 'look @bob');
+    };
+    const { inRoom } = world.context.mentions;
+    const mentions: typeof world.context.mentions = {
+      ...world.context.mentions,
+      inRoom: async (...asked) => {
+        const found = await inRoom(...asked);
+        await elsewhere();
+        return found;
+      },
+    };
+    await editMessage({ ...world.context, mentions }, world.as('alice'), { id, text: 'bye' });
+    expect(await told('bob')).toEqual(['Mentioned', 'MentionEnded']);
+    expect(await badge('bob')).toBe(0);
+  });
+
   it('come and go with the last of several edits at once', async () => {
     const id = await post('look');
     const texts = ['@bob', '@carol', 'nobody', '@bob @carol', 'the end @carol'];

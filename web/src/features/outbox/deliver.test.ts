@@ -55,6 +55,14 @@ describe('a message whose text was changed while it waited', () => {
     });
   });
 
+  it('is edited where its author came back to the text of the attempt: it may have been edited elsewhere meanwhile', async () => {
+    const delivered = await deliver(item('first'), serverWith('first'));
+    expect(restOf(delivered, item('first', { earlier: ['first', 'second'] }))).toMatchObject({
+      text: 'first',
+      change: { kind: 'edit', id: 'm1' },
+    });
+  });
+
   it('asks with no earlier text for another reason', async () => {
     const server = serverWith(null, 'UNAVAILABLE');
     await expect(deliver(changed, server)).rejects.toBe('UNAVAILABLE');

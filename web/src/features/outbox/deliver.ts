@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../shared/api/error-code.ts';
-import type { OutboxItem } from './outbox-item.ts';
+import { type OutboxItem, revisionOf } from './outbox-item.ts';
 
-/** What the server made of an item: a message, and the text that it has there, or what it changed of one. */
-export type Delivered<Message, Revised> = { message: Message; text: string } | { revised: Revised };
+/** What the server made of an item: a message, and which of the item's texts it was given for that, or what it changed of one. */
+export type Delivered<Message, Revised> = { message: Message; revision: number } | { revised: Revised };
 
 export interface Delivery<Message, Revised> {
   /** Posts a message with a text, under the key of its item. */
@@ -22,7 +22,7 @@ export async function deliver<Message, Revised>(
   if (item.change) return { revised: await revise(item.change, item.text) };
   const attempt = async (text: string, earlier: readonly string[]): Promise<Delivered<Message, Revised>> => {
     try {
-      return { message: await post(item, text), text };
+      return { message: await post(item, text), revision: earlier.length };
     } catch (error) {
       const before = earlier.at(-1);
       if (before === undefined || codeOf(error) !== 'CONFLICT') throw error;
@@ -32,12 +32,15 @@ export async function deliver<Message, Revised>(
   return attempt(item.text, item.earlier ?? []);
 }
 
-/** What of a delivered item is still to be sent: an edit, where its author has changed it since the text that the server has. Null for nothing. */
+/**
+ * What of a delivered item is still to be sent: an edit, where its author has given it another text since the one that the server was given, also where
+ * they came back to that: meanwhile it may have been edited elsewhere. Null for nothing.
+ */
 export function restOf<Message extends { id: string }, Revised>(
   delivered: Delivered<Message, Revised>,
   item: OutboxItem,
 ): OutboxItem | null {
-  if (!('message' in delivered) || delivered.text === item.text) return null;
+  if (!('message' in delivered) || delivered.revision === revisionOf(item)) return null;
   const { earlier: _earlier, answered: _answered, ...edit } = item;
   return { ...edit, replyTo: null, change: { kind: 'edit', id: delivered.message.id } };
 }

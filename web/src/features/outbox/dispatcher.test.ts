@@ -171,7 +171,7 @@ describe('a dispatcher', () => {
     const { store, post, sent, items, hold, release } = setup(['BAD_USER_INPUT']);
     hold();
     const key = await post('one');
-    await store.change(key, (item) => ({ ...item, text: 'one, in other words' }));
+    await store.change(key, (item) => ({ ...item, text: 'one, in other words', earlier: ['one'] }));
     await release();
     expect(sent).toEqual(['one, in other words']);
     expect(await items()).toEqual([]);

@@ -1,5 +1,5 @@
 import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
-import type { OutboxItem } from './outbox-item.ts';
+import { type OutboxItem, revisionOf } from './outbox-item.ts';
 import { placeId } from './place.ts';
 import type { OutboxStore } from './store/port.ts';
 
@@ -89,11 +89,13 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
 
   /** Whether the store has changed. */
   async function failed(
-    { key, place, text }: OutboxItem,
+    refused: OutboxItem,
     reason: ReturnType<DispatcherOptions<M>['reasonOf']>,
     queue: Queue,
   ): Promise<boolean> {
     const { error } = reason;
+    const { key, place } = refused;
+    const isRefused = (item: OutboxItem) => revisionOf(item) === revisionOf(refused);
     if (stopped || error === 'UNAUTHENTICATED') return false;
     queue.attempt += 1;
     if (isRetryable(error)) {
@@ -106,7 +108,7 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
     } else {
       queue.attempt = 0;
       // What was changed meanwhile is not what was refused.
-      await update(key, 'pending', (item) => (item.text === text ? { status: 'failed', ...reason } : {}));
+      await update(key, 'pending', (item) => (isRefused(item) ? { status: 'failed', ...reason } : {}));
     }
     return true;
   }

@@ -37,3 +37,8 @@ export interface OutboxItem {
   error: ErrorCode | null;
   field?: string | undefined;
 }
+
+/** How often its author has given it another text: what is compared to know whether they did meanwhile. They may have come back to the same one. */
+export function revisionOf({ earlier }: OutboxItem): number {
+  return earlier?.length ?? 0;
+}

@@ -1,5 +1,5 @@
 import type { OutboxItem } from '../outbox/outbox.ts';
-import { withDeletion, withEdit } from './revisions.ts';
+import { withDeletion, withEditOnItsWay } from './revisions.ts';
 import type { Timeline, TimelineMessage } from './timeline.ts';
 
 /** How far back a message may lie that was confirmed a moment ago. */
@@ -25,7 +25,7 @@ export function withChanges(timeline: Timeline, pending: readonly OutboxItem[]):
   return pending.reduce((current, { change, status, text, queuedAt }) => {
     if (!change || status === 'failed') return current;
     if (change.kind === 'delete') return withDeletion(current, change.id, queuedAt);
-    return withEdit(current, { id: change.id, text, editedAt: queuedAt, unsaved: true });
+    return withEditOnItsWay(current, { id: change.id, text, editedAt: queuedAt, unsaved: true });
   }, timeline);
 }
 

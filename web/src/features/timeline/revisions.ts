@@ -1,4 +1,4 @@
-import { type Timeline, type TimelineItem, type TimelineMessage, withChange } from './timeline.ts';
+import { messageOf, type Timeline, type TimelineItem, type TimelineMessage, withChange } from './timeline.ts';
 
 /** A message as the server has it after an edit or a deletion. */
 export type Revised = Pick<TimelineMessage, 'id' | 'text'> & Partial<TimelineMessage>;
@@ -10,11 +10,24 @@ export function withRevised(timeline: Timeline, { id, text, ...more }: Revised):
   return withEdit(timeline, { ...more, id, text, editedAt: more.editedAt ?? now });
 }
 
-/** An edit. It does not bring back a message that was deleted meanwhile. */
-export function withEdit(
-  timeline: Timeline,
-  { id, text, editedAt, ...more }: Pick<TimelineMessage, 'id' | 'text' | 'editedAt'> & Partial<TimelineMessage>,
-): Timeline {
+type Edited = Pick<TimelineMessage, 'id' | 'text' | 'editedAt'> & Partial<TimelineMessage>;
+
+/**
+ * An edit that the server has stored. It brings back neither a message that was deleted meanwhile nor what a later edit has changed: the answer to an
+ * edit may come after the event of the next one, from another device.
+ */
+export function withEdit(timeline: Timeline, edit: Edited): Timeline {
+  const held = messageOf(timeline, edit.id);
+  return held && isOlder(edit, held) ? timeline : withEditOnItsWay(timeline, edit);
+}
+
+/** Times of the server have one form. */
+function isOlder({ editedAt }: Pick<Edited, 'editedAt'>, held: TimelineMessage): boolean {
+  return held.editedAt !== null && (editedAt === null || editedAt < held.editedAt);
+}
+
+/** An edit that the server has not answered yet, whatever the clock here says. It does not bring back a message that was deleted meanwhile. */
+export function withEditOnItsWay(timeline: Timeline, { id, text, editedAt, ...more }: Edited): Timeline {
   const edited = withChange(timeline, id, ({ deletedAt }) => (deletedAt === null ? { text, editedAt, ...more } : {}));
   return withQuote(edited, id, text);
 }

@@ -1,5 +1,6 @@
 import { isOwnReaction } from './reactions.ts';
 import { withDeletion, withEdit, withRevised } from './revisions.ts';
+import { ann, bob, message } from './testing/scene.ts';
 import {
   edgeMessage,
   emptyTimeline,
@@ -18,21 +19,6 @@ import {
   withReaction,
 } from './timeline.ts';
 
-const ann = { id: 'u1', username: 'ann', displayName: 'Ann' };
-const bob = { id: 'u2', username: 'bob', displayName: 'Bob' };
-
-const message = (seq: number, more: Partial<IncomingMessage> = {}): IncomingMessage => ({
-  id: `m${seq}`,
-  seq,
-  author: ann,
-  text: `text ${seq}`,
-  idempotencyKey: null,
-  sentAt: '2026-01-01T00:00:00.000Z',
-  editedAt: null,
-  deletedAt: null,
-  replyTo: null,
-  ...more,
-});
 const messages = (...seqs: number[]) => seqs.map((seq) => message(seq));
 const page = (of: IncomingMessage[], hasOlder = false, hasNewer = false) => ({ messages: of, hasOlder, hasNewer });
 const fromSnapshot = (of: IncomingMessage[], hasOlder: boolean) => fromPage(page(of, hasOlder));
@@ -185,6 +171,17 @@ describe('revisions', () => {
     expect(quoted(withEdit(timeline, { id: 'm3', text: 'new', editedAt: 'later' }))).toBe('new');
     expect(quoted(withDeletion(timeline, 'm3', 'later'))).toBeNull();
     expect(withDeletion(timeline, 'm4', 'later')).toBe(timeline);
+  });
+
+  it('of another device stay, where the answer to an earlier one comes after them, also one that has the first text again', () => {
+    const edits = ['other', 'text 3'].map((text, at) => ({
+      id: 'm3',
+      text,
+      editedAt: `2026-01-01T00:00:0${at + 1}.000Z`,
+    }));
+    const [first, second] = edits as [(typeof edits)[0], (typeof edits)[0]];
+    const timeline = withRevised(withEdit(withEdit(start, first), second), first);
+    expect([messageAt(timeline, 0), quoted(timeline)]).toMatchObject([second, 'text 3']);
   });
 
   it('do not bring back a deleted text, whatever the answer to an edit was', () => {

@@ -119,7 +119,11 @@ export function useDraftEdits(place: string): DraftEdits {
     begun,
     newest: () => edits.value.at(-1),
     of,
-    begin: (id, text) => keep([...others(id).filter(isTyped), of(id) ?? { id, text, from: text }]),
+    begin(id, text) {
+      const own = of(id);
+      // The message may have been edited elsewhere since: what nobody has typed in begins with the text that it has now.
+      keep([...others(id).filter(isTyped), own && isTyped(own) ? own : { id, text, from: text }]);
+    },
     write: (id, text) => keep([...others(id), { ...(of(id) ?? { id, from: text }), text }]),
     drop: (id) => keep(others(id)),
     move: (id, to) => keep(edits.value.map((edit) => (edit.id === id ? { ...edit, id: to } : edit))),

@@ -9,6 +9,8 @@ export interface OpenEdit {
   /** It was begun in this tab. */
   readonly begun: boolean;
   readonly text: string;
+  /** The text that it began with. */
+  readonly from: string;
 }
 
 export interface OpenEditUse {
@@ -49,6 +51,9 @@ export function useOpenEdit(place: string, { held, pending }: OpenEditOptions): 
         begun: begun.value === id,
         get text() {
           return of(id)?.text ?? '';
+        },
+        get from() {
+          return of(id)?.from ?? '';
         },
       };
     }),
