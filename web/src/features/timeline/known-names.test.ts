@@ -7,8 +7,10 @@ function knownNames(heardOf: readonly string[] = []) {
   const asked: string[][] = [];
   let tell = (): void => undefined;
   let away = false;
+  let now = 0;
+  const heard = [...heardOf];
   const names = createKnownNames({
-    isHeardOf: (name) => heardOf.includes(name),
+    isHeardOf: (name) => heard.includes(name),
     most: 3,
     find: async (wanted) => {
       if (away) throw new Error('offline');
@@ -16,6 +18,7 @@ function knownNames(heardOf: readonly string[] = []) {
       return wanted.map((name) => PEOPLE.has(name));
     },
     onLearnt: () => tell(),
+    now: () => now,
   });
   return {
     ...names,
@@ -24,6 +27,10 @@ function knownNames(heardOf: readonly string[] = []) {
     goAway: (value: boolean) => {
       away = value;
     },
+    wait: (ms: number) => {
+      now += ms;
+    },
+    hearOf: (name: string) => heard.push(name),
   };
 }
 
@@ -44,6 +51,35 @@ describe('the name that a mention means', () => {
     meant(['nobody_', 'nobody']);
     await learnt;
     expect(meant(['nobody_', 'nobody'])).toBeNull();
+  });
+
+  it('is asked for again a while after nobody had it, and is theirs who registered meanwhile', async () => {
+    const { meant, asked, settled, wait } = knownNames();
+    const missed = settled();
+    meant(['dora']);
+    await missed;
+    wait(29_999);
+    expect(meant(['dora'])).toBeNull();
+    PEOPLE.add('dora');
+    wait(1);
+    const learnt = settled();
+    expect(meant(['dora'])).toBeUndefined();
+    await learnt;
+    expect(meant(['dora'])).toBe('dora');
+    expect(asked).toHaveLength(2);
+    PEOPLE.delete('dora');
+  });
+
+  it('is theirs at once who registered under it, where something is heard of them', async () => {
+    const { meant, settled, hearOf, takeHeard } = knownNames();
+    const missed = settled();
+    meant(['dora', 'emil']);
+    await missed;
+    expect(takeHeard()).toEqual([]);
+    hearOf('dora');
+    expect(takeHeard()).toEqual(['dora']);
+    expect(takeHeard()).toEqual([]);
+    expect(meant(['dora'])).toBe('dora');
   });
 
   it('is not asked for where somebody of that name was heard of', () => {

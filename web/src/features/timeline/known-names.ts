@@ -6,6 +6,8 @@ export interface KnownNames {
    * asked, for all names at once that are not known by then.
    */
   meant(names: readonly string[]): string | null | undefined;
+  /** Names that nobody had when the server was asked, and that somebody has been heard of since. They are forgotten with that. */
+  takeHeard(): readonly string[];
 }
 
 export interface KnownNamesOptions {
@@ -17,15 +19,27 @@ export interface KnownNamesOptions {
   find(names: readonly string[]): Promise<readonly boolean[]>;
   /** Mentions are known that were not. */
   onLearnt(): void;
+  /** Milliseconds by a clock that goes on alone. */
+  now(): number;
 }
 
-/** Remembers which names are somebody's. */
-export function createKnownNames({ isHeardOf, most, find, onLearnt }: KnownNamesOptions): KnownNames {
-  const answers = new Map<string, boolean>();
+/** So long nobody has a name that nobody had: then the next one who shows it asks again, for anybody may register under it. */
+const MISS_MS = 30_000;
+
+/** Remembers which names are somebody's, and for a while which are nobody's. */
+export function createKnownNames({ isHeardOf, most, find, onLearnt, now }: KnownNamesOptions): KnownNames {
+  const found = new Set<string>();
+  /** When it was known of a name that it is nobody's. */
+  const misses = new Map<string, number>();
   const asking = new Set<string>();
   let waiting: string[] = [];
 
-  const isSomebody = (name: string): boolean | undefined => isHeardOf(name) || answers.get(foldName(name));
+  function isSomebody(name: string): boolean | undefined {
+    const folded = foldName(name);
+    if (isHeardOf(name) || found.has(folded)) return true;
+    const missedAt = misses.get(folded);
+    return missedAt === undefined || now() - missedAt >= MISS_MS ? undefined : false;
+  }
 
   function ask(names: readonly string[]): void {
     const unknown = names.map(foldName).filter((name) => isSomebody(name) === undefined && !asking.has(name));
@@ -42,8 +56,11 @@ export function createKnownNames({ isHeardOf, most, find, onLearnt }: KnownNames
 
   async function settleAll(names: readonly string[]): Promise<void> {
     try {
-      const found = await find(names);
-      for (const [at, name] of names.entries()) answers.set(name, found[at] === true);
+      const answers = await find(names);
+      for (const [at, name] of names.entries()) {
+        if (answers[at] === true) found.add(name);
+        else misses.set(name, now());
+      }
       onLearnt();
     } catch {
       // Whoever shows the mention next asks again.
@@ -63,6 +80,11 @@ export function createKnownNames({ isHeardOf, most, find, onLearnt }: KnownNames
         }
       }
       return null;
+    },
+    takeHeard() {
+      const heard = [...misses.keys()].filter(isHeardOf);
+      for (const name of heard) misses.delete(name);
+      return heard;
     },
   };
 }

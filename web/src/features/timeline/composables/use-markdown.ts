@@ -1,5 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
-import { type ShallowRef, shallowRef, triggerRef } from 'vue';
+import { effectScope, type ShallowRef, shallowRef, triggerRef, watchEffect } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { personCalled } from '../../../shared/people.ts';
@@ -16,8 +16,14 @@ const asked = shallowRef(false);
 
 async function load(apollo: ApolloClient): Promise<void> {
   asked.value = true;
-  const { meant } = createKnownNames({
+  const answers = shallowRef(0);
+  const showAgain = () => {
+    renderer.value?.forget();
+    triggerRef(renderer);
+  };
+  const { meant, takeHeard } = createKnownNames({
     isHeardOf: (name) => personCalled(name) !== undefined,
+    now: () => performance.now(),
     most: PLACES.length,
     async find(names) {
       // Where there are fewer than can be asked for, the first is asked for again.
@@ -28,10 +34,12 @@ async function load(apollo: ApolloClient): Promise<void> {
       return PLACES.map((place) => data[place] !== null);
     },
     onLearnt() {
-      renderer.value?.forget();
-      triggerRef(renderer);
+      answers.value += 1;
+      showAgain();
     },
   });
+  // Somebody may register under a name that is mentioned already: as soon as they are heard of, the mention is theirs.
+  effectScope(true).run(() => watchEffect(() => answers.value > 0 && takeHeard().length > 0 && showAgain()));
   try {
     const { createMessageRenderer } = await import('../markdown/render-message.ts');
     renderer.value = createMessageRenderer({ meant, onHighlighter: () => triggerRef(renderer) });
