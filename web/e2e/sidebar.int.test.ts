@@ -4,7 +4,7 @@ import { type ApiUser, signInOverApi } from './api.ts';
 import { drawn, type Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
 import { isInView } from './log-view.ts';
-import { counted, ownRooms, whole } from './own-lists.ts';
+import { counted, ownConversations, ownRooms } from './own-lists.ts';
 import type { Stage } from './stage.ts';
 import { log, openRoom, signIn } from './steps.ts';
 import { ADMINISTRATOR, openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
@@ -192,10 +192,7 @@ describe('the navigation of a furnished workspace', () => {
     const rooms = (await ownRooms(phone)).map(({ membership }) => membership);
     const mentions = rooms.reduce((sum, { mentionCount }) => sum + mentionCount, 0);
     const news = rooms.reduce((sum, { unreadCount }) => sum + unreadCount, 0);
-    const messages = (await whole<{ unreadCount: number }>(phone, 'conversations()', 'unreadCount')).reduce(
-      (sum, { unreadCount }) => sum + unreadCount,
-      0,
-    );
+    const messages = (await ownConversations(phone)).reduce((sum, { unreadCount }) => sum + unreadCount, 0);
     for (const [name, spoken] of [
       ['Rooms', `, ${mentions} mentions of you, ${news} unread messages`],
       ['People', `, ${messages} unread messages`],

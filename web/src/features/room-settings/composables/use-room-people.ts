@@ -1,7 +1,8 @@
 import type { Ref } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { RoomBans, RoomInvitations, RoomMembers } from '../graphql/people.ts';
-import { pageOf, usePages } from './use-pages.ts';
+import { pageOf } from '../page-list.ts';
+import { usePages } from './use-pages.ts';
 
 const FRESH = { fetchPolicy: 'no-cache' } as const;
 
