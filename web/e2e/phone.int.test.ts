@@ -7,6 +7,9 @@ import type { Stage } from './stage.ts';
 import { composer, message, openRoom, signIn } from './steps.ts';
 import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
+/** Longer than a finger has to rest on a message, in milliseconds of the page. */
+const LONG_MS = 700;
+
 describe('on a phone', () => {
   let stage: Stage;
   let ann: Visitor;
@@ -124,8 +127,14 @@ describe('on a phone', () => {
     const row = message(page, 'see https').last();
     await row.getByRole('time').waitFor();
     await row.getByText('see').tap({ position: { x: 5, y: 5 } });
-    await rest(row.getByRole('link'), () => page.evaluate('new Promise((done) => setTimeout(done, 700))'));
+    await page.clock.install();
+    await rest(row.getByRole('link'), () => page.clock.runFor(LONG_MS));
     expect(await sheet().count()).toBe(0);
+    await rest(row.getByText('see'), () => page.clock.runFor(LONG_MS));
+    await sheet().waitFor();
+    await page.keyboard.press('Escape');
+    await sheet().waitFor({ state: 'detached' });
+    await page.clock.resume();
   });
 
   it('the menu button tells what is unread behind it', async () => {

@@ -1,18 +1,9 @@
 import { createLooking, type Seen } from './looking.ts';
 import { READ_AFTER_MS } from './reading.ts';
-import { emptyTimeline, fromPage, type IncomingMessage, withMessages } from './timeline.ts';
+import { message as messageAt, person } from './testing/scene.ts';
+import { emptyTimeline, fromPage, withMessages } from './timeline.ts';
 
-const message = (seq: number, author = 'bob'): IncomingMessage => ({
-  id: `m${seq}`,
-  seq,
-  author: { id: author, username: author, displayName: author },
-  text: `text ${seq}`,
-  idempotencyKey: null,
-  sentAt: '2026-01-01T00:00:00.000Z',
-  editedAt: null,
-  deletedAt: null,
-  replyTo: null,
-});
+const message = (seq: number, author = 'bob') => messageAt(seq, { author: person(author) });
 const log = (count: number) =>
   fromPage({ messages: Array.from({ length: count }, (_, i) => message(i + 1)), hasOlder: false, hasNewer: false });
 const keys = (...seqs: number[]) => new Set(seqs.map((seq) => `m${seq}`));

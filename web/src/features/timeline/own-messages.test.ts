@@ -1,20 +1,10 @@
 import type { OutboxItem } from '../outbox/outbox.ts';
 import { sentAs, unconfirmed, withChanges } from './own-messages.ts';
+import { message as messageAt } from './testing/scene.ts';
 import { fromPage, type IncomingMessage } from './timeline.ts';
 
-const ann = { id: 'u1', username: 'ann', displayName: 'Ann' };
-const message = (seq: number, more: Partial<IncomingMessage> = {}): IncomingMessage => ({
-  id: `m${seq}`,
-  seq,
-  author: ann,
-  text: `text ${seq}`,
-  idempotencyKey: `k${seq}`,
-  sentAt: '2026-01-01T00:00:00.000Z',
-  editedAt: null,
-  deletedAt: null,
-  replyTo: null,
-  ...more,
-});
+const message = (seq: number, more: Partial<IncomingMessage> = {}) =>
+  messageAt(seq, { idempotencyKey: `k${seq}`, ...more });
 const item = (key: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
   key,
   place: { kind: 'room', name: 'tea' },

@@ -1,17 +1,9 @@
 import { createReading, READ_AFTER_MS, type Sight } from './reading.ts';
-import { emptyTimeline, fromPage, type IncomingMessage, type Timeline } from './timeline.ts';
+import { message as messageAt, person } from './testing/scene.ts';
+import { emptyTimeline, fromPage, type Timeline } from './timeline.ts';
 
-const message = (seq: number, author = 'bob', text: string | null = `text ${seq}`): IncomingMessage => ({
-  id: `m${seq}`,
-  seq,
-  author: { id: author, username: author, displayName: author },
-  text,
-  idempotencyKey: null,
-  sentAt: '2026-01-01T00:00:00.000Z',
-  editedAt: null,
-  deletedAt: null,
-  replyTo: null,
-});
+const message = (seq: number, author = 'bob', text: string | null = `text ${seq}`) =>
+  messageAt(seq, { author: person(author), text });
 
 const log = (from: number, to: number, { hasOlder = false, hasNewer = false } = {}): Timeline =>
   fromPage({

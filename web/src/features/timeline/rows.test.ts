@@ -1,23 +1,11 @@
 import type { OutboxItem } from '../outbox/outbox.ts';
 import { summarise } from './notices.ts';
 import { toPendingRows, toRows } from './rows.ts';
+import { ann, bob, message as messageAt } from './testing/scene.ts';
 import { fromPage, type IncomingMessage, type Notice, type TimelineItem } from './timeline.ts';
 
-const ann = { id: 'u1', username: 'ann', displayName: 'Ann' };
-const bob = { id: 'u2', username: 'bob', displayName: 'Bob' };
-
-const message = (seq: number, more: Partial<IncomingMessage> = {}): IncomingMessage => ({
-  id: `m${seq}`,
-  seq,
-  author: ann,
-  text: `text ${seq}`,
-  idempotencyKey: null,
-  sentAt: new Date(2026, 0, 1, 12, 0, seq).toISOString(),
-  editedAt: null,
-  deletedAt: null,
-  replyTo: null,
-  ...more,
-});
+const message = (seq: number, more: Partial<IncomingMessage> = {}) =>
+  messageAt(seq, { sentAt: new Date(2026, 0, 1, 12, 0, seq).toISOString(), ...more });
 const notice = (key: string, more: Partial<Notice> = {}): Notice => ({
   kind: 'notice',
   key,

@@ -1,18 +1,7 @@
-import type { IncomingMessage, TimelinePage } from '../timeline.ts';
+import { message } from '../testing/scene.ts';
+import type { TimelinePage } from '../timeline.ts';
 import { useReadingPlace } from './use-reading-place.ts';
 import { type PageRequest, useTimeline } from './use-timeline.ts';
-
-const message = (seq: number): IncomingMessage => ({
-  id: `m${seq}`,
-  seq,
-  author: { id: 'bob', username: 'bob', displayName: 'Bob' },
-  text: `text ${seq}`,
-  idempotencyKey: null,
-  sentAt: '2026-01-01T00:00:00.000Z',
-  editedAt: null,
-  deletedAt: null,
-  replyTo: null,
-});
 
 /** A server with messages 1 to 100, but for those of `gone`; changes are shown at once. */
 function setup() {
@@ -20,7 +9,7 @@ function setup() {
   const page = (from: number, to: number): TimelinePage => ({
     messages: Array.from({ length: to - from + 1 }, (_, i) => from + i)
       .filter((seq) => !gone.includes(seq))
-      .map(message),
+      .map((seq) => message(seq)),
     hasOlder: from > 1,
     hasNewer: to < 100,
   });

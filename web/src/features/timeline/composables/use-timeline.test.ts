@@ -1,17 +1,6 @@
-import { type IncomingMessage, withChange, withMessages } from '../timeline.ts';
+import { message } from '../testing/scene.ts';
+import { withChange, withMessages } from '../timeline.ts';
 import { type PageRequest, useTimeline } from './use-timeline.ts';
-
-const message = (seq: number): IncomingMessage => ({
-  id: `m${seq}`,
-  seq,
-  author: { id: 'u1', username: 'ann', displayName: 'Ann' },
-  text: `text ${seq}`,
-  idempotencyKey: null,
-  sentAt: '2026-01-01T00:00:00.000Z',
-  editedAt: null,
-  deletedAt: null,
-  replyTo: null,
-});
 
 /** A server with messages 1 to `newest`, in pages of three. Changes are shown when `frame` is called. */
 function setup(newest: number) {
@@ -28,7 +17,11 @@ function setup(newest: number) {
             ? Number(request.around.slice(1)) - 1
             : (request.before ?? server.newest + 1) - 3;
       const seqs = [start, start + 1, start + 2].filter((seq) => seq >= 1 && seq <= server.newest);
-      const page = { messages: seqs.map(message), hasOlder: start > 1, hasNewer: start + 2 < server.newest };
+      const page = {
+        messages: seqs.map((seq) => message(seq)),
+        hasOlder: start > 1,
+        hasNewer: start + 2 < server.newest,
+      };
       await Promise.resolve();
       server.beforeAnswer();
       return page;
@@ -39,7 +32,12 @@ function setup(newest: number) {
   });
   const post = (...seqs: number[]) => {
     server.newest = Math.max(server.newest, ...seqs);
-    use.change((timeline) => withMessages(timeline, seqs.map(message)));
+    use.change((timeline) =>
+      withMessages(
+        timeline,
+        seqs.map((seq) => message(seq)),
+      ),
+    );
   };
   return {
     use,
@@ -48,7 +46,7 @@ function setup(newest: number) {
     post,
     frame: () => frame?.(),
     snapshot: (...seqs: number[]) =>
-      use.reset({ messages: seqs.map(message), hasOlder: (seqs[0] ?? 1) > 1, hasNewer: false }),
+      use.reset({ messages: seqs.map((seq) => message(seq)), hasOlder: (seqs[0] ?? 1) > 1, hasNewer: false }),
     keys: () => use.timeline.value.items.map(({ key }) => key),
     news: () => use.timeline.value.items.filter((item) => item.kind === 'message' && item.news).map(({ key }) => key),
   };
