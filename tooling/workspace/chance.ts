@@ -1,3 +1,5 @@
+import { mulberry32 } from '../mulberry32.ts';
+
 /** Chances that repeat with their seed. */
 export interface Chance {
   /** From 0 up to, not including, 1. */
@@ -11,15 +13,8 @@ export interface Chance {
   some<Item>(items: readonly Item[], count: number): Item[];
 }
 
-/** Mulberry32 (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c): good enough to furnish a room. */
 export function createChance(seed: number): Chance {
-  let state = seed | 0;
-  const number = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const number = mulberry32(seed);
   const whole = (min: number, max: number) => min + Math.floor(number() * (max - min + 1));
   return {
     number,

@@ -1,15 +1,7 @@
 import { jest } from '@jest/globals';
+import { mulberry32 } from '../../../tooling/mulberry32.ts';
 
-/**
- * Numbers from 0 to 1 that repeat with jest's seed, which every run prints: `npm test -- --seed=…`. Mulberry32
- * (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c), good enough to choose moments.
- */
+/** Numbers from 0 to 1 that repeat with jest's seed, which every run prints: `npm test -- --seed=…`. */
 export function seededRandom(): () => number {
-  let state = jest.getSeed() | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return mulberry32(jest.getSeed());
 }

@@ -33,35 +33,29 @@ export function deleteMessage(context: CommandContext, caller: Caller, { id }: {
   return changeMessage(context, caller, { command: 'DeleteMessage', id, check: () => ({}), decide: decideDelete });
 }
 
-export function addReaction(
-  context: CommandContext,
-  caller: Caller,
-  input: { id: string; emoji: string },
-): Promise<Message> {
-  const check = () => ({ emoji: checkEmoji(input.emoji) });
-  return changeMessage(context, caller, {
-    command: 'AddReaction',
-    id: input.id,
-    says: () => emojiForm(input.emoji),
-    check,
-    reactions: true,
-    decide: decideAdd,
-  });
+interface ReactionInput {
+  id: string;
+  emoji: string;
 }
 
-export function removeReaction(
+export function addReaction(context: CommandContext, caller: Caller, input: ReactionInput): Promise<Message> {
+  return react(context, caller, { ...input, command: 'AddReaction', decide: decideAdd });
+}
+
+export function removeReaction(context: CommandContext, caller: Caller, input: ReactionInput): Promise<Message> {
+  return react(context, caller, { ...input, command: 'RemoveReaction', decide: decideRemove });
+}
+
+function react(
   context: CommandContext,
   caller: Caller,
-  input: { id: string; emoji: string },
+  { emoji, ...reaction }: ReactionInput & Pick<ChangeOptions<{ emoji: string }>, 'command' | 'decide'>,
 ): Promise<Message> {
-  const check = () => ({ emoji: checkEmoji(input.emoji) });
   return changeMessage(context, caller, {
-    command: 'RemoveReaction',
-    id: input.id,
-    says: () => emojiForm(input.emoji),
-    check,
+    ...reaction,
+    says: () => emojiForm(emoji),
+    check: () => ({ emoji: checkEmoji(emoji) }),
     reactions: true,
-    decide: decideRemove,
   });
 }
 

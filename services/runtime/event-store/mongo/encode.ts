@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Collection } from '../collections.ts';
+import { createWriteEncoder, type Encoder as EncoderOf, toJson } from '../encode.ts';
 import type { NewEvent, StoredEvent } from '../event.ts';
-import type { Commit } from '../port.ts';
 import type { Projection } from '../projection.ts';
 import type { Upcaster } from '../upcast.ts';
 import { encodeWrite, type StoredDocument } from './projection-write.ts';
@@ -27,33 +27,19 @@ const NOTHING: readonly [] = [];
 /** About what the fields of an event take besides its data. */
 const EVENT_OVERHEAD = 200;
 
-export interface Encoder {
-  /** Throws what a projection throws, or where one of its writes is malformed. */
-  commit(commit: Commit): EncodedCommit;
-  /** What one projection makes of an event that is upcast. */
-  writes(projection: Projection, event: NewEvent): EncodedWrite[];
-}
+export type Encoder = EncoderOf<EncodedCommit, EncodedWrite>;
 
-/** Turns commits and projection writes into what the server is sent. All checks of their shape are here. */
+/** Turns commits and projection writes into what the server is sent. */
 export function createEncoder(options: {
   projections: readonly Projection[];
   collections: ReadonlyMap<string, Collection>;
   upcast: Upcaster;
 }): Encoder {
   const { projections, collections, upcast } = options;
-
-  function writes(projection: Projection, event: NewEvent): EncodedWrite[] {
-    const encoded: EncodedWrite[] = [];
-    for (const write of projection.project(event)) {
-      const collection = collections.get(write.in);
-      if (collection?.projection !== projection.name) {
-        throw new Error(`projection "${projection.name}" does not own a collection "${write.in}"`);
-      }
-      const operation = encodeWrite(collection, write);
-      if (operation) encoded.push({ collection: write.in, operation });
-    }
-    return encoded;
-  }
+  const writes = createWriteEncoder<EncodedWrite>(collections, (collection, write) => {
+    const operation = encodeWrite(collection, write);
+    return operation && { collection: write.in, operation };
+  });
 
   return {
     writes,
@@ -90,9 +76,4 @@ export function toEventDoc(event: NewEvent, place: { position: number; data: str
 
 export function toEvent({ _id: position, writer: _writer, data, ...event }: EventDoc): StoredEvent {
   return { ...event, data: JSON.parse(data), position };
-}
-
-/** JSON of any value; what JSON has no word for is null. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value) ?? 'null';
 }

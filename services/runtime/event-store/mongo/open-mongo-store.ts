@@ -3,15 +3,17 @@ import type { Logger } from 'pino';
 import { AppError } from '../../errors/app-error.ts';
 import type { MemberDoc } from '../../lease/mongo/member-doc.ts';
 import { collectionsOf } from '../collections.ts';
+import { toJson } from '../encode.ts';
 import type { Upcasters } from '../event.ts';
 import { createGroupCommit } from '../group-commit.ts';
+import { createOneAtATime } from '../one-at-a-time.ts';
 import type { EventStore } from '../port.ts';
 import type { Projection } from '../projection.ts';
 import { createSidecar } from '../sidecar.ts';
 import { createUpcaster } from '../upcast.ts';
 import { createAdoption } from './adopt.ts';
 import { createBatchWriter } from './batch-writer.ts';
-import { createEncoder, type EncodedCommit, toJson } from './encode.ts';
+import { createEncoder, type EncodedCommit } from './encode.ts';
 import { mapErrors, toAppError } from './errors.ts';
 import { createFollowing } from './follow.ts';
 import { createLogReader } from './log-reader.ts';
@@ -114,18 +116,11 @@ async function createStore(parts: Parts): Promise<EventStore> {
   flusher.unref();
   const epoch = (await store.epoch.findOne({ _id: 'epoch' }))?.value ?? '';
   let closing: Promise<void> | undefined;
-  let maintenance: Promise<unknown> = Promise.resolve();
-
-  /** One rebuild or verification at a time: they cost too much to do twice at once. */
-  function exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const done = maintenance.then(work, work);
-    maintenance = done.catch(() => undefined);
-    return done;
-  }
+  const maintenance = createOneAtATime();
 
   async function close(): Promise<void> {
     clearInterval(flusher);
-    await maintenance;
+    await maintenance.idle();
     await following.close();
     if (!sidecar.isEmpty) commits.flush();
     await commits.drained();
@@ -157,9 +152,10 @@ async function createStore(parts: Parts): Promise<EventStore> {
     async rebuild(name) {
       const projection = projections.find((one) => one.name === name);
       if (!projection) throw new AppError('NOT_FOUND', `There is no projection "${name}".`);
-      return exclusively(() => rebuild({ db, store, registry, reader, encoder, commits }, projection));
+      return maintenance.run(() => rebuild({ db, store, registry, reader, encoder, commits }, projection));
     },
-    verify: () => exclusively(() => verify({ client, db, store, projections, collections, upcast, encoder, place })),
+    verify: () =>
+      maintenance.run(() => verify({ client, db, store, projections, collections, upcast, encoder, place })),
     async ping() {
       if (closing) throw new AppError('UNAVAILABLE', 'The event store is closed.');
       await mapErrors(() => db.command({ ping: 1 }, { timeoutMS: PING_MS }));

@@ -1,39 +1,21 @@
 import type { Collection } from '../collections.ts';
-import type { NewEvent } from '../event.ts';
-import type { Commit } from '../port.ts';
+import { createWriteEncoder, type Encoder as EncoderOf, toJson } from '../encode.ts';
 import type { Document, Projection, ProjectionWrite, Scalar } from '../projection.ts';
 import type { Upcaster } from '../upcast.ts';
 import type { EncodedCommit, EncodedWrite } from './protocol.ts';
 
 const NOTHING: readonly [] = [];
 
-export interface Encoder {
-  /** Throws what a projection throws, or where one of its writes is malformed. */
-  commit(commit: Commit): EncodedCommit;
-  /** What one projection makes of an event that is upcast. */
-  writes(projection: Projection, event: NewEvent): EncodedWrite[];
-}
+export type Encoder = EncoderOf<EncodedCommit, EncodedWrite>;
 
-/** Turns commits and projection writes into what the writer thread runs. All checks of their shape are here. */
+/** Turns commits and projection writes into what the writer thread runs. */
 export function createEncoder(options: {
   projections: readonly Projection[];
   collections: ReadonlyMap<string, Collection>;
   upcast: Upcaster;
 }): Encoder {
   const { projections, collections, upcast } = options;
-
-  function writes(projection: Projection, event: NewEvent): EncodedWrite[] {
-    const encoded: EncodedWrite[] = [];
-    for (const write of projection.project(event)) {
-      const collection = collections.get(write.in);
-      if (collection?.projection !== projection.name) {
-        throw new Error(`projection "${projection.name}" does not own a collection "${write.in}"`);
-      }
-      const one = encodeWrite(collection, write);
-      if (one) encoded.push(one);
-    }
-    return encoded;
-  }
+  const writes = createWriteEncoder(collections, encodeWrite);
 
   return {
     writes,
@@ -78,11 +60,6 @@ export function sizeOf({ events, writes }: EncodedCommit): number {
     for (const param of params) size += typeof param === 'string' ? param.length : 8;
   }
   return size;
-}
-
-/** JSON of any value; what JSON has no word for is null. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value) ?? 'null';
 }
 
 function encodeWrite(collection: Collection, write: ProjectionWrite): EncodedWrite | undefined {

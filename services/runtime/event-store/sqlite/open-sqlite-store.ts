@@ -1,13 +1,15 @@
 import type { Logger } from 'pino';
 import { AppError } from '../../errors/app-error.ts';
 import { type Collection, collectionsOf } from '../collections.ts';
+import { toJson } from '../encode.ts';
 import type { Upcasters } from '../event.ts';
 import { type BatchOutcome, createGroupCommit } from '../group-commit.ts';
+import { createOneAtATime } from '../one-at-a-time.ts';
 import type { EventStore } from '../port.ts';
 import type { Projection } from '../projection.ts';
 import { createSidecar } from '../sidecar.ts';
 import { createUpcaster } from '../upcast.ts';
-import { createEncoder, sizeOf, toJson } from './encode.ts';
+import { createEncoder, sizeOf } from './encode.ts';
 import { toOpenError } from './errors.ts';
 import { createLogReader } from './log-reader.ts';
 import { openForReading } from './open-database.ts';
@@ -92,18 +94,11 @@ async function createStore(parts: Parts): Promise<EventStore> {
   }, FLUSH_MS);
   flusher.unref();
   let closing: Promise<void> | undefined;
-  let maintenance: Promise<unknown> = Promise.resolve();
-
-  /** One rebuild or verification at a time: they cost too much to do twice at once. */
-  function exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const done = maintenance.then(work, work);
-    maintenance = done.catch(() => undefined);
-    return done;
-  }
+  const maintenance = createOneAtATime();
 
   async function close(): Promise<void> {
     clearInterval(flusher);
-    await maintenance;
+    await maintenance.idle();
     if (!sidecar.isEmpty) commits.flush();
     await commits.drained();
     await writer.stop();
@@ -129,9 +124,9 @@ async function createStore(parts: Parts): Promise<EventStore> {
     async rebuild(name) {
       const projection = projections.find((one) => one.name === name);
       if (!projection) throw new AppError('NOT_FOUND', `There is no projection "${name}".`);
-      return exclusively(() => rebuild({ projection, writer, commits, log: reader, encoder }));
+      return maintenance.run(() => rebuild({ projection, writer, commits, log: reader, encoder }));
     },
-    verify: () => exclusively(() => verify({ file, projections, collections, upcast, encoder })),
+    verify: () => maintenance.run(() => verify({ file, projections, collections, upcast, encoder })),
     ping: () => writer.request({ op: 'probe', write: commits.isFailing }),
     close: () => (closing ??= close()),
   };

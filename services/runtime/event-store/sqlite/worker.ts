@@ -10,6 +10,7 @@ import { createProjectionTables } from './projection-tables.ts';
 import type { Batch, EncodedOutcome, Opened, Reply, Request, WorkerOptions } from './protocol.ts';
 import { collectionTable } from './schema.ts';
 import { createStatements } from './statements.ts';
+import { transact } from './transact.ts';
 import { toWireError } from './wire-error.ts';
 
 /** Bytes a probe writes and takes back, more than one page: a full disk has to show. */
@@ -20,18 +21,6 @@ interface Writer {
   db: DatabaseSync;
   builds: Builds;
   writeBatch(batch: Batch): EncodedOutcome[];
-}
-
-function transact<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 function open(options: WorkerOptions): { writer: Writer; outdated: string[] } {

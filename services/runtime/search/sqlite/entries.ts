@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { badInput } from '../../errors/app-error.ts';
+import { transact } from '../../event-store/sqlite/transact.ts';
 import type { SearchEntry, SearchHit, SearchQuery } from '../port.ts';
 import { termsOf, wantedBy } from '../words.ts';
-import { transact } from './tables.ts';
 
 /** Entries of one millisecond that have a place of their own; those beyond go into the next. Keeps places below 2^53 until the year 2248. */
 const PLACES = 1_024;

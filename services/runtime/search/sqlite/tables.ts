@@ -1,6 +1,7 @@
 import { rmSync, truncateSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isDamage } from '../../event-store/sqlite/errors.ts';
+import { transact } from '../../event-store/sqlite/transact.ts';
 
 /** How long to wait for another process, in milliseconds: a tool that fills the index while a server runs. */
 const TIMEOUT_MS = 5_000;
@@ -60,16 +61,4 @@ export function clearTables(db: DatabaseSync): void {
   db.exec(
     `DELETE FROM entries; INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM meta WHERE key = 'filled'`,
   );
-}
-
-export function transact<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }

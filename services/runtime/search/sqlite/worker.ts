@@ -2,10 +2,11 @@ import { setPriority } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toOpenError } from '../../event-store/sqlite/errors.ts';
+import { transact } from '../../event-store/sqlite/transact.ts';
 import { toWireError } from '../../event-store/sqlite/wire-error.ts';
 import { createEntries, type Entries } from './entries.ts';
 import type { Reply, Request, WorkerOptions } from './protocol.ts';
-import { clearTables, openTables, readMeta, transact, writeMeta } from './tables.ts';
+import { clearTables, openTables, readMeta, writeMeta } from './tables.ts';
 
 /** A share of some 10 % of a core that others want too, all of one that nobody wants. */
 const NICE = 10;
