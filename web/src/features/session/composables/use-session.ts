@@ -9,13 +9,17 @@ export function useSession(): Session {
   return session;
 }
 
+/** Who was signed in last: what asks for the first time while the session ends has nobody else to ask. */
+const lastViewers = new WeakMap<Session, Viewer>();
+
 /** Who is signed in. Only for components that live within a session; while one ends, the last viewer stays. */
 export function useViewer(): ComputedRef<Viewer> {
   const session = useSession();
-  let last: Viewer | null = null;
   return computed(() => {
-    if (session.state.value.kind === 'signedIn') last = session.state.value.viewer;
-    if (!last) throw new Error('nobody is signed in');
-    return last;
+    const { value: state } = session.state;
+    if (state.kind === 'signedIn') lastViewers.set(session, state.viewer);
+    const viewer = lastViewers.get(session);
+    if (!viewer) throw new Error('nobody is signed in');
+    return viewer;
   });
 }
