@@ -90,7 +90,7 @@ export default {
       name: 'web-imports-no-service',
       comment: 'The web app knows the GraphQL API and @confab/text, nothing else; its browser tests start the product.',
       severity: 'error',
-      from: { path: '(?:^|/)web/', pathNot: '(?:^|/)web/e2e/' },
+      from: { path: '(?:^|/)web/', pathNot: '(?:^|/)web/(?:e2e|acts)/' },
       to: { path: '(?:^|/)(?:services|proto|bench)/', pathNot: TEXT },
     },
     {
@@ -110,7 +110,7 @@ export default {
       name: 'product-imports-no-test',
       comment: 'What runs in production never loads test code.',
       severity: 'error',
-      from: { path: '(?:^|/)(?:services|web|proto/text)/', pathNot: [TEST_FILES, '(?:^|/)web/e2e/'] },
+      from: { path: '(?:^|/)(?:services|web|proto/text)/', pathNot: [TEST_FILES, '(?:^|/)web/(?:e2e|acts)/'] },
       to: { path: TEST_FILES, pathNot: 'node_modules' },
     },
     {

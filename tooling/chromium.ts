@@ -22,14 +22,14 @@ export async function findChromium(kind: ChromiumKind): Promise<boolean> {
  */
 export async function launchChromium(kind: ChromiumKind = 'shell'): Promise<Browser> {
   const { CONFAB_TEST_CHROMIUM_URLS: urls, JEST_WORKER_ID: worker } = process.env;
-  if (!urls || kind === 'whole') return chromium.launch(await launchOptions(kind));
+  if (!urls || kind === 'whole') return chromium.launch(await chromiumOptions(kind));
   const running = urls.split(' ');
   return chromium.connect(running[(Number(worker) - 1) % running.length] as string);
 }
 
 /** A shell for `launchChromium` of other processes. */
 export async function serveChromium(): Promise<BrowserServer> {
-  return chromium.launchServer({ ...(await launchOptions('shell')), host: '127.0.0.1' });
+  return chromium.launchServer({ ...(await chromiumOptions('shell')), host: '127.0.0.1' });
 }
 
 /** What `CHROMIUM` names, else Debian's; for a shell also the one that npm brings, and at last a whole one. */
@@ -40,7 +40,7 @@ async function executableOf(kind: ChromiumKind): Promise<Launched | undefined> {
 }
 
 /** Root has no sandbox, and a build machine asks nobody on the network. */
-async function launchOptions(kind: ChromiumKind): Promise<LaunchOptions> {
+export async function chromiumOptions(kind: ChromiumKind): Promise<LaunchOptions> {
   const launched = await executableOf(kind);
   if (launched === undefined) throw new Error('This takes chromium: apt-get install chromium, or set CHROMIUM.');
   return {

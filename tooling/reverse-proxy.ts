@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -8,11 +14,18 @@ export interface ReverseProxy {
   close(): void;
 }
 
-/**
- * A small reverse proxy as operators have them: passes requests and upgrades on, and says who asked. `keepsHost`: whether it passes on what the client asked for
- * as `Host`; many name the server behind them instead unless they are told to.
- */
-export async function startReverseProxy(target: string, { keepsHost = true } = {}): Promise<ReverseProxy> {
+export interface ReverseProxyOptions {
+  /** Whether it passes on what the client asked for as `Host`, as it does by default; many name the server behind them unless they are told to. */
+  keepsHost?: boolean;
+  /** What it makes of the headers of an answer. */
+  alter?(headers: IncomingHttpHeaders): OutgoingHttpHeaders;
+}
+
+/** A small reverse proxy as operators have them: passes requests and upgrades on, and says who asked. */
+export async function startReverseProxy(
+  target: string,
+  { keepsHost = true, alter = (headers) => headers }: ReverseProxyOptions = {},
+): Promise<ReverseProxy> {
   const { hostname, port, host } = new URL(target);
   const sockets = new Set<Socket>();
   const pass = (incoming: IncomingMessage) => {
@@ -29,7 +42,7 @@ export async function startReverseProxy(target: string, { keepsHost = true } = {
   };
   const server = createServer((incoming, response) => {
     const outgoing = pass(incoming).once('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      response.writeHead(answer.statusCode ?? 502, alter(answer.headers));
       answer.pipe(response);
     });
     response.once('close', () => outgoing.destroy());

@@ -1,0 +1,4 @@
+import { aDayIn } from './a-day.ts';
+import { chromium } from './drivers/chromium.ts';
+
+aDayIn(chromium);

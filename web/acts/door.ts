@@ -1,0 +1,37 @@
+import { startTcpProxy } from '../../tooling/faults/tcp-proxy.ts';
+import { startReverseProxy } from '../../tooling/reverse-proxy.ts';
+
+/** What stands between the browsers and the product, and can keep them apart. */
+export interface Door {
+  /** Where browsers find the product. */
+  readonly url: string;
+  /** The network is gone: connections are reset, new ones too. */
+  shut(): void;
+  /** Nothing that a browser sends arrives, and nobody tells it. Connections that lost something are reset once the door is open again. */
+  swallow(): void;
+  open(): void;
+  close(): Promise<void>;
+}
+
+/** The policy of the app's pages but for one thing: the test may put them in a frame, which is narrower than any window. */
+const framed = (policy: string) => policy.replace(/;?\s*frame-ancestors [^;]+/, '');
+
+export async function openDoor(target: string): Promise<Door> {
+  const pages = await startReverseProxy(target, {
+    alter: ({ 'content-security-policy': policy, ...headers }) => ({
+      ...headers,
+      ...(policy !== undefined && { 'content-security-policy': framed(String(policy)) }),
+    }),
+  });
+  const network = await startTcpProxy({ target: { host: '127.0.0.1', port: Number(new URL(pages.url).port) } });
+  return {
+    url: `http://127.0.0.1:${network.port}`,
+    shut: () => network.set({ kind: 'cut' }),
+    swallow: () => network.set({ kind: 'half-open', deaf: 'server' }),
+    open: () => network.set({ kind: 'open' }),
+    async close() {
+      await network.close();
+      pages.close();
+    },
+  };
+}

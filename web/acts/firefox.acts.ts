@@ -1,0 +1,4 @@
+import { aDayIn } from './a-day.ts';
+import { firefox } from './drivers/firefox.ts';
+
+aDayIn(firefox);

@@ -1,0 +1,4 @@
+import { aDayIn } from './a-day.ts';
+import { webkit } from './drivers/webkit/webkit.ts';
+
+aDayIn(webkit);
