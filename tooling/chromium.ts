@@ -1,4 +1,13 @@
-import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type BrowserServer,
+  chromium,
+  type LaunchOptions,
+} from 'playwright-core';
 import { bundledShell } from './bundled-shell.ts';
 import { findExecutable } from './find-executable.ts';
 
@@ -37,6 +46,18 @@ async function executableOf(kind: ChromiumKind): Promise<Launched | undefined> {
   const executablePath = process.env.CHROMIUM || NAMES[kind].map((name) => findExecutable(name)).find(Boolean);
   if (executablePath) return { executablePath };
   return kind === 'shell' ? ((await bundledShell()) ?? executableOf('whole')) : undefined;
+}
+
+/** A whole chromium of one person who has set it up so: `preferences` as chromium keeps them in the folder of a profile. */
+export async function launchProfile(
+  folder: string,
+  preferences: object,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const profile = join(folder, 'Default');
+  await mkdir(profile, { recursive: true });
+  await writeFile(join(profile, 'Preferences'), JSON.stringify(preferences));
+  return chromium.launchPersistentContext(folder, { ...(await launchOptions('whole')), ...options });
 }
 
 /** Root has no sandbox, and a build machine asks nobody on the network. */

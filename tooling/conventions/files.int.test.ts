@@ -10,6 +10,8 @@ const PACKAGES = [
 ].map(dirname);
 const SOURCES = filesMatching('{proto/text,services,web,bench,tooling}/**/*.{ts,vue}');
 
+/** Prose may name anything. */
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|^\s*\/\/.*$/gm, '');
 const lines = (path: string) => textOf(path).trimEnd().split('\n').length;
 
 describe('packages', () => {
@@ -70,6 +72,30 @@ describe('keys of an input method', () => {
     expect(deciding.filter((path) => path !== writing && !/\/input-method(?:\.test)?\.ts$/.test(path))).toEqual([]);
     expect(textOf(writing)).not.toMatch(/\bkeyCode\b|KeyboardEvent[^;]*isComposing/);
   });
+});
+
+describe('what a browser may lack, refuse or never answer', () => {
+  const services =
+    /\b(?:localStorage|sessionStorage|indexedDB|BroadcastChannel|SharedWorker)\b|\b(?:new|in) Notification\b|\bNotification\.|'Notification'|\bnavigator\s*\??\.\s*(?:locks|clipboard|permissions|storage|serviceWorker)\b|\bdocument\.cookie\b|'locks' in\b|\bfrom '(?:idb|[\w-]+\/database)'/;
+  const isWrapper = (path: string) => /^web\/src\/shared\/browser\/|\.test\.ts$/.test(path);
+
+  it('is used in shared/browser alone, where each has a limit and something in its place', () => {
+    const files = filesMatching('web/src/**/*.{ts,vue}');
+    expect(files.filter((path) => !isWrapper(path) && services.test(withoutComments(textOf(path))))).toEqual([]);
+    // Or the words above are not those that the browser knows them by.
+    expect(files.filter((path) => isWrapper(path) && services.test(textOf(path))).length).toBeGreaterThan(5);
+  });
+
+  it.each([
+    'window.localStorage.getItem(key)',
+    "indexedDB.open('x')",
+    'new BroadcastChannel(name)',
+    "navigator.locks.request('x', run)",
+    'navigator?.locks',
+    "if ('Notification' in window) ask();",
+    'Notification.requestPermission()',
+    "import { openDB } from 'idb';",
+  ])('is found: %s', (text) => expect(text).toMatch(services));
 });
 
 describe('the lockfile', () => {

@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n';
+import { localTexts } from '../shared/browser/local-texts.ts';
 import type { Messages } from './locales/en.ts';
 import { firstTexts } from './locales/first-texts.ts';
 import { pluralIndex } from './locales/plural.ts';
@@ -10,7 +11,7 @@ const STORAGE_KEY = 'confab.locale';
 
 /** English unless the user chose Russian here before, or their browser prefers it. */
 function initialLocale(): Locale {
-  const wanted = [localStorage.getItem(STORAGE_KEY), ...navigator.languages];
+  const wanted = [localTexts.get(STORAGE_KEY), ...navigator.languages];
   for (const tag of wanted) {
     const found = locales.find((locale) => tag?.toLowerCase().startsWith(locale));
     if (found) return found;
@@ -44,5 +45,5 @@ export async function createConfabI18n() {
 /** Remembers the choice of a language in this browser. */
 export function rememberLocale(locale: string): void {
   document.documentElement.lang = locale;
-  localStorage.setItem(STORAGE_KEY, locale);
+  localTexts.set(STORAGE_KEY, locale);
 }

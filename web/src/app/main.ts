@@ -1,12 +1,10 @@
 import { createApp } from 'vue';
-import { forgetDrafts } from '../features/composer/drafts.ts';
-import { forgetOutbox } from '../features/outbox/store/indexed-db.ts';
 import { createSession, sessionKey } from '../features/session/session.ts';
 import { apolloKey, createApollo } from '../shared/api/apollo.ts';
 import { leaveKeysToInputMethods } from '../shared/input-method.ts';
-import { forgetKept } from '../shared/kept.ts';
 import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
 import App from './App.vue';
+import { forgetShown, forgetTyped, forgetWhatIsLeft } from './forgetting.ts';
 import { createConfabI18n } from './i18n.ts';
 import { createAppRouter } from './router.ts';
 import './styles/main.css';
@@ -14,15 +12,12 @@ import './styles/main.css';
 const apollo = createApollo((options) => session.accessToken(options));
 const session = createSession({
   apollo: () => apollo,
-  async forget(user) {
-    forgetDrafts(user);
-    await forgetOutbox(user);
-  },
-  forgetShown: forgetKept,
+  forget: forgetTyped,
+  forgetShown,
 });
 
 async function start(): Promise<void> {
-  const i18n = await createConfabI18n();
+  const [i18n] = await Promise.all([createConfabI18n(), forgetWhatIsLeft()]);
   createApp(App)
     .use(createAppRouter(session))
     .use(i18n)

@@ -1,4 +1,5 @@
 import { type Ref, ref, watch } from 'vue';
+import { localTexts } from '../shared/browser/local-texts.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -7,7 +8,7 @@ export type Theme = (typeof themes)[number];
 const STORAGE_KEY = 'confab.theme';
 
 function stored(): Theme {
-  const found = localStorage.getItem(STORAGE_KEY);
+  const found = localTexts.get(STORAGE_KEY);
   return themes.find((theme) => theme === found) ?? 'system';
 }
 
@@ -16,10 +17,10 @@ const theme = ref<Theme>(stored());
 watch(theme, (chosen) => {
   if (chosen === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
-  localStorage.setItem(STORAGE_KEY, chosen);
+  localTexts.set(STORAGE_KEY, chosen);
 });
 
-window.addEventListener('storage', ({ key }) => {
+localTexts.onChange((key) => {
   if (key === STORAGE_KEY) theme.value = stored();
 });
 

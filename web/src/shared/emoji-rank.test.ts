@@ -10,7 +10,7 @@ const dataOf = (language: string): NamedEmoji[] => {
 };
 const data = { en: dataOf('en'), ru: dataOf('ru') };
 
-/** What the database of the picker finds: whatever has a word, in any of its names, that begins so. */
+/** What a search finds at least: whatever has a word, in any of its names, that begins so. */
 function search(language: 'en' | 'ru', query: string): string[] {
   const found = data[language].filter(({ annotation, shortcodes = [], tags = [] }) =>
     [annotation, ...shortcodes, ...tags].some((name) =>

@@ -1,5 +1,4 @@
-/** The part of `localStorage` that is used here. */
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+import { localTexts, type TextStore } from '../../shared/browser/local-texts.ts';
 
 /** What is kept of a place: the text for its next message, the message that it answers, and the edits that were begun. */
 export const draftKinds = ['draft', 'reply', 'edit'] as const;
@@ -8,7 +7,7 @@ export type DraftKind = (typeof draftKinds)[number];
 export interface Drafts {
   /** What was typed and not sent; empty if nothing was. */
   read(): string;
-  /** Says whether the browser has it now. */
+  /** Says whether it outlives the page. */
   write(text: string): boolean;
   /** Whether a change of the storage may be one of this. The key is null where all of it was cleared. */
   isMeant(key: string | null): boolean;
@@ -20,46 +19,40 @@ export interface DraftOptions {
   user: string;
   place: string;
   kind?: DraftKind;
-  storage?: DraftStorage;
+  texts?: TextStore;
 }
 
 /**
- * What a user typed in a place and did not send, over reloads and in all tabs: what was written last counts. A browser that keeps nothing, or has
- * no room left, loses a draft with the page and nothing else.
+ * What a user typed in a place and did not send, over reloads and in all tabs: what was written last counts. Where the browser keeps nothing, or
+ * has no room left, a draft is lost with the page and nothing else.
  */
-export function createDrafts({ user, place, kind = 'draft', storage = localStorage }: DraftOptions): Drafts {
+export function createDrafts({ user, place, kind = 'draft', texts = localTexts }: DraftOptions): Drafts {
   const own = prefixOf(kind, user) + place;
   return {
-    read: () => storage.getItem(own) ?? '',
+    read: () => texts.get(own) ?? '',
     write(text) {
-      try {
-        if (text === '') storage.removeItem(own);
-        else storage.setItem(own, text);
-        return true;
-      } catch {
-        // The input still holds it.
-        return false;
-      }
+      if (text !== '') return texts.set(own, text);
+      texts.remove(own);
+      return true;
     },
     isMeant: (key) => key === null || key === own,
   };
 }
 
-function keysOf(user: string, kinds: readonly DraftKind[], storage: DraftStorage): string[] {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
-  return keys.filter((key) => kinds.some((kind) => key.startsWith(prefixOf(kind, user))));
+function keysOf(user: string, kinds: readonly DraftKind[], texts: TextStore): string[] {
+  return texts.keys().filter((key) => kinds.some((kind) => key.startsWith(prefixOf(kind, user))));
 }
 
 /** How many texts of the user wait in this browser to be finished: an edit is one too, an answer without a text is none. */
-export function countDrafts(user: string, storage: DraftStorage = localStorage): number {
-  const texts = keysOf(user, ['draft'], storage).filter((key) => storage.getItem(key)?.trim());
-  const edits = keysOf(user, ['edit'], storage).flatMap((key) => parseEdits(storage.getItem(key) ?? ''));
-  return texts.length + edits.filter(isTyped).length;
+export function countDrafts(user: string, texts: TextStore = localTexts): number {
+  const drafts = keysOf(user, ['draft'], texts).filter((key) => texts.get(key)?.trim());
+  const edits = keysOf(user, ['edit'], texts).flatMap((key) => parseEdits(texts.get(key) ?? ''));
+  return drafts.length + edits.filter(isTyped).length;
 }
 
 /** Removes every draft of the user from this browser. */
-export function forgetDrafts(user: string, storage: DraftStorage = localStorage): void {
-  for (const key of keysOf(user, draftKinds, storage)) storage.removeItem(key);
+export function forgetDrafts(user: string, texts: TextStore = localTexts): void {
+  for (const key of keysOf(user, draftKinds, texts)) texts.remove(key);
 }
 
 /** The new text of a message, as far as it was typed, and the one that it had. */

@@ -1,3 +1,5 @@
+import { holdShared, isHeld } from '../../shared/browser/locks.ts';
+
 /** A tab that is looked at holds this lock, together with any others. */
 const LOCK = 'confab-looked-at';
 
@@ -19,7 +21,7 @@ export function watchAttention(onLook: () => void): Attention {
       const held = new Promise<void>((resolve) => {
         release = resolve;
       });
-      if ('locks' in navigator) void navigator.locks.request(LOCK, { mode: 'shared' }, () => held);
+      holdShared(LOCK, held);
       onLook();
     } else if (!here()) {
       release?.();
@@ -34,11 +36,7 @@ export function watchAttention(onLook: () => void): Attention {
 
   return {
     here,
-    async anywhere() {
-      if (here() || !('locks' in navigator)) return here();
-      const { held } = await navigator.locks.query();
-      return held?.some(({ name }) => name === LOCK) ?? false;
-    },
+    anywhere: async () => here() || isHeld(LOCK),
     dispose() {
       for (const event of events) window.removeEventListener(event, follow);
       document.removeEventListener('visibilitychange', follow);

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/api/error-code.ts';
+import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
 import type { Place } from './place.ts';
 
 /** The message that another one answers, as it is shown above the answer. */
@@ -32,6 +32,7 @@ export interface OutboxItem {
   /** Where it was written, if not where it goes: it is shown there too. */
   writtenIn?: Place | null;
   queuedAt: string;
+  /** Pending: it is sent by itself, however long that takes. Failed: it waits for its author. */
   status: 'pending' | 'failed';
   /** Why the last attempt failed, and which input the server named. */
   error: ErrorCode | null;
@@ -41,4 +42,10 @@ export interface OutboxItem {
 /** How often its author has given it another text: what is compared to know whether they did meanwhile. They may have come back to the same one. */
 export function revisionOf({ earlier }: OutboxItem): number {
   return earlier?.length ?? 0;
+}
+
+/** An item as this version understands it: an earlier one called failed what is sent by itself. */
+export function understood(item: OutboxItem): OutboxItem {
+  const goesByItself = item.status === 'failed' && item.error !== null && isRetryable(item.error);
+  return goesByItself ? { ...item, status: 'pending' } : item;
 }

@@ -1,18 +1,21 @@
 import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { type InjectionKey, type ShallowRef, shallowRef } from 'vue';
-import { codeOf, isRetryable } from '../../shared/api/error-code.ts';
+import { codeOf, type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
 import { type Ban, detailsOf } from '../../shared/api/error-details.ts';
 import { backoffDelay } from '../../shared/backoff.ts';
+import { openChannel } from '../../shared/browser/channel.ts';
+import { localTexts } from '../../shared/browser/local-texts.ts';
+import { inTurn } from '../../shared/browser/locks.ts';
 import { ResetPassword } from './graphql/reset.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
 /**
- * `restoring`: it is not known yet whether the cookie still holds a session. `ended`: the server ended it, not the user; `ban`: for that reason.
- * `elsewhere`: the user signed out in another tab.
+ * `restoring`: it is not known yet whether the cookie still holds a session; `failure`: why the last attempt to find out was in vain.
+ * `ended`: the server ended it, not the user; `ban`: for that reason. `elsewhere`: the user signed out in another tab.
  */
 export type SessionState =
-  | { kind: 'restoring'; unreachable: boolean }
+  | { kind: 'restoring'; failure: ErrorCode | null }
   | { kind: 'signedOut'; ended: boolean; ban?: Ban | undefined; elsewhere?: boolean }
   | { kind: 'signedIn'; viewer: Viewer };
 
@@ -57,14 +60,19 @@ const LEAVING = 'confab.leaving';
 /** Who was signed in here last: where the server can't be reached, they read what this browser kept for them. */
 const VIEWER = 'confab.viewer';
 
+/**
+ * The turn of the tabs of this browser: they share the cookie, and once one of two that exchanged the same token goes on, the other's is good
+ * for seconds. Where there are no turns, tabs rely on not renewing in the same moment.
+ */
+const RENEWING = 'confab-refresh';
+
 /** A renewal is answered within this time or asked for again: the server takes the same refresh token as often as its answers get lost. */
 const RENEWAL_MS = 6_000;
 
 /** Who is signed in on this page, and on the other pages of this browser: they share the cookie, and leave together. */
 export function createSession({ apollo, forget, forgetShown }: SessionOptions): Session {
-  const pages = new BroadcastChannel('confab.session');
-  const state = shallowRef<SessionState>({ kind: 'restoring', unreachable: false });
-  const tokens: Tokens = createTokens({ refresh: () => inTurn(refresh), now: () => performance.now() });
+  const state = shallowRef<SessionState>({ kind: 'restoring', failure: null });
+  const tokens: Tokens = createTokens({ refresh: () => inTurn(RENEWING, refresh), now: () => performance.now() });
   /** Why the session was not renewed. */
   let ban: Ban | undefined;
 
@@ -89,19 +97,19 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
   function begin(viewer: Viewer): void {
     const known = JSON.stringify(viewer);
     if (state.value.kind === 'signedIn') {
-      if (state.value.viewer.id === viewer.id && localStorage.getItem(VIEWER) === known) return;
+      if (state.value.viewer.id === viewer.id && localTexts.get(VIEWER) === known) return;
       // Another tab signed in as somebody else, and the cookie is theirs now.
       if (state.value.viewer.id !== viewer.id) void apollo().clearStore();
     }
-    localStorage.setItem(VIEWER, known);
+    localTexts.set(VIEWER, known);
     state.value = { kind: 'signedIn', viewer };
   }
 
-  pages.onmessage = ({ data: userId }: MessageEvent<string>) => {
+  const pages = openChannel<string>('confab.session', (userId) => {
     if (state.value.kind !== 'signedIn' || state.value.viewer.id !== userId) return;
     end(false);
     state.value = { kind: 'signedOut', ended: false, elsewhere: true };
-  };
+  });
 
   /** Asks for a session, which takes none. */
   async function ask<Data, Variables extends OperationVariables>(request: {
@@ -114,7 +122,7 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
 
   function adopt(grant: Grant | undefined): void {
     if (!grant) throw new Error('the server answered without a grant');
-    localStorage.removeItem(LEAVING);
+    localTexts.remove(LEAVING);
     isLeaving = false;
     ban = undefined;
     tokens.adopt(grant);
@@ -128,11 +136,11 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     tokens.clear();
     if (state.value.kind === 'signedOut') return;
     // Also of a session that had ended before the page was opened.
-    const viewer = state.value.kind === 'signedIn' ? state.value.viewer : viewerOf(localStorage.getItem(VIEWER));
-    localStorage.removeItem(VIEWER);
+    const viewer = state.value.kind === 'signedIn' ? state.value.viewer : viewerOf(localTexts.get(VIEWER));
+    localTexts.remove(VIEWER);
     if (viewer) void forgetShown(viewer.id);
     // The server may close this tab's socket before the tab that signs out says so.
-    const isLeft = localStorage.getItem(LEAVING) !== null;
+    const isLeft = localTexts.get(LEAVING) !== null;
     const isTold = ended && state.value.kind === 'signedIn';
     state.value = { kind: 'signedOut', ended: isTold && !isLeft, elsewhere: isTold && isLeft && !isLeaving, ban };
     // Nothing of one account may be seen by the next.
@@ -141,7 +149,7 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
 
   /** Who still holds the cookie of a session that a ban ended is told of the ban, and why it came. */
   async function askWhy(): Promise<void> {
-    await inTurn(refresh).catch(() => undefined);
+    await inTurn(RENEWING, refresh).catch(() => undefined);
     if (ban && state.value.kind === 'signedOut') state.value = { ...state.value, ban };
   }
 
@@ -161,11 +169,11 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     async restore() {
       for (let attempt = 0; state.value.kind === 'restoring'; attempt += 1) {
         try {
-          if (localStorage.getItem(LEAVING)) await leave();
+          if (localTexts.get(LEAVING)) await leave();
           else if ((await tokens.accessToken()) === null) end(false);
-        } catch {
-          const viewer = viewerOf(localStorage.getItem(LEAVING) ? null : localStorage.getItem(VIEWER));
-          state.value = viewer ? { kind: 'signedIn', viewer } : { kind: 'restoring', unreachable: true };
+        } catch (error) {
+          const viewer = viewerOf(localTexts.get(LEAVING) ? null : localTexts.get(VIEWER));
+          state.value = viewer ? { kind: 'signedIn', viewer } : { kind: 'restoring', failure: codeOf(error) };
           if (viewer) return;
           await new Promise((resolve) => setTimeout(resolve, backoffDelay(attempt, Math.random())));
         }
@@ -182,12 +190,12 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     },
     async signOut() {
       const { value: left } = state;
-      localStorage.setItem(LEAVING, '1');
+      localTexts.set(LEAVING, '1');
       isLeaving = true;
       // Where the server can't be reached it hears of it at the next start of the page.
       await leave().catch(() => end(false));
       if (left.kind !== 'signedIn') return;
-      pages.postMessage(left.viewer.id);
+      pages.post(left.viewer.id);
       await forget(left.viewer.id);
     },
   };
@@ -202,7 +210,7 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
       if (isRetryable(codeOf(error))) throw error;
     }
     end(false);
-    localStorage.removeItem(LEAVING);
+    localTexts.remove(LEAVING);
   }
 }
 
@@ -212,13 +220,4 @@ function viewerOf(known: string | null): Viewer | null {
   } catch {
     return null;
   }
-}
-
-/**
- * One renewal at a time over all tabs of this browser: they share the cookie, and once one of two that exchanged the same token goes on, the
- * other's is good for seconds. Where the page is served without TLS there are no locks, and tabs rely on not renewing in the same moment.
- */
-function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  if (!('locks' in navigator)) return run();
-  return navigator.locks.request('confab-refresh', run) as Promise<T>;
 }

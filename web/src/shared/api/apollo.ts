@@ -7,6 +7,7 @@ import { createAuthorizationLink, type GetAccessToken } from './authorization-li
 import { createDeadlineLink } from './deadline-link.ts';
 import { createNamesLink } from './names-link.ts';
 import { possibleTypes } from './possible-types.ts';
+import { createUnreachableLink } from './unreachable-link.ts';
 
 /**
  * How many results of reading its objects the cache remembers: those of every list of the navigation and the lobby, and not 50,000, which counts that
@@ -39,6 +40,7 @@ export function createApollo(accessToken: GetAccessToken): ApolloClient {
       createNamesLink(),
       createAuthorizationLink(accessToken),
       createDeadlineLink(window),
+      createUnreachableLink(),
       new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
     ]),
     cache: new InMemoryCache({

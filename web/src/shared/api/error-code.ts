@@ -1,5 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 import { Unanswered } from './deadline-link.ts';
+import { Unreachable } from './unreachable-link.ts';
 
 /** Codes of the API, and two of the client: the server could not be reached, and an answer nobody expected. */
 export const errorCodes = [
@@ -31,13 +32,13 @@ export function codeOfGraphQLErrors(errors: readonly CodedError[]): ErrorCode {
 
 /**
  * The code of anything that a query, mutation or subscription may throw. A request that got no answer, or one of a proxy whose
- * server is away, is `NETWORK`.
+ * server is away, is `NETWORK`, and nothing else is: a failure of the browser is `UNKNOWN`.
  */
 export function codeOf(error: unknown): ErrorCode {
   if (CombinedGraphQLErrors.is(error)) return codeOfGraphQLErrors(error.errors);
   if (ServerError.is(error)) return error.statusCode === 401 ? 'UNAUTHENTICATED' : 'NETWORK';
   if (Array.isArray(error)) return codeOfGraphQLErrors(error);
-  if (error instanceof TypeError || error instanceof Unanswered) return 'NETWORK';
+  if (error instanceof Unreachable || error instanceof Unanswered) return 'NETWORK';
   return 'UNKNOWN';
 }
 

@@ -1,18 +1,15 @@
 import { useI18n } from 'vue-i18n';
+import { copyText } from '../browser/clipboard.ts';
 import { useToasts } from './toasts.ts';
 
-/** Copies, and says what came of it. Without TLS there is no clipboard, and the user may have refused it. */
+/** Copies, and says what came of it. */
 export function useCopy() {
   const { t } = useI18n();
   const toasts = useToasts();
 
   async function copy(text: string, said: { done: string; failed: string }): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      toasts.show({ kind: 'info', text: said.done });
-    } catch {
-      toasts.show({ kind: 'error', text: said.failed });
-    }
+    if (await copyText(text)) toasts.show({ kind: 'info', text: said.done });
+    else toasts.show({ kind: 'error', text: said.failed });
   }
 
   return {

@@ -1,7 +1,8 @@
-import type { Emoji, NativeEmoji } from 'emoji-picker-element/shared';
 import { type ShallowRef, shallowRef, watch } from 'vue';
-import { emojiDatabase } from './emoji-database.ts';
-import { isShown, searchEmoji } from './search-emoji.ts';
+import type { Emoji } from '../emoji.ts';
+import { loadEmoji } from './emoji-database.ts';
+import { countPick, pickedEmoji } from './picked-emoji.ts';
+import { searchEmoji } from './search-emoji.ts';
 
 /** The groups of emoji by their number in Unicode's data, each with one that stands for it. */
 export const emojiGroups = [
@@ -23,23 +24,23 @@ export interface EmojiUse {
   readonly search: ShallowRef<string>;
   readonly group: ShallowRef<EmojiGroup>;
   /** Null until the first ones are there. */
-  readonly shown: Readonly<ShallowRef<readonly NativeEmoji[] | null>>;
+  readonly shown: Readonly<ShallowRef<readonly Emoji[] | null>>;
   /** Those picked most in this browser. */
-  readonly recent: Readonly<ShallowRef<readonly NativeEmoji[]>>;
+  readonly recent: Readonly<ShallowRef<readonly Emoji[]>>;
   readonly failed: Readonly<ShallowRef<boolean>>;
   retry(): void;
   /** Remembers that one was picked. */
-  remember(emoji: NativeEmoji): void;
+  remember(emoji: Emoji): void;
 }
 
 const RECENT = 16;
+
 /** Emoji to choose from, by group or by what is searched for, in the language of the user. */
 export function useEmoji(locale: string): EmojiUse {
-  const database = emojiDatabase(locale);
   const search = shallowRef('');
   const group = shallowRef<EmojiGroup>(0);
-  const shown = shallowRef<readonly NativeEmoji[] | null>(null);
-  const recent = shallowRef<readonly NativeEmoji[]>([]);
+  const shown = shallowRef<readonly Emoji[] | null>(null);
+  const recent = shallowRef<readonly Emoji[]>([]);
   const failed = shallowRef(false);
   let asked = 0;
 
@@ -48,17 +49,21 @@ export function useEmoji(locale: string): EmojiUse {
     const query = search.value.trim();
     failed.value = false;
     try {
-      const found = await (query ? searchEmoji(query, locale) : database.getEmojiByGroup(group.value));
-      if (mine === asked) shown.value = found.filter(isShown);
+      const found = query
+        ? await searchEmoji(query, locale)
+        : (await loadEmoji(locale)).filter((emoji) => emoji.group === group.value);
+      if (mine === asked) shown.value = found;
     } catch {
       failed.value = mine === asked;
     }
   }
 
-  // Which ones are picked most is a convenience: where it can't be read or kept, the rest goes on without it.
+  // Which ones are picked most is a convenience: where it can't be had, the rest goes on without it.
   async function loadRecent(): Promise<void> {
-    const picked: Emoji[] = await database.getTopFavoriteEmoji(RECENT).catch(() => []);
-    recent.value = picked.filter(isShown);
+    const emoji = new Map((await loadEmoji(locale).catch(() => [])).map((each) => [each.unicode, each]));
+    recent.value = pickedEmoji()
+      .flatMap(([unicode]) => emoji.get(unicode) ?? [])
+      .slice(0, RECENT);
   }
 
   watch([search, group], load, { immediate: true });
@@ -71,6 +76,6 @@ export function useEmoji(locale: string): EmojiUse {
     recent,
     failed,
     retry: () => void load(),
-    remember: ({ unicode }) => void database.incrementFavoriteEmojiCount(unicode).catch(() => undefined),
+    remember: ({ unicode }) => countPick(unicode),
   };
 }

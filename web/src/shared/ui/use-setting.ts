@@ -1,4 +1,5 @@
 import { type ShallowRef, shallowRef } from 'vue';
+import { localTexts } from '../browser/local-texts.ts';
 
 export interface Setting<Value> {
   readonly value: Readonly<ShallowRef<Value>>;
@@ -13,9 +14,9 @@ interface Entry {
 /** By key. There are a few for each account that signs in. */
 const entries = new Map<string, Entry>();
 
-function follow({ key, newValue }: StorageEvent): void {
+function follow(key: string | null): void {
   const entry = key === null ? undefined : entries.get(key);
-  if (entry) entry.value.value = entry.parse(newValue);
+  if (key !== null && entry) entry.value.value = entry.parse(localTexts.get(key));
 }
 
 /**
@@ -23,10 +24,10 @@ function follow({ key, newValue }: StorageEvent): void {
  * nothing. Where the browser keeps nothing (its storage is full or closed), the value holds until the page is closed.
  */
 export function useSetting<Value>(key: string, parse: (stored: string | null) => Value): Setting<Value> {
-  if (entries.size === 0) window.addEventListener('storage', follow);
+  if (entries.size === 0) localTexts.onChange(follow);
   let entry = entries.get(key);
   if (!entry) {
-    entry = { value: shallowRef(parse(localStorage.getItem(key))), parse };
+    entry = { value: shallowRef(parse(localTexts.get(key))), parse };
     entries.set(key, entry);
   }
   const { value } = entry;
@@ -34,11 +35,8 @@ export function useSetting<Value>(key: string, parse: (stored: string | null) =>
     value: value as ShallowRef<Value>,
     set(next) {
       value.value = next;
-      try {
-        localStorage.setItem(key, JSON.stringify(next));
-      } catch {
-        // It is a convenience: nothing is said.
-      }
+      // It is a convenience: nothing is said where it is not kept.
+      localTexts.set(key, JSON.stringify(next));
     },
   };
 }

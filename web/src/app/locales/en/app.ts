@@ -1,6 +1,6 @@
 export const app = {
   connecting: 'Connecting…',
-  unreachable: 'Can’t reach the server. Trying again…',
+  retrying: '{what} Trying again…',
   skip: 'Skip to content',
   menu: 'Menu',
   closeMenu: 'Close menu',
@@ -18,6 +18,8 @@ export const app = {
   loading: 'Loading…',
   partMissing: 'Part of the app couldn’t be loaded. Reload the page to get it.',
   reload: 'Reload',
+  notKept:
+    'Your browser isn’t saving what you write here. Drafts and unsent messages may be lost when you close or reload this page.',
   tryAgain: 'Try again',
   waitAndTryAgain: 'Wait {n} second and try again. | Wait {n} seconds and try again.',
   dismiss: 'Dismiss',

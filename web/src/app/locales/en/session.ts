@@ -32,6 +32,8 @@ export const session = {
     done: 'Your password was changed.',
     useless: 'This link no longer works. Ask an administrator for a new one.',
   },
+  cookies:
+    'Your browser blocks cookies for this site, so it can’t keep you signed in. Allow cookies here, then reload the page.',
   elsewhere: 'You signed out in another tab.',
   ended: 'You’ve been signed out. Please sign in again.',
 };

@@ -1,4 +1,6 @@
 import { computed, onScopeDispose, type ShallowRef, shallowRef, type WritableComputedRef } from 'vue';
+import { heldByPageAlone } from '../../../shared/browser/keeping.ts';
+import { localTexts } from '../../../shared/browser/local-texts.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import {
   createDrafts,
@@ -50,28 +52,27 @@ function useOpenDraft(place: string, kind: DraftKind): OpenDraft {
 function openDraft(options: DraftOptions): OpenDraft {
   const drafts = createDrafts(options);
   const typed = shallowRef(drafts.read());
-  let kept = true;
 
   function follow(): void {
-    // Where there was no room for it, what is typed here is nowhere else.
-    if (kept) typed.value = drafts.read();
+    typed.value = drafts.read();
   }
 
-  const listening = new AbortController();
-  const { signal } = listening;
-  window.addEventListener('storage', ({ key }) => drafts.isMeant(key) && follow(), { signal });
+  const unfollow = localTexts.onChange((key) => drafts.isMeant(key) && follow());
   // A page that the browser had put aside was told of nothing.
-  window.addEventListener('pageshow', follow, { signal });
+  window.addEventListener('pageshow', follow);
   return {
     text: computed({
       get: () => typed.value,
       set(text) {
         typed.value = text;
-        kept = drafts.write(text);
+        if (!drafts.write(text)) heldByPageAlone();
       },
     }),
     begun: shallowRef(null),
-    close: () => listening.abort(),
+    close() {
+      unfollow();
+      window.removeEventListener('pageshow', follow);
+    },
     users: 0,
   };
 }

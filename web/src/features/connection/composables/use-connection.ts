@@ -2,6 +2,8 @@ import { type DocumentNode, print } from 'graphql';
 import { type InjectionKey, inject, onScopeDispose, provide, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
+import { hasChannels } from '../../../shared/browser/channel.ts';
+import { browserLocks } from '../../../shared/browser/locks.ts';
 import { hearOf } from '../../../shared/hear-of.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
@@ -43,7 +45,7 @@ export function provideConnection(): LiveConnection {
   const leads = shallowRef(false);
   const connection = createSharedConnection({
     user: useViewer().value.id,
-    locks: navigator.locks,
+    locks: hasChannels() ? browserLocks() : undefined,
     isVisible: () => document.visibilityState === 'visible',
     onLeads(next) {
       leads.value = next;

@@ -1,8 +1,10 @@
+import { openChannel } from '../../../shared/browser/channel.ts';
+import type { Locks } from '../../../shared/browser/locks.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { Connection, ConnectionState, Resumable } from '../connection.ts';
 import type { StreamSink } from '../resumable-stream.ts';
 import type { SubscriptionRequest } from '../socket.ts';
-import { type Locks, showLife } from './leadership.ts';
+import { showLife } from './leadership.ts';
 import { type GuestMessage, type HostMessage, type HostNotice, namesOf, type SharedState } from './messages.ts';
 
 export interface BorrowedConnectionOptions {
@@ -10,8 +12,10 @@ export interface BorrowedConnectionOptions {
   locks: Locks;
   onState(state: ConnectionState): void;
   onSignedOut(): void;
-  /** There is no host, or it does not answer any more. */
-  onSilence(): void;
+  /** There is no host, or it does not answer any more. `heard`: it did before. */
+  onSilence(silence: { heard: boolean }): void;
+  /** The browser gives this tab no lock, so no host would take it for alive. */
+  onRefused(): void;
   /** Whether the user sees this page: others are not in a hurry, and their timers are slow. */
   isVisible(): boolean;
 }
@@ -28,30 +32,32 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
   const guest = newId();
   const streams = new Set<Resumable>();
   const sinks = new Map<number, StreamSink<unknown>>();
-  const hall = new BroadcastChannel(names.hall);
-  const channel = new BroadcastChannel(names.guest(guest));
+  const hall = openChannel<GuestMessage | HostNotice>(names.hall, (message) => {
+    if (message.kind === 'host') greet(message.host);
+  });
+  const channel = openChannel<HostMessage>(names.guest(guest), hear);
   let host: string | null = null;
   let state: SharedState = { kind: 'connecting' };
   let ids = 0;
   let unanswered = 0;
+  let heard = false;
   let disposed = false;
   let die: (() => void) | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  hall.onmessage = ({ data }: MessageEvent<GuestMessage | HostNotice>) => {
-    if (data.kind === 'host') greet(data.host);
-  };
-  channel.onmessage = ({ data }: MessageEvent<HostMessage>) => hear(data);
   options.onState({ kind: 'connecting' });
   const pingTimer = setInterval(ping, PING_EVERY_MS);
-  void showLife(options.locks, names.guest(guest)).then((release) => {
-    if (disposed) return release();
-    die = release;
-    greet(host);
-  });
+  showLife(options.locks, names.guest(guest)).then(
+    (release) => {
+      if (disposed) return release();
+      die = release;
+      greet(host);
+    },
+    () => disposed || options.onRefused(),
+  );
 
   function say(message: Said<GuestMessage>): void {
-    if (!disposed) hall.postMessage({ ...message, guest });
+    if (!disposed) hall.post({ ...message, guest });
   }
 
   /** Where no host has made itself known, the first that answers is the one. One that was deposed without knowing is not listened to. */
@@ -69,7 +75,7 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
       unanswered = 0;
       return;
     }
-    if (unanswered >= UNANSWERED_PINGS) options.onSilence();
+    if (unanswered >= UNANSWERED_PINGS) options.onSilence({ heard });
     unanswered += 1;
     say({ kind: 'ping' });
   }
@@ -77,6 +83,7 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
   function hear(message: HostMessage): void {
     host ??= message.host;
     if (message.host !== host) return;
+    heard = true;
     unanswered = 0;
     switch (message.kind) {
       case 'state':

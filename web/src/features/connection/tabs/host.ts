@@ -1,6 +1,8 @@
+import { type Channel, openChannel } from '../../../shared/browser/channel.ts';
+import type { Locks } from '../../../shared/browser/locks.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { Connection, ConnectionState } from '../connection.ts';
-import { type Locks, watchLife } from './leadership.ts';
+import { watchLife } from './leadership.ts';
 import { type GuestMessage, type HostMessage, type HostNotice, namesOf, type SharedState } from './messages.ts';
 
 export interface HostOptions {
@@ -19,7 +21,7 @@ export interface Host {
 }
 
 interface Guest {
-  channel: BroadcastChannel;
+  channel: Channel<HostMessage>;
   /** How to stop each of its subscriptions. */
   subscriptions: Map<number, () => void>;
   leave(): void;
@@ -36,16 +38,15 @@ export function createHost({ user, locks, connection }: HostOptions): Host {
   const names = namesOf(user);
   const host = newId();
   const guests = new Map<string, Guest>();
-  const hall = new BroadcastChannel(names.hall);
+  const hall = openChannel<GuestMessage | HostNotice>(names.hall, (message) => {
+    if (message.kind !== 'host') hear(message);
+  });
   let state: SharedState = { kind: 'idle' };
 
-  hall.onmessage = ({ data }: MessageEvent<GuestMessage | HostNotice>) => {
-    if (data.kind !== 'host') hear(data);
-  };
-  hall.postMessage({ kind: 'host', host } satisfies HostNotice);
+  hall.post({ kind: 'host', host });
 
   function say(guest: Guest, message: Said<HostMessage>): void {
-    guest.channel.postMessage({ ...message, host });
+    guest.channel.post({ ...message, host });
   }
 
   function hear(message: GuestMessage): void {
@@ -78,7 +79,7 @@ export function createHost({ user, locks, connection }: HostOptions): Host {
 
   function welcome(id: string): void {
     const subscriptions: Guest['subscriptions'] = new Map();
-    const channel = new BroadcastChannel(names.guest(id));
+    const channel = openChannel<HostMessage>(names.guest(id), () => undefined);
     const unwatch = watchLife(locks, names.guest(id), leave);
     const guest: Guest = { channel, subscriptions, leave };
     guests.set(id, guest);

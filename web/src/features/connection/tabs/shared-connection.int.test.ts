@@ -1,3 +1,4 @@
+import type { Locks } from '../../../shared/browser/locks.ts';
 import type { ConnectionState } from '../connection.ts';
 import { followTicks } from '../testing/follow-ticks.ts';
 import { eventually, startTickServer, type TickServer } from '../testing/tick-server.ts';
@@ -6,13 +7,13 @@ import { createSharedConnection } from './shared-connection.ts';
 
 const USER = 'ann';
 
-/** One tab, on the real locks and channels of this process. */
-function openTab(server: TickServer, user = USER) {
+/** One tab, on the real channels of this process and, unless others are given, its locks. */
+function openTab(server: TickServer, user = USER, locks: Locks = navigator.locks) {
   const seen: string[] = [];
   const seems = { state: { kind: 'idle' } as ConnectionState, leads: false, signedOut: 0 };
   const connection = createSharedConnection({
     user,
-    locks: navigator.locks,
+    locks,
     isVisible: () => true,
     url: server.url,
     accessToken: async () => 'good',
@@ -157,6 +158,46 @@ describe('the tabs of a browser', () => {
     await eventually(() => expect(tabs.map(({ seems }) => seems.signedOut)).toEqual([1, 1]));
     expect(server.sockets()).toBe(0);
   });
+
+  it.each<[string, Locks['request']]>([
+    ['refuses locks', () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))],
+    ['never grants a lock', () => new Promise(() => undefined)],
+  ])('have sockets of their own where the browser %s', async (_case, request) => {
+    for (const count of [1, 2]) {
+      const tab = openTab(server, USER, { request });
+      tabs.push(tab);
+      tab.follow();
+      await eventually(() => expect(server.afters).toHaveLength(count), 15_000);
+      expect(server.sockets()).toBe(count);
+      expect(tab.seems.leads).toBe(true);
+    }
+    server.add();
+    await allSee('1');
+  });
+
+  it('do not take the socket from each other for ever where none hears another', async () => {
+    const { BroadcastChannel: real } = globalThis;
+    class Silent extends EventTarget {
+      postMessage(): void {}
+      close(): void {}
+    }
+    Object.assign(globalThis, { BroadcastChannel: Silent });
+    try {
+      for (const _ of [1, 2]) {
+        const tab = openTab(server);
+        tabs.push(tab);
+        tab.follow();
+      }
+      await eventually(() => expect(tabs.map(({ seems }) => seems.leads)).toEqual([true, true]), 40_000);
+      // One that was deposed, the one that deposed it, and the first again.
+      await eventually(() => expect(server.afters).toHaveLength(3));
+      expect(server.sockets()).toBe(2);
+      server.add();
+      await allSee('1');
+    } finally {
+      Object.assign(globalThis, { BroadcastChannel: real });
+    }
+  }, 60_000);
 
   it('of different users have sockets of their own', async () => {
     await open();

@@ -1,13 +1,14 @@
+import type { Locks } from '../../../shared/browser/locks.ts';
 import { type Connection, type ConnectionOptions, createConnection, type Resumable } from '../connection.ts';
 import { createBorrowedConnection } from './borrowed-connection.ts';
 import { createHost, type Host } from './host.ts';
-import { type Leadership, type Locks, standForElection } from './leadership.ts';
+import { type Leadership, standForElection } from './leadership.ts';
 import { namesOf } from './messages.ts';
 
 export interface SharedConnectionOptions extends ConnectionOptions {
   /** Tabs share a socket if their user is the same. */
   user: string;
-  /** Undefined where the page is served without TLS: there each tab has a socket of its own. */
+  /** Undefined where the browser has none for this page, or no channels: there each tab has a socket of its own. */
   locks: Locks | undefined;
   isVisible(): boolean;
   /** Whether this tab is the one that acts for all: it has the socket. */
@@ -26,7 +27,10 @@ export interface SharedConnection extends Connection {
  * the next is elected, and every stream resumes after its own cursor.
  */
 export function createSharedConnection(options: SharedConnectionOptions): SharedConnection {
-  const { user, locks } = options;
+  const { user } = options;
+  let { locks } = options;
+  /** Another tab took over from this one, because it heard nothing of it. */
+  let deposed = false;
   const streams = new Set<Resumable>();
   let current: Connection | null = null;
   let host: Host | null = null;
@@ -76,16 +80,34 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
         locks,
         onState: options.onState,
         onSignedOut: options.onSignedOut,
-        onSilence: () => leadership?.takeOver(),
+        // Neither of two tabs hears the other: they would take the office from each other for ever.
+        onSilence: ({ heard }) => (deposed && !heard ? goAlone() : leadership?.takeOver()),
+        onRefused: goAlone,
         isVisible: options.isVisible,
       }),
     );
   }
 
+  /** The browser lets its tabs not work together, whatever it promised: this one has a socket of its own from now on. */
+  function goAlone(): void {
+    suspend();
+    locks = undefined;
+    awaken();
+  }
+
   function awaken(): void {
     if (leadership) return;
     borrow();
-    leadership = standForElection({ locks, name: namesOf(user).office, onElected: lead, onDeposed: borrow });
+    leadership = standForElection({
+      locks,
+      name: namesOf(user).office,
+      onElected: lead,
+      onDeposed() {
+        deposed = true;
+        borrow();
+      },
+      onRefused: goAlone,
+    });
   }
 
   function suspend(): void {

@@ -1,6 +1,7 @@
 import { onScopeDispose, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
+import { type DesktopNotice, showNotice } from '../../../shared/browser/desktop.ts';
 import { fullNameOfUser } from '../../../shared/people.ts';
 import { signedRoomName } from '../../../shared/rooms.ts';
 import { useInbox } from '../../inbox/composables/use-inbox.ts';
@@ -24,7 +25,7 @@ export function useDesktopNotifications(): void {
   const { current } = usePlaces();
   const { levelOf } = useLevels();
   const permission = usePermission();
-  const shown = new Map<Notification, Notice>();
+  const shown = new Map<DesktopNotice, Notice>();
   let missed = false;
 
   const attention = watchAttention(() => {
@@ -54,19 +55,16 @@ export function useDesktopNotifications(): void {
     const where = place.kind === 'room' ? signedRoomName(place.name) : fullNameOfUser(place.name);
     const title = message && place.kind === 'room' ? `${message.author} · ${where}` : where;
     const body = message?.text ?? t('log.unseen', { n: count }, count);
-    try {
-      const notification = new Notification(title, { body, tag, icon: '/favicon.svg' });
-      for (const [other, of] of shown) if (isSamePlace(of.place, place)) other.close();
-      shown.set(notification, notice);
-      notification.onclose = () => shown.delete(notification);
-      notification.onclick = () => {
-        window.focus();
-        notification.close();
-        void router.push(routeTo(place));
-      };
-    } catch {
-      // Phones notify only through a service worker; the badges tell there.
-    }
+    const notification = showNotice(title, { body, tag, icon: '/favicon.svg' });
+    if (!notification) return;
+    for (const [other, of] of shown) if (isSamePlace(of.place, place)) other.close();
+    shown.set(notification, notice);
+    notification.onclose = () => shown.delete(notification);
+    notification.onclick = () => {
+      window.focus();
+      notification.close();
+      void router.push(routeTo(place));
+    };
   }
 
   inbox.onEvent((event) => {

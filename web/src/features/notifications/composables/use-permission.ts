@@ -1,4 +1,6 @@
 import { useI18n } from 'vue-i18n';
+import { askForNotices, noticePermission } from '../../../shared/browser/desktop.ts';
+import { localTexts } from '../../../shared/browser/local-texts.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 
 /** Set once the user was asked in this browser: who did not answer does not want to be asked again. */
@@ -8,21 +10,15 @@ const OFFERED_KEY = 'confab.notifications.offered';
 export function usePermission() {
   const { t } = useI18n();
   const toasts = useToasts();
-  const undecided = (): boolean => 'Notification' in window && Notification.permission === 'default';
-
-  /** Asks with the browser's own question. Call it from a click: browsers ignore it elsewhere. */
-  function ask(): void {
-    if (undecided()) void Notification.requestPermission();
-  }
-
   return {
-    granted: (): boolean => 'Notification' in window && Notification.permission === 'granted',
-    ask,
+    granted: (): boolean => noticePermission() === 'granted',
+    /** Asks with the browser's own question. Call it from a click: browsers ignore it elsewhere. */
+    ask: askForNotices,
     /** Offers notifications to somebody who just missed something, once. */
     offer(): void {
-      if (!undecided() || localStorage.getItem(OFFERED_KEY)) return;
-      localStorage.setItem(OFFERED_KEY, 'yes');
-      const action = { label: t('notifications.turnOn'), run: ask };
+      if (noticePermission() !== 'default' || localTexts.get(OFFERED_KEY)) return;
+      localTexts.set(OFFERED_KEY, 'yes');
+      const action = { label: t('notifications.turnOn'), run: askForNotices };
       toasts.show({ kind: 'info', text: t('notifications.offer'), action, stays: true });
     },
   };

@@ -2,6 +2,8 @@ import { type ComputedRef, computed, type InjectionKey, inject, onScopeDispose, 
 import { codeOf } from '../../../shared/api/error-code.ts';
 import { detailsOf } from '../../../shared/api/error-details.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
+import { openChannel } from '../../../shared/browser/channel.ts';
+import { heldByPageAlone } from '../../../shared/browser/keeping.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
@@ -12,7 +14,7 @@ import { restOf } from '../deliver.ts';
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
-import { openOutboxStore } from '../store/indexed-db.ts';
+import { openOutboxStore } from '../store/open.ts';
 import { type Delivered, useSend } from './use-send.ts';
 import { whenBack } from './when-back.ts';
 
@@ -44,8 +46,12 @@ export function provideOutboxes(connection: LiveConnection): void {
   const listeners = new Set<SentListener>();
   const user = useViewer().value.id;
   const send = useSend();
-  const store = openOutboxStore(user);
-  const tabs = new BroadcastChannel(`confab.${user}.outbox`);
+  const store = openOutboxStore(user, () => {
+    heldByPageAlone();
+    void takePart();
+    void view.reload();
+  });
+  const tabs = openChannel<TabMessage>(`confab.${user}.outbox`, hear);
   let dispatcher: Dispatcher | null = null;
   let disposed = false;
 
@@ -65,21 +71,21 @@ export function provideOutboxes(connection: LiveConnection): void {
   }
 
   function tell(message: TabMessage): void {
-    if (!disposed) tabs.postMessage(message);
+    if (!disposed) tabs.post(message);
   }
 
   function sent(delivered: Delivered, item: OutboxItem): void {
     for (const listener of [...listeners]) listener(delivered, item);
   }
 
-  tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-    if (data.kind === 'sent') {
-      sent(data.delivered, data.item);
+  function hear(message: TabMessage): void {
+    if (message.kind === 'sent') {
+      sent(message.delivered, message.item);
       return;
     }
     void view.reload();
     void dispatcher?.wake();
-  };
+  }
 
   function lead(): void {
     dispatcher ??= createDispatcher<Delivered>({

@@ -1,7 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { OutboxItem } from '../outbox-item.ts';
-import { createMemoryStore } from './memory.ts';
+import { createDatabase, type DBSchema } from '../../../shared/browser/database.ts';
+import { type OutboxItem, understood } from '../outbox-item.ts';
 import type { OutboxStore } from './port.ts';
+import { forgetSettled, settledKeys } from './settled.ts';
 
 /** `order` is given by the database. */
 type StoredItem = OutboxItem & { user: string; order?: number };
@@ -10,64 +10,68 @@ interface Schema extends DBSchema {
   messages: { key: number; value: StoredItem; indexes: { user: string; key: [user: string, key: string] } };
 }
 
-type Database = IDBPDatabase<Schema>;
+const database = createDatabase<Schema>({
+  name: 'confab-outbox',
+  store: 'messages',
+  create(created) {
+    const messages = created.createObjectStore('messages', { keyPath: 'order', autoIncrement: true });
+    messages.createIndex('user', 'user');
+    messages.createIndex('key', ['user', 'key'], { unique: true });
+  },
+});
 
-const NAME = 'confab-outbox';
-
-function open(): Promise<Database> {
-  return openDB<Schema>(NAME, 1, {
-    upgrade(database) {
-      const messages = database.createObjectStore('messages', { keyPath: 'order', autoIncrement: true });
-      messages.createIndex('user', 'user');
-      messages.createIndex('key', ['user', 'key'], { unique: true });
-    },
-    // A later version of the client wants to change the database: this one does not stand in its way.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
-}
-
-/** What the user has on the way in this browser, for all its tabs and over reloads; for this page alone where the browser keeps nothing. */
-export function openOutboxStore(user: string): OutboxStore {
-  const opening = open().then((database) => createStore(database, user), createMemoryStore);
-  return {
-    shared: async () => (await opening).shared(),
-    all: async () => (await opening).all(),
-    add: async (item) => (await opening).add(item),
-    change: async (...args) => (await opening).change(...args),
-  };
-}
-
-/** Removes every text of the user from this browser. */
+/** Removes every text of the user from this browser. Rejects where the browser does not do it. */
 export async function forgetOutbox(user: string): Promise<void> {
-  const database = await open();
-  const transaction = database.transaction('messages', 'readwrite');
-  const cursor = await transaction.store.index('user').openKeyCursor(user);
-  for (let at = cursor; at; at = await at.continue()) void transaction.store.delete(at.primaryKey);
-  await transaction.done;
-  database.close();
+  await database.write(async (messages) => {
+    const keys = await messages.index('user').getAllKeys(user);
+    await Promise.all(keys.map((key) => messages.delete(key)));
+  });
+  forgetSettled(user);
 }
 
-function createStore(database: Database, user: string): OutboxStore {
+/** What the user has on the way in this browser, for all its tabs and over reloads. Rejects where the browser refuses it or does not answer. */
+export function createIndexedDbStore(user: string): OutboxStore {
+  let dropping: Promise<void> | undefined;
+
+  /** Drops what an earlier page has settled while the database did not answer: it would be sent again. */
+  async function dropSettled(): Promise<void> {
+    const settled = settledKeys(user);
+    if (settled.length === 0) return;
+    await database.write(async (messages) => {
+      const found = await Promise.all(settled.map((key) => messages.index('key').getKey([user, key])));
+      await Promise.all(found.map((order) => order !== undefined && messages.delete(order)));
+    });
+    forgetSettled(user);
+  }
+
+  function ready(): Promise<void> {
+    dropping ??= dropSettled();
+    return dropping;
+  }
+
   return {
     shared: async () => true,
     async all() {
-      const items = await database.getAllFromIndex('messages', 'user', user);
-      return items.map(({ user: _user, order: _order, ...item }) => item);
+      await ready();
+      const items = await database.read((messages) => messages.index('user').getAll(user));
+      return items.map(({ user: _user, order: _order, ...item }) => understood(item));
     },
     async add(item) {
-      await database.add('messages', { ...item, user });
+      await ready();
+      await database.write((messages) => messages.add({ ...item, user }));
     },
     async change(key, next) {
-      const transaction = database.transaction('messages', 'readwrite');
-      const stored = await transaction.store.index('key').get([user, key]);
-      if (stored?.order !== undefined) {
-        const { user: _user, order, ...item } = stored;
-        const changed = next(item);
-        if (changed) await transaction.store.put({ ...changed, user, order });
-        else await transaction.store.delete(order);
-      }
-      await transaction.done;
-      return stored !== undefined;
+      await ready();
+      return database.write(async (messages) => {
+        const stored = await messages.index('key').get([user, key]);
+        if (stored?.order !== undefined) {
+          const { user: _user, order, ...item } = stored;
+          const changed = next(understood(item));
+          if (changed) await messages.put({ ...changed, user, order });
+          else await messages.delete(order);
+        }
+        return stored !== undefined;
+      });
     },
   };
 }

@@ -2,8 +2,8 @@ import type { OutboxItem } from '../outbox-item.ts';
 import type { OutboxStore } from './port.ts';
 
 /** For browsers that keep nothing, as some do in private windows: what is on its way lives as long as the page. */
-export function createMemoryStore(): OutboxStore {
-  let items: readonly OutboxItem[] = [];
+export function createMemoryStore(first: readonly OutboxItem[] = []): OutboxStore {
+  let items = first;
   return {
     shared: async () => false,
     all: async () => items,
