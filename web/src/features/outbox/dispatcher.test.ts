@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/api/error-code.ts';
+import { type ErrorCode, errorCodes } from '../../shared/api/error-code.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { OutboxItem } from './outbox-item.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -122,13 +122,16 @@ describe('a dispatcher', () => {
     expect(sent).toEqual(['one']);
   });
 
-  it('tries again what an earlier version gave up', async () => {
-    const { dispatcher, store, post, sent } = setup(['FORBIDDEN']);
-    const key = await post('one');
-    await store.change(key, (item) => ({ ...item, error: 'NETWORK' }));
-    await dispatcher.flush();
-    await settle();
-    expect(sent).toEqual(['one']);
+  it.each(errorCodes)('calls nothing failed that it sends by itself: %s', async (code) => {
+    const { post, sent, items, timers, fire } = setup([code]);
+    await post('one');
+    const [shown = ''] = await items();
+    const goesOn = timers.length > 0;
+    if (goesOn) await fire();
+    expect({ isCalledFailed: shown.includes('failed'), isSent: sent.length > 0 }).toEqual({
+      isCalledFailed: !goesOn && code !== 'UNAUTHENTICATED',
+      isSent: goesOn,
+    });
   });
 
   it('lets a refused message hold nobody up, and keeps it for the user', async () => {

@@ -22,7 +22,7 @@ export interface DispatcherOptions<M> {
 export interface Dispatcher {
   /** Looks for messages that wait to be sent. */
   wake(): Promise<void>;
-  /** The server can be reached again: does not wait any longer, and retries what an earlier version of the client gave up. */
+  /** The server can be reached again: does not wait any longer. */
   flush(): Promise<void>;
   /** Starts nothing more. */
   stop(): void;
@@ -60,11 +60,14 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
     queue.again = true;
     if (queue.busy) return;
     queue.busy = true;
-    while (queue.again && !stopped) {
-      queue.again = false;
-      while (await sendHead(id, queue));
+    try {
+      while (queue.again && !stopped) {
+        queue.again = false;
+        while (await sendHead(id, queue));
+      }
+    } finally {
+      queue.busy = false;
     }
-    queue.busy = false;
   }
 
   /** Whether to go on with the next one. */
@@ -83,9 +86,9 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
     return true;
   }
 
-  /** Changes an item, unless it has another status by now. */
-  const update = (key: string, from: OutboxItem['status'], change: (item: OutboxItem) => Partial<OutboxItem>) =>
-    store.change(key, (item) => (item.status === from ? { ...item, ...change(item) } : item));
+  /** Changes an item that is still to be sent. */
+  const update = (key: string, change: (item: OutboxItem) => Partial<OutboxItem>) =>
+    store.change(key, (item) => (item.status === 'pending' ? { ...item, ...change(item) } : item));
 
   /** Whether the store has changed. */
   async function failed(
@@ -104,11 +107,11 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
         void pump(placeId(place));
       };
       queue.cancelTimer = options.setTimer(again, options.retryDelay(queue.attempt - 1));
-      await update(key, 'pending', () => ({ error }));
+      await update(key, () => ({ error }));
     } else {
       queue.attempt = 0;
       // What was changed meanwhile is not what was refused.
-      await update(key, 'pending', (item) => (isRefused(item) ? { status: 'failed', ...reason } : {}));
+      await update(key, (item) => (isRefused(item) ? { status: 'failed', ...reason } : {}));
     }
     return true;
   }
@@ -125,11 +128,6 @@ export function createDispatcher<M>(options: DispatcherOptions<M>): Dispatcher {
         queue.attempt = 0;
         queue.cancelTimer?.();
         queue.cancelTimer = null;
-      }
-      for (const { key, status, error } of await store.all()) {
-        if (stopped || status !== 'failed' || !error || !isRetryable(error)) continue;
-        await update(key, 'failed', () => ({ status: 'pending', error: null }));
-        options.onChanged();
       }
       await wake();
     },
