@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { buildTarget } from './scripts/browsers/supported.ts';
 
 /** The gateway that the development server hands API requests to. */
 const gateway = 'http://127.0.0.1:4000';
@@ -35,7 +36,7 @@ export default defineConfig({
     __INTLIFY_PROD_DEVTOOLS__: false,
   },
   build: {
-    target: 'es2022',
+    target: buildTarget,
     // The Content-Security-Policy allows no data: scripts or styles, so nothing is inlined.
     assetsInlineLimit: 0,
     // What each page needs is one file: one request, and smaller than the same in the pieces that the pages loaded later would share.

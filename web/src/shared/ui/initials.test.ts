@@ -1,4 +1,4 @@
-import { initialsOf } from './initials.ts';
+import { initialsOf, signsOf } from './initials.ts';
 
 describe('initials', () => {
   it.each([
@@ -22,5 +22,18 @@ describe('initials', () => {
     ['ßa', 'ßa'],
   ])('of %s are %s', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
+  });
+});
+
+describe('letters, in Firefox before 125', () => {
+  it.each([
+    ['Søren', ['S', 'ø', 'r', 'e', 'n']],
+    ['e\u0301a', ['e\u0301', 'a']],
+    ['👩‍🚀🦊', ['👩‍🚀', '🦊']],
+    ['👍🏽❤️', ['👍🏽', '❤️']],
+    ['🇳🇴🇸🇪', ['🇳🇴', '🇸🇪']],
+    ['', []],
+  ])('of %s are %j', (word, letters) => {
+    expect(signsOf(word)).toEqual(letters);
   });
 });

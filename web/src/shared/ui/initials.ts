@@ -1,4 +1,7 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Absent in Firefox before 125. */
+const graphemes = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** A sign with the marks and the joined signs that follow it, or a flag: nearly what a segmenter takes for one letter. */
+const SIGN = /\p{RI}{2}|\P{M}(?:\p{M}|\p{EMod}|\u200d\P{M})*/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu;
 
 /**
@@ -13,9 +16,13 @@ export function initialsOf(name: string): string {
 }
 
 function letters(word: string, count: number): string {
-  return Array.from(graphemes.segment(word), ({ segment }) => segment)
-    .slice(0, count)
-    .join('');
+  const all = graphemes ? Array.from(graphemes.segment(word), ({ segment }) => segment) : signsOf(word);
+  return all.slice(0, count).join('');
+}
+
+/** What a reader takes for one letter each, as far as that is known without a segmenter. */
+export function signsOf(word: string): string[] {
+  return word.match(SIGN) ?? [];
 }
 
 /** Not where that would take more room, as of `ß`. */

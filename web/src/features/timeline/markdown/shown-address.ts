@@ -19,5 +19,9 @@ export function shownAddress(typed: string, opened: string): string {
 /** As a browser understands it: it decodes escapes and folds other forms of letters. */
 function hostOf(opened: string): string {
   const written = HOST.exec(opened)?.[2] ?? '';
-  return URL.canParse(opened) ? new URL(opened).hostname || written : written;
+  try {
+    return new URL(opened).hostname || written;
+  } catch {
+    return written;
+  }
 }
