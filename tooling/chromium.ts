@@ -57,7 +57,7 @@ export async function launchProfile(
   const profile = join(folder, 'Default');
   await mkdir(profile, { recursive: true });
   await writeFile(join(profile, 'Preferences'), JSON.stringify(preferences));
-  return chromium.launchPersistentContext(folder, { ...(await launchOptions('whole')), ...options });
+  return chromium.launchPersistentContext(folder, { ...(await chromiumOptions('whole')), ...options });
 }
 
 /** Root has no sandbox, and a build machine asks nobody on the network. */
