@@ -35,6 +35,7 @@ const variants = [
 
 const MOVING = 'document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 0).length';
 const OUT_OF_REACH = readFileSync(new URL('in-page/out-of-reach.js', import.meta.url), 'utf8');
+const NAMELESS_STOPS = readFileSync(new URL('in-page/tab-stops.js', import.meta.url), 'utf8');
 
 describe.each(variants)('every page and dialog in $language', ({ language, order }) => {
   const texts = languages[language];
@@ -52,12 +53,16 @@ describe.each(variants)('every page and dialog in $language', ({ language, order
     await drawn(ann.page);
   }
 
-  /** What sticks out of the page or its window, can't be clicked, or moves for somebody who asked for nothing to move; and what is open above the page. */
+  /**
+   * What sticks out of the page or its window, can't be clicked, is a tab stop without a name in some browser, or moves for somebody who asked for
+   * nothing to move; and what is open above the page.
+   */
   async function looked() {
     const { page } = ann;
     return {
       sticksOut: [...(await overhang(page)), ...(await misfits(page))],
       outOfReach: await page.evaluate(OUT_OF_REACH),
+      namelessStops: await page.evaluate(NAMELESS_STOPS),
       moving: await page.evaluate(MOVING),
       layers: await openLayers(page).count(),
     };
@@ -72,7 +77,7 @@ describe.each(variants)('every page and dialog in $language', ({ language, order
     await open(page, texts);
     try {
       const layers = await openLayers(page).count();
-      const faultless = { found: [], sticksOut: [], outOfReach: [], moving: 0, layers };
+      const faultless = { found: [], sticksOut: [], outOfReach: [], namelessStops: [], moving: 0, layers };
       for (const size of fitting) {
         await turn(size === last ? 'dark' : 'light', size);
         const found = size === first || size === last ? await violations(page) : [];

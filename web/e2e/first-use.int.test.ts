@@ -42,7 +42,7 @@ describe('the first minute on a phone', () => {
     await ann.screenshot('first-lobby');
     await ann.page.getByRole('button', { name: 'Create “general”…' }).tap();
     await ann.page.getByRole('button', { name: 'Create', exact: true }).tap();
-    await ann.page.getByText('No messages yet. Say something!').waitFor();
+    await ann.page.getByRole('heading', { name: 'Welcome to general' }).waitFor();
     await ann.screenshot('first-room');
     await say(ann, 'Is anybody here?');
     await message(ann.page, 'Is anybody here?').waitFor();

@@ -74,7 +74,25 @@ describe('the lobby', () => {
     },
   );
 
-  it.each(['two words', 'a/b', '!'])('says of what cannot be a name how names are: %s', async (wrong) => {
+  it('offers to create what is called by several words, under that name', async () => {
+    await page.goto('/');
+    await nameBox(page).fill('Team Ausflug  2027');
+    await joinButton(page).click();
+    const told = page.getByRole('alert').filter({ hasText: 'There’s no room “Team Ausflug 2027”' });
+    await told.waitFor();
+    // It is said once.
+    expect(await page.getByText('No room matches').count()).toBe(0);
+    await page.getByRole('button', { name: 'Create “Team Ausflug 2027”…' }).click();
+    await dialog(page).getByText('Its address: Team-Ausflug-2027').waitFor();
+    await dialog(page).getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Team Ausflug 2027' }).waitFor();
+    await page.goto('/');
+    await nameBox(page).fill('Team Ausflug 2027');
+    await joinButton(page).click();
+    await page.waitForURL('**/rooms/Team-Ausflug-2027');
+  });
+
+  it.each(['a/b', '!', 'two! words'])('says of what cannot be a name how names are: %s', async (wrong) => {
     await page.goto('/');
     await nameBox(page).fill(wrong);
     await joinButton(page).click();

@@ -141,7 +141,7 @@ describe('a part of the app that cannot be loaded', () => {
   }, 60_000);
   beforeEach(async () => {
     await openRoom(page, 'empty-for-now');
-    await page.getByText('No messages yet').or(log(page).getByRole('article').first()).first().waitFor();
+    await page.getByText('This is the very beginning').or(log(page).getByRole('article').first()).first().waitFor();
     await say(page, 'so that there is one');
     await message(page, 'so that there is one').last().getByRole('time').waitFor();
     // What leads to some of the parts is one itself.

@@ -164,7 +164,7 @@ describe('what one has begun to write', () => {
     await choose(page, 'mine too', 'Delete');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await say(page, 'after the deletion');
-    await log(page).getByText('This message was deleted.').waitFor();
+    await log(page).getByText('This message was deleted. (deleting…)').waitFor();
     await message(page, 'before the edit').getByText('Waiting for the server').waitFor();
     expect(await page.getByText(/Not sent/).count()).toBe(0);
     await page.reload();
@@ -178,6 +178,7 @@ describe('what one has begun to write', () => {
     await page.reload();
     await message(page, 'mine, changed offline').getByText('(edited)').waitFor();
     await message(page, 'after the deletion').getByRole('time').waitFor();
+    await log(page).getByText('(deleting…)').waitFor({ state: 'detached' });
     const texts = await bob.messages('tea');
     expect(texts).toEqual(
       expect.arrayContaining(['mine, changed offline', null, 'before the edit', 'after the deletion']),

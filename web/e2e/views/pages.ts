@@ -87,7 +87,7 @@ export const pages: readonly View[] = [
     name: 'room-empty',
     async open(page, texts) {
       await goTo(page, '/rooms/empty-for-now');
-      await ready(page.getByText(texts.log.empty));
+      await ready(page.getByText(texts.room.beginning.PUBLIC));
     },
   },
   {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { TINTS } from '../../shared/ui/tint.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
@@ -38,6 +38,28 @@ const pairs = [
   ['on-accent', 'accent-strong'],
   ['on-bad', 'bad'],
 ] as const;
+
+describe('the bars of a phone', () => {
+  const web = new URL('../../../', import.meta.url);
+  const page = readFileSync(new URL('index.html', web), 'utf8');
+  const manifest = JSON.parse(readFileSync(new URL('public/manifest.webmanifest', web), 'utf8'));
+
+  it('have the colour of the app’s own bar', () => {
+    const { light, dark } = colours.get('side') ?? {};
+    expect(page).toContain(`content="${light}" media="(prefers-color-scheme: light)"`);
+    expect(page).toContain(`content="${dark}" media="(prefers-color-scheme: dark)"`);
+    expect(manifest).toMatchObject({ theme_color: light, background_color: light });
+  });
+});
+
+describe('the height of the window', () => {
+  const source = new URL('../../', import.meta.url);
+  const styles = globSync('**/*.{vue,css}', { cwd: source.pathname }).filter((file) => !file.endsWith('tokens.css'));
+
+  it.each(styles)('is taken from `--vh`, which browsers without `dvh` have too: %s', (file) => {
+    expect(readFileSync(new URL(file, source), 'utf8')).not.toMatch(/\d[dls]?vh\b/);
+  });
+});
 
 describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   it.each(pairs)('reads well: %s on %s', (text, ground) => {

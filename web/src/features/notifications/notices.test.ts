@@ -39,6 +39,11 @@ describe('noticeOfEvent', () => {
     expect(noticeOfEvent(mention('@me', 9), 'me', always('all'))).toBeNull();
   });
 
+  it('has no marks of Markdown, which nothing renders there', () => {
+    const notice = noticeOfEvent(direct('**psst**, see `this`'), 'me', always('all'));
+    expect(notice?.message?.text).toBe('psst, see this');
+  });
+
   it('shortens a long text between letters, never inside of one', () => {
     const notice = noticeOfEvent(direct('👍'.repeat(300)), 'me', always('all'));
     expect(notice?.message?.text).toBe(`${'👍'.repeat(200)}…`);

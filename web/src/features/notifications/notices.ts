@@ -2,6 +2,7 @@ import { fullNameOf } from '../../shared/people.ts';
 import type { NavRoom } from '../inbox/composables/use-inbox.ts';
 import type { InboxEvent } from '../inbox/graphql/inbox.ts';
 import { isSamePlace, type Place } from '../inbox/places.ts';
+import { withoutMarks } from '../timeline/markdown/without-marks.ts';
 import type { Level } from './levels.ts';
 
 /** Something that the user is told outside of the page. */
@@ -99,6 +100,7 @@ export function markerOf(event: InboxEvent): ReadMarker | null {
 }
 
 function short(author: string, text: string): Notice['message'] {
-  const letters = [...text];
-  return { author, text: letters.length > LONGEST_TEXT ? `${letters.slice(0, LONGEST_TEXT).join('')}…` : text };
+  const bare = withoutMarks(text);
+  const letters = [...bare];
+  return { author, text: letters.length > LONGEST_TEXT ? `${letters.slice(0, LONGEST_TEXT).join('')}…` : bare };
 }

@@ -49,7 +49,7 @@ describe('what is on its way', () => {
   it('shows a deletion in its place', () => {
     expect(shown([item('d', { change: { kind: 'delete', id: 'm2' } })])).toEqual([
       ['text 1', false],
-      [null, false],
+      [null, true],
     ]);
   });
 

@@ -24,7 +24,7 @@ export function unconfirmed(
 export function withChanges(timeline: Timeline, pending: readonly OutboxItem[]): Timeline {
   return pending.reduce((current, { change, status, text, queuedAt }) => {
     if (!change || status === 'failed') return current;
-    if (change.kind === 'delete') return withDeletion(current, change.id, queuedAt);
+    if (change.kind === 'delete') return withDeletion(current, change.id, queuedAt, { unsaved: true });
     return withEditOnItsWay(current, { id: change.id, text, editedAt: queuedAt, unsaved: true });
   }, timeline);
 }

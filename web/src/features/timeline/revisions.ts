@@ -33,8 +33,13 @@ export function withEditOnItsWay(timeline: Timeline, { id, text, editedAt, ...mo
 }
 
 /** A deletion. */
-export function withDeletion(timeline: Timeline, id: string, deletedAt: string): Timeline {
-  const deleted = withChange(timeline, id, () => ({ text: null, deletedAt, reactions: [] }));
+export function withDeletion(
+  timeline: Timeline,
+  id: string,
+  deletedAt: string,
+  more: Pick<TimelineMessage, 'unsaved'> = {},
+): Timeline {
+  const deleted = withChange(timeline, id, () => ({ text: null, deletedAt, reactions: [], ...more }));
   return withQuote(deleted, id, null);
 }
 

@@ -2,8 +2,6 @@ export const log = {
   label: 'Messages',
   older: 'Show older messages',
   start: 'This is where it begins.',
-  empty: 'No messages yet. Say something!',
-  silent: 'No messages yet.',
   jump: 'Jump to latest',
   unseen: '{n} new message | {n} new messages',
   edited: '(edited)',
@@ -37,6 +35,7 @@ export const log = {
   sending: 'Sending…',
   waiting: 'Waiting for the server. It will be sent automatically.',
   saving: '(saving…)',
+  deleting: '(deleting…)',
   failed: 'Not sent. {reason}',
   failedTo: { edit: 'Your edit wasn’t saved. {reason}', delete: 'Not deleted. {reason}' },
   refused: {

@@ -12,7 +12,6 @@ export const room = {
     title: 'Welcome to {name}',
     PUBLIC: 'This is the very beginning of the room. Everyone on this server can find it, read it and join.',
     PRIVATE: 'This is the very beginning of the room. Only its members can find it and read it.',
-    topic: 'Topic: {topic}',
     write: 'Write the first message',
     invite: 'Invite people',
   },

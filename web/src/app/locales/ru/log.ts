@@ -4,8 +4,6 @@ export const log: Messages['log'] = {
   label: 'Сообщения',
   older: 'Показать более ранние',
   start: 'Здесь всё начинается.',
-  empty: 'Сообщений ещё нет. Напишите первое!',
-  silent: 'Сообщений пока нет.',
   jump: 'К последним',
   unseen: '{n} новое сообщение | {n} новых сообщения | {n} новых сообщений',
   edited: '(изменено)',
@@ -39,6 +37,7 @@ export const log: Messages['log'] = {
   sending: 'Отправляется…',
   waiting: 'Ждём сервер. Отправится автоматически.',
   saving: '(сохраняется…)',
+  deleting: '(удаляется…)',
   failed: 'Не отправлено. {reason}',
   failedTo: { edit: 'Изменение не сохранено. {reason}', delete: 'Не удалено. {reason}' },
   refused: {

@@ -45,6 +45,8 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   const known = (kind: 'room' | 'direct') => places.value.filter((one) => one.kind === kind);
 
   function show(suggestions: readonly Suggestion[]): void {
+    // Another empty list would have the composer drawn a second time with each key.
+    if (suggestions.length === 0 && list.value.length === 0) return;
     list.value = suggestions;
     active.value = 0;
   }

@@ -9,6 +9,7 @@ import {
   watch,
 } from 'vue';
 import { useContentSize } from './use-content-size.ts';
+import { useSteadyContent } from './use-steady-content.ts';
 
 export interface OutOfView {
   /** How many of the marked entries lie above the visible part, and how many below it. */
@@ -48,6 +49,8 @@ export function useOutOfView(scroller: Readonly<Ref<HTMLElement | null>>, depend
   }
 
   useContentSize(scroller, plan);
+  // What tells of them above takes a part of the list: what is read stays where it is.
+  useSteadyContent(scroller, above);
   onMounted(() => {
     scroller.value?.addEventListener('scroll', plan, { passive: true });
     look();

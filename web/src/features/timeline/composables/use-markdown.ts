@@ -5,17 +5,22 @@ import type { VariablesOf } from '../../../shared/api/graphql.ts';
 import { personCalled } from '../../../shared/people.ts';
 import { NamedUsers } from '../graphql/named-user.ts';
 import { createKnownNames } from '../known-names.ts';
+import { isPlainText } from '../markdown/plain-text.ts';
 import type { MessageRenderer } from '../markdown/render-message.ts';
+import { withoutMarks } from '../markdown/without-marks.ts';
 
 /** The names that one question asks for, in order. */
 const PLACES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 
-/** Null until it is loaded, which the first log that is shown asks for. It is then the same for all of them. */
+/** Null until it is loaded, which the first place that is shown asks for. It is then the same for all of them. */
 const renderer = shallowRef<MessageRenderer | null>(null);
 const asked = shallowRef(false);
+/** It could not be loaded. */
+const isMissing = shallowRef(false);
 
 async function load(apollo: ApolloClient): Promise<void> {
   asked.value = true;
+  isMissing.value = false;
   const answers = shallowRef(0);
   const showAgain = () => {
     renderer.value?.forget();
@@ -45,12 +50,19 @@ async function load(apollo: ApolloClient): Promise<void> {
     renderer.value = createMessageRenderer({ meant, onHighlighter: () => triggerRef(renderer) });
   } catch {
     asked.value = false;
+    isMissing.value = true;
   }
 }
 
-/** The renderer of Markdown. It is not part of what the first page takes; until it is there, texts are shown as they were typed. */
-export function useMarkdown(): Readonly<ShallowRef<MessageRenderer | null>> {
+export interface Markdown {
+  readonly renderer: Readonly<ShallowRef<MessageRenderer | null>>;
+  /** A text as it is shown without the renderer: without marks while that is on its way, and as it was typed where it does not come. */
+  bare(text: string): string;
+}
+
+/** The renderer of Markdown, which is not part of what the first page takes. Whoever asks first has it loaded. */
+export function useMarkdown(): Markdown {
   const apollo = useApollo();
   if (!asked.value) void load(apollo);
-  return renderer;
+  return { renderer, bare: (text) => (isMissing.value || isPlainText(text) ? text : withoutMarks(text)) };
 }

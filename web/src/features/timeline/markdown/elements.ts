@@ -1,4 +1,4 @@
-import type { MarkdownIt, RendererRule } from 'markdown-it';
+import type { MarkdownIt, RendererRule, Token } from 'markdown-it';
 
 /** How Markdown becomes HTML where it is not as the library has it. */
 export function renderElements(markdown: MarkdownIt): void {
@@ -11,8 +11,9 @@ export function renderElements(markdown: MarkdownIt): void {
   rules.heading_close = () => '</h2>\n';
   rules.th_open = cell;
   rules.td_open = cell;
-  // A wide table is scrolled by itself, by keys too.
-  rules.table_open = () => '<div class="wide" tabindex="0"><table>\n';
+  // A wide table is scrolled by itself, by keys too. Its columns name what the focus is on.
+  rules.table_open = (tokens, index) =>
+    `<div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(columnsOf(tokens.slice(index)))}"><table>\n`;
   rules.table_close = () => '</table></div>\n';
   // The number is text, as it was typed: a browser would count on from the first.
   rules.list_item_open = (tokens, index) => {
@@ -29,6 +30,15 @@ export function renderElements(markdown: MarkdownIt): void {
   markdown.core.ruler.after('block', 'show_paragraphs', ({ tokens }) => {
     for (const token of tokens) token.hidden = false;
   });
+}
+
+/** What the head of the table says that begins the tokens. */
+function columnsOf(tokens: readonly Token[]): string {
+  const head = tokens.slice(
+    0,
+    tokens.findIndex(({ type }) => type === 'thead_close'),
+  );
+  return head.flatMap(({ type, content }) => (type === 'inline' && content ? [content] : [])).join(', ');
 }
 
 /** Links are reached by the arrow keys of their message, not by Tab; those to elsewhere open a tab of their own. */

@@ -18,7 +18,7 @@ describe('Markdown', () => {
     ['###### six', '<h2 class="level-6">six</h2>'],
     [
       '|a|b|\n|-|-:|\n|1|2|',
-      '<div class="wide" tabindex="0"><table>\n<thead>\n<tr>\n<th>a</th>\n<th class="right">b</th>\n</tr>\n</thead>\n' +
+      '<div class="wide" tabindex="0" role="group" aria-label="a, b"><table>\n<thead>\n<tr>\n<th>a</th>\n<th class="right">b</th>\n</tr>\n</thead>\n' +
         '<tbody>\n<tr>\n<td>1</td>\n<td class="right">2</td>\n</tr>\n</tbody>\n</table></div>',
     ],
     ['**Слово**, (*b*) and a*b*c', '<p><strong>Слово</strong>, (<em>b</em>) and a*b*c</p>'],

@@ -2,10 +2,13 @@ import type { KnownNames } from '../known-names.ts';
 import { createMarkdown } from './markdown.ts';
 import { createOneLine } from './one-line.ts';
 import { sanitise } from './sanitise.ts';
+import { type Ending, withEnding } from './with-ending.ts';
 
 export interface MessageRenderer {
   /** The HTML of a text for somebody. The same text is rendered once; each edit is another text. */
   render(text: string, viewerName: string): string;
+  /** The same with a remark at its end. */
+  renderWith(ending: Ending, text: string, viewerName: string): string;
   /** The HTML of the beginning of a text, in one line without links. */
   renderLine(text: string, viewerName: string): string;
   /** What was rendered may be shown otherwise from now on: more names are known. */
@@ -49,7 +52,7 @@ export function createMessageRenderer({ onHighlighter, meant }: MessageRendererO
     }
   }
 
-  return {
+  const renderer: MessageRenderer = {
     render(text, viewerName) {
       const key = `${viewerName} ${text}`;
       const known = cache.get(key);
@@ -66,7 +69,9 @@ export function createMessageRenderer({ onHighlighter, meant }: MessageRendererO
       cache.set(key, html);
       return html;
     },
+    renderWith: (ending, text, viewerName) => withEnding(renderer.render(text, viewerName), ending),
     renderLine: (text, viewerName) => sanitise(toLine(text, { viewerName, meant })),
     forget: () => cache.clear(),
   };
+  return renderer;
 }
