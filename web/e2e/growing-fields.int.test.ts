@@ -50,6 +50,8 @@ describe.each([{ able: true }, { able: false }])('in a browser that sizes fields
   });
 
   it('eight lines that one types are all seen, and the log stays at its end', async () => {
+    await log(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await drawn(page);
     const { height } = await sizeOf(composer(page));
     for (let at = 1; at <= 8; at += 1) {
       await composer(page).pressSequentially(`line ${at}`);

@@ -36,7 +36,9 @@ describe('the app on a home screen', () => {
     expect(manifest).toMatchObject({ name: 'Confab', display: 'standalone', start_url: '/' });
     const devtools = await ann.context.newCDPSession(page);
     expect(await devtools.send('Page.getAppManifest')).toMatchObject({ errors: [] });
-    expect((await devtools.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+    const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+    // The browser of a test keeps nothing, which is the one thing in the way.
+    expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
   });
 
   it('has icons that are there, as large as they say, and small to load', async () => {
