@@ -244,12 +244,12 @@ describe('the navigation of a furnished workspace', () => {
     await below.waitFor();
     const first = await count(below);
     await below.click();
-    await above.waitFor();
     await eventually(async () => expect(await count(below)).toBeLessThan(first));
     while (await below.count()) {
       await below.click();
       await drawn(page);
     }
+    await above.waitFor();
     await nav(page).hover();
     await page.mouse.wheel(0, -100_000);
     await above.waitFor({ state: 'detached' });

@@ -27,7 +27,9 @@ export function useActiveInView(scroller: Readonly<Ref<HTMLElement | null>>, cha
     show();
   });
   onMounted(() => {
-    for (const event of SCROLLS) scroller.value?.addEventListener(event, leave, { passive: true });
+    // What stands beside the list leads through it too.
+    const around = scroller.value?.parentElement;
+    for (const event of SCROLLS) around?.addEventListener(event, leave, { passive: true });
     show();
   });
 }
