@@ -262,7 +262,8 @@ describe('the navigation of a furnished workspace', () => {
     await rooms.click();
     await below.waitFor({ state: 'detached' });
     await rooms.click();
-    await eventually(async () => expect(await count(below)).toBe(open));
+    await eventually(async () => expect(await count(below)).toBeGreaterThanOrEqual(open));
+    expect(await isShown(rooms)).toBe(true);
   });
 
   it('has the entry of what is open in view', async () => {

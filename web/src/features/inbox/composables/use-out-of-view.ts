@@ -49,8 +49,8 @@ export function useOutOfView(scroller: Readonly<Ref<HTMLElement | null>>, depend
   }
 
   useContentSize(scroller, plan);
-  // What tells of them above takes a part of the list: what is read stays where it is.
-  useSteadyContent(scroller, above);
+  // What tells of them takes a part of the list.
+  useSteadyContent(scroller, [above, below]);
   onMounted(() => {
     scroller.value?.addEventListener('scroll', plan, { passive: true });
     look();
