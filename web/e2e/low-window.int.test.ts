@@ -29,7 +29,7 @@ describe.each(windows)('where height is scarce: $what', ({ what: _, width, ...op
   const heightOf = async (part: Locator) => (await part.boundingBox())?.height ?? 0;
   /** The parts of the window that are messages, and messages and composer. */
   async function shares(): Promise<{ messages: number; both: number }> {
-    const [messages, writing] = await Promise.all([log(page), page.locator('form.composer')].map(heightOf));
+    const [messages, writing] = [await heightOf(log(page)), await heightOf(page.locator('form.composer'))];
     return { messages: messages / HEIGHT, both: (messages + writing) / HEIGHT };
   }
 

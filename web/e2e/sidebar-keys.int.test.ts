@@ -93,7 +93,7 @@ describe('the navigation by keys', () => {
       .getByRole('button', { name: /to favourites$/ })
       .last();
     await focused(star);
-    expect(await star.evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).opacity')).toBe('1');
     await press('ArrowLeft');
     await press('Enter');
     await page.waitForURL((url) => url.pathname !== '/rooms/general');
