@@ -130,10 +130,6 @@ describe('on a phone', () => {
     await page.clock.install();
     await rest(row.getByRole('link'), () => page.clock.runFor(LONG_MS));
     expect(await sheet().count()).toBe(0);
-    await rest(row.getByText('see'), () => page.clock.runFor(LONG_MS));
-    await sheet().waitFor();
-    await page.keyboard.press('Escape');
-    await sheet().waitFor({ state: 'detached' });
     await page.clock.resume();
   });
 
