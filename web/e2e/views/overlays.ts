@@ -13,6 +13,12 @@ async function openPersonMenu(page: Page, texts: Texts): Promise<void> {
   await page.getByRole('button', { name: texts.direct.actionsFor.replace('{name}', BOB) }).click();
 }
 
+async function listMembers(page: Page, texts: Texts): Promise<void> {
+  await goToRoom(page);
+  await page.getByRole('button', { name: texts.room.members, exact: true }).click();
+  await ready(page.getByRole('list', { name: texts.room.members }).getByRole('button', { name: BOB }));
+}
+
 /** What opens above any page. */
 export const overlayViews: readonly View[] = [
   {
@@ -78,17 +84,17 @@ export const overlayViews: readonly View[] = [
   },
   {
     name: 'room-members',
-    async open(page, texts) {
-      await goToRoom(page);
-      await page.getByRole('button', { name: texts.room.members, exact: true }).click();
-      await ready(page.getByRole('list', { name: texts.room.members }).getByRole('button', { name: BOB }));
-    },
-    // It stands beside the log, or in a dialog.
-    leave: (page, texts) =>
-      page
-        .getByRole('button', { name: texts.room.closeMembers })
-        .or(page.getByRole('dialog').getByRole('button', { name: texts.app.close }))
-        .click(),
+    // Where the window is narrower they are in a dialog.
+    from: 961,
+    open: listMembers,
+    leave: (page, texts) => page.getByRole('button', { name: texts.room.closeMembers }).click(),
+  },
+  {
+    name: 'room-members-sheet',
+    upTo: 960,
+    open: listMembers,
+    // In a wide window the list would go on beside the log.
+    leave: (page, texts) => page.getByRole('dialog').getByRole('button', { name: texts.app.close }).click(),
   },
   {
     name: 'profile',
