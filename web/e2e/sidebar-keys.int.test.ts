@@ -19,6 +19,9 @@ describe('the navigation by keys', () => {
     await openRoom(page, 'general');
     await composer(page).waitFor();
     await region('Rooms').getByRole('link').first().waitFor();
+    // What it takes is loaded with the first focus.
+    await nav().getByRole('link', { name: 'Lobby' }).focus();
+    await nav().locator('.entry[tabindex="-1"]').first().waitFor();
   }, 60_000);
   afterAll(() => stage?.close());
 
@@ -101,8 +104,8 @@ describe('the navigation by keys', () => {
 
   it('keeps its one stop where what had it is gone', async () => {
     await openRoom(page, 'general');
-    await heading('People').waitFor();
     await heading('People').focus();
+    await region('People').locator('.entry[tabindex="-1"]').first().waitFor();
     await press('ArrowDown');
     await press('Home');
     await press('Enter');

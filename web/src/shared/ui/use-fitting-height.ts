@@ -1,42 +1,11 @@
-import { onMounted, onScopeDispose, type ShallowRef, type WatchSource, watch } from 'vue';
+import { getCurrentScope, onMounted, type ShallowRef, type WatchSource } from 'vue';
 
-/**
- * Keeps a field as high as its text where the browser cannot by itself (`field-sizing: content`, which Firefox and Safari learn late). The
- * field has the class `grows`, which holds the highest it gets. `text` is what is in it, however that came there.
- */
+/** Keeps a field with the class `grows` as high as its text, in browsers that learn `field-sizing` late too: what they need is loaded for them alone. */
 export function useFittingHeight(field: Readonly<ShallowRef<HTMLTextAreaElement | null>>, text: WatchSource): void {
   if (CSS.supports('field-sizing', 'content')) return;
-  let measured = '';
-  let width = 0;
-
-  function measure(): void {
-    const element = field.value;
-    const around = element?.parentElement;
-    if (!element || !around) return;
-    measured = element.value;
-    width = element.clientWidth;
-    // What is around it does not move while it is measured: a log that ends above it would not find its end again.
-    around.style.minHeight = `${around.offsetHeight}px`;
-    element.style.height = '0';
-    element.style.height = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`;
-    around.style.minHeight = '';
-  }
-
-  function measureText(): void {
-    if (field.value && field.value.value !== measured) measure();
-  }
-
-  // A height that is set while sizes are told would be told as a fault.
-  const resizes = new ResizeObserver(() => {
-    if (field.value && field.value.clientWidth !== width) requestAnimationFrame(measure);
+  const scope = getCurrentScope();
+  onMounted(async () => {
+    const part = await import('./fit-height.ts').catch(() => null);
+    if (part && scope?.active) scope.run(() => part.fitHeight(field, text));
   });
-
-  watch(text, measureText, { flush: 'post' });
-  onMounted(() => {
-    measure();
-    // The text of an input method is known to the field alone until it is done.
-    field.value?.addEventListener('input', measureText);
-    if (field.value) resizes.observe(field.value);
-  });
-  onScopeDispose(() => resizes.disconnect());
 }
