@@ -160,7 +160,7 @@ describe('the composer', () => {
     await page.getByRole('status').filter({ hasText: 'bonnie was invited.' }).waitFor();
     await bonnie.page.getByText('Ann Sørensen invited you to tea').waitFor();
     const invitations = bonnie.page.getByRole('list', { name: 'Invitations' });
-    const invited = invitations.getByRole('listitem').filter({ hasText: 'invited you to tea' });
+    const invited = invitations.getByRole('listitem').filter({ has: bonnie.page.getByRole('link', { name: /^tea/ }) });
     await invited.getByRole('button', { name: 'Join', exact: true }).click();
     await composer(bonnie.page).waitFor();
     for (const [line, told] of [
