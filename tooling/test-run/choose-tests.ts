@@ -61,7 +61,7 @@ async function provide(need: Need): Promise<boolean> {
         },
       );
     case 'chromium':
-    case 'notifications':
+    case 'desktop':
       return import('../chromium.ts').then(({ findChromium }) => findChromium(need === 'chromium' ? 'shell' : 'whole'));
     default:
       return findExecutable(need satisfies Program) !== undefined;

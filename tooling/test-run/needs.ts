@@ -1,7 +1,7 @@
 import { BACKEND_NAMES, type BackendKind } from '../backends/port.ts';
 
 /** What some suites need of the machine, besides Node, npm and git. */
-export type Need = BackendKind | 'chromium' | 'notifications' | Program;
+export type Need = BackendKind | 'chromium' | 'desktop' | Program;
 /** A program that a suite runs as it stands on the PATH. */
 export type Program = 'kubectl' | 'openssl' | 'curl';
 
@@ -11,7 +11,7 @@ export const NEEDS: Readonly<Record<Need, { name: string; bring: string }>> = {
   nats: { name: BACKEND_NAMES.nats, bring: 'apt-get install nats-server' },
   redis: { name: BACKEND_NAMES.redis, bring: 'apt-get install redis-server' },
   chromium: { name: 'a browser', bring: 'apt-get install chromium-headless-shell' },
-  notifications: { name: 'a browser with notifications of the desktop', bring: 'apt-get install chromium' },
+  desktop: { name: 'a browser with a desktop', bring: 'apt-get install chromium' },
   kubectl: { name: 'kubectl', bring: 'apt-get install kubernetes-client' },
   openssl: { name: 'openssl', bring: 'apt-get install openssl' },
   curl: { name: 'curl', bring: 'apt-get install curl' },
@@ -24,7 +24,7 @@ const SAID: readonly (readonly [RegExp, readonly Need[]])[] = [
   [/\btestRedis\b/, ['redis']],
   [/\bstart(Backends|Cluster)\b/, ['mongo', 'nats', 'redis']],
   [/\b(openWorkspace|openEmptyStage|openStage|launchChromium)\b/, ['chromium']],
-  [/chromium: 'whole'/, ['notifications']],
+  [/chromium: 'whole'/, ['desktop']],
   [/\bbuildManifests\b/, ['kubectl', 'openssl']],
   [/\bstartGuardedServers\b/, ['openssl']],
   [/'curl /, ['curl']],

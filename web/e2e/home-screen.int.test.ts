@@ -20,7 +20,7 @@ describe('the app on a home screen', () => {
   let page: Page;
 
   beforeAll(async () => {
-    stage = await openWorkspace();
+    stage = await openWorkspace({ chromium: 'whole' });
     ann = await stage.enter(VIEWER, { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
     page = ann.page;
     await signIn(page, VIEWER, WORKSPACE_PASSWORD);
