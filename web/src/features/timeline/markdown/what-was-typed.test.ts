@@ -102,5 +102,6 @@ describe('what is shown', () => {
   });
 });
 
-const SAFE_TAG =
-  /^<\/?(?:p|br|strong|em|s|code|pre|blockquote|ul|ol|li|a|span|div|h2|table|thead|tbody|tr|th|td)(?: (?:href|rel|target|tabindex|class|start|title)="[^"<>]*")*>$/;
+const TAGS = 'p|br|strong|em|s|code|pre|blockquote|ul|ol|li|a|span|div|h2|table|thead|tbody|tr|th|td';
+const ATTRIBUTES = 'href|rel|target|tabindex|class|start|title|role|aria-label';
+const SAFE_TAG = new RegExp(`^</?(?:${TAGS})(?: (?:${ATTRIBUTES})="[^"<>]*")*>$`);
