@@ -31,9 +31,16 @@ describe('the navigation of somebody with more than a hundred rooms and conversa
     for (const name of names) await (await registerOverApi(stage.product.url, name)).write(VIEWER, 'hello');
     ann = await stage.enter(VIEWER);
     const { page } = ann;
-    await intercept(page, 'query Conversations', (route) =>
-      route.request().postData()?.includes('"after":"') ? route.abort() : route.fallback(),
+    // The lists are asked for anew once the inbox is open: what is told here comes after that.
+    const opened = Promise.withResolvers<void>();
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => String(payload).includes('InboxOpened') && opened.resolve()),
     );
+    await intercept(page, 'query Conversations', async (route) => {
+      if (route.request().postData()?.includes('"after":"')) return route.abort();
+      await opened.promise;
+      return route.fallback();
+    });
     await signIn(page, VIEWER, WORKSPACE_PASSWORD);
     const told = nav(page).getByRole('alert').filter({ hasText: 'A part of these lists couldn’t be loaded.' });
     await told.waitFor({ timeout: SLOW.timeoutMs });
