@@ -24,7 +24,7 @@ export interface SessionOptions {
 }
 
 /** The screen has no graphics card behind it, and nobody listens to it. */
-const WITHOUT_DESKTOP = { LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' };
+const WITHOUT_DESKTOP = { WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' };
 
 export async function openSession(options: SessionOptions): Promise<Session> {
   const port = await freePort();
