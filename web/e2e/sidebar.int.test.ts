@@ -266,6 +266,25 @@ describe('the navigation of a furnished workspace', () => {
     expect(await isShown(rooms)).toBe(true);
   });
 
+  it('keeps an entry under the pointer that presses it, whatever comes or goes meanwhile', async () => {
+    const { page } = ann;
+    const list = page.getByRole('navigation', { name: 'Rooms and people' });
+    const entries = list.getByRole('link');
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await page.getByRole('button', { name: /unread above$/ }).waitFor();
+    const pressed = entries.last();
+    const { x, y } = (await pressed.boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.move(x + 40, y + 12);
+    await page.mouse.down();
+    await list.evaluate((element) => element.scrollTo(0, 0));
+    await drawn(page);
+    await drawn(page);
+    // The pill stays for as long as something is pressed.
+    expect(await page.getByRole('button', { name: /unread above$/ }).count()).toBe(1);
+    await page.mouse.up();
+    await page.getByRole('button', { name: /unread above$/ }).waitFor({ state: 'detached' });
+  });
+
   it('has the entry of what is open in view', async () => {
     await openRoom(page, 'support');
     const active = entry(page, 'Rooms', /^support/);

@@ -49,6 +49,8 @@ export function useKept<S, T>({ what, connection, shown, pack, open }: KeptUse<S
 
   watch(shown, writer.changed);
   watch(state, look, { immediate: true });
+  // Opens the store now: a page that is left a moment later has no time for it.
+  void kept.read();
   const listening = new AbortController();
   const { signal } = listening;
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && writer.flush(), {

@@ -9,6 +9,7 @@ import {
   watch,
 } from 'vue';
 import { useContentSize } from './use-content-size.ts';
+import { usePressed } from './use-pressed.ts';
 import { useSteadyContent } from './use-steady-content.ts';
 
 export interface OutOfView {
@@ -31,7 +32,8 @@ export function useOutOfView(scroller: Readonly<Ref<HTMLElement | null>>, depend
 
   function look(): void {
     const element = scroller.value;
-    if (!element) return;
+    // What tells of them moves the list: an entry that is pressed stays under the pointer until it is let go.
+    if (!element || isPressed()) return;
     const view = element.getBoundingClientRect();
     hidden = { above: [], below: [] };
     for (const entry of element.querySelectorAll('[data-unread]')) {
@@ -48,6 +50,7 @@ export function useOutOfView(scroller: Readonly<Ref<HTMLElement | null>>, depend
     frame = requestAnimationFrame(look);
   }
 
+  const isPressed = usePressed(scroller, plan);
   useContentSize(scroller, plan);
   // What tells of them takes a part of the list.
   useSteadyContent(scroller, [above, below]);
