@@ -112,9 +112,10 @@ describe('without the server', () => {
     for (const room of ['den', 'cave', 'attic', 'tea']) {
       await openRoom(page, room);
       await message(page, `in ${room}`).waitFor();
+      // It is written down a moment later, and whoever leaves the page before that has not read it.
+      await eventually(async () => expect(await kept()).toContain(`in ${room}`));
     }
     await nav(page, 'coffee').click();
-    await eventually(async () => expect(await kept()).toContain('in tea'));
     await remove('den', 'kickFromRoom');
     await nav(page, 'den').waitFor({ state: 'detached' });
     await eventually(async () => expect(await kept()).not.toContain('in den'));
