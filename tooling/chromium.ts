@@ -61,7 +61,7 @@ export async function launchProfile(
 }
 
 /** Root has no sandbox, and a build machine asks nobody on the network. */
-export async function chromiumOptions(kind: ChromiumKind): Promise<LaunchOptions> {
+async function chromiumOptions(kind: ChromiumKind): Promise<LaunchOptions> {
   const launched = await executableOf(kind);
   if (launched === undefined) throw new Error('This takes chromium: apt-get install chromium, or set CHROMIUM.');
   return {

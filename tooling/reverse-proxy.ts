@@ -5,9 +5,11 @@ import {
   type IncomingMessage,
   type OutgoingHttpHeaders,
   request,
+  type ServerResponse,
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 export interface ReverseProxy {
   url: string;
@@ -19,12 +21,14 @@ export interface ReverseProxyOptions {
   keepsHost?: boolean;
   /** What it makes of the headers of an answer. */
   alter?(headers: IncomingHttpHeaders): OutgoingHttpHeaders;
+  /** What it makes of a page of HTML. */
+  rewrite?(html: string): string;
 }
 
 /** A small reverse proxy as operators have them: passes requests and upgrades on, and says who asked. */
 export async function startReverseProxy(
   target: string,
-  { keepsHost = true, alter = (headers) => headers }: ReverseProxyOptions = {},
+  { keepsHost = true, alter = (headers) => headers, rewrite }: ReverseProxyOptions = {},
 ): Promise<ReverseProxy> {
   const { hostname, port, host } = new URL(target);
   const sockets = new Set<Socket>();
@@ -36,12 +40,19 @@ export async function startReverseProxy(
       'x-forwarded-for': claimed ? `${claimed}, ${seen}` : seen,
     };
     if (!keepsHost) headers.host = host;
+    // What is rewritten is read, and was not kept by who asks.
+    if (rewrite && headers.accept?.includes('text/html')) {
+      headers['accept-encoding'] = 'identity';
+      delete headers['if-none-match'];
+    }
     const outgoing = request({ host: hostname, port, method: incoming.method, path: incoming.url, headers });
     incoming.pipe(outgoing);
     return outgoing.on('error', () => incoming.socket.destroy());
   };
   const server = createServer((incoming, response) => {
     const outgoing = pass(incoming).once('response', (answer) => {
+      const isRewritten = rewrite && answer.headers['content-type']?.startsWith('text/html');
+      if (isRewritten) return void handPage(answer, response, { alter, rewrite });
       response.writeHead(answer.statusCode ?? 502, alter(answer.headers));
       answer.pipe(response);
     });
@@ -74,4 +85,19 @@ export async function startReverseProxy(
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** Hands a page on once all of it is there, and has become another one. */
+async function handPage(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  { alter, rewrite }: Required<Pick<ReverseProxyOptions, 'alter' | 'rewrite'>>,
+): Promise<void> {
+  try {
+    const page = rewrite(await text(answer));
+    const { 'content-length': _length, etag: _tag, ...headers } = alter(answer.headers);
+    response.writeHead(answer.statusCode ?? 502, headers).end(page);
+  } catch {
+    response.destroy();
+  }
 }

@@ -7,6 +7,7 @@ import { network } from './acts/network.ts';
 import { phone } from './acts/phone.ts';
 import { reading } from './acts/reading.ts';
 import { settings } from './acts/settings.ts';
+import { withheld } from './acts/withheld.ts';
 import { writing } from './acts/writing.ts';
 import { actsOf, beginDay, type Day } from './day.ts';
 import type { Engine } from './port.ts';
@@ -37,6 +38,6 @@ export function aDayIn(engine: Engine): void {
       ),
     );
     const act = actsOf(() => day, isThere);
-    for (const acts of [reading, writing, fields, moving, network, settings, phone, leaving]) acts(act);
+    for (const acts of [reading, writing, fields, moving, network, settings, phone, withheld, leaving]) acts(act);
   });
 }

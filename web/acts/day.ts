@@ -20,6 +20,8 @@ export interface Day {
   newcomer(options?: ProfileOptions): Promise<{ page: Page; leave(): Promise<void> }>;
   /** Somebody elsewhere, who speaks to the API, network or not. */
   user(name: string): Promise<ApiUser>;
+  /** Those that are open. */
+  tabs(): readonly Page[];
   complaints(): string[];
   end(): Promise<void>;
 }
@@ -74,6 +76,7 @@ async function arrive({ product, browser, door }: Scene): Promise<Omit<Day, 'eng
       return { page: await newTab(another), leave: () => another.close() };
     },
     user,
+    tabs: () => pages.filter(({ isOpen }) => isOpen()),
     complaints: () => pages.flatMap((page) => page.complaints()),
   };
 }
@@ -92,12 +95,7 @@ export const actsOf =
           await before(day);
           await play(day);
         } catch (error) {
-          await mkdir(SCREENSHOTS, { recursive: true });
-          const file = join(SCREENSHOTS, `${day.engine}-${name.replace(/\W+/g, '-').slice(0, 60)}.png`);
-          await day.page.screenshot().then(
-            (png) => writeFile(file, png),
-            () => undefined,
-          );
+          await takePictures(day, `${day.engine}-${name.replace(/\W+/g, '-').slice(0, 60)}`);
           throw error;
         } finally {
           day.door.open();
@@ -106,3 +104,15 @@ export const actsOf =
       timeoutMs,
     );
   };
+
+/** Of every tab that is open. */
+async function takePictures(day: Day, name: string): Promise<void> {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  for (const [index, page] of day.tabs().entries()) {
+    const file = join(SCREENSHOTS, `${name}-${index + 1}.png`);
+    await page.screenshot().then(
+      (png) => writeFile(file, png),
+      () => undefined,
+    );
+  }
+}

@@ -59,5 +59,10 @@ export function keysOf(chord: string): { modifiers: string[]; key: string } {
 }
 
 /** What a browser logs of requests that failed, which acts that take the network away make it log. */
-export const ABOUT_REQUESTS =
-  /Failed to load resource|WebSocket|ERR_|NetworkError|Could not connect|connection (?:was (?:lost|closed)|to \S+ was interrupted)|can’t establish a connection/;
+export const ABOUT_REQUESTS = new RegExp(
+  [
+    'Failed to load resource|WebSocket|ERR_',
+    'NetworkError|can’t establish a connection|connection to \\S+ was interrupted',
+    'Could not connect|connection was (?:lost|closed)',
+  ].join('|'),
+);

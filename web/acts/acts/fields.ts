@@ -1,7 +1,9 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Act } from '../day.ts';
 import type { Part } from '../page/part.ts';
-import { composer, message, openRoom, tell } from '../steps.ts';
+import { choose, composer, message, openRoom, tell } from '../steps.ts';
+
+const EIGHT_LINES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'].join('\n');
 
 /** What an input method does to a field, one event for each word; `text` is what stands there then. */
 type Step = 'start' | 'update' | 'end' | 'enter while composing' | 'enter after the end';
@@ -36,6 +38,9 @@ const COMPOSE = `(field, { text, steps }) => {
 const compose = (field: Part, text: string, steps: readonly Step[]) =>
   field.tell(`(field) => (${COMPOSE})(field, ${JSON.stringify({ text, steps })})`);
 
+/** How many pixels of what is written are out of sight. */
+const hidden = (field: Part) => field.tell<number>('({ scrollHeight, clientHeight }) => scrollHeight - clientHeight');
+
 /** What the fields that one writes in make of more than plain keys. */
 export function fields(act: Act): void {
   for (const [engines, steps] of Object.entries(ORDERS)) {
@@ -52,6 +57,25 @@ export function fields(act: Act): void {
     });
   }
 
+  act('shows all of eight lines while they are written, and while they are changed', async ({ page }) => {
+    await openRoom(page, 'lunch');
+    await composer(page).click();
+    for (const line of EIGHT_LINES.split('\n')) {
+      await page.type(line);
+      await page.press('Shift+Enter');
+    }
+    expect(await hidden(composer(page))).toBeLessThanOrEqual(1);
+    await page.press('Enter');
+    const row = message(page, 'eight');
+    await row.css('time').shown();
+    await eventually(async () =>
+      expect(await composer(page).tell<number>('({ clientHeight }) => clientHeight')).toBeLessThan(60),
+    );
+    await choose(page, row, 'Edit');
+    expect(await hidden(page.role('textbox', 'New text'))).toBeLessThanOrEqual(1);
+    await page.press('Escape');
+  });
+
   act('says of a file that is dropped or pasted that it takes none', async ({ page }) => {
     await openRoom(page, 'lunch');
     await composer(page).write('half a word');
@@ -61,7 +85,8 @@ export function fields(act: Act): void {
     ]) {
       // No engine lets a script give a file to all of its own events.
       const prevented = await composer(page).tell<boolean>(`(field) => {
-        const carried = { types: ['Files'], files: [new File(['picture'], 'kettle.png', { type: 'image/png' })], items: [], getData: () => '' };
+        const file = new File(['picture'], 'kettle.png', { type: 'image/png' });
+        const carried = { types: ['Files'], files: [file], items: [], getData: () => '' };
         const event = new Event('${type}', { bubbles: true, cancelable: true });
         return !field.dispatchEvent(Object.defineProperty(event, '${carrier}', { value: carried }));
       }`);

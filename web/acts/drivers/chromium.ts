@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
-import { chromiumOptions, findChromium, launchChromium } from '../../../tooling/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { findChromium, launchChromium, launchProfile } from '../../../tooling/chromium.ts';
 import { ABOUT_REQUESTS, DESKTOP, type Engine, type Profile, type Tab } from '../port.ts';
 
 /** What the settings of Chromium write down when somebody blocks all cookies, and with them the storage of pages. */
@@ -25,13 +25,7 @@ export const chromium: Engine = {
 /** Settings belong to a browser, not to a context: this is one of its own. */
 async function openBlocked(): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), 'confab-acts-chromium-'));
-  await mkdir(join(folder, 'Default'));
-  await writeFile(join(folder, 'Default/Preferences'), JSON.stringify(BLOCKED));
-  const context = await playwright.launchPersistentContext(folder, {
-    ...(await chromiumOptions('whole')),
-    locale: 'en-GB',
-  });
-  const profile = profileOf(context);
+  const profile = profileOf(await launchProfile(folder, BLOCKED, { locale: 'en-GB' }));
   return {
     ...profile,
     async close() {

@@ -1,10 +1,13 @@
-// Keeps the next click from whatever it is not meant for: the page may move between the look at it and the click. `aim.end()` tells whether it has hit.
+// Keeps the next click from whatever it is not meant for: the page may move between the look at it and the click.
+// `aim.end()` tells what it has hit instead.
 ([element]) => {
   const listening = new AbortController();
-  let hit = null;
+  let missed = null;
+  let isKnown = false;
   const guard = (event) => {
-    hit ??= element.contains(event.target);
-    if (hit) return;
+    if (!isKnown && !element.contains(event.target)) missed = event.target;
+    isKnown = true;
+    if (!missed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -14,7 +17,7 @@
   globalThis.aim = {
     end() {
       listening.abort();
-      return hit;
+      return missed && (missed.outerHTML ?? String(missed)).slice(0, 120);
     },
   };
 };

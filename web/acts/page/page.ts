@@ -11,14 +11,22 @@ export interface Page extends Tab, Finder {
   /** Resolves once the address is, or begins with, this one. */
   at(path: string): Promise<void>;
   reload(): Promise<void>;
+  /** Nobody has closed it. */
+  isOpen(): boolean;
 }
 
 export function pageOf(tab: Tab, url: string): Page {
   const address = () => tab.evaluate<string>('decodeURIComponent(location.pathname + location.search)');
+  let open = true;
   return {
     ...tab,
     ...finderOf(tab),
     address,
+    isOpen: () => open,
+    async close() {
+      open = false;
+      await tab.close();
+    },
     open: (path) => tab.goto(new URL(path, url).href),
     at: (path) =>
       eventually(async () => expect((await address()).slice(0, path.length)).toBe(path), { timeoutMs: 15_000 }),

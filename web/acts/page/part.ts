@@ -110,8 +110,8 @@ function createPart(tab: Tab, query: Query): Part {
         await look(AIM);
         await tab.click(x, y);
         // A document that is gone by now was left by the click.
-        const hit = await tab.evaluate<boolean>('globalThis.aim?.end() ?? true').catch(() => true);
-        if (!hit) fail('moved away from the click');
+        const missed = await tab.evaluate<string | null>('globalThis.aim?.end() ?? null').catch(() => null);
+        if (missed !== null) fail(`was not hit by the click, but ${missed}`);
       });
     },
     async write(text) {
