@@ -6,4 +6,6 @@ import { runTests } from './test-run/run-tests.ts';
  * go to jest: `npm test -- services/rooms`, `npm test -- --seed=1` to repeat the random choices of a run.
  */
 await build();
-process.exit(await runTests(process.argv.slice(2)));
+const code = await runTests(process.argv.slice(2));
+console.error('A person’s day in Chromium, Firefox and WebKit has a run of its own: npm run test:browsers');
+process.exit(code);

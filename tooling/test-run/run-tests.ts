@@ -29,7 +29,6 @@ export async function runTests(args: readonly string[]): Promise<number> {
   const lines = [
     ...linesOf(readLeftOut(leftOut)),
     ...remaining.map(({ pid, command }) => `Left running, and ended now: process ${pid}, ${command}`),
-    'A person’s day in Chromium, Firefox and WebKit has a run of its own: npm run test:browsers',
   ];
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   for (const line of lines) console.error(line);
