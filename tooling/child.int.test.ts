@@ -3,21 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { type Child, createChild } from './child.ts';
+import { isAlive } from './is-alive.ts';
 
 /** Says who it is, and ends on SIGTERM with exit code 3. */
 const PROGRAM = `
   process.on('SIGTERM', () => process.exit(3));
   console.log('ready as ' + (process.env.NAME ?? 'nobody'));
   setInterval(() => {}, 1000);`;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('createChild', () => {
   let child: Child;

@@ -50,7 +50,7 @@ export interface Child {
 
 export function createChild(options: ChildOptions): Child {
   const { name, env, cwd, ready, startWithinMs = START_WITHIN_MS } = options;
-  const [file, ...args] = diesWithUs(options.command);
+  const [file, ...args] = options.command;
   let current: ChildProcess | undefined;
   let text = '';
   let ending = false;
@@ -60,7 +60,7 @@ export function createChild(options: ChildOptions): Child {
   const launch = (changes: NodeJS.ProcessEnv): ChildProcess => {
     if (running()) throw new Error(`${name} runs already`);
     // Detached: Ctrl-C in the terminal reaches this process alone, which then ends its children in order.
-    const child = spawn(file, args, {
+    const child = spawn(...diesWithUs(file, args), {
       env: { ...env, ...changes, ...markOfRun() },
       ...(cwd === undefined ? {} : { cwd }),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -48,15 +48,17 @@ async function executableOf(kind: ChromiumKind): Promise<Launched | undefined> {
   return kind === 'shell' ? ((await bundledShell()) ?? executableOf('whole')) : undefined;
 }
 
-/** A whole chromium of one person who has set it up so: `preferences` as chromium keeps them in the folder of a profile. */
-export async function launchProfile(
+/** What the settings of chromium write down when somebody blocks all cookies, and with them the storage of pages. */
+const COOKIES_BLOCKED = { profile: { default_content_setting_values: { cookies: 2 } } };
+
+/** A whole chromium of somebody who blocks cookies, with its profile in that folder: a shell asks no profile what is blocked. */
+export async function launchWithoutCookies(
   folder: string,
-  preferences: object,
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
   const profile = join(folder, 'Default');
   await mkdir(profile, { recursive: true });
-  await writeFile(join(profile, 'Preferences'), JSON.stringify(preferences));
+  await writeFile(join(profile, 'Preferences'), JSON.stringify(COOKIES_BLOCKED));
   return chromium.launchPersistentContext(folder, { ...(await chromiumOptions('whole')), ...options });
 }
 

@@ -90,9 +90,8 @@ export async function runProduct(options: ProductOptions): Promise<Exit> {
 }
 
 function spawnProduct({ dataDir, port = 0, env = {}, prefix = [] }: ProductOptions) {
-  const command = [process.execPath, ...FLAGS.split(' ').filter(Boolean), MAIN] as const;
-  const [file, ...args] = diesWithUs([...prefix, ...command] as unknown as typeof command);
-  const child = spawn(file, args, {
+  const [file = process.execPath, ...args] = [...prefix, process.execPath, ...FLAGS.split(' ').filter(Boolean), MAIN];
+  const child = spawn(...diesWithUs(file, args), {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BackendKind } from '../backends/port.ts';
 import { BackendMissing, type Backends, type BackendsOptions, startBackends } from '../backends/start-backends.ts';
 import { findExecutable } from '../find-executable.ts';
 import { ROOT } from '../run.ts';
@@ -68,7 +69,7 @@ async function provide(need: Need): Promise<boolean> {
   }
 }
 
-async function provideServer(kind: 'mongo' | 'nats' | 'redis'): Promise<void> {
+async function provideServer(kind: BackendKind): Promise<void> {
   switch (kind) {
     case 'mongo':
       return publish('CONFAB_TEST_MONGODB_URL', async () => (await start({ need: [kind] })).mongodbUrl);

@@ -7,6 +7,7 @@ describe('what a suite needs', () => {
     ['a.int.test.ts', 'cluster = await startCluster({});', ['mongo', 'nats', 'redis']],
     ['a.int.test.ts', 'stage = await openEmptyStage();', ['chromium']],
     ['a.int.test.ts', "stage = await openWorkspace({ chromium: 'whole' });", ['chromium', 'desktop']],
+    ['a.int.test.ts', 'context = await launchWithoutCookies(folder);', ['desktop']],
     ['a.int.test.ts', 'buildManifests("base")', ['kubectl', 'openssl']],
     ['a.int.test.ts', 'store = await openSqliteStore();', []],
     ['a.test.ts', 'describe("startCluster", () => {})', []],

@@ -24,7 +24,7 @@ const SAID: readonly (readonly [RegExp, readonly Need[]])[] = [
   [/\btestRedis\b/, ['redis']],
   [/\bstart(Backends|Cluster)\b/, ['mongo', 'nats', 'redis']],
   [/\b(openWorkspace|openEmptyStage|openStage|launchChromium)\b/, ['chromium']],
-  [/chromium: 'whole'/, ['desktop']],
+  [/chromium: 'whole'|\blaunchWithoutCookies\b/, ['desktop']],
   [/\bbuildManifests\b/, ['kubectl', 'openssl']],
   [/\bstartGuardedServers\b/, ['openssl']],
   [/'curl /, ['curl']],

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { diesWithUs } from '../dies-with-us.ts';
+import { isAlive } from '../is-alive.ts';
 import { ROOT, toolEnvironment } from '../run.ts';
 import { LEFT_OUT_FILE, linesOf, readLeftOut } from './left-out.ts';
 import { type LeftProcess, markOfRun, processesOfRun } from './mark.ts';
 
 const PREFIX = 'confab-run-';
+/** With the id of the process that made it. */
+const FOLDER = new RegExp(`^${PREFIX}(\\d+)-`);
 const OPTIONS = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 /** What a suite has asked to end gets this long. */
 const ENDS_WITHIN_MS = 5_000;
@@ -37,8 +40,8 @@ export async function runTests(args: readonly string[]): Promise<number> {
 
 /** jest ends with this process. Ctrl-C reaches it too, and it ends first; other signals are handed on. */
 async function runJest(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const [file, ...words] = diesWithUs(['node', 'node_modules/jest/bin/jest.js', '--ci', '--showSeed', ...args]);
-  const child = spawn(file, words, { cwd: ROOT, env, stdio: 'inherit' });
+  const command = diesWithUs('node', ['node_modules/jest/bin/jest.js', '--ci', '--showSeed', ...args]);
+  const child = spawn(...command, { cwd: ROOT, env, stdio: 'inherit' });
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, 'close')) as [number | null];
@@ -55,16 +58,7 @@ async function processesAfter(run: string): Promise<LeftProcess[]> {
 /** Folders of runs that were killed, and could not remove them. */
 function removeAbandoned(): void {
   for (const name of readdirSync(tmpdir())) {
-    const [, pid] = /^confab-run-(\d+)-/.exec(name) ?? [];
+    const [, pid] = FOLDER.exec(name) ?? [];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

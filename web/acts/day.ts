@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Product, startProduct } from '../../tooling/product.ts';
 import { copyWorkspace } from '../../tooling/workspace/workspace.ts';
-import { type ApiUser, registerOverApi, signInOverApi } from '../e2e/api.ts';
+import { type ApiUser, somebodyOverApi } from '../e2e/api.ts';
 import { type Door, openDoor } from './door.ts';
 import { type Page, pageOf } from './page/page.ts';
 import type { Browser, Engine, Profile, ProfileOptions, Size } from './port.ts';
@@ -65,7 +65,7 @@ async function arrive({ product, browser, door }: Scene): Promise<Omit<Day, 'eng
     pages.push(page);
     return page;
   };
-  const user = (name: string) => signInOverApi(product.url, name).catch(() => registerOverApi(product.url, name));
+  const user = (name: string) => somebodyOverApi(product.url, name);
   await (await user('bob')).join(ROOM);
   const profile = await browser.newProfile();
   return {

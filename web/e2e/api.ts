@@ -52,6 +52,11 @@ export async function signInOverApi(url: string, name: string, password = PASSWO
   return apiUser(url, name, grant);
 }
 
+/** The same, or somebody new where nobody has that name. */
+export function somebodyOverApi(url: string, name: string): Promise<ApiUser> {
+  return signInOverApi(url, name).catch(() => registerOverApi(url, name));
+}
+
 function apiUser(url: string, name: string, grant: { accessToken: string }): ApiUser {
   const ask: ApiUser['call'] = (query, variables) => call(url, query, variables, grant.accessToken);
   return {

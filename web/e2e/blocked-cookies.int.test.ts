@@ -2,16 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { launchProfile } from '../../tooling/chromium.ts';
+import { launchWithoutCookies } from '../../tooling/chromium.ts';
 import { en } from '../src/app/locales/en.ts';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import type { Stage } from './stage.ts';
 import { message, openRoom, say, signIn, signInByForm } from './steps.ts';
 import { openWorkspace } from './workspace/open-workspace.ts';
-
-/** How chromium keeps that somebody blocks the cookies, and with them all that a site may keep. */
-const BLOCKED = { profile: { default_content_setting_values: { cookies: 2 } } };
 
 describe('a browser that blocks cookies', () => {
   let stage: Stage;
@@ -22,8 +19,7 @@ describe('a browser that blocks cookies', () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    // A shell asks no profile what is blocked.
-    stage = await openWorkspace({ chromium: 'whole' });
+    stage = await openWorkspace();
     const owner = await stage.user('ann');
     await owner.createRoom('tea');
     const other = await stage.user('bob');
@@ -32,7 +28,7 @@ describe('a browser that blocks cookies', () => {
     await signIn(bob.page, 'bob', PASSWORD);
     await openRoom(bob.page, 'tea');
     folder = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
-    context = await launchProfile(folder, BLOCKED, { baseURL: stage.product.url, locale: 'en-GB' });
+    context = await launchWithoutCookies(folder, { baseURL: stage.product.url, locale: 'en-GB' });
     page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.stack ?? String(error)));
   }, 60_000);

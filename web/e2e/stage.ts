@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { type ChromiumKind, launchChromium } from '../../tooling/chromium.ts';
 import { type Product, startProduct } from '../../tooling/product.ts';
-import { type ApiUser, registerOverApi, signInOverApi } from './api.ts';
+import { type ApiUser, somebodyOverApi } from './api.ts';
 import { type Visitor, visit } from './browser.ts';
 
 /** The started product and a browser for any number of people. Most suites stand on the furnished workspace: `openWorkspace`. */
@@ -33,7 +33,7 @@ export async function openStage({ env = {}, chromium, dataDir }: StageOptions): 
     product,
     browser,
     enter: (name, options) => visit(browser, product.url, name, options),
-    user: (name) => signInOverApi(product.url, name).catch(() => registerOverApi(product.url, name)),
+    user: (name) => somebodyOverApi(product.url, name),
     async revive() {
       stage.product = await startProduct({ dataDir, env, port: Number(new URL(product.url).port) });
     },

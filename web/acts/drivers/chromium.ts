@@ -2,11 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { findChromium, launchChromium, launchProfile } from '../../../tooling/chromium.ts';
+import { findChromium, launchChromium, launchWithoutCookies } from '../../../tooling/chromium.ts';
 import { ABOUT_REQUESTS, DESKTOP, type Engine, type Profile, type Tab } from '../port.ts';
-
-/** What the settings of Chromium write down when somebody blocks all cookies, and with them the storage of pages. */
-const BLOCKED = { profile: { default_content_setting_values: { cookies: 2 } } };
 
 /** Chromium, by its own protocol. */
 export const chromium: Engine = {
@@ -25,7 +22,7 @@ export const chromium: Engine = {
 /** Settings belong to a browser, not to a context: this is one of its own. */
 async function openBlocked(): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), 'confab-acts-chromium-'));
-  const profile = profileOf(await launchProfile(folder, BLOCKED, { locale: 'en-GB' }));
+  const profile = profileOf(await launchWithoutCookies(folder, { locale: 'en-GB' }));
   return {
     ...profile,
     async close() {
