@@ -21,6 +21,11 @@ export interface Kept<T> {
   remove(): Promise<void>;
 }
 
+/** Opens the store, without waiting for it: whoever has to write in the last moment of a page has no time for that. */
+export function openKept(): void {
+  database.read(async () => undefined).catch(() => undefined);
+}
+
 export function createKept<T>(user: string, what: string): Kept<T> {
   return {
     async read() {

@@ -1,3 +1,4 @@
+import { bob, message } from '../timeline/testing/scene.ts';
 import { type Delivery, emptyTimeline, type Timeline, withMessages } from '../timeline/timeline.ts';
 import { createDeliveries, type Reached } from './deliveries.ts';
 
@@ -6,18 +7,7 @@ function setup(sent: number) {
   const ids = Array.from({ length: sent }, (_, i) => i + 1);
   let timeline: Timeline = withMessages(
     emptyTimeline,
-    ids.map((seq) => ({
-      id: `m${seq}`,
-      seq,
-      author: { id: 'bob', username: 'bob', displayName: 'Bob' },
-      text: `text ${seq}`,
-      idempotencyKey: null,
-      sentAt: '2026-01-01T00:00:00.000Z',
-      editedAt: null,
-      deletedAt: null,
-      replyTo: null,
-      delivery: 'SENT',
-    })),
+    ids.map((seq) => message(seq, { author: bob, delivery: 'SENT' })),
   );
   let isAway = false;
   const server = new Map<number, Delivery>(ids.map((seq) => [seq, 'SENT']));

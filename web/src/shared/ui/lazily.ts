@@ -1,4 +1,4 @@
-import { type Component, defineAsyncComponent, defineComponent, h, onMounted } from 'vue';
+import { type Component, defineAsyncComponent, defineComponent, getCurrentScope, h, onMounted } from 'vue';
 import WaitingField from './WaitingField.vue';
 
 type Loader<T extends Component> = () => Promise<{ default: T }>;
@@ -50,4 +50,16 @@ export function lazyLayer<T extends Component>(loader: Loader<T>): T {
     delay: 0,
     errorComponent: Missing,
   }) as T;
+}
+
+/**
+ * Returns what loads a part that is no component, and uses it in the scope that this is called in, unless that has ended by then. Where the part can't be
+ * had nothing happens.
+ */
+export function lazilyInScope<Part>(loader: () => Promise<Part>, use: (part: Part) => void): () => Promise<void> {
+  const scope = getCurrentScope();
+  return async () => {
+    const part = await loader().catch(() => null);
+    if (part && scope?.active) scope.run(() => use(part));
+  };
 }

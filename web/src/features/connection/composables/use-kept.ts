@@ -1,5 +1,5 @@
 import { onScopeDispose, watch } from 'vue';
-import { createKept } from '../../../shared/kept.ts';
+import { createKept, openKept } from '../../../shared/kept.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
 import { createKeptWriter } from '../kept-writer.ts';
@@ -49,8 +49,7 @@ export function useKept<S, T>({ what, connection, shown, pack, open }: KeptUse<S
 
   watch(shown, writer.changed);
   watch(state, look, { immediate: true });
-  // Opens the store now: a page that is left a moment later has no time for it.
-  void kept.read();
+  openKept();
   const listening = new AbortController();
   const { signal } = listening;
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && writer.flush(), {

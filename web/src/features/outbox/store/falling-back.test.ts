@@ -1,18 +1,8 @@
-import type { OutboxItem } from '../outbox-item.ts';
+import { item } from '../testing/item.ts';
 import { createFallingBackStore } from './falling-back.ts';
 import { createMemoryStore } from './memory.ts';
 import type { OutboxStore } from './port.ts';
 
-const item = (key: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
-  key,
-  place: { kind: 'room', name: 'tea' },
-  text: `text of ${key}`,
-  replyTo: null,
-  queuedAt: '2026-01-01T00:00:00.000Z',
-  status: 'pending',
-  error: null,
-  ...more,
-});
 const keysOf = async (store: OutboxStore) => (await store.all()).map(({ key }) => key);
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 

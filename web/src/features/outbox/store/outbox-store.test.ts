@@ -1,20 +1,9 @@
 import 'fake-indexeddb/auto';
-import type { OutboxItem } from '../outbox-item.ts';
+import { item } from '../testing/item.ts';
 import { createIndexedDbStore, forgetOutbox } from './indexed-db.ts';
 import { createMemoryStore } from './memory.ts';
 import { openOutboxStore } from './open.ts';
 import { addSettled, settledKeys } from './settled.ts';
-
-const item = (key: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
-  key,
-  place: { kind: 'room', name: 'tea' },
-  text: `text of ${key}`,
-  replyTo: null,
-  queuedAt: '2026-01-01T00:00:00.000Z',
-  status: 'pending',
-  error: null,
-  ...more,
-});
 
 let users = 0;
 
