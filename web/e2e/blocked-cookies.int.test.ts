@@ -7,7 +7,7 @@ import { en } from '../src/app/locales/en.ts';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import type { Stage } from './stage.ts';
-import { message, openRoom, say, signIn, signInByForm } from './steps.ts';
+import { enterTea, message, say, signInByForm } from './steps.ts';
 import { openWorkspace } from './workspace/open-workspace.ts';
 
 describe('a browser that blocks cookies', () => {
@@ -20,13 +20,7 @@ describe('a browser that blocks cookies', () => {
 
   beforeAll(async () => {
     stage = await openWorkspace();
-    const owner = await stage.user('ann');
-    await owner.createRoom('tea');
-    const other = await stage.user('bob');
-    await other.join('tea');
-    bob = await stage.enter('bob');
-    await signIn(bob.page, 'bob', PASSWORD);
-    await openRoom(bob.page, 'tea');
+    bob = await enterTea(stage);
     folder = await mkdtemp(join(tmpdir(), 'confab-e2e-'));
     context = await launchWithoutCookies(folder, { baseURL: stage.product.url, locale: 'en-GB' });
     page = await context.newPage();

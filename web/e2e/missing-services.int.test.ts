@@ -5,7 +5,7 @@ import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { faults, nothing, scriptOf } from './faults.ts';
 import type { Stage } from './stage.ts';
-import { composer, log, message, openRoom, say, signIn, signInByForm } from './steps.ts';
+import { composer, enterTea, log, message, openRoom, say, signIn, signInByForm } from './steps.ts';
 import { openWorkspace } from './workspace/open-workspace.ts';
 
 const notKept = (page: Page) => page.getByText(en.app.notKept);
@@ -18,13 +18,7 @@ describe('a browser that lacks something', () => {
 
   beforeAll(async () => {
     stage = await openWorkspace();
-    const owner = await stage.user('ann');
-    await owner.createRoom('tea');
-    const other = await stage.user('bob');
-    await other.join('tea');
-    bob = await stage.enter('bob');
-    await signIn(bob.page, 'bob', PASSWORD);
-    await openRoom(bob.page, 'tea');
+    bob = await enterTea(stage);
   }, 60_000);
   afterAll(() => stage?.close());
 

@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { en } from '../src/app/locales/en.ts';
+import { PASSWORD } from './api.ts';
+import type { Visitor } from './browser.ts';
+import type { Stage } from './stage.ts';
 
 /** What people do, by the names that screen readers rely on. */
 export async function createAccount(page: Page, username: string, password: string): Promise<void> {
@@ -73,4 +76,14 @@ export function message(page: Page, text: string): Locator {
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press('Enter');
+}
+
+/** Bob at a browser, in a room "tea" that ann has made. */
+export async function enterTea(stage: Stage): Promise<Visitor> {
+  await (await stage.user('ann')).createRoom('tea');
+  await (await stage.user('bob')).join('tea');
+  const bob = await stage.enter('bob');
+  await signIn(bob.page, 'bob', PASSWORD);
+  await openRoom(bob.page, 'tea');
+  return bob;
 }
