@@ -32,6 +32,8 @@ export default {
       },
     ],
   },
+  // A run has a temporary folder of its own, and takes it with it.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
   moduleNameMapper: { '^fast-check$': '<rootDir>/tooling/seeded-properties.ts' },
   // Starts the servers that the chosen tests need; ends them after the last.

@@ -36,9 +36,14 @@ export async function launchChromium(kind: ChromiumKind = 'shell'): Promise<Brow
   return chromium.connect(running[(Number(worker) - 1) % running.length] as string);
 }
 
-/** A shell for `launchChromium` of other processes. */
+/**
+ * A shell for `launchChromium` of other processes. Its pages live for seconds, too short to earn back what optimising their scripts costs: an eighth of
+ * the processor's time that they take.
+ */
 export async function serveChromium(): Promise<BrowserServer> {
-  return chromium.launchServer({ ...(await chromiumOptions('shell')), host: '127.0.0.1' });
+  const options = await chromiumOptions('shell');
+  const args = [...(options.args ?? []), '--js-flags=--no-opt,--no-maglev'];
+  return chromium.launchServer({ ...options, args, host: '127.0.0.1' });
 }
 
 /** What `CHROMIUM` names, else Debian's; for a shell also the one that npm brings, and at last a whole one. */

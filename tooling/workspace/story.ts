@@ -127,7 +127,7 @@ function postOf(room: RoomPlan, { atMs, chance, isUnread: unread, hard, who }: P
     ...{ room: room.name, atMs, author, reactions },
     text: mention + text,
     answers: chance.happens(ANSWERS) ? chance.whole(1, 8) : undefined,
-    editedTo: hard === undefined && chance.happens(EDITED) ? `${text} (edited)` : undefined,
+    editedTo: hard === undefined && chance.happens(EDITED) ? `${text} ✅` : undefined,
     deleted: hard === undefined && !unread && chance.happens(DELETED),
   };
 }

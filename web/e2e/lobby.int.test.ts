@@ -97,6 +97,7 @@ describe('the lobby', () => {
     await nameBox(page).fill(wrong);
     await joinButton(page).click();
     await page.getByRole('alert').filter({ hasText: languages.en.lobby.badName }).waitFor();
+    expect(await page.getByText('No room matches').count()).toBe(0);
   });
 
   it('creates a room with a topic, private, and invites people into it', async () => {

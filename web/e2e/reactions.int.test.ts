@@ -2,6 +2,7 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { intercept, letThrough } from './intercept.ts';
 import { focused, hasFocus } from './keyboard.ts';
 import type { Stage } from './stage.ts';
 import { composer, message, say, signIn } from './steps.ts';
@@ -53,6 +54,19 @@ describe('what can be done to a message', () => {
     await search.press('Enter');
     await message(ann.page, 'Tea is ready').getByRole('button', { name: '🍵, 1 reaction: Bob Okafor' }).waitFor();
     expect(await search.count()).toBe(0);
+  });
+
+  it('says what was not done, and to whose message, where a reaction is refused', async () => {
+    const { page } = bob;
+    const mine = message(page, 'Tea is ready').getByRole('button', { name: /^🍵, 1 reaction/ });
+    await intercept(page, 'mutation RemoveReaction', (route) => route.abort());
+    await mine.click();
+    const toast = page.locator('.toast').filter({ hasText: /^Couldn’t remove 🍵 from the message of Ann Sørensen\./i });
+    await toast.waitFor();
+    await mine.waitFor();
+    await letThrough(page);
+    await toast.getByRole('button', { name: 'Dismiss' }).click();
+    await toast.waitFor({ state: 'detached' });
   });
 
   it('is to react with the emoji that is meant: those that are called so come first', async () => {

@@ -295,6 +295,20 @@ describe('the navigation of a furnished workspace', () => {
     await eventually(async () => expect(await isShown(entry(page, 'People', /^Мария/))).toBe(true));
   });
 
+  it('stays where it was scrolled by what has no keys and no pointer, as a screen reader does', async () => {
+    await openRoom(page, 'support');
+    const active = entry(page, 'Rooms', /^support/);
+    await eventually(async () => expect(await isShown(active)).toBe(true));
+    await nav(page).evaluate((element) => element.scrollTo(0, 0));
+    await drawn(page);
+    expect(await isShown(active)).toBe(false);
+    const entries = await nav(page).getByRole('listitem').count();
+    await phone.createRoom('grows-the-list');
+    await eventually(async () => expect(await nav(page).getByRole('listitem').count()).toBe(entries + 1));
+    await drawn(page);
+    expect(await isShown(active)).toBe(false);
+  });
+
   it('offers to create a room and to find somebody at its lists', async () => {
     await region(page, 'Rooms').getByRole('button', { name: 'Create a room' }).click();
     await page.getByRole('dialog', { name: 'Create room' }).waitFor();

@@ -10,10 +10,12 @@ const SCROLLS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
  */
 export function useActiveInView(scroller: Readonly<Ref<HTMLElement | null>>, changes: WatchSource<unknown>[]): void {
   let isTheirs = false;
+  /** Where the list was left by what is done here, or by the browser while the list changed its size. */
+  let left = 0;
 
   function show(): void {
-    if (isTheirs) return;
-    scroller.value?.querySelector('.entry[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+    if (!isTheirs) scroller.value?.querySelector('.entry[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+    left = scroller.value?.scrollTop ?? 0;
   }
 
   const leave = (): void => {
@@ -30,6 +32,8 @@ export function useActiveInView(scroller: Readonly<Ref<HTMLElement | null>>, cha
     // What stands beside the list leads through it too.
     const around = scroller.value?.parentElement;
     for (const event of SCROLLS) around?.addEventListener(event, leave, { passive: true });
+    // A screen reader scrolls without any of these.
+    scroller.value?.addEventListener('scroll', () => scroller.value?.scrollTop !== left && leave(), { passive: true });
     show();
   });
 }

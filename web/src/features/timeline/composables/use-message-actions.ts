@@ -1,4 +1,6 @@
+import { useI18n } from 'vue-i18n';
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { nameOf } from '../../../shared/people.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
@@ -23,9 +25,10 @@ export function useMessageActions({
   const apollo = useApollo();
   const viewer = useViewer();
   const { attempt } = useAttempt();
+  const { t } = useI18n();
 
   /** Each change says what shall be, so it may be asked for twice. */
-  async function carryOut(show: () => () => void, request: () => Promise<unknown>): Promise<void> {
+  async function carryOut(about: string, show: () => () => void, request: () => Promise<unknown>): Promise<void> {
     await attempt(async () => {
       const undo = show();
       try {
@@ -34,7 +37,7 @@ export function useMessageActions({
         undo();
         throw error;
       }
-    });
+    }, about);
   }
 
   return {
@@ -54,7 +57,9 @@ export function useMessageActions({
           }),
         );
       const variables = { input: { id: message.id, emoji } };
+      const about = { emoji, name: nameOf(message.author) };
       await carryOut(
+        t(added ? 'failed.react' : 'failed.unreact', about),
         () => {
           set(added);
           return () => set(!added);
