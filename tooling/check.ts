@@ -9,6 +9,7 @@ const CHECKS: Record<string, readonly string[]> = {
   'protobuf lint': ['buf', 'lint', 'proto'],
   'schema against the contract': ['node', 'tooling/schema/check-contract.ts'],
   'descriptions of the schema': ['node', 'tooling/schema/check-descriptions.ts'],
+  'browsers that the web app runs in': ['node', 'web/scripts/browsers/check.ts', 'web/dist'],
   'manifests of Kubernetes': ['node', 'tooling/deploy/check.ts'],
 };
 
