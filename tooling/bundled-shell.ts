@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 /** How playwright launches it. */
 export interface BundledShell {
   executablePath: string;
@@ -26,11 +29,32 @@ async function unpack(): Promise<BundledShell> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const executablePath = await chromium.executablePath();
-    return { executablePath, env: { ...(process.env as Record<string, string>) } };
+    const env = { ...(process.env as Record<string, string>), FONTCONFIG_FILE: fontsIn(dirname(executablePath)) };
+    return { executablePath, env };
   } finally {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
   }
+}
+
+/**
+ * Writes down for fontconfig where the fonts were unpacked to, and returns the file: what the package writes itself names `/tmp`, whatever the temporary folder
+ * is, and a page without any font ends the shell.
+ */
+function fontsIn(folder: string): string {
+  const fonts = join(folder, 'fonts');
+  const file = join(fonts, 'unpacked.conf');
+  mkdirSync(fonts, { recursive: true });
+  const [fontFolder, cacheFolder] = [fonts, join(folder, 'fonts-cache')].map(pathToXml);
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><fontconfig><dir>${fontFolder}</dir><cachedir>${cacheFolder}</cachedir></fontconfig>`,
+  );
+  return file;
+}
+
+function pathToXml(path: string): string {
+  return path.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
