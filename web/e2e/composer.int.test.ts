@@ -2,6 +2,7 @@ import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
 import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
+import { intercept, letThrough } from './intercept.ts';
 import { expectBanned, expectRemoved } from './removal.ts';
 import type { Stage } from './stage.ts';
 import { composer, enterRoom, log, message, openRoom, say, signIn } from './steps.ts';
@@ -64,6 +65,26 @@ describe('the composer', () => {
     expect(await typed(page)).toBe('ask @bob ');
     expect(await page.getByRole('listbox', { name: 'Suggestions' }).count()).toBe(0);
     expect(await composer(page).getAttribute('aria-activedescendant')).toBeNull();
+  });
+
+  it('means the best name with Enter, also where the server knows a better one, unless one went to another', async () => {
+    const { page } = ann;
+    const selected = async () => page.getByRole('option', { selected: true }).allInnerTexts();
+    await composer(page).pressSequentially('@an');
+    await option(page, /^Annika/).waitFor();
+    expect(await selected()).toEqual((await options(page)).slice(0, 1));
+    await composer(page).fill('');
+    let answer = () => {};
+    const waits = new Promise<void>((resolve) => (answer = resolve));
+    await intercept(page, 'CompleteUser', (route) => waits.then(() => route.continue()));
+    await composer(page).pressSequentially('@an');
+    await option(page, /^Nagy Zoltán/).waitFor();
+    await composer(page).press('ArrowDown');
+    const chosen = await selected();
+    answer();
+    await option(page, /^Annika/).waitFor();
+    expect(await selected()).toEqual(chosen);
+    await letThrough(page);
   });
 
   it('offers oneself behind all others for a mention, and not at all for a command', async () => {

@@ -39,6 +39,8 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   const viewer = useViewer();
   const list = shallowRef<readonly Suggestion[]>([]);
   const active = shallowRef(0);
+  /** The completion of the one that the person went to; null while the best one is meant. */
+  let chosen: string | null = null;
   let at: Completable | null = null;
   const pause = useTypingPause(PAUSE_MS);
 
@@ -48,7 +50,11 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
     // Another empty list would have the composer drawn a second time with each key.
     if (suggestions.length === 0 && list.value.length === 0) return;
     list.value = suggestions;
-    active.value = 0;
+    // The best one is meant, also where a better one arrives, unless the person went to another that is still there.
+    active.value = Math.max(
+      0,
+      suggestions.findIndex(({ completion }) => completion === chosen),
+    );
   }
 
   function close(): void {
@@ -78,13 +84,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
     if (here.query === '') return;
     later(async () => {
       const found = await search(here.query);
-      const chosen = list.value[active.value]?.completion;
-      if (at !== here) return;
-      showNames([...names, ...found]);
-      active.value = Math.max(
-        0,
-        list.value.findIndex(({ completion }) => completion === chosen),
-      );
+      if (at === here) showNames([...names, ...found]);
     });
   }
 
@@ -125,6 +125,7 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   /** Looks at what stands before the caret; nothing is suggested for what is complete. */
   function look(caret: number): void {
     pause.cancel();
+    chosen = null;
     const here = completableAt(text.value, caret);
     at = here;
     if (here?.kind === 'command') suggestCommands(here);
@@ -149,7 +150,9 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
     },
     move(step: 1 | -1): void {
       const { length } = list.value;
-      if (length > 0) active.value = (active.value + step + length) % length;
+      if (length === 0) return;
+      active.value = (active.value + step + length) % length;
+      chosen = list.value[active.value]?.completion ?? null;
     },
     /** Puts a suggestion into the text. Returns where the caret goes; null where there is none. */
     pick(index = active.value): number | null {
