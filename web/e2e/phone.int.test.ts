@@ -144,5 +144,17 @@ describe('on a phone', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('no keyboard comes up in the lobby, nor over the emoji one is to pick from', async () => {
+    await page.goto('/');
+    await page.getByRole('main').getByRole('list', { name: 'Rooms' }).waitFor();
+    expect(await hasFocus(page.getByRole('textbox', { name: 'Room name' }))).toBe(false);
+    await openRoom(page, 'general');
+    await page.getByRole('button', { name: 'Emoji', exact: true }).tap();
+    const picker = page.getByRole('dialog', { name: 'Emoji', exact: true });
+    await focused(picker.getByRole('list', { name: 'Emoji', exact: true }).getByRole('button').first());
+    expect(await hasFocus(picker.getByRole('searchbox'))).toBe(false);
+    await page.keyboard.press('Escape');
+  });
+
   it('never made a script fail', () => expect(ann.complaints).toEqual([]));
 });
