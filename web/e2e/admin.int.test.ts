@@ -36,6 +36,16 @@ describe('administration in the browser', () => {
     expect(await bob.page.getByRole('table').count()).toBe(0);
   });
 
+  it('tells who is online, also those who came after the list', async () => {
+    await root.page.goto('/admin');
+    await row('Carla').getByText('offline').waitFor();
+    const carla = await stage.enter('carla');
+    await signIn(carla.page, 'carla', PASSWORD);
+    await row('Carla').getByText('online').waitFor();
+    await row('Ada Whitfield').getByText('online').waitFor();
+    await carla.context.close();
+  });
+
   it('bans a user, whose open page signs out and who is told why', async () => {
     await bob.page.goto('/');
     await bob.page.getByRole('textbox', { name: 'Room name' }).waitFor();
