@@ -43,6 +43,12 @@ describe('what is said', () => {
     expect(reasons.filter(([, text]) => /:\s*\{reason\}/.test(text))).toEqual([]);
   });
 
+  it('puts no full stop behind a date, which ends with one in Russian', () => {
+    const dated = [...russian].filter(([, text]) => /\{(?:time|day|at)\}/.test(text));
+    expect(dated.length).toBeGreaterThan(5);
+    expect(dated.filter(([, text]) => /\{(?:time|day|at)\}\./.test(text))).toEqual([]);
+  });
+
   it('ends with a question mark where it asks', () => {
     const question =
       /(?:Ask|[kn]Title)$|\bask\.(?:leave|archive|restore|remove)$|\.(?:promote|demote|ban|remove)\.title$/;

@@ -22,7 +22,7 @@ export const room: Messages['room'] = {
   joinToPost: 'Войдите в комнату, чтобы писать в ней.',
   announcements: 'В этой комнате пишут только владельцы и модераторы.',
   archived: 'в архиве',
-  archivedBy: 'Комната в архиве: {name}, {time}.',
+  archivedBy: 'Комната в архиве с {time} ({name}).',
   archivedText: 'Её можно читать, в ней работает поиск, но писать нельзя.',
   invited: '{name} приглашает вас в комнату «{room}».',
   invitedHere: '{name} приглашает вас в эту комнату.',
