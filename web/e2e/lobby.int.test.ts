@@ -47,12 +47,21 @@ describe('the lobby', () => {
     await listed(page).filter({ hasText: 'chess' }).waitFor();
   });
 
+  it('tells which rooms one is in', async () => {
+    await page.goto('/');
+    await listed(page).filter({ hasText: 'general' }).getByText('joined').waitFor();
+    expect(await listed(page).filter({ hasText: 'chess' }).getByText('joined').count()).toBe(0);
+    expect(await listed(page).filter({ hasText: 'book-club' }).getByText('joined').count()).toBe(0);
+  });
+
   it('joins the room of that name', async () => {
     await page.goto('/');
     await nameBox(page).fill('#Chess');
     await joinButton(page).click();
     await page.waitForURL('**/rooms/chess');
     await composer(page).waitFor();
+    await page.goto('/');
+    await listed(page).filter({ hasText: 'chess' }).getByText('joined').waitFor();
   });
 
   it.each(['gneral', 'чат-для-всех', '雑談'])(

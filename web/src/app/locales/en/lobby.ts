@@ -17,6 +17,7 @@ export const lobby = {
   badName: 'Use 1–64 letters of one alphabet, digits, “-” or “_”.',
   forbidden: 'You can’t join this room. Ask its owner to let you in.',
   private: 'private',
+  joined: 'joined',
   create: 'Create room',
   createNamed: 'Create “{name}”…',
   name: 'Name',
