@@ -65,6 +65,14 @@ describe('the settings of a room', () => {
     await focused(page.getByRole('button', { name: 'Room settings' }));
   });
 
+  it('begin with the invitations for whoever wants to invite people into an empty room', async () => {
+    await owner.createRoom('annex');
+    await openRoom(ann.page, 'annex');
+    await ann.page.getByRole('button', { name: 'Invite people' }).click();
+    await dialog(ann.page).getByRole('combobox', { name: 'Person to invite' }).waitFor();
+    expect(await tab(ann.page, 'Invitations').getAttribute('aria-selected')).toBe('true');
+  });
+
   it('change the topic, which everybody sees at once', async () => {
     await openSettings(ann.page, 'hall');
     await dialog(ann.page).getByRole('textbox', { name: 'Topic' }).fill('Tea at five <b>sharp</b>');
