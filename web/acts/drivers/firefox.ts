@@ -72,26 +72,25 @@ function profileOf(context: BrowserContext): Profile {
     async newTab(size = DESKTOP) {
       const page = await context.newPage();
       await page.setViewport(size);
+      await page.evaluateOnNewDocument(ERRORS_IN_WORDS);
       return tabOf(page);
     },
     close: () => context.close(),
   };
 }
 
+/** What is logged comes without a handle, and of an error BiDi says no more than that it is one: the page says its words. */
+const ERRORS_IN_WORDS = `(() => {
+  const inWords = (value) => value instanceof Error ? value.name + ': ' + value.message + '\\n' + value.stack : value;
+  const log = console.error;
+  console.error = (...values) => log.apply(console, values.map(inWords));
+})()`;
+
 function tabOf(page: Page): Tab {
   const complaints: string[] = [];
   const complain = (text: string) => ABOUT_REQUESTS.test(text) || complaints.push(text);
   page.on('pageerror', (error) => complain(String((error as Error).stack ?? error)));
-  page.on('console', async (message) => {
-    if (message.type() !== 'error') return;
-    // The text of a message says of an error no more than that it is one.
-    const said = message.args().map((arg) => arg.evaluate((value) => String((value as Error)?.stack ?? value)));
-    const text = await Promise.all(said).then(
-      (words) => words.join(' '),
-      () => message.text(),
-    );
-    complain(text);
-  });
+  page.on('console', (message) => void (message.type() === 'error' && complain(message.text())));
   return {
     goto: async (url) => void (await page.goto(url, { waitUntil: 'domcontentloaded' })),
     evaluate: <T>(expression: string) => page.evaluate(expression) as Promise<T>,

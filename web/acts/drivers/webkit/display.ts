@@ -10,10 +10,10 @@ export interface Display {
 export async function openDisplay(): Promise<Display> {
   const child: Child = createChild({
     name: 'Xvfb',
-    // It chooses a number that is free and prints it.
+    // It chooses a number that is free and prints it, after lines about those that are taken.
     command: ['Xvfb', '-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'],
     env: { PATH: process.env.PATH },
-    ready: /^(\d+)\n/,
+    ready: /^(\d+)\n/m,
   });
   const [, number] = await child.start();
   return { name: `:${number}`, close: () => child.kill() };
