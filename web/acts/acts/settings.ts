@@ -1,6 +1,7 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Act } from '../day.ts';
 import type { Page } from '../page/page.ts';
+import type { Part } from '../page/part.ts';
 import { composer, navigation, openAccount, openRoom, tell } from '../steps.ts';
 
 const look = (page: Page) => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
@@ -22,6 +23,13 @@ export function settings(act: Act): void {
     await openAccount(page);
     await page.css('label').having('Light').click();
     await eventually(async () => expect(await look(page)).toBe(light));
+  });
+
+  act('sees a choice that is as high as the fields beside it', async ({ page }) => {
+    await page.open('/settings');
+    const height = (part: Part) => part.tell<number>('(field) => Math.round(field.getBoundingClientRect().height)');
+    const choice = await height(page.role('main').role('combobox', 'Language'));
+    expect(choice).toBe(await height(page.role('textbox', 'Display name')));
   });
 
   act('has it in Russian, also after a reload, and in English again', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { ABOUT_REQUESTS, type Size, type Tab } from '../../port.ts';
 import { pointing, pressing, typing } from './keys.ts';
 import type { Session } from './session.ts';
-import { loadInFrame, run, sizeWindow, takesFrame } from './window.ts';
+import { loadInFrame, run, screenshotOf, sizeWindow, takesFrame } from './window.ts';
 
 /** Opens a window of a session; the first tab takes the one that the session came with. */
 export async function openTab(session: Session, size: Size): Promise<Tab> {
@@ -31,7 +31,7 @@ export async function openTab(session: Session, size: Size): Promise<Tab> {
     type: (text) => perform(typing(text)),
     move: (x, y) => perform(pointing(x, y, { press: false })),
     click: (x, y) => perform(pointing(x, y, { press: true })),
-    screenshot: async () => Buffer.from(await here(() => commands.get<string>('/screenshot'), false), 'base64'),
+    screenshot: () => here(() => screenshotOf(commands), false),
     complaints: () =>
       session
         .output()

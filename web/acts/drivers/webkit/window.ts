@@ -47,3 +47,25 @@ export async function loadInFrame(commands: Commands, url: string, { width, heig
     })`,
   );
 }
+
+/**
+ * A PNG of the window. The driver answers once the page has been painted anew, which a page that rests never is: a dot that nobody sees
+ * changes its colour meanwhile.
+ */
+export async function screenshotOf(commands: Commands): Promise<Buffer> {
+  await run(
+    commands,
+    `(() => {
+      const dot = document.body.appendChild(document.createElement('i'));
+      Object.assign(dot.style, { position: 'fixed', inset: 'auto 0 0 auto', width: '1px', height: '1px', opacity: '0.01' });
+      let isDark = false;
+      const timer = setInterval(() => { dot.style.background = (isDark = !isDark) ? '#000' : '#fff'; }, 16);
+      globalThis.stopPainting = () => { clearInterval(timer); dot.remove(); };
+    })()`,
+  );
+  try {
+    return Buffer.from(await commands.get<string>('/screenshot'), 'base64');
+  } finally {
+    await run(commands, 'globalThis.stopPainting?.()');
+  }
+}
