@@ -25,11 +25,14 @@ export function settings(act: Act): void {
     await eventually(async () => expect(await look(page)).toBe(light));
   });
 
-  act('sees a choice that is as high as the fields beside it', async ({ page }) => {
+  act('sees a choice as high as the fields beside it, and a box that the engine does not draw', async ({ page }) => {
     await page.open('/settings');
     const height = (part: Part) => part.tell<number>('(field) => Math.round(field.getBoundingClientRect().height)');
     const choice = await height(page.role('main').role('combobox', 'Language'));
     expect(choice).toBe(await height(page.role('textbox', 'Display name')));
+    await page.open('/');
+    const box = page.role('checkbox', 'Show archived rooms');
+    expect(await box.tell<string>('(one) => getComputedStyle(one).appearance')).toBe('none');
   });
 
   act('has it in Russian, also after a reload, and in English again', async ({ page }) => {

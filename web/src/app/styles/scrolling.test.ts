@@ -18,3 +18,19 @@ describe('a part of the app that scrolls', () => {
     expect(body).toMatch(/\bposition: (?:relative|absolute|fixed)/);
   });
 });
+
+/** Firefox draws the corners of what scrolls square at its bar. These are short in all but the lowest windows, or scroll sideways. */
+const SQUARE_AT_TIMES = ['.help', '.suggestions', '.scroll', 'pre', '.people', '.menu', '.dialog'];
+const round = scrolling.filter(({ body }) => body.includes('border-radius'));
+
+describe('a part of the app with round corners', () => {
+  it('leaves scrolling to what is within them', () => {
+    const others = round.filter(({ name }) => !SQUARE_AT_TIMES.some((known) => name.endsWith(known)));
+    expect(others.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is also a dialog, however long', () => {
+    const names = scrolling.map(({ name }) => name.replace(/\s+/g, ' '));
+    expect(names).toContainEqual(expect.stringMatching(/\.dialog-body$/));
+  });
+});
