@@ -69,4 +69,30 @@ describe('what is there as long as the page is', () => {
     expect(ann.complaints).toEqual([]);
     await ann.context.close();
   }, 60_000);
+
+  it('is told so also where the server ends the session before the tab that signs out is heard', async () => {
+    const ann = await stage.enter('ann');
+    await ann.context.addInitScript(() => {
+      const { getItem } = Storage.prototype;
+      Storage.prototype.getItem = function (key) {
+        return key === 'confab.leaving' ? null : getItem.call(this, key);
+      };
+      const { postMessage } = BroadcastChannel.prototype;
+      BroadcastChannel.prototype.postMessage = function (said) {
+        const post = () => postMessage.call(this, said);
+        if (this.name === 'confab.session') Object.assign(globalThis, { post });
+        else post();
+      };
+    });
+    await signIn(ann.page, 'ann', PASSWORD);
+    await openRoom(ann.page, 'tea');
+    const other = await openTab(ann, '/rooms/tea');
+    await other.getByRole('button', { name: /^Account/ }).click();
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await ann.page.getByRole('status').getByText('You’ve been signed out.').waitFor();
+    await other.waitForFunction('globalThis.post');
+    await other.evaluate('post()');
+    await ann.page.getByRole('status').getByText('You signed out in another tab.').waitFor();
+    await ann.context.close();
+  }, 60_000);
 });

@@ -105,8 +105,13 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     state.value = { kind: 'signedIn', viewer };
   }
 
+  /** Whose session ended last. */
+  let endedOf: string | undefined;
+
   const pages = openChannel<string>('confab.session', (userId) => {
-    if (state.value.kind !== 'signedIn' || state.value.viewer.id !== userId) return;
+    // The server may have closed this tab's socket before this is heard, and the tab that left may have forgotten that it does.
+    const isEnded = state.value.kind === 'signedOut' && state.value.ended && endedOf === userId;
+    if (!isEnded && (state.value.kind !== 'signedIn' || state.value.viewer.id !== userId)) return;
     end(false);
     state.value = { kind: 'signedOut', ended: false, elsewhere: true };
   });
@@ -139,6 +144,7 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
     const viewer = state.value.kind === 'signedIn' ? state.value.viewer : viewerOf(localTexts.get(VIEWER));
     localTexts.remove(VIEWER);
     if (viewer) void forgetShown(viewer.id);
+    endedOf = viewer?.id;
     // The server may close this tab's socket before the tab that signs out says so.
     const isLeft = localTexts.get(LEAVING) !== null;
     const isTold = ended && state.value.kind === 'signedIn';
