@@ -73,6 +73,17 @@ describe('the settings of a room', () => {
     expect(await tab(ann.page, 'Invitations').getAttribute('aria-selected')).toBe('true');
   });
 
+  it('are not offered for an invitation to whoever may invite nobody: a member of a private room', async () => {
+    await owner.createRoom('attic', { visibility: 'PRIVATE' });
+    const input = { room: 'attic', username: 'eve' };
+    await owner.call('mutation ($input: RoomUserInput!) { inviteToRoom(input: $input) { room { id } } }', { input });
+    await (await stage.user('eve')).join('attic');
+    await openRoom(eve.page, 'attic');
+    await eve.page.getByText('This is the very beginning of the room.').waitFor();
+    await eve.page.getByRole('button', { name: 'Write the first message' }).waitFor();
+    expect(await eve.page.getByRole('button', { name: 'Invite people' }).count()).toBe(0);
+  });
+
   it('change the topic, which everybody sees at once', async () => {
     await openSettings(ann.page, 'hall');
     await dialog(ann.page).getByRole('textbox', { name: 'Topic' }).fill('Tea at five <b>sharp</b>');
