@@ -40,6 +40,8 @@ export default {
   filter: '<rootDir>/tooling/test-run/choose-tests.ts',
   globalTeardown: '<rootDir>/tooling/test-run/end-servers.ts',
   maxWorkers: 2,
+  // What suites leave in memory grows to gigabytes, and then each collection of garbage takes longer than a suite.
+  workerIdleMemoryLimit: '600MB',
   // Whole products are started here, on machines that may be busy with other things.
   testTimeout: 30_000,
 };

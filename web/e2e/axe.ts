@@ -10,13 +10,13 @@ interface Violation {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
-/** What axe finds against the page as it is shown now, one line for each element. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds against the page as it is shown now, or against the parts of it that `within` selects: one line for each element. */
+export async function violations(page: Page, within?: string): Promise<string[]> {
   // Colours are judged as they come to rest.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))');
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source);
   const found: Violation[] = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+    `axe.run(${within === undefined ? 'document' : JSON.stringify(within)}, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),

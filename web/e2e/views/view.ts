@@ -22,11 +22,12 @@ export interface View {
   upTo?: number;
 }
 
-const layers = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+/** What opens above a page. */
+export const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 /** What is open above the page, the topmost last. */
 export function openLayers(page: Page): Locator {
-  return page.locator(layers).filter({ visible: true });
+  return page.locator(LAYERS).filter({ visible: true });
 }
 
 export async function ready(locator: Locator): Promise<void> {
