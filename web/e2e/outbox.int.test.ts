@@ -17,6 +17,12 @@ async function lines(page: Page): Promise<string[]> {
 }
 const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}.`);
 
+/** Both in one turn of the page: nothing that takes a moment is done before it goes. */
+const ENTER_AND_RELOAD = `document.activeElement.dispatchEvent(
+  new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+);
+location.reload();`;
+
 describe('messages on their way', () => {
   let stage: Stage;
   let ann: Visitor;
@@ -47,6 +53,19 @@ describe('messages on their way', () => {
     await eventually(async () => expect(await lines(bob.page)).toEqual(numbered(1, 3)), { timeoutMs: 20_000 });
     await sending(ann.page).first().waitFor({ state: 'detached' });
     expect(await lines(ann.page)).toEqual(numbered(1, 3));
+  }, 60_000);
+
+  it('are not lost where the page is loaded anew in the moment in which they are written', async () => {
+    const { page } = ann;
+    for (const text of ['written and gone', 'gone once more']) {
+      await composer(page).fill(text);
+      await page.evaluate(ENTER_AND_RELOAD);
+      await message(bob.page, text).waitFor();
+      await message(page, text).waitFor();
+      expect(await message(bob.page, text).count()).toBe(1);
+    }
+    await eventually(async () => expect(await sending(page).count()).toBe(0));
+    for (const text of ['written and gone', 'gone once more']) expect(await message(page, text).count()).toBe(1);
   }, 60_000);
 
   it('are written while the network is cut, and sent by themselves when it is back', async () => {

@@ -132,6 +132,7 @@ describe('whoever comes back to what they have not read', () => {
 
   it('marks as unread from a message on, which stays so until they come back', async () => {
     await openRoom(page, 'general');
+    await articles(page).last().waitFor();
     await page.keyboard.press('Escape');
     await isRead(page, 'general');
     await jump(page).click();

@@ -1,5 +1,6 @@
 import { forgetDrafts } from '../features/composer/drafts.ts';
 import { forgetOutbox } from '../features/outbox/store/indexed-db.ts';
+import { forgetWrittenAhead } from '../features/outbox/written-ahead.ts';
 import { localTexts } from '../shared/browser/local-texts.ts';
 import { forgetKept } from '../shared/kept.ts';
 
@@ -21,6 +22,7 @@ async function forget(part: string, user: string): Promise<void> {
 /** Removes what a user had typed from this browser. Where the browser does not do it, a later page does. */
 export async function forgetTyped(user: string): Promise<void> {
   forgetDrafts(user);
+  forgetWrittenAhead(user);
   await forget('outbox', user);
 }
 

@@ -1,13 +1,18 @@
+import { createTextStore } from '../../shared/browser/local-texts.ts';
 import { createOutboxView, type OutboxItem } from './outbox.ts';
 import type { Place } from './place.ts';
 import { createMemoryStore } from './store/memory.ts';
+import { createWrittenAhead } from './written-ahead.ts';
 
 /** Lets everything that waits for a settled promise run. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const tea: Place = { kind: 'room', name: 'tea' };
 
+let pages = 0;
+
 /** One tab. `fill` lets the store refuse what is added. */
-function setup(memory = createMemoryStore()) {
+function setup(memory = createMemoryStore(), texts = createTextStore(() => null)) {
+  pages += 1;
   let full = false;
   let keys = 0;
   let items: readonly OutboxItem[] = [];
@@ -20,6 +25,7 @@ function setup(memory = createMemoryStore()) {
         await memory.add(item);
       },
     },
+    ahead: createWrittenAhead({ user: 'ann', page: `p${pages}`, texts }),
     newKey: () => `k${++keys}`,
     now: () => '2026-01-01T00:00:00.000Z',
     onItems: (next) => {
@@ -50,6 +56,40 @@ describe('the outbox in a tab', () => {
     expect(items()).toEqual(['one pending']);
     expect(await memory.all()).toMatchObject([{ key: 'k1', place: tea, text: 'one', replyTo: 'm1' }]);
     expect(changes()).toBe(1);
+  });
+
+  it('stores what a page had shown that went away before it was stored', async () => {
+    const texts = createTextStore(() => null);
+    const gone = setup(createMemoryStore(), texts);
+    for (const text of ['one', 'two']) gone.outbox.post(text);
+    const next = setup(createMemoryStore(), texts);
+    await next.reload();
+    await settle();
+    expect(next.items()).toEqual(['one pending', 'two pending']);
+    expect(await next.memory.all()).toMatchObject([
+      { key: 'k1', text: 'one' },
+      { key: 'k2', text: 'two' },
+    ]);
+  });
+
+  it('stores it once where the page that went away was not gone yet', async () => {
+    const memory = createMemoryStore();
+    const texts = createTextStore(() => null);
+    const store = {
+      ...memory,
+      async add(item: OutboxItem) {
+        if ((await memory.all()).some(({ key }) => key === item.key)) throw new DOMException('', 'ConstraintError');
+        await memory.add(item);
+      },
+    };
+    const living = setup(store, texts);
+    living.outbox.post('one');
+    const next = setup(store, texts);
+    await next.reload();
+    await settle();
+    for (const tab of [living, next]) expect(tab.items()).toEqual(['one pending']);
+    expect(await memory.all()).toHaveLength(1);
+    expect(texts.keys()).toEqual([]);
   });
 
   it('remembers where a private message was written, unless that is its conversation', async () => {

@@ -1,11 +1,14 @@
 import type { Answered, Change, OutboxItem } from './outbox-item.ts';
 import { type Place, placeId } from './place.ts';
+import { isDuplicate } from './store/is-duplicate.ts';
 import type { OutboxStore } from './store/port.ts';
+import type { WrittenAhead } from './written-ahead.ts';
 
 export type { Answered, Change, OutboxItem };
 
 export interface OutboxOptions {
   store: OutboxStore;
+  ahead: WrittenAhead;
   newKey(): string;
   now(): string;
   /** What is on its way, in all places. Called at once for what the user does here. */
@@ -39,21 +42,25 @@ export interface OutboxView {
 }
 
 /**
- * Shows what the store holds, and before that what is still on the way into it: a message is there the moment it is written. One that
- * can't be stored is shown as failed, with those behind it waiting for it.
+ * Shows what the store holds, and before that what is still on the way into it: a message is there the moment it is written, and written down in that
+ * moment. One that can't be stored is shown as failed, with those behind it waiting for it.
  */
-export function createOutboxView({ store, newKey, now, onItems, onChanged }: OutboxOptions): OutboxView {
+export function createOutboxView({ store, ahead, newKey, now, onItems, onChanged }: OutboxOptions): OutboxView {
   let stored: readonly OutboxItem[] = [];
-  let unsaved: readonly OutboxItem[] = [];
+  let unsaved: readonly OutboxItem[] = ahead.takeOver();
   let saving = false;
 
-  const show = () => onItems([...stored, ...unsaved]);
+  function show(): void {
+    ahead.write(unsaved);
+    onItems([...stored, ...unsaved]);
+  }
 
   async function reload(): Promise<void> {
     stored = await store.all();
     const keys = new Set(stored.map(({ key }) => key));
     unsaved = unsaved.filter(({ key }) => !keys.has(key));
     show();
+    void save();
   }
 
   function setUnsaved(next: readonly OutboxItem[]): void {
@@ -73,7 +80,13 @@ export function createOutboxView({ store, newKey, now, onItems, onChanged }: Out
         if (changed && changed !== next) await store.change(key, () => changed);
         await reload();
         onChanged();
-      } catch {
+      } catch (error) {
+        // Another page took it over, and was first.
+        if (isDuplicate(error)) {
+          unsaved = unsaved.filter((item) => item.key !== key);
+          await reload();
+          continue;
+        }
         unsaved = unsaved.map((item) => (item.key === key ? { ...item, status: 'failed', error: 'UNKNOWN' } : item));
         show();
       }

@@ -15,6 +15,7 @@ import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
 import { openOutboxStore } from '../store/open.ts';
+import { createWrittenAhead } from '../written-ahead.ts';
 import { type Delivered, useSend } from './use-send.ts';
 import { whenBack } from './when-back.ts';
 
@@ -57,6 +58,7 @@ export function provideOutboxes(connection: LiveConnection): void {
 
   const view = createOutboxView({
     store,
+    ahead: createWrittenAhead({ user, page: newId() }),
     newKey: newId,
     now: () => new Date().toISOString(),
     onItems(next) {

@@ -1,4 +1,5 @@
 import type { OutboxItem } from '../outbox-item.ts';
+import { isDuplicate } from './is-duplicate.ts';
 import { createMemoryStore } from './memory.ts';
 import type { OutboxStore } from './port.ts';
 
@@ -76,9 +77,4 @@ export function createFallingBackStore({ lasting, onHeldByPage, onSettled }: Fal
       return isThere;
     },
   };
-}
-
-/** It is there already: the store is as good as it was. */
-function isDuplicate(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'ConstraintError';
 }

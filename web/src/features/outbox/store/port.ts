@@ -8,7 +8,7 @@ export interface OutboxStore {
   /** Whether the other tabs of this browser see the same messages. */
   shared(): Promise<boolean>;
   all(): Promise<readonly OutboxItem[]>;
-  /** Rejects if there is no room for it. */
+  /** Rejects if there is no room for it; with a `ConstraintError` if it is there already. */
   add(item: OutboxItem): Promise<void>;
   /** Puts what `next` makes of a message in its place, or removes it where that is null. Resolves with whether the message was there. */
   change(key: string, next: (item: OutboxItem) => OutboxItem | null): Promise<boolean>;
