@@ -23,7 +23,7 @@ const SAID: readonly (readonly [RegExp, readonly Need[]])[] = [
   [/\btest(Guarded)?Nats\b/, ['nats']],
   [/\btestRedis\b/, ['redis']],
   [/\bstart(Backends|Cluster)\b/, ['mongo', 'nats', 'redis']],
-  [/\b(openWorkspace|openEmptyStage|openStage|launchChromium)\b/, ['chromium']],
+  [/\b(openWorkspace|openEmptyStage|openStage|openFurnishedStage|launchChromium)\b/, ['chromium']],
   [/chromium: 'whole'|\blaunchWithoutCookies\b/, ['desktop']],
   [/\bbuildManifests\b/, ['kubectl', 'openssl']],
   [/\bstartGuardedServers\b/, ['openssl']],
