@@ -40,8 +40,8 @@ async function unpack(): Promise<BundledShell> {
 }
 
 /**
- * Writes down for fontconfig where the fonts were unpacked to, and returns the file: what the package writes itself names `/tmp`, whatever the temporary folder
- * is, and a page without any font ends the shell.
+ * Writes down for fontconfig where the fonts were unpacked to, and returns the file.
+ * The package's own file names `/tmp`, whatever the temporary folder is. A page without any font ends the shell.
  */
 function fontsIn(folder: string): string {
   const fonts = join(folder, 'fonts');

@@ -37,8 +37,8 @@ export async function launchChromium(kind: ChromiumKind = 'shell'): Promise<Brow
 }
 
 /**
- * A shell for `launchChromium` of other processes. Its pages live for seconds, too short to earn back what optimising their scripts costs: an eighth of
- * the processor's time that they take.
+ * A shell for `launchChromium` of other processes. Its pages live for seconds. Optimising their scripts takes
+ * an eighth of their processor's time, and they end before that pays.
  */
 export async function serveChromium(): Promise<BrowserServer> {
   const options = await chromiumOptions('shell');

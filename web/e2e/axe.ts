@@ -15,8 +15,9 @@ export async function violations(page: Page, within?: string): Promise<string[]>
   // Colours are judged as they come to rest.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))');
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source);
+  const where = within === undefined ? 'document' : JSON.stringify(within);
   const found: Violation[] = await page.evaluate(
-    `axe.run(${within === undefined ? 'document' : JSON.stringify(within)}, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+    `axe.run(${where}, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),

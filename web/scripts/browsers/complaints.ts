@@ -8,8 +8,8 @@ import { tooNewInStyle } from './in-styles.ts';
 const entryFor = (name: string) => [name, name.split(':')[0] as string].find((each) => each in allowed);
 
 /**
- * Names what the scripts and styles in a folder use and a browser of the list lacks, a line each; and what `allowed.ts` lets through though nothing in
- * the folder uses it.
+ * Names what the scripts and styles in a folder use and a browser of the list lacks, a line each.
+ * Names also what `allowed.ts` lets through though nothing in the folder uses it.
  */
 export function complaintsAbout(folder: string): string[] {
   const used = new Set<string>();

@@ -1,3 +1,4 @@
+import { keptList } from '../../shared/browser/kept-list.ts';
 import { isSamePlace, type Place } from './places.ts';
 
 /** What names a place in the storage. */
@@ -11,12 +12,9 @@ export function toggled(favourites: readonly PlaceName[], { kind, name }: PlaceN
 
 /** Reads what was kept; whatever else may stand there is left out. */
 export function parseFavourites(kept: string | null): PlaceName[] {
-  try {
-    const value: unknown = JSON.parse(kept ?? '[]');
-    return Array.isArray(value) ? value.filter(isPlaceName).map(({ kind, name }) => ({ kind, name })) : [];
-  } catch {
-    return [];
-  }
+  return keptList(kept)
+    .filter(isPlaceName)
+    .map(({ kind, name }) => ({ kind, name }));
 }
 
 function isPlaceName(value: unknown): value is PlaceName {

@@ -42,8 +42,9 @@ export interface OutboxView {
 }
 
 /**
- * Shows what the store holds, and before that what is still on the way into it: a message is there the moment it is written, and written down in that
- * moment. One that can't be stored is shown as failed, with those behind it waiting for it.
+ * Shows what the store holds, and before that what is still on the way into it.
+ * A message is there the moment it is written, and is written down in that moment.
+ * One that can't be stored is shown as failed, with those behind it waiting for it.
  */
 export function createOutboxView({ store, ahead, newKey, now, onItems, onChanged }: OutboxOptions): OutboxView {
   let stored: readonly OutboxItem[] = [];
@@ -75,23 +76,28 @@ export function createOutboxView({ store, ahead, newKey, now, onItems, onChanged
     for (let next = nextToSave(); next; next = nextToSave()) {
       const { key } = next;
       try {
-        await store.add(next);
+        await put(next);
         const changed = unsaved.find((item) => item.key === key);
         if (changed && changed !== next) await store.change(key, () => changed);
         await reload();
+        // It may have been sent already, by another tab.
+        if (unsaved.some((item) => item.key === key)) setUnsaved(unsaved.filter((item) => item.key !== key));
         onChanged();
-      } catch (error) {
-        // Another page took it over, and was first.
-        if (isDuplicate(error)) {
-          unsaved = unsaved.filter((item) => item.key !== key);
-          await reload();
-          continue;
-        }
+      } catch {
         unsaved = unsaved.map((item) => (item.key === key ? { ...item, status: 'failed', error: 'UNKNOWN' } : item));
         show();
       }
     }
     saving = false;
+  }
+
+  /** Another page that took it over may have been first. */
+  async function put(item: OutboxItem): Promise<void> {
+    try {
+      await store.add(item);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
   }
 
   /** The first that has no failed one of its place before it. */

@@ -1,9 +1,10 @@
+import { keptList } from '../../shared/browser/kept-list.ts';
 import { localTexts, type TextStore } from '../../shared/browser/local-texts.ts';
 import type { OutboxItem } from './outbox-item.ts';
 
 /**
- * What a page shows as on its way and the store has not got yet, in the texts that a browser writes at once: the page may be reloaded or closed
- * while the store is still at it.
+ * What a page shows as on its way and the store has not got yet, in the texts that a browser writes at once.
+ * The page may be reloaded or closed while the store is still at it.
  */
 export interface WrittenAhead {
   /** Puts these in the place of what this page wrote before. */
@@ -35,7 +36,7 @@ export function createWrittenAhead({ user, page, texts = localTexts }: WrittenAh
     write,
     takeOver() {
       const others = keysOf(user, texts).filter((key) => key !== own);
-      const items = others.flatMap((key) => parse(texts.get(key)));
+      const items = others.flatMap((key) => keptList(texts.get(key)) as OutboxItem[]);
       write(items);
       for (const key of others) texts.remove(key);
       return items;
@@ -50,14 +51,4 @@ export function forgetWrittenAhead(user: string, texts: TextStore = localTexts):
 
 function keysOf(user: string, texts: TextStore): string[] {
   return texts.keys().filter((key) => key.startsWith(prefixOf(user)));
-}
-
-/** Nothing where it is not what a page wrote. */
-function parse(text: string | null): OutboxItem[] {
-  try {
-    const items: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(items) ? items : [];
-  } catch {
-    return [];
-  }
 }

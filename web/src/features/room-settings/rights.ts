@@ -27,6 +27,22 @@ export interface Rights {
   appoint(role: Role): boolean;
 }
 
+/** A room and its viewer, as the server tells of them. */
+export interface Seen {
+  role: Role | null | undefined;
+  viewer: { role: string };
+  room: { visibility: string; archivedAt: string | null } | null | undefined;
+}
+
+export function rightsIn({ role, viewer, room }: Seen): Rights {
+  return rightsOf({
+    role: role ?? null,
+    isAdmin: viewer.role === 'ADMIN',
+    isPrivate: room?.visibility === 'PRIVATE',
+    isArchived: room?.archivedAt != null,
+  });
+}
+
 export function rightsOf({ role, isAdmin, isPrivate, isArchived }: Place): Rights {
   const rank = isAdmin ? ADMINISTRATOR : role ? RANK[role] : 0;
   return {

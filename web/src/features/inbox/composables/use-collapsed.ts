@@ -1,3 +1,4 @@
+import { keptList } from '../../../shared/browser/kept-list.ts';
 import { useSetting } from '../../../shared/ui/use-setting.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 
@@ -14,10 +15,5 @@ export function useCollapsed() {
 }
 
 function parseNames(kept: string | null): string[] {
-  try {
-    const names: unknown = JSON.parse(kept ?? '[]');
-    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
-  } catch {
-    return [];
-  }
+  return keptList(kept).filter((name) => typeof name === 'string');
 }

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useWholeList } from '../../../shared/api/use-whole-list.ts';
 import { wholeList } from '../../../shared/api/whole-list.ts';
+import { useRegularLook } from '../../../shared/ui/use-regular-look.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useKept } from '../../connection/composables/use-kept.ts';
 import { isBeingRead } from '../../timeline/being-read.ts';
@@ -23,7 +24,6 @@ import { useFavourites } from './use-favourites.ts';
 import { type InvitationsUse, useInvitations } from './use-invitations.ts';
 import { useJoinedRooms } from './use-joined-rooms.ts';
 import { type MentionsUse, useMentions } from './use-mentions.ts';
-import { useRegularLook } from './use-regular-look.ts';
 
 export type NavConversation = ResultOf<typeof PeopleNav_Conversation>;
 export type { NavRoom };

@@ -1,3 +1,4 @@
+import { keptList } from '../../../shared/browser/kept-list.ts';
 import { localTexts } from '../../../shared/browser/local-texts.ts';
 
 /** More than a page settles while its database does not answer. */
@@ -7,12 +8,7 @@ const nameOf = (user: string) => `confab.settled.${user}`;
 
 /** The keys of messages that were sent or dropped while the database that may hold them did not answer, so that no later page sends them again. */
 export function settledKeys(user: string): readonly string[] {
-  try {
-    const keys: unknown = JSON.parse(localTexts.get(nameOf(user)) ?? '[]');
-    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
-  } catch {
-    return [];
-  }
+  return keptList(localTexts.get(nameOf(user))).filter((key) => typeof key === 'string');
 }
 
 export function addSettled(user: string, key: string): void {

@@ -12,7 +12,7 @@ import {
   type SettingsRoom,
   UpdateRoom,
 } from '../graphql/room-settings.ts';
-import { rightsOf } from '../rights.ts';
+import { rightsIn } from '../rights.ts';
 
 type Changes = Omit<VariablesOf<typeof UpdateRoom>['input'], 'room'>;
 
@@ -30,14 +30,7 @@ export function useRoomSettings(name: string) {
     room,
     error,
     refetch,
-    rights: computed(() =>
-      rightsOf({
-        role: room.value?.membership?.role ?? null,
-        isAdmin: viewer.value.role === 'ADMIN',
-        isPrivate: room.value?.visibility === 'PRIVATE',
-        isArchived: room.value?.archivedAt != null,
-      }),
-    ),
+    rights: computed(() => rightsIn({ role: room.value?.membership?.role, viewer: viewer.value, room: room.value })),
     /** Resolves with the room as it is then. */
     async update(changes: Changes): Promise<SettingsRoom | undefined> {
       const variables = { input: { room: name, ...changes } };

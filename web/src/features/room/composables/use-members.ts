@@ -2,7 +2,7 @@ import { computed, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
-import { useRegularLook } from '../../inbox/composables/use-regular-look.ts';
+import { useRegularLook } from '../../../shared/ui/use-regular-look.ts';
 import { type Member, MembersByPresence } from '../graphql/members.ts';
 import { inOrder, renewed } from '../members.ts';
 
