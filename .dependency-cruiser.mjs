@@ -4,15 +4,15 @@
  * Patterns begin with `(^|/)` so that they hold for the repository and for the fixture, a small copy of its shape.
  */
 const SERVICE = '(?:^|/)services/(?!runtime/|standalone/)([^/]+)/';
-const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|/contract[^/]*[.]ts$)';
+const TEST_FILES = '(?:[.]test[.]ts$|/test/|/testing/|/contract/)';
 /** The part of runtime that is pure: types and functions without a clock, chance or I/O. */
 const PURE_RUNTIME =
-  '(?:^|/)services/runtime/(?:errors/app-error|names/(?:display-)?name|ids/link|event-store/(?:event|projection)|decider/decider)[.]ts$';
+  '(?:^|/)services/runtime/(?:kernel/(?:errors/app-error|names/(?:display-)?name|ids/link)|eventlog/(?:store/(?:event|projection)|decider/decider))[.]ts$';
 /** What server and web read alike in a text: pure, and without dependencies. */
 const TEXT = '(?:^|/)proto/text/[^/]+[.]ts$';
 /** What runs a service here or there, of which it knows only the ports. */
 const DRIVERS =
-  '(?:^|/)services/runtime/(?:event-store/(?:sqlite|mongo)/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|search/(?:sqlite|mongo)/|ephemeral/(?:redis|memory)|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
+  '(?:^|/)services/runtime/(?:eventlog/(?:store|search)/(?:sqlite|mongo)/|network/(?:nats/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|ephemeral/(?:redis|memory))|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
 const OUTSIDE = ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -78,6 +78,17 @@ export default {
       severity: 'error',
       from: { path: '(?:^|/)services/runtime/' },
       to: { path: '(?:^|/)(?:services/(?!runtime/)|web/|bench/)' },
+    },
+    {
+      name: 'runtime-in-layers',
+      comment:
+        'process → network, eventlog → kernel: nothing goes back up, and network and eventlog do not know each other.',
+      severity: 'error',
+      from: { path: '(?:^|/)services/runtime/(kernel|eventlog|network)/', pathNot: TEST_FILES },
+      to: {
+        path: '(?:^|/)services/runtime/(?:kernel|eventlog|network|process)/',
+        pathNot: ['(?:^|/)services/runtime/$1/', '(?:^|/)services/runtime/kernel/'],
+      },
     },
     {
       name: 'runtime-knows-no-message',

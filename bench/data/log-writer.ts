@@ -1,16 +1,16 @@
 import { authStore } from '@confab/auth/store';
 import { storeDefinition as messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
-import { randomIds } from '@confab/runtime/ids/port';
-import { PUBLISHER } from '@confab/runtime/outbox/publisher';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { openSqliteStore } from '@confab/runtime/eventlog/store/sqlite/open-sqlite-store';
+import { randomIds } from '@confab/runtime/kernel/ids/port';
+import { PUBLISHER } from '@confab/runtime/eventlog/consumers/publisher';
 import { createStoreFile, searchFileOf, storeFile } from '@confab/runtime/process/data-folder';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
-import { fillIndex } from '@confab/runtime/search/indexer';
-import type { SearchDefinition } from '@confab/runtime/search/port';
-import { openSqliteSearchIndex } from '@confab/runtime/search/sqlite/open-sqlite-search-index';
+import { fillIndex } from '@confab/runtime/eventlog/search/indexer';
+import type { SearchDefinition } from '@confab/runtime/eventlog/search/port';
+import { openSqliteSearchIndex } from '@confab/runtime/eventlog/search/sqlite/open-sqlite-search-index';
 
 const DEFINITIONS: Record<'auth' | 'rooms' | 'messages', StoreDefinition> = {
   auth: authStore,

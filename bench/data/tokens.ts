@@ -1,5 +1,5 @@
 import { authStore } from '@confab/auth/store';
-import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { openSqliteStore } from '@confab/runtime/eventlog/store/sqlite/open-sqlite-store';
 import { storeFile } from '@confab/runtime/process/data-folder';
 import jwt from 'jsonwebtoken';
 

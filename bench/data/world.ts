@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { randomIds } from '@confab/runtime/ids/port';
+import { randomIds } from '@confab/runtime/kernel/ids/port';
 import type { SigningKeyCreated } from '../../services/auth/domain/signing-keys.ts';
 import type { SessionOpened, UserRegistered } from '../../services/auth/domain/user-events.ts';
 import type { MessagePosted } from '../../services/messages/domain/timeline-events.ts';

@@ -7,12 +7,12 @@ import { OperatorService as MessagesOperator } from '@confab/proto/messages/v1/o
 import { OperatorService as RoomsOperator } from '@confab/proto/rooms/v1/operator_pb';
 import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import { isAppError } from '@confab/runtime/errors/app-error';
-import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
-import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
-import { reportTo } from '@confab/runtime/process/logging';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { reportTo } from '@confab/runtime/kernel/errors/report-to';
+import { createTokenVerifier } from '@confab/runtime/network/identity/jwt-verifier';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import type { Platform, Service } from '@confab/runtime/process/platform';
-import { withCall } from '@confab/runtime/rpc/call';
+import { SESSIONS_SUBJECT } from '@confab/text/subjects';
 import { createUserCache } from './accounts/user.cache.ts';
 import type { GatewayConfig } from './config.ts';
 import { createRenames } from './conversations/renames.ts';

@@ -2,8 +2,8 @@ import { create } from '@bufbuild/protobuf';
 import { LiveEventSchema } from '@confab/proto/live/v1/live_pb';
 import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import { PostingPolicy, RoomOrder, RoomRole, RoomService, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
-import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
-import { withCall } from '@confab/runtime/rpc/call';
+import { withCall } from '@confab/runtime/network/rpc/call';
+import { SESSIONS_SUBJECT } from '@confab/text/subjects';
 import { startCluster } from './test/cluster.ts';
 
 /** Methods for services instead of users. */

@@ -3,13 +3,13 @@ import { createGatewayService } from '@confab/gateway/service';
 import { createMessagesService } from '@confab/messages/service';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { createRoomsService } from '@confab/rooms/service';
-import { type Clock, systemClock } from '@confab/runtime/clock/port';
-import { randomIds } from '@confab/runtime/ids/port';
+import { type Clock, systemClock } from '@confab/runtime/kernel/clock/port';
+import { randomIds } from '@confab/runtime/kernel/ids/port';
+import type { Rpc } from '@confab/runtime/network/rpc/port';
 import { createEmbeddedPlatforms } from '@confab/runtime/process/embedded-platform';
 import { createLogger } from '@confab/runtime/process/logging';
 import type { Service } from '@confab/runtime/process/platform';
 import { closeInOrder } from '@confab/runtime/process/shutdown';
-import type { Rpc } from '@confab/runtime/rpc/port';
 import type { StandaloneConfig } from './config.ts';
 
 export interface Standalone extends Service {

@@ -14,13 +14,13 @@ const isTest = (path: string) => path.endsWith('.test.ts');
 
 /** Interfaces that the contract tests. */
 function portsOf(contract: string): string[] {
-  const [, names = ''] = /import (?:type )?\{([^}]*)\} from '\.\/port\.ts'/.exec(contract) ?? [];
+  const [, names = ''] = /import (?:type )?\{([^}]*)\} from '\.\.\/port\.ts'/.exec(contract) ?? [];
   return names.split(',').flatMap((name) => name.trim().replace(/^type /, '') || []);
 }
 
 /** A driver is a file below the port's folder that imports the port's interface, whole and not only a part, and exports a way to make one. */
 function isDriver(path: string, ports: readonly string[]): boolean {
-  if (isTest(path) || ['port.ts', 'contract.ts'].includes(basename(path))) return false;
+  if (isTest(path) || basename(path) === 'port.ts' || basename(dirname(path)) === 'contract') return false;
   const text = textOf(path);
   const [, imported = ''] = /import type \{([^}]*)\} from '\.{1,2}\/port\.ts'/.exec(text) ?? [];
   const [, rest = ''] = text.replace(/\bPick<\w+,/g, '').split(/from '\.{1,2}\/port\.ts'/);
@@ -30,11 +30,11 @@ function isDriver(path: string, ports: readonly string[]): boolean {
   return returns.length > 0 && /export (?:async )?(?:function|const) (?:create|open)\w+/.test(text);
 }
 
-const suites: Suite[] = filesMatching(`${RUNTIME}/*/contract.ts`).map((path) => {
+const suites: Suite[] = filesMatching(`${RUNTIME}/*/*/contract/describe-*.ts`).map((path) => {
   const text = textOf(path);
   const [, name = ''] = /export function (describe\w+)\(/.exec(text) ?? [];
-  const drivers = filesMatching(`${dirname(path)}/**/*.ts`).filter((file) => isDriver(file, portsOf(text)));
-  return { port: basename(dirname(path)), name, drivers };
+  const drivers = filesMatching(`${dirname(dirname(path))}/**/*.ts`).filter((file) => isDriver(file, portsOf(text)));
+  return { port: basename(dirname(dirname(path))), name, drivers };
 });
 
 /** Tests that run the suite against what they import from the driver's file. */
@@ -46,7 +46,7 @@ function testsRunning(suite: Suite, driver: string): string[] {
 }
 
 describe('every port of the runtime', () => {
-  it.each(filesMatching(`${RUNTIME}/*/port.ts`).map((path) => basename(dirname(path))))(
+  it.each(filesMatching(`${RUNTIME}/*/*/port.ts`).map((path) => basename(dirname(path))))(
     '%s has a contract suite and a driver',
     (port) => {
       const suite = suites.find((candidate) => candidate.port === port);

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 
 /** Lets `atOnce` pieces of work run; `maxWaiting` more wait their turn in order, and what comes then is refused with RATE_LIMITED. */
 export function createHashGate({ atOnce, maxWaiting }: { atOnce: number; maxWaiting: number }) {

@@ -1,6 +1,6 @@
 import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
-import { badInput } from '@confab/runtime/errors/app-error';
-import { callOf } from '@confab/runtime/rpc/call';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import { callOf } from '@confab/runtime/network/rpc/call';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Accounts } from '../application/accounts.ts';
 import { isAdministrator } from '../application/administrators.ts';

@@ -1,5 +1,5 @@
 import { type AuthService, UserOrder } from '@confab/proto/auth/v1/auth_pb';
-import { callOf } from '@confab/runtime/rpc/call';
+import { callOf } from '@confab/runtime/network/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { Accounts } from '../application/accounts.ts';
 import { changeOwnPassword } from '../application/commands/change-password.ts';

@@ -1,9 +1,9 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import type { Callers } from '@confab/runtime/identity/caller';
-import type { Identity } from '@confab/runtime/identity/port';
-import { callOf } from '@confab/runtime/rpc/call';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { Callers } from '@confab/runtime/network/identity/caller';
+import type { Identity } from '@confab/runtime/network/identity/port';
+import { callOf } from '@confab/runtime/network/rpc/call';
 import type { HandlerContext } from '@connectrpc/connect';
 import { requireAdministrator } from '../application/administrators.ts';
 import { isSessionOpen } from '../application/queries/sessions.ts';

@@ -1,8 +1,8 @@
 import { create } from '@bufbuild/protobuf';
 import { type LiveEvent, LiveEventSchema } from '@confab/proto/live/v1/live_pb';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
-import type { Route } from '@confab/runtime/outbox/port';
+import type { Route } from '@confab/runtime/eventlog/consumers/port';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import { SESSIONS_SUBJECT } from '@confab/text/subjects';
 import { userKind } from '../domain/user.ts';
 import type { SessionRevoked } from '../domain/user-events.ts';
 

@@ -1,10 +1,10 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import { digestOf, type Payload } from '@confab/runtime/decider/digest';
-import type { CommandMeta, CommandRunner } from '@confab/runtime/decider/port';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import type { Ids } from '@confab/runtime/ids/port';
-import type { Secrets } from '@confab/runtime/ids/secrets';
+import { digestOf, type Payload } from '@confab/runtime/eventlog/decider/digest';
+import type { CommandMeta, CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import type { Secrets } from '@confab/runtime/kernel/ids/secrets';
 import type { RegistrationPolicy } from '../domain/registration-policy.ts';
 import { userStream } from '../domain/user.ts';
 import type { FailureDelay } from './failure-delay.ts';

@@ -1,4 +1,4 @@
-import type { CommandRunner } from '@confab/runtime/decider/port';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
 import { administratorsOnly } from '../domain/errors.ts';
 import { SERVER_STREAM, type ServerState } from '../domain/server.ts';
 

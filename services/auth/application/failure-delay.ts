@@ -1,5 +1,5 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import { AppError } from '@confab/runtime/errors/app-error';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 
 /** What is remembered takes some 200 bytes a name: 20 MB at most. */
 const MAX_NAMES = 100_000;

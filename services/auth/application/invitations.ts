@@ -1,5 +1,5 @@
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import { type LinkToken, parseLinkToken } from '@confab/runtime/ids/link-token';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import { type LinkToken, parseLinkToken } from '@confab/runtime/kernel/ids/link-token';
 import {
   type InvitationState,
   invitationStream,

@@ -1,7 +1,7 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { Ids } from '@confab/runtime/ids/port';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
 import { type CurrentKey, isKeyDue, KEYS_STREAM, type KeysState, rotateKeys } from '../domain/signing-keys.ts';
 import type { AccessTokens } from './ports.ts';
 

@@ -1,7 +1,7 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
-import { nameKeys as keysOf } from '@confab/runtime/names/name-key';
-import { wordsOfNames } from '@confab/runtime/names/name-words';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Projection, ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { nameKeys as keysOf } from '@confab/runtime/kernel/names/name-key';
+import { wordsOfNames } from '@confab/runtime/kernel/names/name-words';
 import { userKind } from '../domain/user.ts';
 import type { Role, UserEvent } from '../domain/user-events.ts';
 import type { UsernameClaimed } from '../domain/username.ts';

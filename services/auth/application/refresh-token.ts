@@ -1,5 +1,5 @@
-import { ID_FORMAT } from '@confab/runtime/ids/port';
-import type { Secrets } from '@confab/runtime/ids/secrets';
+import { ID_FORMAT } from '@confab/runtime/kernel/ids/port';
+import type { Secrets } from '@confab/runtime/kernel/ids/secrets';
 import type { PresentedToken } from '../domain/session.ts';
 
 const FAMILY_BITS = 128;

@@ -1,5 +1,5 @@
-import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { createMemoryEphemeral } from '@confab/runtime/network/ephemeral/memory';
 import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createRegistrations, type RegistrationLimits } from './registrations.ts';

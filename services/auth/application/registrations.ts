@@ -1,5 +1,5 @@
-import type { Ephemeral } from '@confab/runtime/ephemeral/port';
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Ephemeral } from '@confab/runtime/network/ephemeral/port';
 
 const HOUR_MS = 3_600_000;
 /** Names that an address may find taken for each account that it may make: enough for somebody who chooses, too few to list who is here. */

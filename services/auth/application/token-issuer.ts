@@ -1,4 +1,4 @@
-import type { Clock } from '@confab/runtime/clock/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { KeyRing } from './key-ring.ts';
 import type { AccessTokens } from './ports.ts';
 import { formatRefreshToken, type RefreshToken } from './refresh-token.ts';

@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 const MAX_LENGTH = 250;
 /** Control characters, lone surrogates, separators of lines, and what reorders the line that it stands in (UAX #9 §2). */

@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { parseReason } from './ban-reason.ts';
 import { endSessions } from './end-sessions.ts';
 import { administratorStays } from './errors.ts';

@@ -1,4 +1,4 @@
-import { linkLimits, type WantedLimits } from '@confab/runtime/ids/link';
+import { linkLimits, type WantedLimits } from '@confab/runtime/kernel/ids/link';
 import type { InvitationLinkCreated } from './invitation.ts';
 
 export interface CreateInvitation extends WantedLimits {

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { accountOf, type UserState } from './user.ts';
 import type { PasswordResetCreated } from './user-events.ts';
 

@@ -1,4 +1,4 @@
-import { AppError, badInput } from '@confab/runtime/errors/app-error';
+import { AppError, badInput } from '@confab/runtime/kernel/errors/app-error';
 
 /** The one answer to a wrong name and to a wrong password, so that it tells nothing about which names exist. */
 export function wrongCredentials(): AppError {

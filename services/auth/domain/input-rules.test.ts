@@ -1,4 +1,4 @@
-import { parseDisplayName } from '@confab/runtime/names/display-name';
+import { parseDisplayName } from '@confab/runtime/kernel/names/display-name';
 import fc from 'fast-check';
 import { parseDevice } from './device.ts';
 import { checkNewPassword } from './password-rule.ts';

@@ -1,6 +1,6 @@
-import type { EventPlace, StreamKind } from '@confab/runtime/decider/decider';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
-import { afterUse, isOpen, type Link } from '@confab/runtime/ids/link';
+import type { EventPlace, StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
+import { afterUse, isOpen, type Link } from '@confab/runtime/kernel/ids/link';
 
 /**
  * A link with which people make accounts. `by` is the administrator who made it; null for the link of the first account, which the start of an empty server

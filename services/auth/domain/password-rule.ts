@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 const MIN_LENGTH = 8;
 const MAX_LENGTH = 256;

@@ -1,5 +1,5 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
-import { parseName } from '@confab/runtime/names/name';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { parseName } from '@confab/runtime/kernel/names/name';
 import { newSession } from '../test/user-history.ts';
 import { register } from './register.ts';
 

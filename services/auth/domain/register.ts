@@ -1,4 +1,4 @@
-import type { Name } from '@confab/runtime/names/name';
+import type { Name } from '@confab/runtime/kernel/names/name';
 import { nameLooksTaken, nameTaken } from './errors.ts';
 import type { InvitationLinkUsed, PresentedInvitation } from './invitation.ts';
 import type { NewSession } from './open-session.ts';

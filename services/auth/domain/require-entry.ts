@@ -1,4 +1,4 @@
-import { linkUseless } from '@confab/runtime/ids/link';
+import { linkUseless } from '@confab/runtime/kernel/ids/link';
 import { registrationClosed } from './errors.ts';
 import { goodLink, type InvitationLink, type PresentedInvitation } from './invitation.ts';
 import type { RegistrationPolicy } from './registration-policy.ts';

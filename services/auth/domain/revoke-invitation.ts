@@ -1,4 +1,4 @@
-import { noSuchLink } from '@confab/runtime/ids/link';
+import { noSuchLink } from '@confab/runtime/kernel/ids/link';
 import type { InvitationLinkRevoked, InvitationState } from './invitation.ts';
 
 /** Ends a link. Revoking twice changes nothing. Throws NOT_FOUND for a link that never was. */

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { liveSession, type UserState } from './user.ts';
 import type { SessionRevoked } from './user-events.ts';
 

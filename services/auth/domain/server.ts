@@ -1,5 +1,5 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 
 /** The first one is the first account of the server. */
 export type AdministratorAppointed = DomainEvent<'AdministratorAppointed', { userId: string }>;

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { endSessions } from './end-sessions.ts';
 import type { AdministratorAppointed, AdministratorDismissed, ServerState } from './server.ts';
 import { accountOf, type UserState } from './user.ts';

@@ -1,5 +1,5 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 
 /**
  * From now on this key signs. `privateKey` (PKCS #8, PEM) is a secret and never printed; `publicKey` is SPKI, PEM. `previousUntilMs` is how long the

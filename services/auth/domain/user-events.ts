@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 
 export type Role = 'ADMIN' | 'MEMBER';
 

@@ -1,4 +1,4 @@
-import type { EventPlace, StreamKind } from '@confab/runtime/decider/decider';
+import type { EventPlace, StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import { noSuchUser } from './errors.ts';
 import { rotated, type Session } from './session.ts';
 import type { Role, SessionRevoked, UserEvent } from './user-events.ts';

@@ -1,4 +1,4 @@
-import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { createTokenVerifier } from '@confab/runtime/network/identity/jwt-verifier';
 import { createLogger } from '@confab/runtime/process/logging';
 import { createTestKey } from '@confab/runtime/testing/test-keys';
 import jwt from 'jsonwebtoken';

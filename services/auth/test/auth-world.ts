@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { AuthService, type Tokens } from '@confab/proto/auth/v1/auth_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { randomIds } from '@confab/runtime/ids/port';
-import { SESSIONS_SUBJECT } from '@confab/runtime/live/subject';
+import { randomIds } from '@confab/runtime/kernel/ids/port';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import { createEmbeddedPlatforms } from '@confab/runtime/process/embedded-platform';
 import { createLogger } from '@confab/runtime/process/logging';
-import { withCall } from '@confab/runtime/rpc/call';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { SESSIONS_SUBJECT } from '@confab/text/subjects';
 import type { Client } from '@connectrpc/connect';
 import { type AuthConfig, defaultAuthConfig } from '../config.ts';
 import { createAuthService } from '../service.ts';

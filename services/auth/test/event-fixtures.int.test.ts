@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnyStreamKind } from '@confab/runtime/decider/port';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import { createUpcaster } from '@confab/runtime/event-store/upcast';
+import type { AnyStreamKind } from '@confab/runtime/eventlog/decider/port';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import { createUpcaster } from '@confab/runtime/eventlog/store/upcast';
 import { type InvitationState, invitationKind } from '../domain/invitation.ts';
 import { type ServerState, serverKind } from '../domain/server.ts';
 import { type KeysState, signingKeysKind } from '../domain/signing-keys.ts';

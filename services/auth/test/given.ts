@@ -1,6 +1,6 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
-import type { ErrorCode } from '@confab/runtime/errors/app-error';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
+import type { ErrorCode } from '@confab/runtime/kernel/errors/app-error';
 
 /** An event and when it happened, in milliseconds. */
 export type Past<Event> = readonly [atMs: number, event: Event];

@@ -1,5 +1,5 @@
-import type { Ephemeral } from '@confab/runtime/ephemeral/port';
-import { createRedisEphemeral } from '@confab/runtime/ephemeral/redis';
+import type { Ephemeral } from '@confab/runtime/network/ephemeral/port';
+import { createRedisEphemeral } from '@confab/runtime/network/ephemeral/redis';
 import { createLogger } from '@confab/runtime/process/logging';
 import { testRedis } from '@confab/runtime/testing/backends';
 import { eventually } from '@confab/runtime/testing/eventually';

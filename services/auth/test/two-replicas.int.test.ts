@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { AuthService, ServerRole } from '@confab/proto/auth/v1/auth_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
-import { randomIds } from '@confab/runtime/ids/port';
+import { openSqliteStore } from '@confab/runtime/eventlog/store/sqlite/open-sqlite-store';
+import { randomIds } from '@confab/runtime/kernel/ids/port';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import { createEmbeddedPlatforms } from '@confab/runtime/process/embedded-platform';
 import { createLogger } from '@confab/runtime/process/logging';
-import { withCall } from '@confab/runtime/rpc/call';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { createAuthService } from '../service.ts';

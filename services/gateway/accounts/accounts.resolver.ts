@@ -1,7 +1,7 @@
 import { UserOrder as OrderCode, ServerRole as RoleCode } from '@confab/proto/auth/v1/auth_pb';
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
-import { isSigned as isRoomLink } from '@confab/runtime/ids/link-token';
-import { withCall } from '@confab/runtime/rpc/call';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { isSigned as isRoomLink } from '@confab/runtime/kernel/ids/link-token';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { Cost } from '../schema/cost.ts';

@@ -1,4 +1,4 @@
-import { isSigned as isRoomLink } from '@confab/runtime/ids/link-token';
+import { isSigned as isRoomLink } from '@confab/runtime/kernel/ids/link-token';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { Cost } from '../schema/cost.ts';

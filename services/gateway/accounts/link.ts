@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { GatewayContext } from '../execution/context.ts';
 
 /** The address of a page that opens with a secret. Throws BAD_USER_INPUT where neither the operator nor the request says where this server is. */

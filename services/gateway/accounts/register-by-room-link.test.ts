@@ -1,9 +1,9 @@
 import { create } from '@bufbuild/protobuf';
 import { GetRoomLinkResponseSchema, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import { AppError, type ErrorCode } from '@confab/runtime/errors/app-error';
-import { createSequentialIds } from '@confab/runtime/ids/sequential';
+import { AppError, type ErrorCode } from '@confab/runtime/kernel/errors/app-error';
+import { createSequentialIds } from '@confab/runtime/kernel/ids/sequential';
+import { createInProcessRpc } from '@confab/runtime/network/rpc/in-process';
 import { createLogger } from '@confab/runtime/process/logging';
-import { createInProcessRpc } from '@confab/runtime/rpc/in-process';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { GatewayContext } from '../execution/context.ts';
 import { registerByRoomLink } from './register-by-room-link.ts';

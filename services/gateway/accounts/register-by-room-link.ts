@@ -1,7 +1,7 @@
 import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
-import { isAppError } from '@confab/runtime/errors/app-error';
-import { linkUseless } from '@confab/runtime/ids/link';
-import { withCall } from '@confab/runtime/rpc/call';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { linkUseless } from '@confab/runtime/kernel/ids/link';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import type { GatewayContext } from '../execution/context.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { Ids } from '@confab/runtime/ids/port';
-import { withCall } from '@confab/runtime/rpc/call';
-import { createPaced, type Paced } from '@confab/runtime/turns/paced';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import { createPaced, type Paced } from '@confab/runtime/kernel/turns/paced';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import type { UserCache } from '../accounts/user.cache.ts';
 import type { Clients } from '../execution/app.ts';
 import type { Hub } from '../live/hub.ts';

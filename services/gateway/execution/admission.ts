@@ -1,5 +1,5 @@
-import type { AppError } from '@confab/runtime/errors/app-error';
-import { turns } from '@confab/runtime/turns/turns';
+import type { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import type { GraphQLError } from 'graphql';
 import type { CostBudgets } from './cost-budgets.ts';
 import type { Documents } from './documents.ts';

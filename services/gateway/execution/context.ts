@@ -1,6 +1,6 @@
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { Identity } from '@confab/runtime/identity/port';
-import { withCall } from '@confab/runtime/rpc/call';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Identity } from '@confab/runtime/network/identity/port';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import type { CallOptions } from '@connectrpc/connect';
 import { createBanLoader, createUserLoader } from '../accounts/user.loader.ts';
 import type { StreamRequest } from '../live/stream-request.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import { AppError } from '@confab/runtime/errors/app-error';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 
 /** In the units of `execution/cost.ts`: 5 µs of processor each, about. */
 export interface BudgetLimits {

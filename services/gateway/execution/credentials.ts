@@ -1,5 +1,5 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
-import type { TokenVerifier } from '@confab/runtime/identity/port';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
+import type { TokenVerifier } from '@confab/runtime/network/identity/port';
 import type { Credentials } from './context.ts';
 
 const BEARER = /^\s*bearer(?:\s+(\S+))?\s*$/i;

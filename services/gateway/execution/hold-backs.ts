@@ -1,4 +1,4 @@
-import type { Clock } from '@confab/runtime/clock/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 
 /** How long nothing more is heard of whoever was refused for asking too much. */
 const HELD_MS = 500;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '@confab/runtime/errors/app-error';
-import { turns } from '@confab/runtime/turns/turns';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import type { CallOptions } from '@connectrpc/connect';
 import DataLoader from 'dataloader';
 import type { App } from './app.ts';

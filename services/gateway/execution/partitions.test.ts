@@ -1,4 +1,4 @@
-import { partitionOf } from '@confab/runtime/lease/partition';
+import { partitionOf } from '@confab/runtime/network/lease/partition';
 import { createPartitions } from './partitions.ts';
 
 describe('partitions of commands', () => {

@@ -1,5 +1,5 @@
-import { partitionOf } from '@confab/runtime/lease/partition';
-import { foldName } from '@confab/runtime/names/name';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { partitionOf } from '@confab/runtime/network/lease/partition';
 import { LRUCache } from 'lru-cache';
 
 const REMEMBERED_ROOMS = 20_000;

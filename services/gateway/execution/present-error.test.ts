@@ -1,4 +1,4 @@
-import { AppError, badInput } from '@confab/runtime/errors/app-error';
+import { AppError, badInput } from '@confab/runtime/kernel/errors/app-error';
 import { GraphQLError } from 'graphql';
 import { toGraphQLError } from './present-error.ts';
 

@@ -1,4 +1,4 @@
-import { type AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { type AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 
 /** Codes that graphql-js and Apollo give their own errors; they stay as they are. */

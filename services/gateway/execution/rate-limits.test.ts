@@ -1,4 +1,4 @@
-import { createMemoryEphemeral } from '@confab/runtime/ephemeral/memory';
+import { createMemoryEphemeral } from '@confab/runtime/network/ephemeral/memory';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { pino } from 'pino';
 import type { Operation } from './operation.ts';

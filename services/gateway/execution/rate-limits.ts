@@ -1,5 +1,5 @@
-import type { Ephemeral } from '@confab/runtime/ephemeral/port';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Ephemeral } from '@confab/runtime/network/ephemeral/port';
 import type { Operation } from './operation.ts';
 
 /** Tokens in a bucket and how long it takes to fill. */

@@ -1,4 +1,4 @@
-import { inSpan } from '@confab/runtime/tracing/span';
+import { inSpan } from '@confab/runtime/process/tracing/span';
 import { SpanKind } from '@opentelemetry/api';
 import type { GatewayContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 
 /** The body as text; undefined as soon as it is known to be larger than `limit` bytes. What is left of it is then not read. */
 export function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createManualClock } from '@confab/runtime/clock/manual';
-import { AppError } from '@confab/runtime/errors/app-error';
-import { createTokenVerifier } from '@confab/runtime/identity/jwt-verifier';
+import { createManualClock } from '@confab/runtime/kernel/clock/manual';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { createTokenVerifier } from '@confab/runtime/network/identity/jwt-verifier';
 import { pino } from 'pino';
 import { defaultLimits, readConfig } from '../config.ts';
 import { createAdmission } from '../execution/admission.ts';

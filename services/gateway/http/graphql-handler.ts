@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { TokenVerifier } from '@confab/runtime/identity/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { TokenVerifier } from '@confab/runtime/network/identity/port';
 import type { GraphQLError } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
 import type { Admission, Admitted } from '../execution/admission.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { refuseUpgrade } from '../socket/refuse-upgrade.ts';
 import { addressKey } from './address-key.ts';
 import { type Hold, Holds } from './holds.ts';

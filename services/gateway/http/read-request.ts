@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { type GraphqlRequest, parseJson, toRequest } from '../execution/request.ts';
 import { readBody } from './body.ts';
 

@@ -1,5 +1,5 @@
-import { AppError } from '@confab/runtime/errors/app-error';
-import { turns } from '@confab/runtime/turns/turns';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import { fakeMember } from '../test/fake-member.ts';
 import { askForAll } from './asker.ts';
 

@@ -1,5 +1,5 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
-import { turns } from '@confab/runtime/turns/turns';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 

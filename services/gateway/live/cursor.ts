@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 /** What a cursor belongs to. A cursor of one room means nothing in another. */
 export interface CursorScope {

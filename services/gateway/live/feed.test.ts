@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { AppError } from '@confab/runtime/errors/app-error';
-import { createInProcessBus } from '@confab/runtime/live/in-process';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { createInProcessBus } from '@confab/runtime/network/live/in-process';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { CallOptions } from '@connectrpc/connect';
 import pino from 'pino';

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { LiveBus, Subscription } from '@confab/runtime/live/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
 import type { CallOptions } from '@connectrpc/connect';
 import { SharedRuns } from '../execution/shared-runs.ts';
 import { askForAll } from './asker.ts';

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { Clock } from '@confab/runtime/clock/port';
-import type { LiveBus } from '@confab/runtime/live/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { LiveBus } from '@confab/runtime/network/live/port';
 import type { LiveConfig } from '../config.ts';
 import type { Clients } from '../execution/app.ts';
 import { isRefusal } from './asker.ts';

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { subject } from '@confab/runtime/live/subject';
+import { subject } from '@confab/runtime/network/live/subject';
 import type { CallOptions } from '@connectrpc/connect';
 import { Conversation } from '../conversations/conversation.type.ts';
 import { InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';

@@ -1,8 +1,8 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { RoomOrder } from '@confab/proto/rooms/v1/rooms_pb';
-import type { Clock } from '@confab/runtime/clock/port';
-import type { LiveBus, Subscription } from '@confab/runtime/live/port';
-import { ACTIVITY_SUBJECT } from '@confab/runtime/live/subject';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
+import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';
 import { Room } from '../rooms/room.type.ts';

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { createInProcessBus } from '@confab/runtime/live/in-process';
+import { createInProcessBus } from '@confab/runtime/network/live/in-process';
 import { eventually } from '@confab/runtime/testing/eventually';
 import fc from 'fast-check';
 import pino from 'pino';

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Credentials } from '../execution/context.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';

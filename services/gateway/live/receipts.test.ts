@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { fakeMember } from '../test/fake-member.ts';
 import { Receipts } from './receipts.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../execution/app.ts';
 import { GatewayContext } from '../execution/context.ts';

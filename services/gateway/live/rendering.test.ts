@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { type CostBudgets, createCostBudgets, UNLIMITED } from '../execution/cost-budgets.ts';
 import { fakeMember } from '../test/fake-member.ts';

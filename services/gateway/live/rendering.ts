@@ -1,4 +1,4 @@
-import { turns } from '@confab/runtime/turns/turns';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import { askForAll } from './asker.ts';
 import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';

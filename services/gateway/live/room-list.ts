@@ -1,5 +1,5 @@
 import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
-import type { Clock } from '@confab/runtime/clock/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { Clients } from '../execution/app.ts';
 import { SharedRuns } from '../execution/shared-runs.ts';
 import { Room } from '../rooms/room.type.ts';

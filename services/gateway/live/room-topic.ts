@@ -1,8 +1,9 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { CheckAccessResponse } from '@confab/proto/rooms/v1/rooms_pb';
-import { AppError, bannedFromRoom, isAppError } from '@confab/runtime/errors/app-error';
-import { subject } from '@confab/runtime/live/subject';
-import { foldName } from '@confab/runtime/names/name';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { subject } from '@confab/runtime/network/live/subject';
+import { roomBan } from '@confab/text/room-ban';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';
@@ -49,7 +50,7 @@ function effect({ event }: LiveEvent): Effect | undefined {
 /** Throws NOT_FOUND where the viewer may not know the room, FORBIDDEN where they know it but may not read it; the facts say if that is for a ban. */
 export async function openableRoom(name: string, context: GatewayContext): Promise<{ id: string; name: string }> {
   const access = await context.app.clients.rooms.checkAccess({ room: { case: 'name', value: name } }, context.call);
-  if (access.banned) throw bannedFromRoom(access.name);
+  if (access.banned) throw bannedFrom(access.name);
   if (!access.canRead) throw new AppError('FORBIDDEN', 'You may not read this room.');
   context.app.partitions.learn(access.name, access.roomId);
   return { id: access.roomId, name: access.name };
@@ -135,4 +136,9 @@ export class RoomTopic implements Topic {
 function closeReason({ canRead, banned }: CheckAccessResponse): CloseReason | undefined {
   if (canRead) return undefined;
   return banned ? 'BANNED' : 'LEFT';
+}
+
+function bannedFrom(room: string): AppError {
+  const { message, facts } = roomBan(room);
+  return new AppError('FORBIDDEN', message, { facts });
 }

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { GatewayContext } from '../execution/context.ts';
 import { textKey } from '../execution/text-key.ts';
 import { costOfEvent } from '../schema/cost.ts';

@@ -1,6 +1,6 @@
 import type { Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
 import { MessageOrder as OrderCode } from '@confab/proto/messages/v1/messages_pb';
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { Cost } from '../schema/cost.ts';

@@ -1,5 +1,5 @@
 import type { Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';

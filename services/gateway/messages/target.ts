@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 /** Where something goes, as the services take it. */
 export type Target = { case: 'room'; value: string } | { case: 'conversation'; value: string };

@@ -1,4 +1,4 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { OperatorClient } from '../execution/app.ts';
 import type { GatewayContext } from '../execution/context.ts';

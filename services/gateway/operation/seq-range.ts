@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { pageSize } from '../schema/page-size.ts';
 
 const DEFAULT_PAGE = 50;

@@ -1,6 +1,6 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { type BeatRequestSchema, BeatResponseSchema } from '@confab/proto/rooms/v1/presence_pb';
-import { randomIds } from '@confab/runtime/ids/port';
+import { randomIds } from '@confab/runtime/kernel/ids/port';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Clients } from '../execution/app.ts';
 import { PresenceClient } from './presence-client.ts';

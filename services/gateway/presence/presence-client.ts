@@ -1,5 +1,5 @@
-import type { Ids } from '@confab/runtime/ids/port';
-import { withCall } from '@confab/runtime/rpc/call';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import { withCall } from '@confab/runtime/network/rpc/call';
 import type { Clients } from '../execution/app.ts';
 
 export interface PresenceClientOptions {

@@ -1,5 +1,5 @@
 import type { RoomLinks } from '@confab/proto/rooms/v1/rooms_pb';
-import { askEach } from '@confab/runtime/rpc/ask-each';
+import { askEach } from '@confab/runtime/network/rpc/ask-each';
 import { type Asking, createLoader } from '../execution/loader.ts';
 
 /** Links of rooms that work, by the rooms' ids. */

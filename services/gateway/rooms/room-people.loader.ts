@@ -1,4 +1,4 @@
-import { askEach } from '@confab/runtime/rpc/ask-each';
+import { askEach } from '@confab/runtime/network/rpc/ask-each';
 import { type Asking, createPageLoader } from '../execution/loader.ts';
 import type { MemberOrder } from './room.enums.ts';
 

@@ -1,6 +1,6 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { ListRoomsRequestSchema, Room as RoomRecord } from '@confab/proto/rooms/v1/rooms_pb';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../execution/context.ts';
 import { Cost } from '../schema/cost.ts';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import {
   type GraphQLFieldResolver,
   type GraphQLSchema,

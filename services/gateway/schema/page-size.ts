@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 /** Checks the size of a page: 1 to `max` (100 in the public API). Throws BAD_USER_INPUT naming the argument. */
 export function pageSize(field: string, asked: number, max = 100): number {

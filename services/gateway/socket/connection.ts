@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Credentials, RenewableConnection } from '../execution/context.ts';
 import type { StreamConnection } from '../live/stream-request.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';

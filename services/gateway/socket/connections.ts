@@ -1,5 +1,5 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import { AppError } from '@confab/runtime/errors/app-error';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Farewells } from '../execution/app.ts';
 import type { Credentials } from '../execution/context.ts';
 import { CloseCode, tryAgainIn } from './close-codes.ts';

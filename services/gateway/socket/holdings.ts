@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { GatewayLimits } from '../config.ts';
 import { LONGEST_REMEMBERED } from '../execution/documents.ts';
 import type { Operation } from '../execution/operation.ts';

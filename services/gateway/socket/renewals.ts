@@ -1,5 +1,5 @@
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { TokenVerifier } from '@confab/runtime/identity/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { TokenVerifier } from '@confab/runtime/network/identity/port';
 import type { Credentials } from '../execution/context.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '@confab/runtime/clock/port';
-import { isAppError } from '@confab/runtime/errors/app-error';
-import type { TokenVerifier } from '@confab/runtime/identity/port';
-import type { Ids } from '@confab/runtime/ids/port';
-import { turns } from '@confab/runtime/turns/turns';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import { turns } from '@confab/runtime/kernel/turns/turns';
+import type { TokenVerifier } from '@confab/runtime/network/identity/port';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type Server, WebSocketServer } from 'ws';

@@ -1,4 +1,4 @@
-import type { Identity } from '@confab/runtime/identity/port';
+import type { Identity } from '@confab/runtime/network/identity/port';
 import type { Member } from '../live/member.ts';
 
 /** A subscriber of somebody's, whose socket takes anything. */

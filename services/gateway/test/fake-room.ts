@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import { type LiveEvent, LiveEventSchema } from '@confab/proto/live/v1/live_pb';
-import type { LiveBus } from '@confab/runtime/live/port';
+import type { LiveBus } from '@confab/runtime/network/live/port';
 import { encodeCursor } from '../live/cursor.ts';
 import type { FeedSource, LogPage } from '../live/feed-source.ts';
 

@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { type LiveEvent, LiveEventSchema } from '@confab/proto/live/v1/live_pb';
-import type { LiveBus } from '@confab/runtime/live/port';
-import { ACTIVITY_SUBJECT } from '@confab/runtime/live/subject';
+import type { LiveBus } from '@confab/runtime/network/live/port';
+import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
 import type { ActivitySink } from '../application/ports.ts';
 
 /** Tells every gateway in which rooms something happened, all in one event: they know who has which of them in their list. */

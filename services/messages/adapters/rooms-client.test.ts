@@ -1,7 +1,7 @@
 import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { createInProcessRpc } from '@confab/runtime/network/rpc/in-process';
 import { createLogger } from '@confab/runtime/process/logging';
-import { createInProcessRpc } from '@confab/runtime/rpc/in-process';
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { createRoomsClient } from './rooms-client.ts';

@@ -1,8 +1,8 @@
 import { type CheckAccessResponse, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import { isAppError } from '@confab/runtime/errors/app-error';
-import { foldName } from '@confab/runtime/names/name';
-import { type Call, withCall } from '@confab/runtime/rpc/call';
-import type { Rpc } from '@confab/runtime/rpc/port';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { type Call, withCall } from '@confab/runtime/network/rpc/call';
+import type { Rpc } from '@confab/runtime/network/rpc/port';
 import type { CallOptions } from '@connectrpc/connect';
 import type { ActivitySink, RoomAccess, RoomRights } from '../application/ports.ts';
 

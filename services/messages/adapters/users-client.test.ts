@@ -1,6 +1,6 @@
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
+import { createInProcessRpc } from '@confab/runtime/network/rpc/in-process';
 import { createLogger } from '@confab/runtime/process/logging';
-import { createInProcessRpc } from '@confab/runtime/rpc/in-process';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { mentionsIn } from '@confab/text/mentions';
 import type { ServiceImpl } from '@connectrpc/connect';

@@ -1,8 +1,8 @@
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
-import type { Clock } from '@confab/runtime/clock/port';
-import { foldName } from '@confab/runtime/names/name';
-import { type Call, withCall } from '@confab/runtime/rpc/call';
-import type { Rpc } from '@confab/runtime/rpc/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { type Call, withCall } from '@confab/runtime/network/rpc/call';
+import type { Rpc } from '@confab/runtime/network/rpc/port';
 import { LRUCache } from 'lru-cache';
 import type { UserDirectory } from '../application/ports.ts';
 

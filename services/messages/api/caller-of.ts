@@ -1,5 +1,5 @@
-import type { Callers } from '@confab/runtime/identity/caller';
-import { callOf } from '@confab/runtime/rpc/call';
+import type { Callers } from '@confab/runtime/network/identity/caller';
+import { callOf } from '@confab/runtime/network/rpc/call';
 import type { HandlerContext } from '@connectrpc/connect';
 import type { Caller } from '../application/ports.ts';
 

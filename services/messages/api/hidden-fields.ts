@@ -1,4 +1,4 @@
-import type { HiddenFields } from '@confab/runtime/event-store/redact';
+import type { HiddenFields } from '@confab/runtime/eventlog/browser/redact';
 import { inboxKind } from '../domain/inbox.ts';
 import { timelineKind } from '../domain/timeline.ts';
 import { participantsOf } from '../domain/timeline-id.ts';

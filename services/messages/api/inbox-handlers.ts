@@ -1,7 +1,7 @@
 import type { MarkReadRequest, MessageService, NotifyInvitedRequest } from '@confab/proto/messages/v1/messages_pb';
-import { badInput } from '@confab/runtime/errors/app-error';
-import type { Callers } from '@confab/runtime/identity/caller';
-import { callOf } from '@confab/runtime/rpc/call';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import type { Callers } from '@confab/runtime/network/identity/caller';
+import { callOf } from '@confab/runtime/network/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { blockUser, unblockUser } from '../application/commands/block-user.ts';
 import type { CommandContext } from '../application/commands/command-context.ts';

@@ -1,7 +1,7 @@
 import { fromBinary, toBinary, toJson } from '@bufbuild/protobuf';
 import { LiveEventSchema } from '@confab/proto/live/v1/live_pb';
-import type { NewEvent, StoredEvent } from '@confab/runtime/event-store/event';
-import { createUpcaster } from '@confab/runtime/event-store/upcast';
+import type { NewEvent, StoredEvent } from '@confab/runtime/eventlog/store/event';
+import { createUpcaster } from '@confab/runtime/eventlog/store/upcast';
 import type { InboxEvent } from '../domain/inbox-events.ts';
 import { TIMELINE_EVENT_VERSIONS, type TimelineEvent, timelineUpcasters } from '../domain/timeline-events.ts';
 import { fixtureEvents } from '../test/fixtures.ts';

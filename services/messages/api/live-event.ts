@@ -1,5 +1,5 @@
 import { DeliveryStatus, type LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
 import { emojiForm } from '@confab/text/emoji';
 import { inboxKind } from '../domain/inbox.ts';
 import type { InboxEvent, InvitingRoom } from '../domain/inbox-events.ts';

@@ -1,5 +1,5 @@
 import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
-import type { Callers } from '@confab/runtime/identity/caller';
+import type { Callers } from '@confab/runtime/network/identity/caller';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { addReaction, deleteMessage, removeReaction } from '../application/commands/change-message.ts';
 import type { CommandContext } from '../application/commands/command-context.ts';

@@ -1,6 +1,6 @@
 import { MessageOrder, type MessageService } from '@confab/proto/messages/v1/messages_pb';
-import type { Callers } from '@confab/runtime/identity/caller';
-import { answerEach } from '@confab/runtime/rpc/answer-each';
+import type { Callers } from '@confab/runtime/network/identity/caller';
+import { answerEach } from '@confab/runtime/network/rpc/answer-each';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { getActivity } from '../application/queries/get-activity.ts';
 import { getMessages } from '../application/queries/get-messages.ts';

@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import { subject } from '@confab/runtime/live/subject';
-import type { Route } from '@confab/runtime/outbox/port';
+import type { Route } from '@confab/runtime/eventlog/consumers/port';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import { subject } from '@confab/runtime/network/live/subject';
 import { inboxKind } from '../domain/inbox.ts';
 import type { InRoom } from '../domain/timeline-events.ts';
 import { toLiveEvent } from './live-event.ts';

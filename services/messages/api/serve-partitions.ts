@@ -1,6 +1,6 @@
-import { partitionNames } from '@confab/runtime/lease/partition';
-import type { LeaseShare, Leases } from '@confab/runtime/lease/port';
-import type { Served } from '@confab/runtime/rpc/port';
+import { partitionNames } from '@confab/runtime/network/lease/partition';
+import type { LeaseShare, Leases } from '@confab/runtime/network/lease/port';
+import type { Served } from '@confab/runtime/network/rpc/port';
 
 /**
  * Serves the partitions of timelines that this replica holds: whose commands come to one replica find its states hot and no other writer in their

@@ -1,5 +1,5 @@
-import { systemClock } from '@confab/runtime/clock/port';
-import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import { systemClock } from '@confab/runtime/kernel/clock/port';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { fixtureEvents } from '../test/fixtures.ts';
 import { createActivityReporter } from './activity-reporter.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { timelineKind } from '../domain/timeline.ts';
 import type { ActivitySink } from './ports.ts';
 

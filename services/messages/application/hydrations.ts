@@ -1,5 +1,5 @@
-import type { Hydration } from '@confab/runtime/decider/decider';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { Hydration } from '@confab/runtime/eventlog/decider/decider';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { InboxState } from '../domain/inbox.ts';
 import type { MessageKey } from '../domain/message.ts';
 import { reactionsKey, type TimelineState } from '../domain/timeline.ts';

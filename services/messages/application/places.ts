@@ -1,5 +1,5 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
-import { foldName } from '@confab/runtime/names/name';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import { forbidden, PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { isTimelineId, participantsOf, peerOf } from '../domain/timeline-id.ts';
 import type { Caller, RoomAccess, RoomRights, UserDirectory } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '@confab/runtime/rpc/call';
+import type { Call } from '@confab/runtime/network/rpc/call';
 import type { Rights } from '../domain/rights.ts';
 
 /** Who asks, and the call it came with: questions to other services are asked on the user's behalf. */

@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { blocks } from './blocks.ts';
 import type { Decided, Held } from './decided.ts';
 import type { InboxState } from './inbox.ts';

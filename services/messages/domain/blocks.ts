@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Held } from './decided.ts';
 import type { InboxState } from './inbox.ts';
 

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import type { Message, MessageKey } from './message.ts';
 
 /** A stream's state at the moment of a decision; its next event gets `seq + 1`. */

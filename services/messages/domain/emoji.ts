@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { emojiForm } from '@confab/text/emoji';
 
 /** One emoji that Unicode recommends for general interchange (UTS #51), of any number of code points. */

@@ -1,4 +1,4 @@
-import { AppError, badInput } from '@confab/runtime/errors/app-error';
+import { AppError, badInput } from '@confab/runtime/kernel/errors/app-error';
 import { isShownTo, type Message } from './message.ts';
 import { noSuchMessage } from './rights.ts';
 import type { HeldMessage, TimelineState } from './timeline.ts';

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import type { Message } from './message.ts';
 
 /** The owner of the inbox blocked whoever caused the event: they are not shown it, and nothing rests on it. */

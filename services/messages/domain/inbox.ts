@@ -1,4 +1,4 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import type { InboxEvent } from './inbox-events.ts';
 import { messageId } from './timeline-id.ts';
 import { trimParts } from './trim.ts';

@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { emojiForm } from '@confab/text/emoji';
 import { assertNotBlocking, type Blocks, NO_BLOCKS } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';

@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { assertNotBlocking, type Blocks } from './blocks.ts';
 import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';

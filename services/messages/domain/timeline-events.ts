@@ -1,4 +1,4 @@
-import type { DomainEvent, Upcasters } from '@confab/runtime/event-store/event';
+import type { DomainEvent, Upcasters } from '@confab/runtime/eventlog/store/event';
 import type { Message } from './message.ts';
 
 /** Where an event is told of: the folded name of the room. Absent in a private conversation, whose inboxes tell. */

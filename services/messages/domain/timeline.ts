@@ -1,4 +1,4 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import type { Message } from './message.ts';
 import { postedMessage, TIMELINE_EVENT_VERSIONS, type TimelineEvent } from './timeline-events.ts';
 import { trimParts } from './trim.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { openMongoStore } from '@confab/runtime/eventlog/store/mongo/open-mongo-store';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { openSqliteStore } from '@confab/runtime/eventlog/store/sqlite/open-sqlite-store';
 import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { storeDefinition } from '../application/projections/store-definition.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
 
 /**
  * Every event as its version's program wrote it. A new version gets a file of its own, and so does what a version wrote later (`since` names it); these

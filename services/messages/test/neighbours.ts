@@ -1,8 +1,8 @@
 import { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import { RoomRole, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import { AppError } from '@confab/runtime/errors/app-error';
-import { callOf } from '@confab/runtime/rpc/call';
-import type { Rpc } from '@confab/runtime/rpc/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { callOf } from '@confab/runtime/network/rpc/call';
+import type { Rpc } from '@confab/runtime/network/rpc/port';
 import { createTestKey } from '@confab/runtime/testing/test-keys';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 

@@ -1,7 +1,7 @@
 import { AuthService, ServerRole } from '@confab/proto/auth/v1/auth_pb';
-import { foldName } from '@confab/runtime/names/name';
-import { withCall } from '@confab/runtime/rpc/call';
-import type { Rpc } from '@confab/runtime/rpc/port';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { withCall } from '@confab/runtime/network/rpc/call';
+import type { Rpc } from '@confab/runtime/network/rpc/port';
 import type { Users } from '../application/ports.ts';
 
 /** Users by name, asked from the auth service with the token of who wants to know. */

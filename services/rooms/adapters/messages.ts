@@ -1,6 +1,6 @@
 import { MessageService } from '@confab/proto/messages/v1/messages_pb';
-import { withCall } from '@confab/runtime/rpc/call';
-import type { Rpc } from '@confab/runtime/rpc/port';
+import { withCall } from '@confab/runtime/network/rpc/call';
+import type { Rpc } from '@confab/runtime/network/rpc/port';
 import type { Inboxes, Reach, Timelines } from '../application/ports.ts';
 
 /** What this service asks of the messages service, on its own behalf. */

@@ -1,9 +1,9 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { RoomLinksSchema, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import type { Callers } from '@confab/runtime/identity/caller';
-import { withSign } from '@confab/runtime/ids/link-token';
-import { answerEach } from '@confab/runtime/rpc/answer-each';
-import { callOf } from '@confab/runtime/rpc/call';
+import { withSign } from '@confab/runtime/kernel/ids/link-token';
+import type { Callers } from '@confab/runtime/network/identity/caller';
+import { answerEach } from '@confab/runtime/network/rpc/answer-each';
+import { callOf } from '@confab/runtime/network/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { RoomLinks } from '../application/links/room-links.ts';
 import type { RoomLinkDoc } from '../application/projections/room-links.ts';

@@ -6,7 +6,7 @@ import {
   RoomVisibility as ProtoVisibility,
   type RoomSchema,
 } from '@confab/proto/rooms/v1/rooms_pb';
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import type { LobbyOrder } from '../application/lobby/order.ts';
 import type { RoomView } from '../application/queries/room-view.ts';
 import type { PostingPolicy, RoomRole, RoomVisibility } from '../domain/room/events.ts';

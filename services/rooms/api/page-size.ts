@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 /** Of lists that people look at. */
 export const LIST_PAGE = { absent: 50, most: 100 };

@@ -5,7 +5,7 @@ import type {
   ListMembersResponseSchema,
   RoomService,
 } from '@confab/proto/rooms/v1/rooms_pb';
-import { answerEach } from '@confab/runtime/rpc/answer-each';
+import { answerEach } from '@confab/runtime/network/rpc/answer-each';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { BanDoc } from '../application/projections/bans.ts';
 import type { MembershipDoc } from '../application/projections/memberships.ts';

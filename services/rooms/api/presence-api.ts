@@ -1,7 +1,7 @@
 import type { PresenceService as PresenceContract } from '@confab/proto/rooms/v1/presence_pb';
-import { badInput } from '@confab/runtime/errors/app-error';
-import type { Callers } from '@confab/runtime/identity/caller';
-import { answerEach } from '@confab/runtime/rpc/answer-each';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import type { Callers } from '@confab/runtime/network/identity/caller';
+import { answerEach } from '@confab/runtime/network/rpc/answer-each';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { PresenceService } from '../application/presence/presence-service.ts';
 import { createMemberSearch } from '../application/queries/member-search.ts';

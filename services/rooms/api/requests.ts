@@ -1,7 +1,7 @@
-import type { Callers } from '@confab/runtime/identity/caller';
-import type { Identity } from '@confab/runtime/identity/port';
-import type { Ids } from '@confab/runtime/ids/port';
-import { callOf } from '@confab/runtime/rpc/call';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import type { Callers } from '@confab/runtime/network/identity/caller';
+import type { Identity } from '@confab/runtime/network/identity/port';
+import { callOf } from '@confab/runtime/network/rpc/call';
 import type { HandlerContext } from '@connectrpc/connect';
 import type { Request } from '../application/commands/request.ts';
 import type { Actor } from '../domain/room/rights.ts';

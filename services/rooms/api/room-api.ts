@@ -1,5 +1,5 @@
 import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import type { Callers } from '@confab/runtime/identity/caller';
+import type { Callers } from '@confab/runtime/network/identity/caller';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Activity } from '../application/activity.ts';
 import type { Request } from '../application/commands/request.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createActivity } from './activity.ts';
 import { Lobby } from './lobby/lobby.ts';

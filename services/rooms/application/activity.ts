@@ -1,5 +1,5 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import { isAppError } from '@confab/runtime/errors/app-error';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Lobby } from './lobby/lobby.ts';
 import type { Timelines } from './ports.ts';
 

@@ -1,5 +1,5 @@
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { createInvitationConsumer } from './invitations.ts';
 
 interface Told {

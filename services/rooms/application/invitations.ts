@@ -1,5 +1,5 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { RoomEvent } from '../domain/room/events.ts';
 import { roomIdOf } from '../domain/room/state.ts';
 import type { Inboxes, InvitingRoom } from './ports.ts';

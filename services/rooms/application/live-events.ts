@@ -1,6 +1,6 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { LeaveReason, type LiveEvent, LiveEventSchema } from '@confab/proto/live/v1/live_pb';
-import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
 import type { RoomEvent } from '../domain/room/events.ts';
 
 type Shown = NonNullable<MessageInitShape<typeof LiveEventSchema>['event']>;

@@ -1,4 +1,4 @@
-import type { Call } from '@confab/runtime/rpc/call';
+import type { Call } from '@confab/runtime/network/rpc/call';
 import type { Actor } from '../domain/room/rights.ts';
 
 /** Accounts, kept by the auth service. */

@@ -1,5 +1,5 @@
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import { addressedName } from '@confab/runtime/names/name';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import { addressedName } from '@confab/runtime/kernel/names/name';
 import { type Actor, noSuchRoom, requireVisible } from '../domain/room/rights.ts';
 import { initialRoom, type RoomState, roomStream } from '../domain/room/state.ts';
 import { type RoomNameState, roomNameStream } from '../domain/room-name.ts';

@@ -1,5 +1,5 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { EventStore } from '@confab/runtime/event-store/port';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
 import { testMongo } from '@confab/runtime/testing/backends';
 import { replicasWith } from '../test/replicas.ts';
 import { by, type RoomsApp } from '../test/rooms-app.ts';

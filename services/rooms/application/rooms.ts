@@ -1,11 +1,11 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { Clock } from '@confab/runtime/clock/port';
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import type { Ephemeral } from '@confab/runtime/ephemeral/port';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import type { Ids } from '@confab/runtime/ids/port';
-import type { Secrets } from '@confab/runtime/ids/secrets';
-import type { LiveBus } from '@confab/runtime/live/port';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import type { Secrets } from '@confab/runtime/kernel/ids/secrets';
+import type { Ephemeral } from '@confab/runtime/network/ephemeral/port';
+import type { LiveBus } from '@confab/runtime/network/live/port';
 import { type Activity, createActivity } from './activity.ts';
 import { createRoomCommands, type RoomCommands } from './commands/room-commands.ts';
 import { createRoomLinks, type RoomLinks } from './links/room-links.ts';

@@ -1,9 +1,10 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { ACTIVITY_SUBJECT, subject } from '@confab/runtime/live/subject';
-import { foldName } from '@confab/runtime/names/name';
-import type { Route } from '@confab/runtime/outbox/port';
+import type { Route } from '@confab/runtime/eventlog/consumers/port';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { subject } from '@confab/runtime/network/live/subject';
+import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
 import type { RoomCreated, RoomDeleted } from '../domain/room/events.ts';
 import { roomIdOf } from '../domain/room/state.ts';
 import { toLiveEvent } from './live-events.ts';

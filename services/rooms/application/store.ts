@@ -1,4 +1,4 @@
-import type { AnyStreamKind } from '@confab/runtime/decider/port';
+import type { AnyStreamKind } from '@confab/runtime/eventlog/decider/port';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
 import { roomUpcasters } from '../domain/room/events.ts';
 import { roomKind } from '../domain/room/state.ts';

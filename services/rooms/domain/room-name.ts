@@ -1,6 +1,6 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
-import type { Name } from '@confab/runtime/names/name';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
+import type { Name } from '@confab/runtime/kernel/names/name';
 
 export type RoomNameClaimed = DomainEvent<'RoomNameClaimed', { roomId: string }>;
 export type RoomNameReleased = DomainEvent<'RoomNameReleased', { roomId: string }>;

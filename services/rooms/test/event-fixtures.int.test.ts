@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import type { UserWentOffline } from '../domain/presence/last-seen.ts';
 import { ROOM_EVENT_VERSIONS, type RoomEvent } from '../domain/room/events.ts';
 import type { RoomState } from '../domain/room/state.ts';

@@ -1,4 +1,4 @@
-import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
+import { openMongoStore } from '@confab/runtime/eventlog/store/mongo/open-mongo-store';
 import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { roomsStore } from '../application/store.ts';

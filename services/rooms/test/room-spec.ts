@@ -1,4 +1,4 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { RoomCreated, RoomEvent } from '../domain/room/events.ts';
 import type { Actor } from '../domain/room/rights.ts';
 import { evolveRoom, initialRoom, type RoomState } from '../domain/room/state.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { isVisible } from '@confab/text/visible';
-import { AppError } from '../errors/app-error.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 
 /** The environment as a process finds it. */
 export type Env = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AppError } from '../errors/app-error.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 
 const SQLITE_BUSY = 5;
 

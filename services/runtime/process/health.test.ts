@@ -1,4 +1,4 @@
-import { AppError } from '../errors/app-error.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 import { createHealth } from './health.ts';
 
 describe('createHealth', () => {

@@ -1,4 +1,4 @@
-import { isAppError } from '../errors/app-error.ts';
+import { isAppError } from '../kernel/errors/app-error.ts';
 
 const TIMEOUT_MS = 2_000;
 

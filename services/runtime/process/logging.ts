@@ -1,5 +1,4 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import { isAppError } from '../errors/app-error.ts';
 import { choice } from './config.ts';
 import { createLogLimit, kindOf, type LogLimits } from './log-limit.ts';
 
@@ -68,14 +67,6 @@ function limited(limits: LogLimits | undefined): NonNullable<LoggerOptions['hook
   return function log(args, method, level) {
     const tell = (leftOut: number) => method.call(this, { leftOut }, args.find((arg) => typeof arg === 'string') ?? '');
     if (level < WARN || limit.admits(kindOf(args), tell)) method.apply(this, args);
-  };
-}
-
-/** For background work: `what` failed, and is tried again. That something is away for a while is a warning, everything else an error. */
-export function reportTo(log: Pick<Logger, 'warn' | 'error'>, what: string): (error: unknown) => void {
-  return (error) => {
-    if (isAppError(error, 'UNAVAILABLE')) log.warn({ reason: error.message }, what);
-    else log.error({ err: error }, what);
   };
 }
 

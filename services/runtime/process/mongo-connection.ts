@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
-import { AppError } from '../errors/app-error.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 
 export interface MongoConnectionOptions {
   /** With credentials and replica set, as the driver takes it. The server's log calls its connections `confab`, or what `appName` says. */

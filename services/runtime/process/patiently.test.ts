@@ -1,4 +1,4 @@
-import { AppError } from '../errors/app-error.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 import { patiently } from './patiently.ts';
 
 const log = { warn() {} };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { isAppError } from '../errors/app-error.ts';
+import { isAppError } from '../kernel/errors/app-error.ts';
 
 const PAUSE_MS = 1_000;
 

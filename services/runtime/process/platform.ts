@@ -1,15 +1,15 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Clock } from '../clock/port.ts';
-import type { Ephemeral } from '../ephemeral/port.ts';
-import type { Upcasters } from '../event-store/event.ts';
-import type { EventStore } from '../event-store/port.ts';
-import type { Projection } from '../event-store/projection.ts';
-import type { Ids } from '../ids/port.ts';
-import type { Leases } from '../lease/port.ts';
-import type { LiveBus } from '../live/port.ts';
-import type { Rpc } from '../rpc/port.ts';
-import type { SearchDefinition, SearchIndex } from '../search/port.ts';
+import type { SearchDefinition, SearchIndex } from '../eventlog/search/port.ts';
+import type { Upcasters } from '../eventlog/store/event.ts';
+import type { EventStore } from '../eventlog/store/port.ts';
+import type { Projection } from '../eventlog/store/projection.ts';
+import type { Clock } from '../kernel/clock/port.ts';
+import type { Ids } from '../kernel/ids/port.ts';
+import type { Ephemeral } from '../network/ephemeral/port.ts';
+import type { Leases } from '../network/lease/port.ts';
+import type { LiveBus } from '../network/live/port.ts';
+import type { Rpc } from '../network/rpc/port.ts';
 
 export interface StoreDefinition {
   projections: readonly Projection[];

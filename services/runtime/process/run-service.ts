@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
-import { systemClock } from '../clock/port.ts';
-import { AppError } from '../errors/app-error.ts';
-import { randomIds } from '../ids/port.ts';
-import { startTracing } from '../tracing/start-tracing.ts';
+import { systemClock } from '../kernel/clock/port.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
+import { randomIds } from '../kernel/ids/port.ts';
 import { readClusterConfig } from './cluster-config.ts';
 import { openClusterPlatform } from './cluster-platform.ts';
 import type { Env } from './config.ts';
@@ -14,6 +13,7 @@ import { createMetricsRegistry } from './metrics.ts';
 import { patiently } from './patiently.ts';
 import type { Platform, Service } from './platform.ts';
 import { closeInOrder, runMain } from './shutdown.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 
 export interface RunServiceOptions<Config, Desc extends DescMessage> {
   /** Of the service, as the others call it. */

@@ -1,4 +1,4 @@
-import { isAppError } from '../errors/app-error.ts';
+import { isAppError } from '../kernel/errors/app-error.ts';
 import type { Service } from './platform.ts';
 
 const DEADLINE_MS = 20_000;

@@ -1,7 +1,7 @@
-import type { StreamKind } from '../decider/decider.ts';
-import type { Command } from '../decider/port.ts';
-import { AppError } from '../errors/app-error.ts';
-import type { DomainEvent } from '../event-store/event.ts';
+import type { StreamKind } from '../eventlog/decider/decider.ts';
+import type { Command } from '../eventlog/decider/port.ts';
+import type { DomainEvent } from '../eventlog/store/event.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 
 /** A small domain for the runtime's own tests: money moves between accounts and is neither made nor lost. */
 export type AccountEvent = DomainEvent<'Deposited' | 'Withdrawn', { amount: number }>;

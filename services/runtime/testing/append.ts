@@ -1,6 +1,6 @@
-import type { DomainEvent } from '../event-store/event.ts';
-import type { EventStore } from '../event-store/port.ts';
-import { randomIds } from '../ids/port.ts';
+import type { DomainEvent } from '../eventlog/store/event.ts';
+import type { EventStore } from '../eventlog/store/port.ts';
+import { randomIds } from '../kernel/ids/port.ts';
 
 /** Appends events to a stream where it ends, without any decision. For tests that need a log. */
 export async function append(store: EventStore, stream: string, ...events: readonly DomainEvent[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { openSqliteStore } from '../event-store/sqlite/open-sqlite-store.ts';
+import { openSqliteStore } from '../eventlog/store/sqlite/open-sqlite-store.ts';
 import { append } from './append.ts';
 
 /** Commits events without publishing them, says so and waits to be killed. Arguments: file, stream, how many. */

@@ -1,8 +1,8 @@
 import { MongoClient } from 'mongodb';
 import { pino } from 'pino';
-import { systemClock } from '../clock/port.ts';
-import { openMongoStore } from '../event-store/mongo/open-mongo-store.ts';
-import { joinMembers } from '../lease/mongo/membership.ts';
+import { openMongoStore } from '../eventlog/store/mongo/open-mongo-store.ts';
+import { systemClock } from '../kernel/clock/port.ts';
+import { joinMembers } from '../network/lease/mongo/membership.ts';
 import { append } from './append.ts';
 
 /** Writes an event to the stream and is killed when all but the commit of the transaction is at the server. Arguments: address, database, stream. */

@@ -1,9 +1,9 @@
-import type { Hydration, StreamKind } from '../decider/decider.ts';
-import type { Command } from '../decider/port.ts';
-import { AppError } from '../errors/app-error.ts';
-import type { DomainEvent, StoredEvent } from '../event-store/event.ts';
-import type { EventStore } from '../event-store/port.ts';
-import type { Projection } from '../event-store/projection.ts';
+import type { Hydration, StreamKind } from '../eventlog/decider/decider.ts';
+import type { Command } from '../eventlog/decider/port.ts';
+import type { DomainEvent, StoredEvent } from '../eventlog/store/event.ts';
+import type { EventStore } from '../eventlog/store/port.ts';
+import type { Projection } from '../eventlog/store/projection.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 
 /** A stream too long to fold: entries that can be corrected one by one. For the runtime's own tests of partial states. */
 export type LedgerEvent = DomainEvent<'Entered' | 'Corrected', { id: string; amount: number }>;

@@ -1,4 +1,4 @@
-import { AppError } from '../errors/app-error.ts';
+import { AppError } from '../kernel/errors/app-error.ts';
 import { closeInOrder, runMain } from '../process/shutdown.ts';
 
 /** A process for the tests of `runMain`; the argument says how it behaves. */

@@ -1,2 +1,2 @@
 /** Where tests look for it. */
-export { createManualClock, type ManualClock } from '../clock/manual.ts';
+export { createManualClock, type ManualClock } from '../kernel/clock/manual.ts';

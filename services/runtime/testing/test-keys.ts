@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { SigningKey } from '../identity/signing-keys.ts';
+import type { SigningKey } from '../network/identity/signing-keys.ts';
 
 /** A key pair of a test, which signs as the auth service does. */
 export interface TestKey extends SigningKey {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GatewayLimits, LiveConfig } from '@confab/gateway/config';
-import type { Clock } from '@confab/runtime/clock/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { readConfig } from '../config.ts';
 import { createStandalone, type StandaloneOverrides } from '../service.ts';
 

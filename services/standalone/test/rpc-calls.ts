@@ -1,6 +1,6 @@
-import { measureRpc } from '@confab/runtime/metrics/measure-rpc';
+import type { Rpc } from '@confab/runtime/network/rpc/port';
 import { createMetricsRegistry } from '@confab/runtime/process/metrics';
-import type { Rpc } from '@confab/runtime/rpc/port';
+import { measureRpc } from '@confab/runtime/process/metrics/measure-rpc';
 
 /** How often each method of a service was called by another, as the metrics have it. */
 export type Calls = ReadonlyMap<string, number>;

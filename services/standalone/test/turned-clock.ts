@@ -1,4 +1,4 @@
-import type { Clock } from '@confab/runtime/clock/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 
 /** The machine's clock, whose wall time a test turns on. What is timed by the monotonic one, such as leases, notices nothing. */
 export interface TurnedClock extends Clock {

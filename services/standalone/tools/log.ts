@@ -1,6 +1,6 @@
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import { redact } from '@confab/runtime/event-store/redact';
+import { redact } from '@confab/runtime/eventlog/browser/redact';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { runTool } from './run-tool.ts';
 
 const PAGE = 500;

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { runTool } from './run-tool.ts';
 import type { OpenStore } from './stores.ts';
 

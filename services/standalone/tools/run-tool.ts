@@ -1,4 +1,4 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { readStorePlace } from '../config.ts';
 import { type OpenStore, withStores } from './stores.ts';
 

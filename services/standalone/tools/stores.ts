@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import { authStore } from '@confab/auth/store';
 import { storeDefinition as messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
-import { AppError } from '@confab/runtime/errors/app-error';
-import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import { fillIndex } from '@confab/runtime/eventlog/search/indexer';
+import { openMongoSearchIndex } from '@confab/runtime/eventlog/search/mongo/open-mongo-search-index';
+import type { SearchDefinition, SearchIndex } from '@confab/runtime/eventlog/search/port';
+import { openSqliteSearchIndex } from '@confab/runtime/eventlog/search/sqlite/open-sqlite-search-index';
+import { openMongoStore } from '@confab/runtime/eventlog/store/mongo/open-mongo-store';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { openSqliteStore } from '@confab/runtime/eventlog/store/sqlite/open-sqlite-store';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { searchFileOf, storeFile } from '@confab/runtime/process/data-folder';
 import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
 import { closeInOrder } from '@confab/runtime/process/shutdown';
-import { fillIndex } from '@confab/runtime/search/indexer';
-import { openMongoSearchIndex } from '@confab/runtime/search/mongo/open-mongo-search-index';
-import type { SearchDefinition, SearchIndex } from '@confab/runtime/search/port';
-import { openSqliteSearchIndex } from '@confab/runtime/search/sqlite/open-sqlite-search-index';
 
 export const DEFINITIONS: Readonly<Record<string, StoreDefinition>> = {
   auth: authStore,

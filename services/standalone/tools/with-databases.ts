@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { connectMongo } from '@confab/runtime/process/mongo-connection';
 import type { MongoClient } from 'mongodb';
 import { readStorePlace } from '../config.ts';

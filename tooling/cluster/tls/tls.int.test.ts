@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { createRedisEphemeral } from '@confab/runtime/ephemeral/redis';
+import { createRedisEphemeral } from '@confab/runtime/network/ephemeral/redis';
+import { connectNats } from '@confab/runtime/network/nats/connection';
 import { connectMongo } from '@confab/runtime/process/mongo-connection';
-import { connectNats } from '@confab/runtime/process/nats-connection';
 import { testNats } from '@confab/runtime/testing/backends';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';

@@ -1,9 +1,9 @@
 import { authStore } from '@confab/auth/store';
 import { storeDefinition as messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
-import { systemClock } from '@confab/runtime/clock/port';
-import { openMongoStore } from '@confab/runtime/event-store/mongo/open-mongo-store';
-import { joinMembers } from '@confab/runtime/lease/mongo/membership';
+import { openMongoStore } from '@confab/runtime/eventlog/store/mongo/open-mongo-store';
+import { systemClock } from '@confab/runtime/kernel/clock/port';
+import { joinMembers } from '@confab/runtime/network/lease/mongo/membership';
 import { createLogger } from '@confab/runtime/process/logging';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
 import { MongoClient } from 'mongodb';

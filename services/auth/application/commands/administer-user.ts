@@ -1,6 +1,6 @@
-import type { Decision, Held } from '@confab/runtime/decider/port';
-import { parseDisplayName } from '@confab/runtime/names/display-name';
-import { foldName } from '@confab/runtime/names/name';
+import type { Decision, Held } from '@confab/runtime/eventlog/decider/port';
+import { parseDisplayName } from '@confab/runtime/kernel/names/display-name';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import { banUser } from '../../domain/ban-user.ts';
 import { changeDisplayName } from '../../domain/change-display-name.ts';
 import { deleteAccount } from '../../domain/delete-account.ts';

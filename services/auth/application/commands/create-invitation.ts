@@ -1,4 +1,4 @@
-import { formatLinkToken, newLinkToken } from '@confab/runtime/ids/link-token';
+import { formatLinkToken, newLinkToken } from '@confab/runtime/kernel/ids/link-token';
 import { createInvitation } from '../../domain/create-invitation.ts';
 import { invitationStream } from '../../domain/invitation.ts';
 import { isEmpty, SERVER_STREAM, type ServerState } from '../../domain/server.ts';

@@ -1,5 +1,5 @@
-import { formatLinkToken, type LinkToken, newLinkToken } from '@confab/runtime/ids/link-token';
-import { foldName } from '@confab/runtime/names/name';
+import { formatLinkToken, type LinkToken, newLinkToken } from '@confab/runtime/kernel/ids/link-token';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import { createPasswordReset, RESET_LIFE_MS } from '../../domain/create-password-reset.ts';
 import { noSuchUser } from '../../domain/errors.ts';
 import { SERVER_STREAM } from '../../domain/server.ts';

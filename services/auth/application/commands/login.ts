@@ -1,4 +1,4 @@
-import { foldName } from '@confab/runtime/names/name';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { wrongCredentials } from '../../domain/errors.ts';
 import { openSession } from '../../domain/open-session.ts';

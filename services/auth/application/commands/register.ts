@@ -1,5 +1,5 @@
-import { parseDisplayName } from '@confab/runtime/names/display-name';
-import { type Name, parseName } from '@confab/runtime/names/name';
+import { parseDisplayName } from '@confab/runtime/kernel/names/display-name';
+import { type Name, parseName } from '@confab/runtime/kernel/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { nameLooksTaken, nameTaken } from '../../domain/errors.ts';
 import { type InvitationState, invitationStream } from '../../domain/invitation.ts';

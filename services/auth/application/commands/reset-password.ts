@@ -1,4 +1,4 @@
-import { type LinkToken, parseLinkToken } from '@confab/runtime/ids/link-token';
+import { type LinkToken, parseLinkToken } from '@confab/runtime/kernel/ids/link-token';
 import { parseDevice } from '../../domain/device.ts';
 import { resetLinkUseless } from '../../domain/errors.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';

@@ -1,4 +1,4 @@
-import { parseDisplayName } from '@confab/runtime/names/display-name';
+import { parseDisplayName } from '@confab/runtime/kernel/names/display-name';
 import { changeDisplayName } from '../../domain/change-display-name.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
 import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';

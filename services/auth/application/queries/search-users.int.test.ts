@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import { openSqliteStore } from '@confab/runtime/event-store/sqlite/open-sqlite-store';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { openSqliteStore } from '@confab/runtime/eventlog/store/sqlite/open-sqlite-store';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { authStore } from '../../store.ts';
 import { findUserIds, listUsers } from './users.ts';

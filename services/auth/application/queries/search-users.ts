@@ -1,7 +1,7 @@
-import { compareKeys } from '@confab/runtime/event-store/compare-keys';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { type NameSearch, wordsOfNames } from '@confab/runtime/names/name-words';
-import { turns } from '@confab/runtime/turns/turns';
+import { compareKeys } from '@confab/runtime/eventlog/store/compare-keys';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { type NameSearch, wordsOfNames } from '@confab/runtime/kernel/names/name-words';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import { entryOf, type Standing, type UserDocument, type UserWordDocument } from '../projections.ts';
 import type { UserPage } from './users.ts';
 

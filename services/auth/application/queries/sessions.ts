@@ -1,5 +1,5 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { MAX_SESSIONS } from '../../domain/open-session.ts';
 import type { Caller } from '../accounts.ts';
 import type { SessionDocument } from '../projections.ts';

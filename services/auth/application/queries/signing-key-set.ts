@@ -1,6 +1,6 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import type { SigningKey } from '@confab/runtime/identity/signing-keys';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { SigningKey } from '@confab/runtime/network/identity/signing-keys';
 import type { KeyRing } from '../key-ring.ts';
 import type { RevocationDocument } from '../projections.ts';
 

@@ -1,8 +1,8 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import { compareKeys } from '@confab/runtime/event-store/compare-keys';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { foldName } from '@confab/runtime/names/name';
-import { nameSearch } from '@confab/runtime/names/name-words';
+import { compareKeys } from '@confab/runtime/eventlog/store/compare-keys';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { nameSearch } from '@confab/runtime/kernel/names/name-words';
 import type { Role } from '../../domain/user-events.ts';
 import type { BanDocument, Standing, UserDocument, UsernameDocument } from '../projections.ts';
 import { searchUsers } from './search-users.ts';

@@ -1,4 +1,4 @@
-import { foldName } from '@confab/runtime/names/name';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import { type BlockUser, blockUser as decideBlock, unblockUser as decideUnblock } from '../../domain/block-user.ts';
 import type { InboxState } from '../../domain/inbox.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';

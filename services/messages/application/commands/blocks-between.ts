@@ -1,4 +1,4 @@
-import type { Hydration } from '@confab/runtime/decider/decider';
+import type { Hydration } from '@confab/runtime/eventlog/decider/decider';
 import { type Blocks, blocks } from '../../domain/blocks.ts';
 import type { Held } from '../../domain/decided.ts';
 import type { InboxState } from '../../domain/inbox.ts';

@@ -1,8 +1,8 @@
-import { digestOf, type Payload } from '@confab/runtime/decider/digest';
-import type { Command, CommandMeta, CommandRunner } from '@confab/runtime/decider/port';
-import { AppError } from '@confab/runtime/errors/app-error';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import type { Ids } from '@confab/runtime/ids/port';
+import { digestOf, type Payload } from '@confab/runtime/eventlog/decider/digest';
+import type { Command, CommandMeta, CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
 import type { DecidedMessage, Held } from '../../domain/decided.ts';
 import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { noSuchMessage } from '../../domain/rights.ts';

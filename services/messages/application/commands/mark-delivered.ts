@@ -1,4 +1,4 @@
-import type { CommandMeta } from '@confab/runtime/decider/port';
+import type { CommandMeta } from '@confab/runtime/eventlog/decider/port';
 import type { InboxState } from '../../domain/inbox.ts';
 import { type Arrival, markDelivered as decide, type MarkDelivered } from '../../domain/mark-delivered.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';

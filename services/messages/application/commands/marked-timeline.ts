@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { forbidden } from '../../domain/rights.ts';
 import { conversationId } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { EventStore } from '@confab/runtime/event-store/port';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
 import { testMongo } from '@confab/runtime/testing/backends';
 import { messageId } from '../../domain/timeline-id.ts';
 import { enginesWith } from '../../test/engines.ts';

@@ -1,4 +1,4 @@
-import { foldName } from '@confab/runtime/names/name';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import type { Message } from '../../domain/message.ts';
 import {
   assertNotToOneself,

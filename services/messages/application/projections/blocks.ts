@@ -1,5 +1,5 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Projection, ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { MAX_BLOCKED } from '../../domain/block-user.ts';
 import { inboxKind } from '../../domain/inbox.ts';
 import type { InboxEvent } from '../../domain/inbox-events.ts';

@@ -1,4 +1,4 @@
-import type { Find, ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { Find, ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { peerOf } from '../../domain/timeline-id.ts';
 
 /** Unread messages are counted no further than this. */

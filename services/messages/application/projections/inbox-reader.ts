@@ -1,4 +1,4 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { Arrival } from '../../domain/mark-delivered.ts';
 
 export interface ConversationDocument {

@@ -1,5 +1,5 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionWrite } from '@confab/runtime/event-store/projection';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Projection, ProjectionWrite } from '@confab/runtime/eventlog/store/projection';
 import { inboxKind } from '../../domain/inbox.ts';
 import type { InboxEvent, MentionEnded, Mentioned } from '../../domain/inbox-events.ts';
 import type { Message } from '../../domain/message.ts';

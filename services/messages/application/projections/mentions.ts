@@ -1,4 +1,4 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { MAX_MENTIONS } from '@confab/text/mentions';
 import type { MessageKey } from '../../domain/message.ts';
 

@@ -1,5 +1,5 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Projection, ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { MessageKey } from '../../domain/message.ts';
 import { timelineKind } from '../../domain/timeline.ts';
 import type { TimelineEvent } from '../../domain/timeline-events.ts';

@@ -1,4 +1,4 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { asSeenBy, isShownTo, type Message } from '../../domain/message.ts';
 import { peerOf } from '../../domain/timeline-id.ts';
 import { findMessages, findThrough, type MessageRange, withheldOf } from './messages.ts';

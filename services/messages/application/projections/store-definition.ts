@@ -1,5 +1,5 @@
+import { INDEXER } from '@confab/runtime/eventlog/search/indexer';
 import type { StoreDefinition } from '@confab/runtime/process/platform';
-import { INDEXER } from '@confab/runtime/search/indexer';
 import { timelineUpcasters } from '../../domain/timeline-events.ts';
 import { messageSearch } from '../search/message-search.ts';
 import { blocksProjection } from './blocks.ts';

@@ -1,5 +1,5 @@
-import { AppError, badInput } from '@confab/runtime/errors/app-error';
-import { inTurns } from '@confab/runtime/turns/in-turns';
+import { AppError, badInput } from '@confab/runtime/kernel/errors/app-error';
+import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import { conversationId, peerOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import type { ConversationDocument } from '../projections/inbox-reader.ts';

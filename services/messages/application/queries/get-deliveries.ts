@@ -1,4 +1,4 @@
-import { inTurns } from '@confab/runtime/turns/in-turns';
+import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import type { Message, MessageKey } from '../../domain/message.ts';
 import { messageId, parseMessageId, peerOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';

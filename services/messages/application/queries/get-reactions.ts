@@ -1,5 +1,5 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { inTurns } from '@confab/runtime/turns/in-turns';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import { emojiForm } from '@confab/text/emoji';
 import { messageId, participantsOf } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';

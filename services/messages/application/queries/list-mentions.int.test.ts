@@ -1,4 +1,4 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { PARTICIPANT } from '../../domain/rights.ts';
 import { messageId } from '../../domain/timeline-id.ts';
 import { createWorld, type World } from '../../test/world.ts';

@@ -1,5 +1,5 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import { turns } from '@confab/runtime/turns/turns';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { messageId } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@confab/runtime/errors/app-error';
+import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Message } from '../../domain/message.ts';
 import { parseMessageId, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';

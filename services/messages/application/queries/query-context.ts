@@ -1,7 +1,7 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import type { SearchIndex } from '@confab/runtime/search/port';
-import type { InTurns } from '@confab/runtime/turns/in-turns';
+import type { SearchIndex } from '@confab/runtime/eventlog/search/port';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import type { InTurns } from '@confab/runtime/kernel/turns/in-turns';
 import type { Places } from '../places.ts';
 
 /** What every query needs. */

@@ -1,6 +1,6 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import type { EventStore } from '@confab/runtime/event-store/port';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import type { InboxEvent } from '../../domain/inbox-events.ts';
 import { asSeenBy, type Message } from '../../domain/message.ts';
 import type { TimelineEvent } from '../../domain/timeline-events.ts';

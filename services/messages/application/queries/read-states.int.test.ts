@@ -1,4 +1,4 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
 import { createWorld, type World } from '../../test/world.ts';
 import { deleteMessage } from '../commands/change-message.ts';
 import { markRead } from '../commands/mark-read.ts';

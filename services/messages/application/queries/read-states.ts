@@ -1,4 +1,4 @@
-import { inTurns } from '@confab/runtime/turns/in-turns';
+import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import { timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { countUnread, countUnreadMentions, findFirstUnread, findFirstUnreadMention } from '../projections/counts.ts';

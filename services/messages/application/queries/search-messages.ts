@@ -1,6 +1,6 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import type { SearchHit, SearchOrder, SearchQuery } from '@confab/runtime/search/port';
-import { turns } from '@confab/runtime/turns/turns';
+import type { SearchHit, SearchOrder, SearchQuery } from '@confab/runtime/eventlog/search/port';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import { holdsTouchingParts } from '@confab/text/search-words';
 import { asSeenBy, type Message, type MessageKey } from '../../domain/message.ts';
 import { forbidden } from '../../domain/rights.ts';

@@ -1,5 +1,5 @@
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import type { SearchDefinition } from '@confab/runtime/search/port';
+import type { SearchDefinition } from '@confab/runtime/eventlog/search/port';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
 import { asSeenBy, type Message } from '../../domain/message.ts';
 import { timelineKind } from '../../domain/timeline.ts';
 import { postedMessage, type TimelineEvent } from '../../domain/timeline-events.ts';

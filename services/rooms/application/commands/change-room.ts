@@ -1,7 +1,7 @@
-import type { Payload } from '@confab/runtime/decider/digest';
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import { AppError } from '@confab/runtime/errors/app-error';
-import { foldName } from '@confab/runtime/names/name';
+import type { Payload } from '@confab/runtime/eventlog/decider/digest';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import type { RoomEvent } from '../../domain/room/events.ts';
 import type { Actor } from '../../domain/room/rights.ts';
 import { type RoomState, roomStream } from '../../domain/room/state.ts';

@@ -1,7 +1,7 @@
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import type { Ids } from '@confab/runtime/ids/port';
-import { parseName } from '@confab/runtime/names/name';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import { parseName } from '@confab/runtime/kernel/names/name';
 import { decideCreate } from '../../domain/room/create.ts';
 import type { PostingPolicy, RoomVisibility } from '../../domain/room/events.ts';
 import { roomStream } from '../../domain/room/state.ts';

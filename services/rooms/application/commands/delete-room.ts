@@ -1,6 +1,6 @@
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import { foldName } from '@confab/runtime/names/name';
-import { nameKeys } from '@confab/runtime/names/name-key';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { nameKeys } from '@confab/runtime/kernel/names/name-key';
 import { decideDelete } from '../../domain/room/delete.ts';
 import { type RoomState, roomStream } from '../../domain/room/state.ts';
 import {

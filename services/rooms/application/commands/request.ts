@@ -1,6 +1,6 @@
-import { digestOf, type Payload } from '@confab/runtime/decider/digest';
-import type { CommandMeta } from '@confab/runtime/decider/port';
-import type { Call } from '@confab/runtime/rpc/call';
+import { digestOf, type Payload } from '@confab/runtime/eventlog/decider/digest';
+import type { CommandMeta } from '@confab/runtime/eventlog/decider/port';
+import type { Call } from '@confab/runtime/network/rpc/call';
 import type { Actor } from '../../domain/room/rights.ts';
 
 /** Who asks, and the call it came with, to pass on where another service has to be asked. */

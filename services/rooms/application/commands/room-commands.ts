@@ -1,6 +1,6 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import type { Ids } from '@confab/runtime/ids/port';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
 import { decideArchive, decideRestore } from '../../domain/room/archive.ts';
 import { decideBan } from '../../domain/room/ban.ts';
 import { decideDeclineInvitation } from '../../domain/room/decline-invitation.ts';

@@ -1,7 +1,7 @@
-import type { CommandRunner } from '@confab/runtime/decider/port';
-import { parseLinkToken, withoutSign } from '@confab/runtime/ids/link-token';
-import type { Secrets } from '@confab/runtime/ids/secrets';
-import type { Call } from '@confab/runtime/rpc/call';
+import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
+import { parseLinkToken, withoutSign } from '@confab/runtime/kernel/ids/link-token';
+import type { Secrets } from '@confab/runtime/kernel/ids/secrets';
+import type { Call } from '@confab/runtime/network/rpc/call';
 import type { PresentedLink } from '../../domain/room-link/good-link.ts';
 import { type RoomLinkState, roomLinkStream } from '../../domain/room-link/link.ts';
 import type { Users } from '../ports.ts';

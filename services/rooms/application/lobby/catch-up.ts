@@ -1,4 +1,4 @@
-import type { EventStore } from '@confab/runtime/event-store/port';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
 import { roomStream } from '../../domain/room/state.ts';
 import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
 import type { Lobby } from './lobby.ts';

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@confab/runtime/event-store/event';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
 import fc from 'fast-check';
 import { Lobby } from './lobby.ts';
 import { COMPARE, decodeCursor, encodeCursor, type LobbyOrder } from './order.ts';

@@ -1,6 +1,6 @@
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { foldName } from '@confab/runtime/names/name';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import { foldForSearch } from '@confab/text/search-words';
 import type { PostingPolicy, RoomEvent, RoomVisibility } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';

@@ -1,5 +1,5 @@
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { createMemberRooms } from './member-rooms.ts';
 
 const joined = { stream: 'room-r9', type: 'MemberJoined', data: { userId: 'max', role: 'member' } } as StoredEvent;

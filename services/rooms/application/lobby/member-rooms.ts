@@ -1,5 +1,5 @@
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { RoomEvent, RoomRole } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 import { membershipsOf } from '../projections/memberships.ts';

@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 export type LobbyOrder = 'online' | 'activity' | 'name';
 

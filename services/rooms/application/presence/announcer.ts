@@ -1,4 +1,4 @@
-import type { Clock } from '@confab/runtime/clock/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { type Announcement, EVERYWHERE, type RosterListener } from '../../domain/presence/roster.ts';
 import type { Lobby } from '../lobby/lobby.ts';
 import type { LastSeenLog } from './last-seen-log.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '@confab/runtime/clock/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { Beat, Presence } from '../../domain/presence/presence.ts';
 import { accessOf } from '../../domain/room/rights.ts';
 import type { RoomState } from '../../domain/room/state.ts';

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@confab/runtime/event-store/event';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
 import type { Presence } from '../../domain/presence/presence.ts';
 import type { RoomEvent } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';

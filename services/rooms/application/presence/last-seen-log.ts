@@ -1,6 +1,6 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import type { Ids } from '@confab/runtime/ids/port';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
 import { lastSeenStream, type UserWentOffline } from '../../domain/presence/last-seen.ts';
 import { LAST_SEEN, type LastSeenDoc } from '../projections/last-seen.ts';
 

@@ -1,8 +1,8 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { type LiveEvent, LiveEventSchema } from '@confab/proto/live/v1/live_pb';
-import type { Clock } from '@confab/runtime/clock/port';
-import type { LiveBus } from '@confab/runtime/live/port';
-import { subject } from '@confab/runtime/live/subject';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { LiveBus } from '@confab/runtime/network/live/port';
+import { subject } from '@confab/runtime/network/live/subject';
 import type { Lobby } from '../lobby/lobby.ts';
 
 export type EphemeralEvent = NonNullable<MessageInitShape<typeof LiveEventSchema>['event']>;

@@ -1,6 +1,6 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import { compareKeys } from '@confab/runtime/event-store/compare-keys';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import { compareKeys } from '@confab/runtime/eventlog/store/compare-keys';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { EVERYWHERE, type Roster } from '../../domain/presence/roster.ts';
 import type { RoomRole } from '../../domain/room/events.ts';
 import type { Actor } from '../../domain/room/rights.ts';

@@ -1,4 +1,4 @@
-import type { Scalar } from '@confab/runtime/event-store/projection';
+import type { Scalar } from '@confab/runtime/eventlog/store/projection';
 import { evolveRoom, initialRoom } from '../../domain/room/state.ts';
 import { createOnlineMembers } from './online-members.ts';
 

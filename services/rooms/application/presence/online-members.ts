@@ -1,5 +1,5 @@
-import { compareKeys } from '@confab/runtime/event-store/compare-keys';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import { compareKeys } from '@confab/runtime/eventlog/store/compare-keys';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { EVERYWHERE, type Roster } from '../../domain/presence/roster.ts';
 import type { RoomRole } from '../../domain/room/events.ts';
 import type { RoomState } from '../../domain/room/state.ts';

@@ -1,8 +1,8 @@
 import { create } from '@bufbuild/protobuf';
 import { type LiveEvent, LiveEventSchema } from '@confab/proto/live/v1/live_pb';
-import { LOBBY_SUBJECT } from '@confab/runtime/live/subject';
+import type { Served } from '@confab/runtime/network/rpc/port';
 import type { Platform } from '@confab/runtime/process/platform';
-import type { Served } from '@confab/runtime/rpc/port';
+import { LOBBY_SUBJECT } from '@confab/text/subjects';
 import type { Lobby } from '../lobby/lobby.ts';
 import type { PresenceService } from './presence-service.ts';
 

@@ -1,5 +1,5 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { inTurns } from '@confab/runtime/turns/in-turns';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import type { Presence } from '../../domain/presence/presence.ts';
 import { EVERYWHERE } from '../../domain/presence/roster.ts';
 import { type Actor, accessOf } from '../../domain/room/rights.ts';

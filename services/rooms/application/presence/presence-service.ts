@@ -1,10 +1,10 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { Clock } from '@confab/runtime/clock/port';
-import type { Ephemeral } from '@confab/runtime/ephemeral/port';
-import type { StoredEvent } from '@confab/runtime/event-store/event';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import type { Ids } from '@confab/runtime/ids/port';
-import type { LiveBus } from '@confab/runtime/live/port';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import type { Ephemeral } from '@confab/runtime/network/ephemeral/port';
+import type { LiveBus } from '@confab/runtime/network/live/port';
 import { type Beat, Presence, type PresenceTimes } from '../../domain/presence/presence.ts';
 import { EVERYWHERE } from '../../domain/presence/roster.ts';
 import type { Request } from '../commands/request.ts';

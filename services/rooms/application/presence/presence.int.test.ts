@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { randomIds } from '@confab/runtime/ids/port';
+import { randomIds } from '@confab/runtime/kernel/ids/port';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { by, type RoomsApp, startRoomsApp } from '../../test/rooms-app.ts';
 import { NAMED_UP_TO } from './announcer.ts';

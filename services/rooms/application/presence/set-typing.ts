@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { accessOf, forbidden } from '../../domain/room/rights.ts';
 import type { Request } from '../commands/request.ts';
 import type { Users } from '../ports.ts';

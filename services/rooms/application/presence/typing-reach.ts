@@ -1,5 +1,5 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import { isAppError } from '@confab/runtime/errors/app-error';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Reach } from '../ports.ts';
 
 /** How long an answer is remembered: people who type send signs all the time. */

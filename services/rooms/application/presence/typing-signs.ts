@@ -1,6 +1,6 @@
-import type { Clock } from '@confab/runtime/clock/port';
-import type { Ephemeral } from '@confab/runtime/ephemeral/port';
-import type { Ids } from '@confab/runtime/ids/port';
+import type { Clock } from '@confab/runtime/kernel/clock/port';
+import type { Ids } from '@confab/runtime/kernel/ids/port';
+import type { Ephemeral } from '@confab/runtime/network/ephemeral/port';
 import { Typing } from '../../domain/presence/typing.ts';
 import type { LiveOutbox } from './live-outbox.ts';
 

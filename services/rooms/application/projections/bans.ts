@@ -1,5 +1,5 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionWrite } from '@confab/runtime/event-store/projection';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Projection, ProjectionWrite } from '@confab/runtime/eventlog/store/projection';
 import type { RoomEvent } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 

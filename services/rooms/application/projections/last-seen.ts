@@ -1,4 +1,4 @@
-import type { Projection } from '@confab/runtime/event-store/projection';
+import type { Projection } from '@confab/runtime/eventlog/store/projection';
 import { lastSeenUser, type UserWentOffline } from '../../domain/presence/last-seen.ts';
 
 export interface LastSeenDoc {

@@ -1,7 +1,7 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionReader, ProjectionWrite } from '@confab/runtime/event-store/projection';
-import { foldName } from '@confab/runtime/names/name';
-import { turns } from '@confab/runtime/turns/turns';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Projection, ProjectionReader, ProjectionWrite } from '@confab/runtime/eventlog/store/projection';
+import { foldName } from '@confab/runtime/kernel/names/name';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import type { RoomEvent, RoomRole } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 

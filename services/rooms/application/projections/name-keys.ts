@@ -1,5 +1,5 @@
-import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
-import { nameKeys as keysOf } from '@confab/runtime/names/name-key';
+import type { Projection, ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { nameKeys as keysOf } from '@confab/runtime/kernel/names/name-key';
 import type { RoomEvent } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 

@@ -1,4 +1,4 @@
-import type { Projection, ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { Projection, ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { RoomEvent } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 import { MOST_OPEN_LINKS } from '../../domain/room-link/create-link.ts';

@@ -1,6 +1,6 @@
-import type { NewEvent } from '@confab/runtime/event-store/event';
-import type { Projection, ProjectionWrite } from '@confab/runtime/event-store/projection';
-import { foldName } from '@confab/runtime/names/name';
+import type { NewEvent } from '@confab/runtime/eventlog/store/event';
+import type { Projection, ProjectionWrite } from '@confab/runtime/eventlog/store/projection';
+import { foldName } from '@confab/runtime/kernel/names/name';
 import type { PostingPolicy, RoomEvent, RoomVisibility } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 

@@ -1,5 +1,5 @@
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
-import { turns } from '@confab/runtime/turns/turns';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import { type Actor, accessOf, forbidden } from '../../domain/room/rights.ts';
 import type { RoomState } from '../../domain/room/state.ts';
 import type { Users } from '../ports.ts';

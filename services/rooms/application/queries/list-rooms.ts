@@ -1,4 +1,4 @@
-import { turns } from '@confab/runtime/turns/turns';
+import { turns } from '@confab/runtime/kernel/turns/turns';
 import { foldForSearch } from '@confab/text/search-words';
 import type { RoomRole, RoomVisibility } from '../../domain/room/events.ts';
 import { type Actor, forbidden } from '../../domain/room/rights.ts';

@@ -1,5 +1,5 @@
-import { nameSearch } from '@confab/runtime/names/name-words';
-import type { Call } from '@confab/runtime/rpc/call';
+import { nameSearch } from '@confab/runtime/kernel/names/name-words';
+import type { Call } from '@confab/runtime/network/rpc/call';
 import type { Users } from '../ports.ts';
 import type { MembershipDoc } from '../projections/memberships.ts';
 

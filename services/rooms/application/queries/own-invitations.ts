@@ -1,5 +1,5 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import type { Actor } from '../../domain/room/rights.ts';
 import { OWN_INVITATIONS, type OwnInvitationDoc } from '../projections/open-invitations.ts';
 import type { RoomView, RoomViews } from './room-view.ts';

@@ -1,6 +1,6 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import { compareKeys } from '@confab/runtime/event-store/compare-keys';
-import type { ProjectionReader } from '@confab/runtime/event-store/projection';
+import { compareKeys } from '@confab/runtime/eventlog/store/compare-keys';
+import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { type Actor, RANK, requireRank } from '../../domain/room/rights.ts';
 import type { Users } from '../ports.ts';
 import { BANS, type BanDoc } from '../projections/bans.ts';

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { EventStore } from '@confab/runtime/event-store/port';
-import { inTurns } from '@confab/runtime/turns/in-turns';
+import type { EventStore } from '@confab/runtime/eventlog/store/port';
+import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import { type Actor, accessOf, canSee, forbidden, type RoomAccess, requireVisible } from '../../domain/room/rights.ts';
 import { roomStream } from '../../domain/room/state.ts';
 import { toLiveEvent } from '../live-events.ts';

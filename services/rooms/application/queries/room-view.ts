@@ -1,5 +1,5 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
-import { inTurns } from '@confab/runtime/turns/in-turns';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
+import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import type { RoomRole } from '../../domain/room/events.ts';
 import { type Actor, canSee, noSuchRoom } from '../../domain/room/rights.ts';
 import type { RoomState } from '../../domain/room/state.ts';

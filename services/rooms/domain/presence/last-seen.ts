@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@confab/runtime/event-store/event';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 
 /** The user's last connection anywhere ended. Written once for each time somebody goes offline, so that "last seen" outlives a restart. */
 export type UserWentOffline = DomainEvent<'UserWentOffline', { atMs: number }>;

@@ -1,5 +1,5 @@
-import { AppError } from '@confab/runtime/errors/app-error';
-import { linkLimits, type WantedLimits } from '@confab/runtime/ids/link';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { linkLimits, type WantedLimits } from '@confab/runtime/kernel/ids/link';
 import { type Actor, RANK, rankOf, requireInUse, requireRank } from '../room/rights.ts';
 import type { RoomState } from '../room/state.ts';
 import type { RoomLinkCreated } from './link.ts';

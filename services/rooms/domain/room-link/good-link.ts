@@ -1,4 +1,4 @@
-import { isOpen } from '@confab/runtime/ids/link';
+import { isOpen } from '@confab/runtime/kernel/ids/link';
 import { RANK, rankOf } from '../room/rights.ts';
 import type { RoomState } from '../room/state.ts';
 import type { RoomLink, RoomLinkState } from './link.ts';

@@ -1,5 +1,5 @@
-import { bannedFromRoom } from '@confab/runtime/errors/app-error';
-import { linkUseless } from '@confab/runtime/ids/link';
+import { linkUseless } from '@confab/runtime/kernel/ids/link';
+import { bannedFromRoom } from '../room/banned.ts';
 import type { RoomEvent } from '../room/events.ts';
 import { memberJoined } from '../room/join.ts';
 import type { Actor } from '../room/rights.ts';

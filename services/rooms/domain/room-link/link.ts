@@ -1,6 +1,6 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
-import type { DomainEvent } from '@confab/runtime/event-store/event';
-import { afterUse, type Link } from '@confab/runtime/ids/link';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
+import { afterUse, type Link } from '@confab/runtime/kernel/ids/link';
 
 /**
  * A link with which people join a room, a private one as well. `by` made it; `byAdministrator`: with the rights of the server's administrators, without a

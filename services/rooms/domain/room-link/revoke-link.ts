@@ -1,4 +1,4 @@
-import { noSuchLink } from '@confab/runtime/ids/link';
+import { noSuchLink } from '@confab/runtime/kernel/ids/link';
 import { type Actor, canSee, RANK, requireRank } from '../room/rights.ts';
 import type { RoomState } from '../room/state.ts';
 import type { RoomLinkRevoked, RoomLinkState } from './link.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { PostingPolicy, RoomCreated, RoomEvent, RoomVisibility } from './events.ts';
 import { parseLine, parseShownName } from './text.ts';
 

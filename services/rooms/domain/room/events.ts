@@ -1,4 +1,4 @@
-import type { DomainEvent, Upcasters } from '@confab/runtime/event-store/event';
+import type { DomainEvent, Upcasters } from '@confab/runtime/eventlog/store/event';
 
 export type RoomRole = 'owner' | 'moderator' | 'member';
 export type RoomVisibility = 'public' | 'private';

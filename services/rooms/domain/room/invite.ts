@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { MemberInvited, RoomEvent } from './events.ts';
 import { type Actor, RANK, requireInUse, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';

@@ -1,4 +1,4 @@
-import { bannedFromRoom } from '@confab/runtime/errors/app-error';
+import { bannedFromRoom } from './banned.ts';
 import type { MemberJoined, RoomEvent } from './events.ts';
 import { type Actor, requireInUse, requireVisible } from './rights.ts';
 import type { RoomState } from './state.ts';

@@ -1,4 +1,4 @@
-import { badInput } from '@confab/runtime/errors/app-error';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { type Actor, forbidden, RANK, rankOf, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';
 

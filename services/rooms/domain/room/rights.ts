@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { RoomRole } from './events.ts';
 import type { RoomState } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { isAppError } from '@confab/runtime/errors/app-error';
+import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import fc from 'fast-check';
 import { asking, created, user } from '../../test/room-spec.ts';
 import { decideArchive, decideRestore } from './archive.ts';

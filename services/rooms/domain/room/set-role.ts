@@ -1,4 +1,4 @@
-import { AppError } from '@confab/runtime/errors/app-error';
+import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { RoomEvent, RoomRole } from './events.ts';
 import { type Actor, forbidden, RANK, rankOf, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';

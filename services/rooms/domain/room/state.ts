@@ -1,4 +1,4 @@
-import type { StreamKind } from '@confab/runtime/decider/decider';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import {
   type PostingPolicy,
   ROOM_EVENT_VERSIONS,

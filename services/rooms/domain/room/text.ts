@@ -1,5 +1,5 @@
-import { badInput } from '@confab/runtime/errors/app-error';
-import { parseDisplayName } from '@confab/runtime/names/display-name';
+import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import { parseDisplayName } from '@confab/runtime/kernel/names/display-name';
 
 /** Characters (code points) of a topic or of the reason of a kick or ban: what fits a line or two of the web app's header. */
 export const MAX_LINE_LENGTH = 250;

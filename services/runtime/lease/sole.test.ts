@@ -1,7 +1,0 @@
-import { describeLeases } from './contract.ts';
-import { createSoleLeases } from './sole.ts';
-
-describeLeases('createSoleLeases', async () => {
-  const leases = createSoleLeases();
-  return { join: async () => leases, close: async () => {} };
-});
