@@ -1,8 +1,8 @@
 import { ServerRole as RoleCode, type User as UserRecord } from '@confab/proto/auth/v1/auth_pb';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { SameFor } from '../schema/same-for.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { BanUserInput, SetServerRoleInput, UpdateUserInput, UserInput } from './administration.input.ts';
 import { rememberUser } from './user.cache.ts';
 import { User } from './user.type.ts';

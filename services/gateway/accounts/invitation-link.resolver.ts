@@ -1,7 +1,7 @@
 import { isSigned as isRoomLink } from '@confab/runtime/kernel/ids/link-token';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
 import { CreateInvitationLinkInput, IdInput } from './invitation-link.input.ts';
 import { InvitationLinkPayload, Invite } from './invitation-link.type.ts';
 import { linkTo } from './link.ts';

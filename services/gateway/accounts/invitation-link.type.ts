@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'An address at which people make accounts, or join a room.' })
 export class InvitationLinkPayload {

@@ -1,7 +1,7 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
 import { ChangePasswordInput, RenewConnectionInput, SessionInput, UpdateProfileInput } from './accounts.input.ts';
 import { RenewConnectionPayload } from './renew-connection-payload.type.ts';
 import { Session } from './session.type.ts';

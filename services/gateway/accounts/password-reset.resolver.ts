@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
 import { UserInput } from './administration.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
 import { linkTo } from './link.ts';

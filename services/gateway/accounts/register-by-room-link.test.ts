@@ -5,7 +5,7 @@ import { createSequentialIds } from '@confab/runtime/kernel/ids/sequential';
 import { createInProcessRpc } from '@confab/runtime/network/rpc/in-process';
 import { createLogger } from '@confab/runtime/process/logging';
 import type { ServiceImpl } from '@connectrpc/connect';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
 import { registerByRoomLink } from './register-by-room-link.ts';
 
 const TOKENS = { accessToken: 'T' } as Awaited<ReturnType<typeof registerByRoomLink>>;

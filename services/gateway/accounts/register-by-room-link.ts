@@ -2,7 +2,7 @@ import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { linkUseless } from '@confab/runtime/kernel/ids/link';
 import { withCall } from '@confab/runtime/network/rpc/call';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
 
 /**
  * Makes an account for whoever came by a link into a room, as for anybody else, and lets them into the room. NOT_FOUND naming `invitation` for a link that does

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A connection that goes on with another token.' })
 export class RenewConnectionPayload {

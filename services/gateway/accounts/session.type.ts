@@ -1,7 +1,7 @@
 import type { Session as SessionRecord } from '@confab/proto/auth/v1/auth_pb';
 import { Field, ObjectType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { Node } from '../schema/node.type.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { Node } from '../graphql/node.type.ts';
 
 @ObjectType({ implements: Node, simpleResolvers: true, description: 'A device that is signed in.' })
 export class Session extends Node {

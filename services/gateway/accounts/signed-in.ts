@@ -1,5 +1,5 @@
 import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
 import type { AuthPayload } from './auth-payload.type.ts';
 import { rememberUser } from './user.cache.ts';
 

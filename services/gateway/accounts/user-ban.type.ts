@@ -1,9 +1,9 @@
 import type { Ban } from '@confab/proto/auth/v1/auth_pb';
 import { Ctx, Field, ObjectType } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { SameFor } from '../schema/same-for.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { User } from './user.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Keeps a user from signing in until it is lifted.' })

@@ -1,5 +1,5 @@
 import type { Ban } from '@confab/proto/auth/v1/auth_pb';
-import { type Asking, createLoader, type Loader, required } from '../execution/loader.ts';
+import { type Asking, createLoader, type Loader, required } from '../context/loader.ts';
 import { rememberUser } from './user.cache.ts';
 import type { User } from './user.type.ts';
 

@@ -1,8 +1,8 @@
 import { ServerRole as RoleCode, type User as UserRecord } from '@confab/proto/auth/v1/auth_pb';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { Node } from '../schema/node.type.ts';
-import { SameFor } from '../schema/same-for.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { Node } from '../graphql/node.type.ts';
+import { SameFor } from '../graphql/same-for.ts';
 
 export const ServerRole = { ADMIN: 'ADMIN', MEMBER: 'MEMBER' } as const;
 export type ServerRole = keyof typeof ServerRole;

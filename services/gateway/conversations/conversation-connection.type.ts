@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { PageInfo } from '../schema/page.type.ts';
+import { PageInfo } from '../graphql/page.type.ts';
 import { Conversation } from './conversation.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A conversation and its place in the list.' })

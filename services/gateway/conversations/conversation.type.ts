@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { Node } from '../schema/node.type.ts';
+import { Node } from '../graphql/node.type.ts';
 
 export interface ConversationSource {
   id: string;

@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { toConnection } from '../graphql/page.type.ts';
+import { pageSize } from '../graphql/page-size.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
-import { Cost } from '../schema/cost.ts';
-import { toConnection } from '../schema/page.type.ts';
-import { pageSize } from '../schema/page-size.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { Conversation } from './conversation.type.ts';
 import { ConversationConnection } from './conversation-connection.type.ts';
 

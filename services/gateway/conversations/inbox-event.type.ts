@@ -1,12 +1,12 @@
 import { Ctx, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost, Opens } from '../graphql/cost.ts';
+import { Cursor } from '../graphql/cursor.scalar.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { DeliveryStatus } from '../messages/message.type.ts';
 import { type EventHead, ResetReason } from '../rooms/room-event.type.ts';
-import { Cost, Opens } from '../schema/cost.ts';
-import { Cursor } from '../schema/cursor.scalar.ts';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { Conversation } from './conversation.type.ts';
 
 @InterfaceType({ description: 'What concerns the viewer wherever they are.' })

@@ -1,8 +1,8 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cursor } from '../graphql/cursor.scalar.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { subscribeToInbox } from '../live/subscribe.ts';
-import { Cursor } from '../schema/cursor.scalar.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { InboxEvent } from './inbox-event.type.ts';
 
 @Resolver()

@@ -1,12 +1,12 @@
 import type { InvitationEnded as EndRecord, InvitedToRoom as InvitationRecord } from '@confab/proto/live/v1/live_pb';
 import { Ctx, Field, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { invitingRoom } from '../rooms/inviting-room.ts';
 import { Room } from '../rooms/room.type.ts';
 import type { EventHead } from '../rooms/room-event.type.ts';
-import { Cost } from '../schema/cost.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { InboxEvent } from './inbox-event.type.ts';
 
 @ObjectType({ implements: InboxEvent, simpleResolvers: true, description: 'Somebody invited the viewer into a room.' })

@@ -3,7 +3,7 @@ import type { Ids } from '@confab/runtime/kernel/ids/port';
 import { createPaced, type Paced } from '@confab/runtime/kernel/turns/paced';
 import { withCall } from '@confab/runtime/network/rpc/call';
 import type { UserCache } from '../accounts/user.cache.ts';
-import type { Clients } from '../execution/app.ts';
+import type { Clients } from '../context/app.ts';
 import type { Hub } from '../live/hub.ts';
 import { PersonRenamed } from './notice-event.type.ts';
 

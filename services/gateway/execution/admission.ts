@@ -1,16 +1,16 @@
 import type { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
 import { turns } from '@confab/runtime/kernel/turns/turns';
 import type { GraphQLError } from 'graphql';
-import type { CostBudgets } from './cost-budgets.ts';
+import type { CostBudgets } from '../context/cost-budgets.ts';
+import { toGraphQLError } from '../context/present-error.ts';
+import { textKey } from '../context/text-key.ts';
 import type { Documents } from './documents.ts';
 import type { HoldBacks } from './hold-backs.ts';
 import { MAX_STRING } from './lengths.ts';
 import type { Operation } from './operation.ts';
-import { toGraphQLError } from './present-error.ts';
 import { type Asker, accountOf, type RateLimits } from './rate-limits.ts';
 import { type GraphqlRequest, longString } from './request.ts';
-import { SharedRuns } from './shared-runs.ts';
-import { textKey } from './text-key.ts';
 import { tooLong } from './tokens.ts';
 import type { VariableValues } from './variables.ts';
 

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { costOfEvent } from '../graphql/cost.ts';
 import { JoinedRoomsOpened, MOST_OPENED } from '../rooms/room-list-event.type.ts';
 import { gatewaySchema } from '../schema/build.ts';
-import { costOfEvent } from '../schema/cost.ts';
 import { createOperationCosts } from './cost.ts';
 import type { SizeVariables } from './page-sizes.ts';
 

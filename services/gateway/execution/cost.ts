@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { costOf, openingOf } from '../schema/cost.ts';
+import { costOf, openingOf } from '../graphql/cost.ts';
 import { createIntrospectionCosts, type IntrospectionCosts } from './introspection-cost.ts';
 import { createPageSizes, type PageSizes, type SizeVariables } from './page-sizes.ts';
 

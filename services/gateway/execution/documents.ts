@@ -1,5 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { GatewayLimits } from '../config.ts';
+import { MARK, textKey } from '../context/text-key.ts';
 import { createExecutors } from './execute-operation.ts';
 import { FairCache, type Owned } from './fair-cache.ts';
 import { MAX_NAME } from './lengths.ts';
@@ -7,7 +8,6 @@ import { LivingValues } from './living-values.ts';
 import { createOperation, type Operation } from './operation.ts';
 import { plainErrors } from './plain-errors.ts';
 import { type Asked, type DocumentLimits, readOperation, refusal } from './read-operation.ts';
-import { MARK, textKey } from './text-key.ts';
 
 /** What clients ask for, each parsed and validated once for all who send the same text. */
 export interface Documents {

@@ -13,7 +13,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { type Audience, audienceOf, isWithin } from '../schema/same-for.ts';
+import { type Audience, audienceOf, isWithin } from '../graphql/same-for.ts';
 
 /** What subscribers of one document may share. */
 export interface Sharing {

@@ -1,6 +1,6 @@
 import { inSpan } from '@confab/runtime/process/tracing/span';
 import { SpanKind } from '@opentelemetry/api';
-import type { GatewayContext } from './context.ts';
+import type { GatewayContext } from '../context/context.ts';
 
 /** Executes an operation as the first span of its trace. What it calls carries the same correlation id. */
 export function traceOperation<T>(

@@ -11,9 +11,9 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from 'pino';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { toGraphQLError } from '../context/present-error.ts';
 import type { Operation } from '../execution/operation.ts';
-import { toGraphQLError } from '../execution/present-error.ts';
 import type { VariableValues } from '../execution/variables.ts';
 
 export interface ApolloOptions {

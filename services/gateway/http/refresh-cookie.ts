@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CookieJar } from '../execution/context.ts';
+import type { CookieJar } from '../context/context.ts';
 import { askedOrigin, type HttpClient, ownPage } from './client.ts';
 
 const NAME = 'confab_refresh';

@@ -2,7 +2,7 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { createInProcessBus } from '@confab/runtime/network/live/in-process';
 import pino from 'pino';
-import { UNLIMITED } from '../execution/cost-budgets.ts';
+import { UNLIMITED } from '../context/cost-budgets.ts';
 import { fakeMember } from '../test/fake-member.ts';
 import { FakeRoom } from '../test/fake-room.ts';
 import { readFrames } from '../test/frames.ts';

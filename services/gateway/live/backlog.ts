@@ -1,4 +1,4 @@
-import { SharedRuns } from '../execution/shared-runs.ts';
+import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
 import { mergePages } from './catch-up.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Feed } from './feed.ts';

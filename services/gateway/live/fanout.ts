@@ -1,4 +1,4 @@
-import type { CostBudgets } from '../execution/cost-budgets.ts';
+import type { CostBudgets } from '../context/cost-budgets.ts';
 import type { Entry } from './entry.ts';
 import { Group, type GroupOptions } from './group.ts';
 import type { Member } from './member.ts';

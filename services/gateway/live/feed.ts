@@ -1,15 +1,15 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
 import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
 import type { CallOptions } from '@connectrpc/connect';
-import { SharedRuns } from '../execution/shared-runs.ts';
+import type { Receipts } from '../conversations/receipts.ts';
 import { askForAll } from './asker.ts';
 import { Backlog } from './backlog.ts';
 import type { Entry } from './entry.ts';
 import { Fanout } from './fanout.ts';
 import type { Effect, FeedSource, LogPage } from './feed-source.ts';
 import type { Follower } from './follower.ts';
-import type { Receipts } from './receipts.ts';
 import { Sequence, type Tail } from './sequence.ts';
 
 /** What all feeds of a gateway share. */

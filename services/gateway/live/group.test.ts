@@ -1,4 +1,4 @@
-import { UNLIMITED } from '../execution/cost-budgets.ts';
+import { UNLIMITED } from '../context/cost-budgets.ts';
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';
 import { Group } from './group.ts';

@@ -1,7 +1,7 @@
+import type { Receipts } from '../conversations/receipts.ts';
 import type { Entry } from './entry.ts';
 import type { GroupKind } from './fanout.ts';
 import type { Member } from './member.ts';
-import type { Receipts } from './receipts.ts';
 import { type Frames, type FramesOf, Rendering, type RenderingOptions } from './rendering.ts';
 
 export interface GroupOptions extends RenderingOptions {

@@ -2,15 +2,15 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { LiveBus } from '@confab/runtime/network/live/port';
 import type { LiveConfig } from '../config.ts';
-import type { Clients } from '../execution/app.ts';
+import type { Clients } from '../context/app.ts';
+import { InboxSource } from '../conversations/inbox-topic.ts';
+import { Receipts } from '../conversations/receipts.ts';
+import { JoinedRooms } from '../rooms/stream/joined-rooms.ts';
+import { RoomList } from '../rooms/stream/room-list.ts';
+import { createRoomSource } from '../rooms/stream/room-topic.ts';
 import { isRefusal } from './asker.ts';
 import { Feed, type FeedServices } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
-import { InboxSource } from './inbox-topic.ts';
-import { JoinedRooms } from './joined-rooms.ts';
-import { Receipts } from './receipts.ts';
-import { RoomList } from './room-list.ts';
-import { createRoomSource } from './room-topic.ts';
 
 export interface HubOptions {
   clients: Clients;

@@ -1,6 +1,7 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Credentials } from '../execution/context.ts';
+import type { Credentials } from '../context/context.ts';
+import type { StreamConnection, StreamRequest } from '../context/stream-request.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import { Attendance } from './attendance.ts';
 import type { Place } from './cursor.ts';
@@ -13,7 +14,6 @@ import { operationIdBytes } from './operation-id.ts';
 import { PullQueue } from './pull-queue.ts';
 import { replayPage } from './replay.ts';
 import { Standing } from './standing.ts';
-import type { StreamConnection, StreamRequest } from './stream-request.ts';
 import type { Topic } from './topic.ts';
 import type { Wire } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
-import { type CostBudgets, createCostBudgets, UNLIMITED } from '../execution/cost-budgets.ts';
+import { type CostBudgets, createCostBudgets, UNLIMITED } from '../context/cost-budgets.ts';
 import { fakeMember } from '../test/fake-member.ts';
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';

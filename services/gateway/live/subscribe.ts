@@ -1,16 +1,16 @@
 import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
-import type { GatewayContext } from '../execution/context.ts';
-import { textKey } from '../execution/text-key.ts';
-import { costOfEvent } from '../schema/cost.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { createRender } from '../context/render.ts';
+import type { StreamRequest } from '../context/stream-request.ts';
+import { textKey } from '../context/text-key.ts';
+import { InboxTopic } from '../conversations/inbox-topic.ts';
+import { costOfEvent } from '../graphql/cost.ts';
+import { openableRoom, RoomTopic } from '../rooms/stream/room-topic.ts';
 import type { Asker } from './asker.ts';
 import { decodeCursor } from './cursor.ts';
 import type { GroupKind } from './fanout.ts';
-import { InboxTopic } from './inbox-topic.ts';
 import { LiveSubscription } from './live-subscription.ts';
 import type { Member } from './member.ts';
-import { createRender } from './render.ts';
-import { openableRoom, RoomTopic } from './room-topic.ts';
-import type { StreamRequest } from './stream-request.ts';
 import type { Topic } from './topic.ts';
 
 /** Throws NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT for the cursor. */

@@ -1,5 +1,5 @@
-import type { GatewayContext } from '../execution/context.ts';
-import { toConnection } from '../schema/page.type.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { toConnection } from '../graphql/page.type.ts';
 import { Message } from './message.type.ts';
 import { type MessagePageArgs, parsePageArgs } from './page-args.ts';
 

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { toConnection } from '../schema/page.type.ts';
-import { pageSize } from '../schema/page-size.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { toConnection } from '../graphql/page.type.ts';
+import { pageSize } from '../graphql/page-size.ts';
 import { Message } from './message.type.ts';
 import { MessageConnection } from './message-connection.type.ts';
 

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PageInfo } from '../schema/page.type.ts';
-import { SameFor } from '../schema/same-for.ts';
+import { PageInfo } from '../graphql/page.type.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { Message } from './message.type.ts';
 
 export const MessageOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;

@@ -2,10 +2,10 @@ import type { Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
 import { MessageOrder as OrderCode } from '@confab/proto/messages/v1/messages_pb';
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { toConnection } from '../schema/page.type.ts';
-import { pageSize } from '../schema/page-size.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { toConnection } from '../graphql/page.type.ts';
+import { pageSize } from '../graphql/page-size.ts';
 import { Message } from './message.type.ts';
 import { MessageConnection, MessageOrder } from './message-connection.type.ts';
 

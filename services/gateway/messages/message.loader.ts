@@ -1,7 +1,7 @@
 import type { DeliveryStatus, Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
 import type { Reaction as ReactionRecord, ReadState } from '@confab/proto/messages/v1/messages_pb';
 import { askEach } from '@confab/runtime/network/rpc/ask-each';
-import { type Asking, createLoader, createPageLoader } from '../execution/loader.ts';
+import { type Asking, createLoader, createPageLoader } from '../context/loader.ts';
 import type { MessagePage } from './page-args.ts';
 
 /** Users of one reaction that can be asked for. */

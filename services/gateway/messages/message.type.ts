@@ -1,9 +1,9 @@
 import { DeliveryStatus as DeliveryCode, type Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Cost } from '../schema/cost.ts';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { Node } from '../schema/node.type.ts';
-import { SameFor } from '../schema/same-for.ts';
+import { Cost } from '../graphql/cost.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { Node } from '../graphql/node.type.ts';
+import { SameFor } from '../graphql/same-for.ts';
 
 export const DeliveryStatus = { SENT: 'SENT', DELIVERED: 'DELIVERED', READ: 'READ' } as const;
 export type DeliveryStatus = keyof typeof DeliveryStatus;

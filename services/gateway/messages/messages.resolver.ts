@@ -2,7 +2,7 @@ import type { Message as MessageRecord } from '@confab/proto/live/v1/live_pb';
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import type { CallOptions } from '@connectrpc/connect';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
 import { Message } from './message.type.ts';
 import { MarkReadPayload, MessagePayload } from './message-connection.type.ts';
 import {

@@ -1,10 +1,10 @@
 import type { Reaction as ReactionRecord } from '@confab/proto/messages/v1/messages_pb';
 import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { pageSize } from '../schema/page-size.ts';
-import { SameFor } from '../schema/same-for.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { pageSize } from '../graphql/page-size.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { MAX_REACTION_USERS } from './message.loader.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'One emoji, with all who reacted with it to a message.' })

@@ -1,7 +1,7 @@
 import type { StoredEvent as EventRecord, EventStream as StreamRecord } from '@confab/proto/log/v1/log_pb';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { PageInfo } from '../schema/page.type.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { PageInfo } from '../graphql/page.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'One stream of the event log of a service.' })
 export class EventStream {

@@ -1,11 +1,11 @@
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { OperatorClient } from '../execution/app.ts';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { toConnection } from '../schema/page.type.ts';
-import { pageSize } from '../schema/page-size.ts';
-import { SameFor } from '../schema/same-for.ts';
+import type { OperatorClient } from '../context/app.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { toConnection } from '../graphql/page.type.ts';
+import { pageSize } from '../graphql/page-size.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { EventStream, EventStreamConnection, StoredEvent } from './event-stream.type.ts';
 import { seq as checkSeq, seqRange } from './seq-range.ts';
 import { ServiceHealth } from './service-health.type.ts';

@@ -1,5 +1,5 @@
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
-import { pageSize } from '../schema/page-size.ts';
+import { pageSize } from '../graphql/page-size.ts';
 
 const DEFAULT_PAGE = 50;
 

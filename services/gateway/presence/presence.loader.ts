@@ -1,5 +1,5 @@
 import type { RoomPresence, UserPresence } from '@confab/proto/rooms/v1/presence_pb';
-import { type Asking, createLoader, createPageLoader, type PageLoader } from '../execution/loader.ts';
+import { type Asking, createLoader, createPageLoader, type PageLoader } from '../context/loader.ts';
 
 export function createUserPresenceLoader(asking: Asking) {
   const { app, call } = asking;

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
 import { parseTarget } from '../messages/target.ts';
 import { SetTypingInput } from './typing.input.ts';
 

@@ -1,8 +1,8 @@
 import type { OwnInvitation } from '@confab/proto/rooms/v1/rooms_pb';
 import { Field, ObjectType } from 'type-graphql';
-import { required } from '../execution/loader.ts';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { PageInfo } from '../schema/page.type.ts';
+import { required } from '../context/loader.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { PageInfo } from '../graphql/page.type.ts';
 import { Room } from './room.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Into a room that the viewer has neither joined nor declined.' })

@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { toConnection } from '../schema/page.type.ts';
-import { pageSize } from '../schema/page-size.ts';
-import { SameFor } from '../schema/same-for.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { toConnection } from '../graphql/page.type.ts';
+import { pageSize } from '../graphql/page-size.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { Invitation, InvitationConnection } from './invitation.type.ts';
 import { RoomInput } from './rooms.input.ts';
 

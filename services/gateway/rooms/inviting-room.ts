@@ -1,8 +1,8 @@
 import { create } from '@bufbuild/protobuf';
 import type { InvitingRoom } from '@confab/proto/live/v1/live_pb';
 import { PostingPolicy, RoomSchema, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
-import type { GatewayContext } from '../execution/context.ts';
-import { required } from '../execution/loader.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { required } from '../context/loader.ts';
 import { Room } from './room.type.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
-import { Cost } from '../schema/cost.ts';
-import { SameFor } from '../schema/same-for.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { Membership } from './room.type.ts';
 
 @Resolver(() => Membership)

@@ -1,9 +1,9 @@
 import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { Message } from '../messages/message.type.ts';
-import { Cost } from '../schema/cost.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
 @ObjectType({ implements: RoomEvent, simpleResolvers: true, description: 'A message was posted, and is on disk.' })

@@ -1,5 +1,5 @@
 import type { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
 
 /** Most users that one page of `online` holds; the presence service's own limit. */
 export const MAX_ONLINE = 500;

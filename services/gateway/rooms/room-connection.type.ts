@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { PageInfo } from '../schema/page.type.ts';
+import { PageInfo } from '../graphql/page.type.ts';
 import { Room } from './room.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A room and its place in the list.' })

@@ -1,7 +1,7 @@
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
-import { Opens } from '../schema/cost.ts';
-import { Cursor } from '../schema/cursor.scalar.ts';
-import { DateTime } from '../schema/date-time.scalar.ts';
+import { Opens } from '../graphql/cost.ts';
+import { Cursor } from '../graphql/cursor.scalar.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
 
 export const ResetReason = { TOO_FAR_BEHIND: 'TOO_FAR_BEHIND', EPOCH_CHANGED: 'EPOCH_CHANGED' } as const;
 export type ResetReason = keyof typeof ResetReason;

@@ -1,9 +1,9 @@
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Opens } from '../graphql/cost.ts';
+import { Cursor } from '../graphql/cursor.scalar.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { subscribeToJoinedRooms, subscribeToRoom, subscribeToRoomList } from '../live/subscribe.ts';
-import { Opens } from '../schema/cost.ts';
-import { Cursor } from '../schema/cursor.scalar.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { RoomEvent } from './room-event.type.ts';
 import { JoinedRoomEvent, RoomListEvent } from './room-list-event.type.ts';
 

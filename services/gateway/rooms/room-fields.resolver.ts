@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { pageSize } from '../graphql/page-size.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
-import { Cost } from '../schema/cost.ts';
-import { pageSize } from '../schema/page-size.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
 import { Membership, Room, toRole } from './room.type.ts';
 

@@ -1,6 +1,6 @@
 import type { RoomLink as RoomLinkRecord } from '@confab/proto/rooms/v1/rooms_pb';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,6 +1,6 @@
 import type { RoomLinks } from '@confab/proto/rooms/v1/rooms_pb';
 import { askEach } from '@confab/runtime/network/rpc/ask-each';
-import { type Asking, createLoader } from '../execution/loader.ts';
+import { type Asking, createLoader } from '../context/loader.ts';
 
 /** Links of rooms that work, by the rooms' ids. */
 export function createRoomLinksLoader(asking: Asking) {

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
-import { required } from '../execution/loader.ts';
-import { Cost } from '../schema/cost.ts';
-import { SameFor } from '../schema/same-for.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { required } from '../context/loader.ts';
+import { Cost } from '../graphql/cost.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { Room } from './room.type.ts';
 import { RoomPayload } from './room-connection.type.ts';
 import { JoinByInvitationInput } from './room-link.input.ts';

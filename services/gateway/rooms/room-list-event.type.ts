@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
-import { Cost, type LongEvent, Opens } from '../schema/cost.ts';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { SameFor } from '../schema/same-for.ts';
+import { Cost, type LongEvent, Opens } from '../graphql/cost.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { Room } from './room.type.ts';
 
 @InterfaceType({

@@ -1,11 +1,11 @@
 import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
-import { required } from '../execution/loader.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { required } from '../context/loader.ts';
+import { Cost, Opens } from '../graphql/cost.ts';
+import { pageSize } from '../graphql/page-size.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { Message } from '../messages/message.type.ts';
-import { Cost, Opens } from '../schema/cost.ts';
-import { pageSize } from '../schema/page-size.ts';
-import { SameFor } from '../schema/same-for.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
 import { Room } from './room.type.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';

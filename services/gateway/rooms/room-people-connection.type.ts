@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { PageInfo } from '../schema/page.type.ts';
-import { SameFor } from '../schema/same-for.ts';
+import { PageInfo } from '../graphql/page.type.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A member and its place in the list.' })

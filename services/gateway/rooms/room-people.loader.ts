@@ -1,5 +1,5 @@
 import { askEach } from '@confab/runtime/network/rpc/ask-each';
-import { type Asking, createPageLoader } from '../execution/loader.ts';
+import { type Asking, createPageLoader } from '../context/loader.ts';
 import type { MemberOrder } from './room.enums.ts';
 
 /** Which part of a list. */

@@ -1,7 +1,7 @@
 import type { Ban, Invitation, Member } from '@confab/proto/rooms/v1/rooms_pb';
 import { Field, ObjectType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { SameFor } from '../schema/same-for.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { RoomRole } from './room.enums.ts';
 import { toRole } from './room.type.ts';
 

@@ -1,5 +1,5 @@
 import type { Room as RoomRecord } from '@confab/proto/rooms/v1/rooms_pb';
-import { type Asking, createLoader } from '../execution/loader.ts';
+import { type Asking, createLoader } from '../context/loader.ts';
 
 /** Rooms by id, as the viewer may see them. */
 export function createRoomLoader(asking: Asking) {

@@ -5,9 +5,9 @@ import {
   RoomVisibility as VisibilityCode,
 } from '@confab/proto/rooms/v1/rooms_pb';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../schema/date-time.scalar.ts';
-import { Node } from '../schema/node.type.ts';
-import { SameFor } from '../schema/same-for.ts';
+import { DateTime } from '../graphql/date-time.scalar.ts';
+import { Node } from '../graphql/node.type.ts';
+import { SameFor } from '../graphql/same-for.ts';
 import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
 
 @ObjectType({

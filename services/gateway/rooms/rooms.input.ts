@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import { EmptyClears } from '../schema/absent.ts';
+import { EmptyClears } from '../graphql/absent.ts';
 import { PostingPolicy, RoomRole, RoomVisibility } from './room.enums.ts';
 
 @InputType({ description: 'How a room begins. What breaks a rule is BAD_USER_INPUT that names the field.' })

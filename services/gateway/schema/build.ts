@@ -14,6 +14,7 @@ import { BlockingResolver } from '../accounts/blocking.resolver.ts';
 import { InvitationLinkResolver } from '../accounts/invitation-link.resolver.ts';
 import { OwnAccountResolver } from '../accounts/own-account.resolver.ts';
 import { PasswordResetResolver } from '../accounts/password-reset.resolver.ts';
+import type { GatewayContext } from '../context/context.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import {
   DirectMessageDeleted,
@@ -25,10 +26,12 @@ import {
 import { DeliveryChanged, DirectTypingChanged, InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';
 import { InboxEventsResolver } from '../conversations/inbox-events.resolver.ts';
 import { InvitationEnded, InvitedToRoom } from '../conversations/invitation-event.type.ts';
+import { MessageFieldsResolver } from '../conversations/message-fields.resolver.ts';
 import { PersonRenamed, ReadMarkerMoved } from '../conversations/notice-event.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import { treatEmptyAsAbsent } from '../graphql/absent.ts';
+import { requireCosts } from '../graphql/cost.ts';
+import { requireDeclarations } from '../graphql/same-for.ts';
 import { MentionsResolver } from '../messages/mentions.resolver.ts';
-import { MessageFieldsResolver } from '../messages/message-fields.resolver.ts';
 import { MessageSearchResolver } from '../messages/message-search.resolver.ts';
 import { MessagesResolver } from '../messages/messages.resolver.ts';
 import { OperationResolver } from '../operation/operation.resolver.ts';
@@ -64,10 +67,7 @@ import {
 } from '../rooms/room-people.resolver.ts';
 import { RoomsResolver } from '../rooms/rooms.resolver.ts';
 import { ServerResolver } from '../server/server.resolver.ts';
-import { treatEmptyAsAbsent } from './absent.ts';
-import { requireCosts } from './cost.ts';
 import { describePages } from './describe-pages.ts';
-import { requireDeclarations } from './same-for.ts';
 
 /** Fields that answer somebody who is not signed in. Everything else is closed unless it is named here. */
 const OPEN_FIELDS: ReadonlySet<string> = new Set([

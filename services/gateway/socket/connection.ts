@@ -1,6 +1,6 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
-import type { Credentials, RenewableConnection } from '../execution/context.ts';
-import type { StreamConnection } from '../live/stream-request.ts';
+import type { Credentials, RenewableConnection } from '../context/context.ts';
+import type { StreamConnection } from '../context/stream-request.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
 import type { Held, Holdings } from './holdings.ts';
 import type { Renewals } from './renewals.ts';

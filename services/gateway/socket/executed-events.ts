@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { App } from '../execution/app.ts';
-import { GatewayContext } from '../execution/context.ts';
-import { presentResult, toGraphQLError } from '../execution/present-error.ts';
-import { tellsOfSomethingGone } from '../live/render.ts';
-import { costOfEvent } from '../schema/cost.ts';
+import type { App } from '../context/app.ts';
+import { GatewayContext } from '../context/context.ts';
+import { presentResult, toGraphQLError } from '../context/present-error.ts';
+import { tellsOfSomethingGone } from '../context/render.ts';
+import { costOfEvent } from '../graphql/cost.ts';
 import type { SocketStream } from './socket-stream.ts';
 
 export interface ExecutedEventsOptions {

@@ -1,11 +1,11 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { GatewayLimits } from '../config.ts';
+import type { App } from '../context/app.ts';
+import { GatewayContext } from '../context/context.ts';
+import { presentResult, toGraphQLError } from '../context/present-error.ts';
 import type { Admission, Admitted } from '../execution/admission.ts';
 import { refuseLarge } from '../execution/answer-size.ts';
-import type { App } from '../execution/app.ts';
-import { GatewayContext } from '../execution/context.ts';
-import { presentResult, toGraphQLError } from '../execution/present-error.ts';
 import type { GraphqlRequest } from '../execution/request.ts';
 import { traceOperation } from '../execution/trace-operation.ts';
 import type { Connection } from './connection.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/network/identity/port';
-import type { Credentials } from '../execution/context.ts';
+import type { Credentials } from '../context/context.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 

@@ -1,6 +1,6 @@
+import type { StreamRequest } from '../context/stream-request.ts';
 import type { Operation } from '../execution/operation.ts';
 import type { VariableValues } from '../execution/variables.ts';
-import type { StreamRequest } from '../live/stream-request.ts';
 import type { Connection, Stream } from './connection.ts';
 
 export interface SocketStreamOptions {

@@ -1,4 +1,4 @@
-import { UNLIMITED } from '../execution/cost-budgets.ts';
+import { UNLIMITED } from '../context/cost-budgets.ts';
 import { decodeCursor } from '../live/cursor.ts';
 import type { Feed } from '../live/feed.ts';
 import { LiveSubscription } from '../live/live-subscription.ts';

@@ -1,4 +1,4 @@
-import type { Feed } from './feed.ts';
+import type { Feed } from '../../live/feed.ts';
 
 /** Somebody who follows the rooms they are a member of. */
 export interface Watch {

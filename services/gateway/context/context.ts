@@ -3,7 +3,6 @@ import type { Identity } from '@confab/runtime/network/identity/port';
 import { withCall } from '@confab/runtime/network/rpc/call';
 import type { CallOptions } from '@connectrpc/connect';
 import { createBanLoader, createUserLoader } from '../accounts/user.loader.ts';
-import type { StreamRequest } from '../live/stream-request.ts';
 import {
   createDeliveryLoader,
   createFirstUnreadLoader,
@@ -20,6 +19,7 @@ import { createRoomLinksLoader } from '../rooms/room-links.loader.ts';
 import { createBanPages, createInvitationPages, createMemberPages } from '../rooms/room-people.loader.ts';
 import type { App } from './app.ts';
 import type { Asking } from './loader.ts';
+import type { StreamRequest } from './stream-request.ts';
 
 /** What the HTTP transport adds: the refresh cookie, in and out. */
 export interface CookieJar {

@@ -1,11 +1,11 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { App } from '../execution/app.ts';
-import { GatewayContext } from '../execution/context.ts';
 import type { Operation } from '../execution/operation.ts';
-import { presentResult } from '../execution/present-error.ts';
-import type { Member } from './member.ts';
-import type { Render } from './rendering.ts';
+import type { Member } from '../live/member.ts';
+import type { Render } from '../live/rendering.ts';
+import type { App } from './app.ts';
+import { GatewayContext } from './context.ts';
+import { presentResult } from './present-error.ts';
 
 export interface RenderOptions {
   operation: Operation;

@@ -1,12 +1,12 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { User } from '../accounts/user.type.ts';
-import { Conversation, peerOf } from '../conversations/conversation.type.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { GatewayContext } from '../context/context.ts';
+import { Cost } from '../graphql/cost.ts';
+import { SameFor } from '../graphql/same-for.ts';
+import { DeliveryStatus, Message, toDelivery } from '../messages/message.type.ts';
+import { Reaction } from '../messages/reaction.type.ts';
 import { Room } from '../rooms/room.type.ts';
-import { Cost } from '../schema/cost.ts';
-import { SameFor } from '../schema/same-for.ts';
-import { DeliveryStatus, Message, toDelivery } from './message.type.ts';
-import { Reaction } from './reaction.type.ts';
+import { Conversation, peerOf } from './conversation.type.ts';
 
 @Resolver(() => Message)
 export class MessageFieldsResolver {

@@ -1,14 +1,14 @@
 import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
-import type { Clients } from '../execution/app.ts';
-import { SharedRuns } from '../execution/shared-runs.ts';
-import { Room } from '../rooms/room.type.ts';
-import { RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
-import { type Asker, askForAll } from './asker.ts';
-import type { Feed } from './feed.ts';
-import type { FeedSource } from './feed-source.ts';
-import { LOGLESS_SOURCE } from './logless-source.ts';
-import type { Topic } from './topic.ts';
+import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
+import type { Clients } from '../../context/app.ts';
+import { type Asker, askForAll } from '../../live/asker.ts';
+import type { Feed } from '../../live/feed.ts';
+import type { FeedSource } from '../../live/feed-source.ts';
+import { LOGLESS_SOURCE } from '../../live/logless-source.ts';
+import type { Topic } from '../../live/topic.ts';
+import { Room } from '../room.type.ts';
+import { RoomListed, RoomUnlisted } from '../room-list-event.type.ts';
 
 export interface RoomListOptions {
   rooms: Clients['rooms'];

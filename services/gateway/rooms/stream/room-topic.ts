@@ -5,16 +5,16 @@ import { foldName } from '@confab/runtime/kernel/names/name';
 import { subject } from '@confab/runtime/network/live/subject';
 import { roomBan } from '@confab/text/room-ban';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Clients } from '../execution/app.ts';
-import type { GatewayContext } from '../execution/context.ts';
-import { Message } from '../messages/message.type.ts';
-import { type CloseReason, type EventHead, type ResetReason, RoomClosed, RoomReset } from '../rooms/room-event.type.ts';
-import { RoomOpened } from '../rooms/room-opened.type.ts';
-import { showRoomEvent, toLeaveReason } from '../rooms/show-room-event.ts';
-import type { Feed } from './feed.ts';
-import type { Effect, FeedSource, LogPage } from './feed-source.ts';
-import type { StreamConnection } from './stream-request.ts';
-import type { Snapshot, Topic } from './topic.ts';
+import type { Clients } from '../../context/app.ts';
+import type { GatewayContext } from '../../context/context.ts';
+import type { StreamConnection } from '../../context/stream-request.ts';
+import type { Feed } from '../../live/feed.ts';
+import type { Effect, FeedSource, LogPage } from '../../live/feed-source.ts';
+import type { Snapshot, Topic } from '../../live/topic.ts';
+import { Message } from '../../messages/message.type.ts';
+import { type CloseReason, type EventHead, type ResetReason, RoomClosed, RoomReset } from '../room-event.type.ts';
+import { RoomOpened } from '../room-opened.type.ts';
+import { showRoomEvent, toLeaveReason } from '../show-room-event.ts';
 
 /** Order of the streams in a room's cursor. */
 const ROOM = 0;

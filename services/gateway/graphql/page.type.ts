@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { SameFor } from '../schema/same-for.ts';
+import { SameFor } from './same-for.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'As in the Relay specification of connections.' })
 @SameFor('everybody')

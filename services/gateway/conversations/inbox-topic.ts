@@ -1,18 +1,18 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { subject } from '@confab/runtime/network/live/subject';
 import type { CallOptions } from '@connectrpc/connect';
-import { Conversation } from '../conversations/conversation.type.ts';
-import { InboxOpened, InboxReset } from '../conversations/inbox-event.type.ts';
-import { showInboxEvent } from '../conversations/show-inbox-event.ts';
-import type { Clients } from '../execution/app.ts';
-import type { GatewayContext } from '../execution/context.ts';
+import type { Clients } from '../context/app.ts';
+import type { GatewayContext } from '../context/context.ts';
+import type { Asker } from '../live/asker.ts';
+import type { CursorScope } from '../live/cursor.ts';
+import type { Feed } from '../live/feed.ts';
+import type { FeedSource, LogPage } from '../live/feed-source.ts';
+import type { Snapshot, Topic } from '../live/topic.ts';
 import type { EventHead, ResetReason } from '../rooms/room-event.type.ts';
-import type { Asker } from './asker.ts';
-import type { CursorScope } from './cursor.ts';
-import type { Feed } from './feed.ts';
-import type { FeedSource, LogPage } from './feed-source.ts';
+import { Conversation } from './conversation.type.ts';
+import { InboxOpened, InboxReset } from './inbox-event.type.ts';
 import type { Receipts } from './receipts.ts';
-import type { Snapshot, Topic } from './topic.ts';
+import { showInboxEvent } from './show-inbox-event.ts';
 
 const CONVERSATIONS = 50;
 

@@ -1,5 +1,5 @@
-import type { Clients } from '../execution/app.ts';
-import { type Asker, askForAll } from './asker.ts';
+import type { Clients } from '../context/app.ts';
+import { type Asker, askForAll } from '../live/asker.ts';
 
 /** How long receipts are gathered before one call reports them. */
 const GATHER_MS = 25;

@@ -12,6 +12,7 @@ import {
   parse,
 } from 'graphql';
 import { createExecutors } from '../execution/execute-operation.ts';
+import { gatewaySchema } from '../schema/build.ts';
 import {
   fieldsWithArguments,
   isOptional,
@@ -25,7 +26,6 @@ import {
   valuesWith,
 } from '../test/optional-places.ts';
 import { treatEmptyAsAbsent } from './absent.ts';
-import { gatewaySchema } from './build.ts';
 
 type Fields = Record<string, { type: typeof GraphQLBoolean; args: Record<string, object> }>;
 

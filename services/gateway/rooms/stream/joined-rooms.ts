@@ -4,16 +4,16 @@ import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
 import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Clients } from '../execution/app.ts';
-import { Room } from '../rooms/room.type.ts';
-import { JoinedRoomsOpened, MOST_OPENED, RoomListed, RoomUnlisted } from '../rooms/room-list-event.type.ts';
-import { type Asker, askForAll } from './asker.ts';
-import type { Feed } from './feed.ts';
-import type { FeedSource } from './feed-source.ts';
-import { LOGLESS_SOURCE } from './logless-source.ts';
+import type { Clients } from '../../context/app.ts';
+import { type Asker, askForAll } from '../../live/asker.ts';
+import type { Feed } from '../../live/feed.ts';
+import type { FeedSource } from '../../live/feed-source.ts';
+import { LOGLESS_SOURCE } from '../../live/logless-source.ts';
+import type { Topic } from '../../live/topic.ts';
+import { Room } from '../room.type.ts';
+import { JoinedRoomsOpened, MOST_OPENED, RoomListed, RoomUnlisted } from '../room-list-event.type.ts';
 import { RoomLooks } from './room-looks.ts';
 import { RoomWatches, type Watch } from './room-watches.ts';
-import type { Topic } from './topic.ts';
 
 export interface JoinedRoomsOptions {
   rooms: Clients['rooms'];

@@ -1,5 +1,5 @@
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
-import { close } from './build.ts';
+import { close } from '../schema/build.ts';
 import { type Audience, audienceOf } from './same-for.ts';
 
 function schemaOf({ ofField, ofType }: { ofField?: Audience; ofType?: Audience }) {
