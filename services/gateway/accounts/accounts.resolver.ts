@@ -9,11 +9,13 @@ import { DateTime } from '../graphql/date-time.scalar.ts';
 import { toConnection } from '../graphql/page.type.ts';
 import { pageSize } from '../graphql/page-size.ts';
 import { SameFor } from '../graphql/same-for.ts';
+import { createUserPresenceLoader } from '../presence/presence.loader.ts';
 import { LoginInput, RegisterInput } from './accounts.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
 import { registerByRoomLink } from './register-by-room-link.ts';
 import { signedIn } from './signed-in.ts';
 import { rememberUser } from './user.cache.ts';
+import { createUserLoader } from './user.loader.ts';
 import { ServerRole, User, UserOrder } from './user.type.ts';
 import { UserConnection } from './user-connection.type.ts';
 
@@ -28,7 +30,7 @@ export class AccountsResolver {
   })
   @Cost(1)
   me(@Ctx() context: GatewayContext) {
-    return context.credentials ? context.user(context.credentials.identity.userId) : null;
+    return context.credentials ? context.useOpenly(createUserLoader)(context.credentials.identity.userId) : null;
   }
 
   @Query(() => User, {
@@ -89,14 +91,14 @@ export class AccountsResolver {
   @SameFor('everybody')
   @Cost({ reads: 3, of: 'presence' })
   async online(@Root() user: User, @Ctx() context: GatewayContext) {
-    return (await context.userPresence.load(user.id))?.online ?? false;
+    return (await context.useOpenly(createUserPresenceLoader).load(user.id))?.online ?? false;
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: 'Null while online, or if never seen.' })
   @SameFor('everybody')
   @Cost({ reads: 3, of: 'presence' })
   async lastSeenAt(@Root() user: User, @Ctx() context: GatewayContext) {
-    const presence = await context.userPresence.load(user.id);
+    const presence = await context.useOpenly(createUserPresenceLoader).load(user.id);
     return presence?.online ? null : presence?.lastSeenAtMs;
   }
 

@@ -5,6 +5,7 @@ import { Cost } from '../graphql/cost.ts';
 import { SameFor } from '../graphql/same-for.ts';
 import { BanUserInput, SetServerRoleInput, UpdateUserInput, UserInput } from './administration.input.ts';
 import { rememberUser } from './user.cache.ts';
+import { createBanLoader } from './user.loader.ts';
 import { User } from './user.type.ts';
 import { UserBan } from './user-ban.type.ts';
 import { UserPayload } from './user-payload.type.ts';
@@ -19,7 +20,7 @@ export class AdministrationResolver {
   @SameFor('viewer')
   @Cost(3)
   async ban(@Root() user: User, @Ctx() context: GatewayContext) {
-    const ban = await context.bans.load(user.id);
+    const ban = await context.use(createBanLoader).load(user.id);
     return ban && new UserBan(ban);
   }
 

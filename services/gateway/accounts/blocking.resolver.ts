@@ -4,6 +4,8 @@ import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
 import { SameFor } from '../graphql/same-for.ts';
 import { UserInput } from './administration.input.ts';
+import { createBlockedUsers } from './blocked-users.loader.ts';
+import { createUserLoader } from './user.loader.ts';
 import { User } from './user.type.ts';
 
 /** People whom one user blocks at most: a limit of the messages service. */
@@ -20,7 +22,9 @@ export class BlockingResolver {
   @Cost({ reads: 10, of: 'blocks', items: MOST_BLOCKED, belowQuery: true })
   async blockedUsers(@Root() { id }: User, @Ctx() context: GatewayContext, @Info() { path }: GraphQLResolveInfo) {
     if (path.prev?.typename !== 'Query' || id !== context.viewer.userId) return [];
-    return Promise.all((await context.blockedUsers).map((blockedId) => context.user(blockedId)));
+    return Promise.all(
+      (await context.use(createBlockedUsers)).map((blockedId) => context.useOpenly(createUserLoader)(blockedId)),
+    );
   }
 
   @Mutation(() => Boolean, {

@@ -5,6 +5,7 @@ import { Cost } from '../graphql/cost.ts';
 import { CreateInvitationLinkInput, IdInput } from './invitation-link.input.ts';
 import { InvitationLinkPayload, Invite } from './invitation-link.type.ts';
 import { linkTo } from './link.ts';
+import { createUserLoader } from './user.loader.ts';
 
 /** How people come in where not everybody makes an account. */
 @Resolver()
@@ -57,6 +58,6 @@ export class InvitationLinkResolver {
 async function inviteIntoRoom(token: string, context: GatewayContext): Promise<Invite | null> {
   const { link } = await context.app.clients.rooms.getRoomLink({ token }, context.call);
   if (!link) return null;
-  const { displayName: invitedBy } = await context.user(link.byId);
+  const { displayName: invitedBy } = await context.useOpenly(createUserLoader)(link.byId);
   return { invitedBy, expiresAt: link.expiresAtMs, room: { name: link.name, displayName: link.displayName } };
 }

@@ -4,6 +4,7 @@ import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
 import { DateTime } from '../graphql/date-time.scalar.ts';
 import { SameFor } from '../graphql/same-for.ts';
+import { createUserLoader } from './user.loader.ts';
 import { User } from './user.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Keeps a user from signing in until it is lifted.' })
@@ -26,6 +27,6 @@ export class UserBan {
   @SameFor('viewer')
   @Cost(1)
   by(@Ctx() context: GatewayContext) {
-    return context.user(this.byId);
+    return context.useOpenly(createUserLoader)(this.byId);
   }
 }

@@ -1,22 +1,7 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
-import type { Identity } from '@confab/runtime/network/identity/port';
+import type { Credentials, Identity } from '@confab/runtime/network/identity/port';
 import { withCall } from '@confab/runtime/network/rpc/call';
 import type { CallOptions } from '@connectrpc/connect';
-import { createBanLoader, createUserLoader } from '../accounts/user.loader.ts';
-import {
-  createDeliveryLoader,
-  createFirstUnreadLoader,
-  createFirstUnreadMentionLoader,
-  createMessageLoader,
-  createMessagePages,
-  createReactionLoader,
-  createReadStateLoader,
-} from '../messages/message.loader.ts';
-import { createEventStreamLoader } from '../operation/event-stream.loader.ts';
-import { createRoomPresenceLoader, createUserPresenceLoader } from '../presence/presence.loader.ts';
-import { createRoomLoader } from '../rooms/room.loader.ts';
-import { createRoomLinksLoader } from '../rooms/room-links.loader.ts';
-import { createBanPages, createInvitationPages, createMemberPages } from '../rooms/room-people.loader.ts';
 import type { App } from './app.ts';
 import type { Asking } from './loader.ts';
 import type { StreamRequest } from './stream-request.ts';
@@ -27,12 +12,6 @@ export interface CookieJar {
   readonly refreshToken: string | undefined;
   setRefreshToken(token: string): void;
   clearRefreshToken(): void;
-}
-
-/** A verified access token. */
-export interface Credentials {
-  token: string;
-  identity: Identity;
 }
 
 /** The socket that an operation came over. */
@@ -79,7 +58,7 @@ export class GatewayContext implements Asking {
   /** Whether the answers so far may rest on what the viewer may read: who may not is shown less, or nothing. */
   restsOnRights = false;
   private readonly given: Credentials | undefined;
-  private made: Map<string, unknown> | undefined;
+  private made: Map<unknown, unknown> | undefined;
   private ownCall: CallOptions | undefined;
 
   constructor(options: ContextOptions) {
@@ -133,75 +112,21 @@ export class GatewayContext implements Asking {
     });
   }
 
-  get user() {
-    return this.once('user', () => createUserLoader(this.open));
-  }
-  get bans() {
-    return this.once('bans', () => createBanLoader(this));
-  }
-  /** Ids of whom the viewer blocks, asked once an operation. */
-  get blockedUsers(): Promise<readonly string[]> {
-    return this.once('blockedUsers', async () => {
-      return (await this.app.clients.messages.listBlockedUsers({}, this.call)).userIds;
-    });
-  }
-  get rooms() {
-    return this.once('rooms', () => createRoomLoader(this));
-  }
-  get roomLinks() {
-    return this.once('roomLinks', () => createRoomLinksLoader(this));
-  }
-  get messages() {
-    return this.once('messages', () => createMessageLoader(this));
-  }
-  get reactions() {
-    return this.once('reactions', () => createReactionLoader(this));
-  }
-  get deliveries() {
-    return this.once('deliveries', () => createDeliveryLoader(this));
-  }
-  get readStates() {
-    return this.once('readStates', () => createReadStateLoader(this));
-  }
-  get firstUnread() {
-    return this.once('firstUnread', () => createFirstUnreadLoader(this));
-  }
-  get firstUnreadMention() {
-    return this.once('firstUnreadMention', () => createFirstUnreadMentionLoader(this));
-  }
-  get userPresence() {
-    return this.once('userPresence', () => createUserPresenceLoader(this.open));
-  }
-  get roomPresence() {
-    return this.once('roomPresence', () => createRoomPresenceLoader(this));
+  /** What this makes for one operation, such as a loader: made when it is first asked for. */
+  use<Value>(make: (asking: Asking) => Value): Value {
+    return this.once(make, () => make(this));
   }
 
-  get messagePages() {
-    return this.once('messagePages', () => createMessagePages(this));
-  }
-  get members() {
-    return this.once('members', () => createMemberPages(this));
-  }
-  get roomBans() {
-    return this.once('roomBans', () => createBanPages(this));
-  }
-  get invitations() {
-    return this.once('invitations', () => createInvitationPages(this));
-  }
-  get eventStreams() {
-    return this.once('eventStreams', () => createEventStreamLoader(this));
-  }
-
-  /** For what every signed-in user is answered alike. */
-  private get open(): Asking {
-    return new Openly(this);
+  /** The same for what every signed-in user is answered alike. */
+  useOpenly<Value>(make: (asking: Asking) => Value): Value {
+    return this.once(make, () => make(new Openly(this)));
   }
 
   private token(): { token?: string } {
     return this.credentials ? { token: this.credentials.token } : {};
   }
 
-  private once<Value>(key: string, make: () => Value): Value {
+  private once<Value>(key: unknown, make: () => Value): Value {
     this.made ??= new Map();
     let value = this.made.get(key) as Value | undefined;
     if (value === undefined) {

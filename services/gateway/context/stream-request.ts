@@ -1,6 +1,6 @@
+import type { Credentials } from '@confab/runtime/network/identity/port';
 import type { Operation } from '../execution/operation.ts';
 import type { Wire } from '../live/wire.ts';
-import type { Credentials } from './context.ts';
 
 /** The connection a subscription lives on. */
 export interface StreamConnection {

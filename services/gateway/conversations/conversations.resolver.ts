@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -6,6 +7,7 @@ import { toConnection } from '../graphql/page.type.ts';
 import { pageSize } from '../graphql/page-size.ts';
 import { SameFor } from '../graphql/same-for.ts';
 import { AROUND, listMessages } from '../messages/list-messages.ts';
+import { createFirstUnreadLoader, createReadStateLoader } from '../messages/message.loader.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
 import { Conversation } from './conversation.type.ts';
 import { ConversationConnection } from './conversation-connection.type.ts';
@@ -49,7 +51,7 @@ export class ConversationsResolver {
   @SameFor('viewer')
   @Cost(1)
   peer(@Root() { peerId }: Conversation, @Ctx() context: GatewayContext) {
-    return context.user(peerId);
+    return context.useOpenly(createUserLoader)(peerId);
   }
 
   @FieldResolver(() => MessageConnection, {
@@ -76,14 +78,14 @@ export class ConversationsResolver {
   @SameFor('viewer')
   @Cost({ reads: 20, of: 'read state' })
   async unreadCount(@Root() { id, unread }: Conversation, @Ctx() context: GatewayContext) {
-    return unread ?? (await context.readStates.load(id))?.unreadCount ?? 0;
+    return unread ?? (await context.use(createReadStateLoader).load(id))?.unreadCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
   @SameFor('viewer')
   @Cost({ reads: 20, of: 'read state' })
   async lastReadSeq(@Root() { id, lastRead }: Conversation, @Ctx() context: GatewayContext) {
-    return lastRead ?? (await context.readStates.load(id))?.lastReadSeq ?? 0;
+    return lastRead ?? (await context.use(createReadStateLoader).load(id))?.lastReadSeq ?? 0;
   }
 
   @FieldResolver(() => Int, {
@@ -94,6 +96,6 @@ export class ConversationsResolver {
   @SameFor('viewer')
   @Cost(40)
   firstUnreadSeq(@Root() { id }: Conversation, @Ctx() context: GatewayContext) {
-    return context.firstUnread.load(id);
+    return context.use(createFirstUnreadLoader).load(id);
   }
 }

@@ -1,4 +1,5 @@
 import { Ctx, Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost, Opens } from '../graphql/cost.ts';
@@ -107,6 +108,6 @@ export class DirectTypingChanged extends InboxEvent {
   @SameFor('viewer')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }

@@ -1,5 +1,6 @@
 import type { InvitationEnded as EndRecord, InvitedToRoom as InvitationRecord } from '@confab/proto/live/v1/live_pb';
 import { Ctx, Field, ObjectType } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -34,7 +35,7 @@ export class InvitedToRoom extends InboxEvent {
   @SameFor('viewer')
   @Cost(1)
   by(@Ctx() context: GatewayContext) {
-    return context.user(this.byId);
+    return context.useOpenly(createUserLoader)(this.byId);
   }
 }
 

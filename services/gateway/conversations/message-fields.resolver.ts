@@ -1,10 +1,13 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
 import { SameFor } from '../graphql/same-for.ts';
+import { createDeliveryLoader, createMessageLoader, createReactionLoader } from '../messages/message.loader.ts';
 import { DeliveryStatus, Message, toDelivery } from '../messages/message.type.ts';
 import { Reaction } from '../messages/reaction.type.ts';
+import { createRoomLoader } from '../rooms/room.loader.ts';
 import { Room } from '../rooms/room.type.ts';
 import { Conversation, peerOf } from './conversation.type.ts';
 
@@ -14,7 +17,7 @@ export class MessageFieldsResolver {
   @SameFor('readers')
   @Cost(1)
   async room(@Root() { record }: Message, @Ctx() context: GatewayContext) {
-    const room = record.roomId ? await context.rooms.load(record.roomId) : undefined;
+    const room = record.roomId ? await context.use(createRoomLoader).load(record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
   }
 
@@ -30,7 +33,7 @@ export class MessageFieldsResolver {
   @SameFor('everybody')
   @Cost(1)
   author(@Root() { record }: Message, @Ctx() context: GatewayContext) {
-    return context.user(record.authorId);
+    return context.useOpenly(createUserLoader)(record.authorId);
   }
 
   @FieldResolver(() => User, {
@@ -40,7 +43,9 @@ export class MessageFieldsResolver {
   @SameFor('everybody')
   @Cost(1)
   editedBy(@Root() { record }: Message, @Ctx() context: GatewayContext) {
-    return record.editedAtMs === undefined ? null : context.user(record.editedById ?? record.authorId);
+    return record.editedAtMs === undefined
+      ? null
+      : context.useOpenly(createUserLoader)(record.editedById ?? record.authorId);
   }
 
   @FieldResolver(() => Message, {
@@ -50,7 +55,7 @@ export class MessageFieldsResolver {
   @SameFor('readers')
   @Cost(2)
   async replyTo(@Root() { record }: Message, @Ctx() context: GatewayContext) {
-    const original = record.replyToId ? await context.messages.load(record.replyToId) : undefined;
+    const original = record.replyToId ? await context.use(createMessageLoader).load(record.replyToId) : undefined;
     return original && new Message(original);
   }
 
@@ -59,7 +64,10 @@ export class MessageFieldsResolver {
   @Cost({ reads: 5, items: 3 })
   reactions(@Root() message: Message, @Ctx() context: GatewayContext) {
     if (message.fresh) return [];
-    return context.reactions.load(message.id).then((found) => (found ?? []).map((reaction) => new Reaction(reaction)));
+    return context
+      .use(createReactionLoader)
+      .load(message.id)
+      .then((found) => (found ?? []).map((reaction) => new Reaction(reaction)));
   }
 
   @FieldResolver(() => DeliveryStatus, {
@@ -70,6 +78,6 @@ export class MessageFieldsResolver {
   @Cost(2)
   async delivery(@Root() { id, record, fresh }: Message, @Ctx() context: GatewayContext) {
     if (record.roomId || record.authorId !== context.viewer.userId) return null;
-    return fresh ? 'SENT' : toDelivery(await context.deliveries.load(id));
+    return fresh ? 'SENT' : toDelivery(await context.use(createDeliveryLoader).load(id));
   }
 }

@@ -1,9 +1,12 @@
 import type { ReadMarkerMoved as ReadMarkerRecord } from '@confab/proto/live/v1/live_pb';
 import { Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
 import { SameFor } from '../graphql/same-for.ts';
+import { createReadStateLoader } from '../messages/message.loader.ts';
+import { createRoomLoader } from '../rooms/room.loader.ts';
 import { Room } from '../rooms/room.type.ts';
 import type { EventHead } from '../rooms/room-event.type.ts';
 import { Conversation } from './conversation.type.ts';
@@ -33,7 +36,7 @@ export class ReadMarkerMoved extends InboxEvent {
   @SameFor('viewer')
   @Cost(2)
   async readRoom(@Ctx() context: GatewayContext) {
-    const room = this.record.roomId ? await context.rooms.load(this.record.roomId) : undefined;
+    const room = this.record.roomId ? await context.use(createRoomLoader).load(this.record.roomId) : undefined;
     return room && new Room(room, context.viewer.userId);
   }
 
@@ -70,7 +73,7 @@ export class ReadMarkerMoved extends InboxEvent {
   @SameFor('viewer')
   @Cost({ reads: 40, of: 'read state' })
   async unreadCount(@Ctx() context: GatewayContext) {
-    return (await context.readStates.load(this.record.timelineId))?.unreadCount ?? 0;
+    return (await context.use(createReadStateLoader).load(this.record.timelineId))?.unreadCount ?? 0;
   }
 }
 
@@ -92,6 +95,6 @@ export class PersonRenamed extends InboxEvent {
   @SameFor('viewer')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }

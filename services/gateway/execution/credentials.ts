@@ -1,6 +1,5 @@
 import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
-import type { TokenVerifier } from '@confab/runtime/network/identity/port';
-import type { Credentials } from '../context/context.ts';
+import type { Credentials, TokenVerifier } from '@confab/runtime/network/identity/port';
 
 const BEARER = /^\s*bearer(?:\s+(\S+))?\s*$/i;
 

@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { turns } from '@confab/runtime/kernel/turns/turns';
+import type { Credentials } from '@confab/runtime/network/identity/port';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Credentials } from '../context/context.ts';
 
 /** Somebody on whose behalf a service is asked. */
 export interface Asker {

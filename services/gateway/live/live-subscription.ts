@@ -1,6 +1,6 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Credentials } from '@confab/runtime/network/identity/port';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Credentials } from '../context/context.ts';
 import type { StreamConnection, StreamRequest } from '../context/stream-request.ts';
 import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
 import { Attendance } from './attendance.ts';

@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../context/context.ts';
 import { toConnection } from '../graphql/page.type.ts';
+import { createMessagePages } from './message.loader.ts';
 import { Message } from './message.type.ts';
 import { type MessagePageArgs, parsePageArgs } from './page-args.ts';
 
@@ -9,7 +10,7 @@ export const AROUND =
 
 /** A page of a room or conversation that the viewer may read. Cursors of edges are positions in the timeline. */
 export async function listMessages(timelineId: string, args: MessagePageArgs, context: GatewayContext) {
-  const page = await context.messagePages(timelineId, parsePageArgs(args));
+  const page = await context.use(createMessagePages)(timelineId, parsePageArgs(args));
   return toConnection(
     {
       items: page.messages,

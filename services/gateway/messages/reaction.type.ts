@@ -1,5 +1,6 @@
 import type { Reaction as ReactionRecord } from '@confab/proto/messages/v1/messages_pb';
 import { Arg, Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -40,6 +41,6 @@ export class Reaction {
     @Ctx() context: GatewayContext,
   ) {
     const ids = this.userIds.slice(0, pageSize('first', first, MAX_REACTION_USERS));
-    return Promise.all(ids.map((id) => context.user(id)));
+    return Promise.all(ids.map((id) => context.useOpenly(createUserLoader)(id)));
   }
 }

@@ -6,6 +6,7 @@ import { Cost } from '../graphql/cost.ts';
 import { toConnection } from '../graphql/page.type.ts';
 import { pageSize } from '../graphql/page-size.ts';
 import { SameFor } from '../graphql/same-for.ts';
+import { createEventStreamLoader } from './event-stream.loader.ts';
 import { EventStream, EventStreamConnection, StoredEvent } from './event-stream.type.ts';
 import { seq as checkSeq, seqRange } from './seq-range.ts';
 import { ServiceHealth } from './service-health.type.ts';
@@ -94,7 +95,9 @@ export class OperationResolver {
     @Ctx() context: GatewayContext,
   ) {
     const range = seqRange(stream.head, { first, after, last, before });
-    const { events } = await context.eventStreams.events(stream.service, { stream: stream.name, ...range });
+    const { events } = await context
+      .use(createEventStreamLoader)
+      .events(stream.service, { stream: stream.name, ...range });
     return events.map((event) => new StoredEvent(event));
   }
 
@@ -111,7 +114,7 @@ export class OperationResolver {
     @Ctx() context: GatewayContext,
   ) {
     const request = { stream: stream.name, seq: checkSeq('seq', seq) };
-    return (await context.eventStreams.state(stream.service, request)).state;
+    return (await context.use(createEventStreamLoader).state(stream.service, request)).state;
   }
 
   @Query(() => [ServiceHealth], { description: 'Of every service behind the API. Administrators only.' })

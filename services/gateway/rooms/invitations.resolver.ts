@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -57,6 +58,6 @@ export class InvitationResolver {
   @SameFor('viewer')
   @Cost(1)
   by(@Root() { byId }: Invitation, @Ctx() context: GatewayContext) {
-    return context.user(byId);
+    return context.useOpenly(createUserLoader)(byId);
   }
 }

@@ -3,6 +3,7 @@ import type { InvitingRoom } from '@confab/proto/live/v1/live_pb';
 import { PostingPolicy, RoomSchema, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { GatewayContext } from '../context/context.ts';
 import { required } from '../context/loader.ts';
+import { createRoomLoader } from './room.loader.ts';
 import { Room } from './room.type.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function invitingRoom(
   { roomId, room: told }: { roomId: string; room?: InvitingRoom | undefined },
   context: GatewayContext,
 ): Promise<Room> {
-  const seen = await context.rooms.load(roomId);
+  const seen = await context.use(createRoomLoader).load(roomId);
   return new Room(seen ?? hidden(roomId, required(told, 'room')), context.viewer.userId);
 }
 

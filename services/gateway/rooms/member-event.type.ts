@@ -1,4 +1,5 @@
 import { Ctx, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -31,7 +32,7 @@ export class MemberJoined extends RoomEvent {
   @SameFor('everybody')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }
 
@@ -63,14 +64,14 @@ export class MemberLeft extends RoomEvent {
   @SameFor('everybody')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 
   @Field(() => User, { nullable: true, description: 'Who removed the member; null where the member left.' })
   @SameFor('everybody')
   @Cost(1)
   removedBy(@Ctx() context: GatewayContext) {
-    return this.byId ? context.user(this.byId) : null;
+    return this.byId ? context.useOpenly(createUserLoader)(this.byId) : null;
   }
 
   @Field(() => User, {

@@ -2,6 +2,11 @@ import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
 import { SameFor } from '../graphql/same-for.ts';
+import {
+  createFirstUnreadLoader,
+  createFirstUnreadMentionLoader,
+  createReadStateLoader,
+} from '../messages/message.loader.ts';
 import { Membership } from './room.type.ts';
 
 @Resolver(() => Membership)
@@ -12,21 +17,21 @@ export class MembershipResolver {
   @SameFor('viewer')
   @Cost({ reads: 40, of: 'read state' })
   async unreadCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
-    return (await context.readStates.load(roomId))?.unreadCount ?? 0;
+    return (await context.use(createReadStateLoader).load(roomId))?.unreadCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'Those of the unread messages that mention the viewer, at most 100.' })
   @SameFor('viewer')
   @Cost({ reads: 40, of: 'read state' })
   async mentionCount(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
-    return (await context.readStates.load(roomId))?.mentionCount ?? 0;
+    return (await context.use(createReadStateLoader).load(roomId))?.mentionCount ?? 0;
   }
 
   @FieldResolver(() => Int, { description: 'The `seq` up to which the viewer has read; 0 before they read anything.' })
   @SameFor('viewer')
   @Cost({ reads: 40, of: 'read state' })
   async lastReadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
-    return (await context.readStates.load(roomId))?.lastReadSeq ?? 0;
+    return (await context.use(createReadStateLoader).load(roomId))?.lastReadSeq ?? 0;
   }
 
   @FieldResolver(() => Int, {
@@ -37,7 +42,7 @@ export class MembershipResolver {
   @SameFor('viewer')
   @Cost(40)
   firstUnreadSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
-    return context.firstUnread.load(roomId);
+    return context.use(createFirstUnreadLoader).load(roomId);
   }
 
   @FieldResolver(() => Int, {
@@ -48,6 +53,6 @@ export class MembershipResolver {
   @SameFor('viewer')
   @Cost(40)
   firstUnreadMentionSeq(@Root() { roomId }: Membership, @Ctx() context: GatewayContext) {
-    return context.firstUnreadMention.load(roomId);
+    return context.use(createFirstUnreadMentionLoader).load(roomId);
   }
 }

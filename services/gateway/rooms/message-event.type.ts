@@ -1,4 +1,5 @@
 import { Ctx, Field, ID, ObjectType } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -50,7 +51,7 @@ export class MessageDeleted extends RoomEvent {
   @SameFor('everybody')
   @Cost(1)
   by(@Ctx() context: GatewayContext) {
-    return context.user(this.byId);
+    return context.useOpenly(createUserLoader)(this.byId);
   }
 }
 
@@ -82,7 +83,7 @@ export class ReactionAdded extends RoomEvent {
   @SameFor('everybody')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }
 
@@ -108,6 +109,6 @@ export class ReactionRemoved extends RoomEvent {
   @SameFor('everybody')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }

@@ -1,4 +1,5 @@
 import { Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -32,7 +33,7 @@ export class UserOnline extends RoomEvent {
   @SameFor('everybody')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }
 
@@ -59,7 +60,7 @@ export class UserOffline extends RoomEvent {
   @SameFor('everybody')
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }
 
@@ -84,7 +85,7 @@ export class UserRenamed extends RoomEvent {
   user(@Ctx() context: GatewayContext) {
     // It may come before what makes this gateway forget the old name.
     context.app.users.delete(this.userId);
-    return context.user(this.userId);
+    return context.useOpenly(createUserLoader)(this.userId);
   }
 }
 
@@ -122,6 +123,6 @@ export class TypingChanged extends RoomEvent {
   @SameFor('everybody')
   @Cost({ reads: 1, items: 5 })
   users(@Ctx() context: GatewayContext) {
-    return Promise.all(this.userIds.map((id) => context.user(id)));
+    return Promise.all(this.userIds.map((id) => context.useOpenly(createUserLoader)(id)));
   }
 }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -7,6 +8,7 @@ import { SameFor } from '../graphql/same-for.ts';
 import { AROUND, listMessages } from '../messages/list-messages.ts';
 import { MessageConnection } from '../messages/message-connection.type.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
+import { createRoomLoader } from './room.loader.ts';
 import { Membership, Room, toRole } from './room.type.ts';
 
 @Resolver(() => Room)
@@ -29,7 +31,7 @@ export class RoomFieldsResolver {
   @SameFor('everybody')
   @Cost(1)
   archivedBy(@Root() { archivedById }: Room, @Ctx() context: GatewayContext) {
-    return archivedById === undefined ? null : context.user(archivedById);
+    return archivedById === undefined ? null : context.useOpenly(createUserLoader)(archivedById);
   }
 
   @FieldResolver(() => Membership, {
@@ -41,7 +43,7 @@ export class RoomFieldsResolver {
   async membership(@Root() room: Room, @Ctx() context: GatewayContext) {
     const { userId } = context.viewer;
     const own = room.seenBy === userId;
-    const role = own ? room.role : toRole((await context.rooms.load(room.id))?.membership);
+    const role = own ? room.role : toRole((await context.use(createRoomLoader).load(room.id))?.membership);
     return role && new Membership(role, { roomId: room.id, userId });
   }
 

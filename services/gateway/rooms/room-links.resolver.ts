@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { required } from '../context/loader.ts';
@@ -8,6 +9,7 @@ import { Room } from './room.type.ts';
 import { RoomPayload } from './room-connection.type.ts';
 import { JoinByInvitationInput } from './room-link.input.ts';
 import { RoomInvitationLink } from './room-link.type.ts';
+import { createRoomLinksLoader } from './room-links.loader.ts';
 
 /** Links into a room: who follows one joins. */
 @Resolver(() => Room)
@@ -19,7 +21,7 @@ export class RoomLinksResolver {
   @SameFor('viewer')
   @Cost({ reads: 10, items: 50 })
   async invitationLinks(@Root() room: Room, @Ctx() context: GatewayContext) {
-    const { links } = required(await context.roomLinks.load(room.id), 'room');
+    const { links } = required(await context.use(createRoomLinksLoader).load(room.id), 'room');
     return links.map((link) => new RoomInvitationLink(link));
   }
 
@@ -43,6 +45,6 @@ export class RoomInvitationLinkResolver {
   @SameFor('viewer')
   @Cost(1)
   by(@Root() { byId }: RoomInvitationLink, @Ctx() context: GatewayContext) {
-    return context.user(byId);
+    return context.useOpenly(createUserLoader)(byId);
   }
 }

@@ -7,6 +7,7 @@ import { pageSize } from '../graphql/page-size.ts';
 import { SameFor } from '../graphql/same-for.ts';
 import { Message } from '../messages/message.type.ts';
 import { MAX_ONLINE, onlineUsers } from './online-users.ts';
+import { createRoomLoader } from './room.loader.ts';
 import { Room } from './room.type.ts';
 import { type EventHead, RoomEvent } from './room-event.type.ts';
 
@@ -38,7 +39,7 @@ export class RoomOpened extends RoomEvent {
   @SameFor('viewer')
   @Cost(2)
   async room(@Ctx() context: GatewayContext) {
-    return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
+    return new Room(required(await context.use(createRoomLoader).load(this.roomId), 'room'), context.viewer.userId);
   }
 
   @Field(() => [User], { description: 'The first so many who have the room open, 1–500.' })
@@ -71,6 +72,6 @@ export class RoomUpdated extends RoomEvent {
   @SameFor('readers')
   @Cost(2)
   async room(@Ctx() context: GatewayContext) {
-    return new Room(required(await context.rooms.load(this.roomId), 'room'), context.viewer.userId);
+    return new Room(required(await context.use(createRoomLoader).load(this.roomId), 'room'), context.viewer.userId);
   }
 }

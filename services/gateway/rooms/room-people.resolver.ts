@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
@@ -8,6 +9,7 @@ import { SameFor } from '../graphql/same-for.ts';
 import { MemberOrder } from './room.enums.ts';
 import { Room } from './room.type.ts';
 import type { PeoplePageArgs } from './room-people.loader.ts';
+import { createBanPages, createInvitationPages, createMemberPages } from './room-people.loader.ts';
 import { RoomBan, RoomInvitation, RoomMember } from './room-people.type.ts';
 import { RoomBanConnection, RoomInvitationConnection, RoomMemberConnection } from './room-people-connection.type.ts';
 
@@ -35,7 +37,7 @@ export class RoomPeopleResolver {
     @Ctx() context: GatewayContext,
   ) {
     const request = { ...pageOf(first, after), search, order };
-    const { members, ...page } = await context.members(room.id, request);
+    const { members, ...page } = await context.use(createMemberPages)(room.id, request);
     return toConnection({ items: members, ...pageInfo(page, request) }, (member) => new RoomMember(member));
   }
 
@@ -51,7 +53,7 @@ export class RoomPeopleResolver {
     @Ctx() context: GatewayContext,
   ) {
     const request = pageOf(first, after);
-    const { bans, ...page } = await context.roomBans(room.id, request);
+    const { bans, ...page } = await context.use(createBanPages)(room.id, request);
     return toConnection({ items: bans, ...pageInfo(page, request) }, (ban) => new RoomBan(ban));
   }
 
@@ -67,7 +69,7 @@ export class RoomPeopleResolver {
     @Ctx() context: GatewayContext,
   ) {
     const request = pageOf(first, after);
-    const { invitations, ...page } = await context.invitations(room.id, request);
+    const { invitations, ...page } = await context.use(createInvitationPages)(room.id, request);
     return toConnection({ items: invitations, ...pageInfo(page, request) }, (one) => new RoomInvitation(one));
   }
 }
@@ -78,7 +80,7 @@ export class RoomMemberResolver {
   @SameFor('everybody')
   @Cost(1)
   user(@Root() { userId }: RoomMember, @Ctx() context: GatewayContext) {
-    return context.user(userId);
+    return context.useOpenly(createUserLoader)(userId);
   }
 }
 
@@ -88,14 +90,14 @@ export class RoomBanResolver {
   @SameFor('viewer')
   @Cost(1)
   user(@Root() { userId }: RoomBan, @Ctx() context: GatewayContext) {
-    return context.user(userId);
+    return context.useOpenly(createUserLoader)(userId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who banned.' })
   @SameFor('viewer')
   @Cost(1)
   by(@Root() { byId }: RoomBan, @Ctx() context: GatewayContext) {
-    return context.user(byId);
+    return context.useOpenly(createUserLoader)(byId);
   }
 }
 
@@ -105,14 +107,14 @@ export class RoomInvitationResolver {
   @SameFor('viewer')
   @Cost(1)
   user(@Root() { userId }: RoomInvitation, @Ctx() context: GatewayContext) {
-    return context.user(userId);
+    return context.useOpenly(createUserLoader)(userId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who invited.' })
   @SameFor('viewer')
   @Cost(1)
   by(@Root() { byId }: RoomInvitation, @Ctx() context: GatewayContext) {
-    return context.user(byId);
+    return context.useOpenly(createUserLoader)(byId);
   }
 }
 

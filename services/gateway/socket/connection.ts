@@ -1,5 +1,6 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
-import type { Credentials, RenewableConnection } from '../context/context.ts';
+import type { Credentials } from '@confab/runtime/network/identity/port';
+import type { RenewableConnection } from '../context/context.ts';
 import type { StreamConnection } from '../context/stream-request.ts';
 import type { PresenceClient } from '../presence/presence-client.ts';
 import type { Held, Holdings } from './holdings.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Credentials } from '@confab/runtime/network/identity/port';
 import type { Farewells } from '../context/app.ts';
-import type { Credentials } from '../context/context.ts';
 import { CloseCode, tryAgainIn } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import { type HoldingLimits, Holdings } from './holdings.ts';

@@ -1,6 +1,5 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
-import type { TokenVerifier } from '@confab/runtime/network/identity/port';
-import type { Credentials } from '../context/context.ts';
+import type { Credentials, TokenVerifier } from '@confab/runtime/network/identity/port';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 

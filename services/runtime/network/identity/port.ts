@@ -8,6 +8,12 @@ export interface Identity {
   expiresAtMs: number;
 }
 
+/** A verified access token, and who it speaks for. */
+export interface Credentials {
+  token: string;
+  identity: Identity;
+}
+
 /**
  * Verifies access tokens inside each service. Signature, key id, algorithm, issuer and expiry are checked, and that the session was not
  * revoked; a verified token is remembered until it expires.
