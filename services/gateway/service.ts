@@ -13,9 +13,8 @@ import { createTokenVerifier } from '@confab/runtime/network/identity/jwt-verifi
 import { withCall } from '@confab/runtime/network/rpc/call';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { SESSIONS_SUBJECT } from '@confab/text/subjects';
-import { createUserCache } from './accounts/user.cache.ts';
 import type { GatewayConfig } from './config.ts';
-import type { App, Clients } from './context/app.ts';
+import { type Clients, createApp } from './context/app.ts';
 import { createCostBudgets, UNLIMITED } from './context/cost-budgets.ts';
 import { createPartitions } from './context/partitions.ts';
 import { createRenames } from './conversations/renames.ts';
@@ -26,7 +25,7 @@ import { createRateLimits } from './execution/rate-limits.ts';
 import { startApollo } from './http/apollo.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
 import { startHttpServer } from './http/http-server.ts';
-import { Hub } from './live/hub.ts';
+import { Feeds } from './live/feeds.ts';
 import { createMetrics } from './metrics.ts';
 import { PresenceClient } from './presence/presence-client.ts';
 import { gatewaySchema } from './schema/build.ts';
@@ -62,7 +61,7 @@ export async function createGatewayService(
   const counted = {
     sockets: () => connections.size,
     subscriptions: () => connections.streams,
-    feeds: () => hub.feeds,
+    feeds: () => feeds.size,
   };
   const metrics = createMetrics(counted, platform.metrics);
   const report = reportTo(log, 'a request or a feed failed');
@@ -70,33 +69,30 @@ export async function createGatewayService(
     if (!isAppError(err, 'UNAVAILABLE')) metrics.internalError();
     report(err);
   };
-  const hub = new Hub({ clients, bus: live, clock, config: config.live, onError });
+  const { lingerMs, replayEvents } = config.live;
+  const feeds = new Feeds({ bus: live, clock, lingerMs, replayEvents, onError });
   const budgets = config.rateLimits ? createCostBudgets(clock, config.limits) : UNLIMITED;
-  const app: App = {
+  const app = createApp({
     clients,
     server: { name: config.name, version: VERSION },
     publicUrl: config.publicUrl,
     ids,
     clock,
-    hub,
-    users: createUserCache(),
+    bus: live,
+    live: config.live,
+    feeds,
     farewells: connections,
     partitions: createPartitions(),
     budgets,
-  };
+    onError,
+  });
 
   const keys = () => clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }));
   const verifier = createTokenVerifier({ keys, clock, log });
-  const renamed = createRenames({
-    ...{ messages: clients.messages, hub, users: app.users, clock, ids },
-    onError: reportTo(log, 'nobody could be told of a new name'),
-  });
+  const renamed = createRenames(app, reportTo(log, 'nobody could be told of a new name'));
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
     for (const { event } of events) {
-      if (event.case === 'userRenamed') {
-        app.users.delete(event.value.userId);
-        renamed(event.value.userId);
-      }
+      if (event.case === 'userRenamed') renamed(event.value.userId);
       if (event.case !== 'sessionRevoked') continue;
       verifier.revoke(event.value.sessionId);
       connections.closeSession(event.value.sessionId);
@@ -139,7 +135,8 @@ export async function createGatewayService(
   });
   const letGo = async (): Promise<void> => {
     await presence.close();
-    hub.close();
+    app.close();
+    feeds.close();
     revocations.unsubscribe();
     await apollo.stop();
   };

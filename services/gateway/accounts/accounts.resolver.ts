@@ -2,19 +2,16 @@ import { UserOrder as OrderCode, ServerRole as RoleCode } from '@confab/proto/au
 import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { isSigned as isRoomLink } from '@confab/runtime/kernel/ids/link-token';
 import { withCall } from '@confab/runtime/network/rpc/call';
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
-import { DateTime } from '../graphql/date-time.scalar.ts';
 import { toConnection } from '../graphql/page.type.ts';
 import { pageSize } from '../graphql/page-size.ts';
-import { SameFor } from '../graphql/same-for.ts';
-import { createUserPresenceLoader } from '../presence/presence.loader.ts';
 import { LoginInput, RegisterInput } from './accounts.input.ts';
 import { AuthPayload } from './auth-payload.type.ts';
 import { registerByRoomLink } from './register-by-room-link.ts';
 import { signedIn } from './signed-in.ts';
-import { rememberUser } from './user.cache.ts';
+import { createUserCache, rememberUser } from './user.cache.ts';
 import { createUserLoader } from './user.loader.ts';
 import { ServerRole, User, UserOrder } from './user.type.ts';
 import { UserConnection } from './user-connection.type.ts';
@@ -43,7 +40,7 @@ export class AccountsResolver {
     @Ctx() context: GatewayContext,
   ) {
     const { users } = await context.app.clients.auth.getUsers({ usernames: [username] }, context.call);
-    return users[0] && rememberUser(context.app.users, users[0]);
+    return users[0] && rememberUser(context.app.keep(createUserCache), users[0]);
   }
 
   @Query(() => UserConnection, {
@@ -84,22 +81,7 @@ export class AccountsResolver {
     };
     const { users, hasMore, ...page } = await context.app.clients.auth.listUsers(request, context.call);
     const shown = { ...page, items: users, hasNextPage: hasMore, hasPreviousPage: request.after !== undefined };
-    return toConnection(shown, (user) => rememberUser(context.app.users, user));
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Holds at least one live connection.' })
-  @SameFor('everybody')
-  @Cost({ reads: 3, of: 'presence' })
-  async online(@Root() user: User, @Ctx() context: GatewayContext) {
-    return (await context.useOpenly(createUserPresenceLoader).load(user.id))?.online ?? false;
-  }
-
-  @FieldResolver(() => DateTime, { nullable: true, description: 'Null while online, or if never seen.' })
-  @SameFor('everybody')
-  @Cost({ reads: 3, of: 'presence' })
-  async lastSeenAt(@Root() user: User, @Ctx() context: GatewayContext) {
-    const presence = await context.useOpenly(createUserPresenceLoader).load(user.id);
-    return presence?.online ? null : presence?.lastSeenAtMs;
+    return toConnection(shown, (user) => rememberUser(context.app.keep(createUserCache), user));
   }
 
   @Mutation(() => AuthPayload, {

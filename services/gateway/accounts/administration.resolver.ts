@@ -4,7 +4,7 @@ import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
 import { SameFor } from '../graphql/same-for.ts';
 import { BanUserInput, SetServerRoleInput, UpdateUserInput, UserInput } from './administration.input.ts';
-import { rememberUser } from './user.cache.ts';
+import { createUserCache, rememberUser } from './user.cache.ts';
 import { createBanLoader } from './user.loader.ts';
 import { User } from './user.type.ts';
 import { UserBan } from './user-ban.type.ts';
@@ -71,5 +71,5 @@ export class AdministrationResolver {
 
 function changed({ user }: { user?: UserRecord | undefined }, context: GatewayContext): UserPayload {
   if (!user) throw new Error('auth answered without the user');
-  return { user: rememberUser(context.app.users, user) };
+  return { user: rememberUser(context.app.keep(createUserCache), user) };
 }

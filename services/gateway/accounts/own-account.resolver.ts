@@ -5,7 +5,7 @@ import { Cost } from '../graphql/cost.ts';
 import { ChangePasswordInput, RenewConnectionInput, SessionInput, UpdateProfileInput } from './accounts.input.ts';
 import { RenewConnectionPayload } from './renew-connection-payload.type.ts';
 import { Session } from './session.type.ts';
-import { rememberUser } from './user.cache.ts';
+import { createUserCache, rememberUser } from './user.cache.ts';
 import { UserPayload } from './user-payload.type.ts';
 
 /** What users see and change of their own accounts. */
@@ -37,7 +37,7 @@ export class OwnAccountResolver {
   ) {
     const { user } = await context.app.clients.auth.updateProfile({ displayName }, context.call);
     if (!user) throw new Error('auth answered without the user');
-    return { user: rememberUser(context.app.users, user) };
+    return { user: rememberUser(context.app.keep(createUserCache), user) };
   }
 
   @Mutation(() => Boolean, {

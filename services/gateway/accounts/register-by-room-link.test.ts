@@ -27,7 +27,7 @@ async function registerAndJoin(refusal?: ErrorCode) {
   const app = {
     clients: { rooms: network.as('gateway').client(RoomService) },
     ids: createSequentialIds(),
-    hub: { onError: (error: unknown) => reported.push(error) },
+    onError: (error: unknown) => reported.push(error),
   };
   const context = { app, call: {} } as unknown as GatewayContext;
   const tokens = await registerByRoomLink('token', async () => TOKENS, context);

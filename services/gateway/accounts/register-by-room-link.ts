@@ -20,7 +20,7 @@ export async function registerByRoomLink(
   if (tokens) {
     const own = withCall({ token: tokens.accessToken, correlationId: app.ids.next() });
     await app.clients.rooms.joinByRoomLink({ token }, own).catch((error: unknown) => {
-      if (!isAppError(error, 'NOT_FOUND')) app.hub.onError(error);
+      if (!isAppError(error, 'NOT_FOUND')) app.onError(error);
     });
   }
   return tokens;

@@ -1,7 +1,7 @@
 import type { Tokens } from '@confab/proto/auth/v1/auth_pb';
 import type { GatewayContext } from '../context/context.ts';
 import type { AuthPayload } from './auth-payload.type.ts';
-import { rememberUser } from './user.cache.ts';
+import { createUserCache, rememberUser } from './user.cache.ts';
 
 /** What a client is answered whose session was opened or goes on; a browser gets the refresh token as a cookie, too. */
 export function signedIn(tokens: Tokens | undefined, context: GatewayContext): AuthPayload {
@@ -11,6 +11,6 @@ export function signedIn(tokens: Tokens | undefined, context: GatewayContext): A
     accessToken: tokens.accessToken,
     expiresIn: tokens.expiresInSeconds,
     refreshToken: tokens.refreshToken,
-    user: rememberUser(context.app.users, tokens.user),
+    user: rememberUser(context.app.keep(createUserCache), tokens.user),
   };
 }

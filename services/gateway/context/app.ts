@@ -1,13 +1,15 @@
 import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import type { OperatorService } from '@confab/proto/auth/v1/operator_pb';
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
 import type { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
+import type { LiveBus } from '@confab/runtime/network/live/port';
 import type { Client } from '@connectrpc/connect';
-import type { UserCache } from '../accounts/user.cache.ts';
-import type { Hub } from '../live/hub.ts';
+import type { LiveConfig } from '../config.ts';
+import type { Feeds } from '../live/feeds.ts';
 import type { CostBudgets } from './cost-budgets.ts';
 import type { Partitions } from './partitions.ts';
 
@@ -38,9 +40,34 @@ export interface App {
   readonly publicUrl: string | undefined;
   readonly ids: Ids;
   readonly clock: Clock;
-  readonly users: UserCache;
-  readonly hub: Hub;
+  readonly bus: LiveBus<LiveEvent>;
+  readonly live: LiveConfig;
+  readonly feeds: Feeds;
   readonly farewells: Farewells;
   readonly partitions: Partitions;
   readonly budgets: CostBudgets;
+  /** For what is nobody's mistake: it is logged and counted. */
+  onError(error: unknown): void;
+  /** What this makes for the whole gateway, such as a cache or a list that everybody shares: made when it is first asked for. */
+  keep<Value>(make: (app: App) => Value): Value;
+}
+
+/** Returns the app of these parts, and how to close all that it keeps. */
+export function createApp(parts: Omit<App, 'keep'>): App & { close(): void } {
+  const kept = new Map<unknown, unknown>();
+  const app = {
+    ...parts,
+    keep<Value>(make: (app: App) => Value): Value {
+      if (!kept.has(make)) kept.set(make, make(app));
+      return kept.get(make) as Value;
+    },
+    close() {
+      for (const each of kept.values()) if (isClosable(each)) each.close();
+    },
+  };
+  return app;
+}
+
+function isClosable(value: unknown): value is { close(): void } {
+  return typeof (value as { close?: unknown } | undefined)?.close === 'function';
 }

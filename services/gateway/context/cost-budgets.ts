@@ -1,5 +1,6 @@
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import type { Budgets } from '../live/rendering.ts';
 
 /** In the units of `execution/cost.ts`: 5 µs of processor each, about. */
 export interface BudgetLimits {
@@ -37,19 +38,9 @@ interface Waiting {
 }
 
 /** What each asker may make this gateway do: a user, or the address of somebody who is not signed in. */
-export interface CostBudgets {
+export interface CostBudgets extends Budgets {
   /** Takes what an operation costs; the refusal, RATE_LIMITED with `retryAfterMs`, where that is not left. */
   take(asker: string, cost: number): AppError | undefined;
-  /** Does the work of an operation once it is its turn among the asker's others, and what they cost more than was known is paid off. */
-  run<T>(asker: string, cost: number, work: () => Promise<T>): Promise<T>;
-  /** Takes what cannot be refused, even if it is more than is left. False, and nothing is taken, where nothing is left. */
-  spend(asker: string, cost: number): boolean;
-  /** Takes what an answer of so many bytes costs, even if nothing is left: it is written already. */
-  answered(asker: string, bytes: number): void;
-  /** Whether work of the asker's is under way. */
-  isBusy(asker: string): boolean;
-  /** Milliseconds until something is left. */
-  waitMs(asker: string): number;
 }
 
 /** Nobody is limited. */

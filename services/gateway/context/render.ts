@@ -1,17 +1,17 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { Operation } from '../execution/operation.ts';
-import type { Member } from '../live/member.ts';
 import type { Render } from '../live/rendering.ts';
+import type { Asker } from '../live/subscriber.ts';
 import type { App } from './app.ts';
 import { GatewayContext } from './context.ts';
 import { presentResult } from './present-error.ts';
+import type { StreamOperation } from './stream-request.ts';
 
 export interface RenderOptions {
-  operation: Operation;
+  operation: StreamOperation;
   variables: Readonly<Record<string, unknown>> | undefined;
-  /** May the member still read the feed? Asked after an execution with its rights: what others are shown must not depend on its leaving. */
-  mayRead(member: Member): Promise<boolean>;
+  /** May the delegate still read the feed? Asked after an execution with its rights: what others are shown must not depend on its leaving. */
+  mayRead(delegate: Asker): Promise<boolean>;
   onInternal(error: unknown): void;
 }
 

@@ -1,6 +1,9 @@
 import type { Credentials } from '@confab/runtime/network/identity/port';
-import type { Operation } from '../execution/operation.ts';
-import type { Wire } from '../live/wire.ts';
+import type { ExecutionResult } from 'graphql';
+import type { LiveStream } from '../live/live-subscription.ts';
+import type { Wire } from '../live/subscriber.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
 
 /** The connection a subscription lives on. */
 export interface StreamConnection {
@@ -11,13 +14,28 @@ export interface StreamConnection {
   leaveRoom(roomId: string): void;
 }
 
+/** What a subscription executes for each event. */
+export interface StreamOperation {
+  /** Equal for the same operation of the same document. */
+  readonly key: string;
+  readonly sharing: {
+    /** Names of the event types of which all that is selected is the same for every subscriber. */
+    readonly sharedEvents: ReadonlySet<string>;
+    /** Variables that only say where a subscription starts. */
+    readonly startVariables: ReadonlySet<string>;
+  };
+  /** What an event of each type costs. */
+  costs(variables: Variables | undefined): { readonly events: ReadonlyMap<string, number> };
+  execute(execution: {
+    rootValue: unknown;
+    variables: Variables | undefined;
+    contextValue: unknown;
+  }): ExecutionResult | Promise<ExecutionResult>;
+}
+
 /** A subscription as it was asked for. */
-export interface StreamRequest {
-  /** The client's id of the operation. */
-  readonly id: string;
+export interface StreamRequest extends LiveStream {
   readonly connection: StreamConnection;
-  readonly operation: Operation;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
-  /** Called once when the subscription is over, however it ended. */
-  onEnd(): void;
+  readonly operation: StreamOperation;
+  readonly variables: Variables | undefined;
 }

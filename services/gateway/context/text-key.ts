@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { MAX_KEY } from '../execution/lengths.ts';
+import { MAX_KEY } from './lengths.ts';
 
 /** Begins keys that are no text: no document and no JSON begins with it. */
 export const MARK = '\u0001';

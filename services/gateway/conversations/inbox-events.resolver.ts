@@ -2,8 +2,8 @@ import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { GatewayContext } from '../context/context.ts';
 import { Cursor } from '../graphql/cursor.scalar.ts';
 import { SameFor } from '../graphql/same-for.ts';
-import { subscribeToInbox } from '../live/subscribe.ts';
 import { InboxEvent } from './inbox-event.type.ts';
+import { subscribeToInbox } from './inbox-topic.ts';
 
 @Resolver()
 export class InboxEventsResolver {

@@ -3,37 +3,38 @@ import { subject } from '@confab/runtime/network/live/subject';
 import type { CallOptions } from '@connectrpc/connect';
 import type { Clients } from '../context/app.ts';
 import type { GatewayContext } from '../context/context.ts';
-import type { Asker } from '../live/asker.ts';
+import { subscribeTo } from '../context/subscription.ts';
 import type { CursorScope } from '../live/cursor.ts';
 import type { Feed } from '../live/feed.ts';
 import type { FeedSource, LogPage } from '../live/feed-source.ts';
-import type { Snapshot, Topic } from '../live/topic.ts';
-import type { EventHead, ResetReason } from '../rooms/room-event.type.ts';
+import type { Snapshot, Topic, TopicLog } from '../live/topic.ts';
+import type { EventHead } from '../rooms/room-event.type.ts';
 import { Conversation } from './conversation.type.ts';
 import { InboxOpened, InboxReset } from './inbox-event.type.ts';
-import type { Receipts } from './receipts.ts';
+import { Receipts } from './receipts.ts';
 import { showInboxEvent } from './show-inbox-event.ts';
 
 const CONVERSATIONS = 50;
+/** In one process inboxes cannot miss events, and there are many more of them than of rooms. */
+const CHECK_FACTOR = 6;
+
+/** Key of a user's inbox among the feeds of a gateway. */
+export const inboxKey = (userId: string) => `inbox-${userId}`;
 
 /** One user's durable inbox. */
 export class InboxSource implements FeedSource {
+  readonly scope: CursorScope;
+  readonly subjects: readonly string[];
+  readonly streams: readonly string[];
+  readonly receipts: Receipts;
   readonly #messages: Clients['messages'];
-  readonly #userId: string;
 
   constructor({ messages }: Clients, userId: string) {
     this.#messages = messages;
-    this.#userId = userId;
-  }
-
-  get scope(): CursorScope {
-    return { kind: 'inbox', id: this.#userId };
-  }
-  get subjects(): readonly string[] {
-    return [subject('inbox', this.#userId), subject('typing', this.#userId)];
-  }
-  get streams(): readonly string[] {
-    return [`inbox-${this.#userId}`];
+    this.scope = { kind: 'inbox', id: userId };
+    this.subjects = [subject('inbox', userId), subject('typing', userId)];
+    this.streams = [`inbox-${userId}`];
+    this.receipts = new Receipts({ messages, userId });
   }
 
   read(_stream: number, range: { after: number; limit: number }, call: CallOptions): Promise<LogPage> {
@@ -47,34 +48,37 @@ export class InboxSource implements FeedSource {
   show(event: LiveEvent, cursor: string): object | undefined {
     return showInboxEvent(event, cursor);
   }
+}
 
-  effect(): undefined {}
-
-  wantsReceipt({ event }: LiveEvent): boolean {
-    return event.case === 'directMessagePosted' && event.value.message?.authorId !== this.#userId;
-  }
+/** Throws BAD_USER_INPUT for the cursor. */
+export function subscribeToInbox({ after }: { after?: string }, context: GatewayContext) {
+  const { app, viewer } = context;
+  const feed = app.feeds.follow(inboxKey(viewer.userId), {
+    checkMs: app.live.headCheckMs * CHECK_FACTOR,
+    create: () => new InboxSource(app.clients, viewer.userId),
+  });
+  return subscribeTo(new InboxTopic({ feed, context }), { after }, context);
 }
 
 /** One viewer's look at their inbox. */
 export class InboxTopic implements Topic {
   readonly feed: Feed;
-  // A mention shows a message of a room: that it was deleted, or edited and mentions on, or the room left, no inbox is told.
-  readonly resumesFromLog = true;
-  readonly #receipts: Receipts;
+  readonly log: TopicLog;
   readonly #context: GatewayContext;
 
-  constructor({ feed, receipts, context }: { feed: Feed; receipts: Receipts; context: GatewayContext }) {
+  constructor({ feed, context }: { feed: Feed; context: GatewayContext }) {
     this.feed = feed;
-    this.#receipts = receipts;
     this.#context = context;
+    this.log = {
+      // A mention shows a message of a room: that it was deleted, or edited and mentions on, or the room left, no inbox is told.
+      readsOnResume: true,
+      resumed: (positions) => [new InboxOpened(this.#head(positions))],
+      reset: (reason) => [new InboxReset(this.#head(feed.positions), reason)],
+    };
   }
 
   get call(): CallOptions {
     return this.#context.call;
-  }
-
-  check(): Promise<undefined> {
-    return Promise.resolve(undefined);
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -85,30 +89,6 @@ export class InboxTopic implements Topic {
     const shown = [new InboxOpened(this.#head(positions), conversations)];
     return { shown, positions, receiptSeq: positions[0] || undefined };
   }
-
-  resumed(positions: readonly number[]): readonly object[] {
-    return [new InboxOpened(this.#head(positions))];
-  }
-
-  reset(reason: ResetReason): readonly object[] {
-    return [new InboxReset(this.#head(this.feed.positions), reason)];
-  }
-
-  closed(): readonly object[] {
-    return [];
-  }
-
-  read(stream: number, range: { after: number; limit: number }): Promise<LogPage> {
-    return this.feed.source.read(stream, range, this.call);
-  }
-
-  delivered(seq: number, device: Asker): void {
-    this.#receipts.delivered(seq, [device]);
-  }
-
-  opened(): undefined {}
-
-  left(): void {}
 
   #head(positions: readonly number[]): EventHead {
     return { cursor: this.feed.cursorAt(positions), at: this.#context.app.clock.now() };

@@ -13,7 +13,7 @@ describe('receipts', () => {
       reported.push(inboxSeq);
       return {} as never;
     };
-    const receipts = new Receipts({ messages: { markDelivered } });
+    const receipts = new Receipts({ messages: { markDelivered }, userId: 'ann' });
     receipts.delivered(7, [expired, other]);
     await eventually(() => expect(reported).toEqual([7]));
   });

@@ -1,9 +1,9 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { GatewayLimits } from '../config.ts';
+import { MAX_NAME } from '../context/lengths.ts';
 import { MARK, textKey } from '../context/text-key.ts';
 import { createExecutors } from './execute-operation.ts';
 import { FairCache, type Owned } from './fair-cache.ts';
-import { MAX_NAME } from './lengths.ts';
 import { LivingValues } from './living-values.ts';
 import { createOperation, type Operation } from './operation.ts';
 import { plainErrors } from './plain-errors.ts';

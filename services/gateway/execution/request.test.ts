@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MAX_STRING } from './lengths.ts';
+import { MAX_STRING } from '../context/lengths.ts';
 import { longString, parseJson, toRequest } from './request.ts';
 
 const request = (text: string) => toRequest(parseJson(text), text.length);

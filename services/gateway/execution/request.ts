@@ -1,4 +1,4 @@
-import { MAX_NAME, MAX_STRING } from './lengths.ts';
+import { MAX_NAME, MAX_STRING } from '../context/lengths.ts';
 import type { VariableValues } from './variables.ts';
 
 /** What is used of a request, over either transport. Nothing else of it is kept. */

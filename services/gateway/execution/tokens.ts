@@ -1,5 +1,5 @@
 import { GraphQLError, type Token, TokenKind } from 'graphql';
-import { MAX_NAME, MAX_STRING } from './lengths.ts';
+import { MAX_NAME, MAX_STRING } from '../context/lengths.ts';
 
 export interface TokenMeasure {
   count: number;

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { createInProcessBus } from '@confab/runtime/network/live/in-process';
+import type { CallOptions } from '@connectrpc/connect';
 import pino from 'pino';
 import { UNLIMITED } from '../context/cost-budgets.ts';
 import { fakeMember } from '../test/fake-member.ts';
@@ -8,6 +9,7 @@ import { FakeRoom } from '../test/fake-room.ts';
 import { readFrames } from '../test/frames.ts';
 import type { BacklogPage, BacklogReader } from './backlog.ts';
 import { Feed } from './feed.ts';
+import type { FeedSource } from './feed-source.ts';
 import type { Render } from './rendering.ts';
 
 async function start({ missed }: { missed: number }) {
@@ -16,23 +18,26 @@ async function start({ missed }: { missed: number }) {
   room.append(1, { count: missed });
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
-  const feed = new Feed(room, { bus, maxGap: 1_000, onError });
-  await feed.open({});
   let reads = 0;
-  const reader = (
-    render: Render,
-    { at = [0, 0], user = 'ann', shares = true, mayRead = true } = {},
-  ): BacklogReader => ({
-    kind: { key: 'all', shares: () => shares, costOf: () => 1, budgets: UNLIMITED, render },
-    member: fakeMember(user),
-    positions: at,
-    log: {
-      read(stream, range) {
-        reads += 1;
-        return mayRead ? room.read(stream, range) : Promise.reject(new AppError('FORBIDDEN', 'no'));
-      },
+  const refused = new Set<CallOptions>();
+  const source: FeedSource = Object.assign(Object.create(room) as FakeRoom, {
+    read(stream: number, range: { after: number; limit: number }, call: CallOptions) {
+      reads += 1;
+      return refused.has(call) ? Promise.reject(new AppError('FORBIDDEN', 'no')) : room.read(stream, range);
     },
   });
+  const feed = new Feed(source, { bus, maxGap: 1_000, onError });
+  await feed.open({});
+  reads = 0;
+  const reader = (render: Render, { at = [0, 0], user = 'ann', shares = true, mayRead = true } = {}): BacklogReader => {
+    const subscriber = fakeMember(user);
+    if (!mayRead) refused.add(subscriber.call);
+    return {
+      kind: { key: 'all', shares: () => shares, costOf: () => 1, budgets: UNLIMITED, render },
+      subscriber,
+      positions: at,
+    };
+  };
   return { room, feed, reader, errors, reads: () => reads };
 }
 

@@ -1,18 +1,26 @@
+import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
-import { mergePages } from './catch-up.ts';
-import type { GroupKind } from './fanout.ts';
-import type { Feed } from './feed.ts';
+import type { CallOptions } from '@connectrpc/connect';
+import type { FeedSource, LogPage } from './feed-source.ts';
 import { FrameBatch } from './frame.ts';
-import { type Member, viewerOf } from './member.ts';
-import type { Topic } from './topic.ts';
+import type { GroupKind } from './rendering.ts';
+import { type Subscriber, viewerOf } from './subscriber.ts';
+
+/** The feed that a backlog is of. */
+export interface BacklogFeed {
+  readonly source: FeedSource | undefined;
+  readonly positions: readonly number[];
+  readonly epochs: readonly string[];
+  cursorAt(positions: readonly number[]): string;
+  read(stream: number, range: { after: number; limit: number }, call: CallOptions): Promise<LogPage>;
+}
 
 /** Who asks what comes next: it is read and executed with their rights. */
 export interface BacklogReader {
   kind: GroupKind;
-  member: Member;
+  subscriber: Subscriber;
   /** Where they stand. */
   positions: readonly number[];
-  log: Pick<Topic, 'read'>;
 }
 
 /** Events of the log that go to a socket in one write. */
@@ -41,29 +49,29 @@ const PAGE = 100;
 const STRETCH_BYTES = 128 * 1024;
 
 /**
- * What the subscribers of a feed have missed and it remembers no more, page by page. Read once for all who ask at the same time, and executed once for those who ask
+ * What the subscribers of a feed have missed and it resubscribers no more, page by page. Read once for all who ask at the same time, and executed once for those who ask
  * alike, as far as it looks the same to them: after a restart everybody in a room comes back with the same cursor. Nothing is kept longer, because history shows
  * messages as they stand now.
  */
 export class Backlog {
-  readonly #feed: Feed;
+  readonly #feed: BacklogFeed;
   readonly #onError: (error: unknown) => void;
   readonly #readings = new SharedRuns<readonly Missed[] | 'foreign'>();
   readonly #executions = new SharedRuns<readonly Stretch[] | undefined>();
 
-  constructor(feed: Feed, onError: (error: unknown) => void) {
+  constructor(feed: BacklogFeed, onError: (error: unknown) => void) {
     this.#feed = feed;
     this.#onError = onError;
   }
 
   /** The page behind the reader's position. Rejects where the log cannot be read. */
   async next(reader: BacklogReader): Promise<BacklogPage> {
-    const { kind, member } = reader;
+    const { kind, subscriber } = reader;
     const place = reader.positions.join();
     const missed = await this.#readings.run(place, () => this.#read(reader));
     if (missed === 'foreign') return { kind: 'foreign' };
     const isShared = missed.every(({ value }) => value === undefined || kind.shares(value));
-    const key = `${place} ${isShared ? '' : viewerOf(member)} ${kind.key}`;
+    const key = `${place} ${isShared ? '' : viewerOf(subscriber)} ${kind.key}`;
     try {
       const stretches = await this.#executions.run(key, () => this.#execute(missed, reader));
       return stretches ? { kind: 'stretches', stretches } : { kind: 'failed' };
@@ -73,11 +81,13 @@ export class Backlog {
     }
   }
 
-  async #read({ positions, log }: BacklogReader): Promise<readonly Missed[] | 'foreign'> {
+  async #read({ positions, subscriber: { call } }: BacklogReader): Promise<readonly Missed[] | 'foreign'> {
     const feed = this.#feed;
     const pages = await Promise.all(
       positions.map((after, stream) =>
-        after < (feed.positions[stream] ?? 0) ? log.read(stream, { after, limit: PAGE - (after % PAGE) }) : undefined,
+        after < (feed.positions[stream] ?? 0)
+          ? feed.read(stream, { after, limit: PAGE - (after % PAGE) }, call)
+          : undefined,
       ),
     );
     if (pages.some((page, stream) => page && page.epoch !== feed.epochs[stream])) return 'foreign';
@@ -86,13 +96,16 @@ export class Backlog {
   }
 
   /** Undefined where it is not paid. */
-  async #execute(missed: readonly Missed[], { kind, member }: BacklogReader): Promise<readonly Stretch[] | undefined> {
+  async #execute(
+    missed: readonly Missed[],
+    { kind, subscriber }: BacklogReader,
+  ): Promise<readonly Stretch[] | undefined> {
     const shown = missed.filter(({ value }) => value !== undefined);
     const values = shown.map(({ value }) => value as object);
-    const { userId } = member.credentials.identity;
+    const { userId } = subscriber.credentials.identity;
     const cost = kind.costOf(values);
     if (!kind.budgets.spend(userId, cost)) return undefined;
-    const payloads = await kind.budgets.run(userId, cost, () => kind.render(values, member));
+    const payloads = await kind.budgets.run(userId, cost, () => kind.render(values, subscriber));
     return toStretches(missed, new Map(shown.map((event, at) => [event, payloads[at]])));
   }
 
@@ -101,8 +114,8 @@ export class Backlog {
     let positions = from;
     return logged.map(({ stream, event }) => {
       positions = positions.with(stream, event.seq);
-      const value = source.show(event, this.#feed.cursorAt(positions));
-      return { positions, value, receiptSeq: source.wantsReceipt(event) ? event.seq : undefined };
+      const value = source?.show(event, this.#feed.cursorAt(positions));
+      return { positions, value, receiptSeq: source?.receipts?.wants(event) ? event.seq : undefined };
     });
   }
 }
@@ -130,4 +143,32 @@ function toStretches(missed: readonly Missed[], rendered: ReadonlyMap<Missed, Bu
     receiptSeq = undefined;
   }
   return stretches;
+}
+
+/** An event in the log, with the stream of the feed it lies in. */
+interface Logged {
+  stream: number;
+  event: LiveEvent;
+}
+
+/**
+ * Merges pages of several streams into one order by time, each stream in its own order. Between streams there is no order to keep; by time reads best.
+ * Events behind `until` are left out: they come live.
+ */
+function mergePages(pages: readonly (LogPage | undefined)[], until: readonly number[]): Logged[] {
+  const queues = pages.map((page, stream) =>
+    (page?.events ?? []).filter((event) => event.seq <= (until[stream] ?? 0)).map((event) => ({ stream, event })),
+  );
+  const next = queues.map(() => 0);
+  const merged: Logged[] = [];
+  for (;;) {
+    let earliest: Logged | undefined;
+    for (const [stream, queue] of queues.entries()) {
+      const candidate = queue[next[stream] ?? 0];
+      if (candidate && (!earliest || candidate.event.atMs < earliest.event.atMs)) earliest = candidate;
+    }
+    if (!earliest) return merged;
+    next[earliest.stream] = (next[earliest.stream] ?? 0) + 1;
+    merged.push(earliest);
+  }
 }

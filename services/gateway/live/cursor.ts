@@ -7,8 +7,8 @@ export interface CursorScope {
   id: string;
 }
 
-/** A position in all the streams of a feed, each with the epoch of the store it counts in. */
-export interface Place {
+/** What a cursor says: a position in each stream of a feed, and the epoch of the store that it counts in. */
+export interface Positions {
   epochs: readonly string[];
   positions: readonly number[];
 }
@@ -21,13 +21,13 @@ const SUM_DIGITS = 8;
  * Writes cursors of one feed: base64url of a checksum and `[version, kind, id, epochs, positions]`. Clients take it as opaque. The checksum finds
  * damage, not malice: a forged position only changes where its owner's own reading starts, and every read is authorised.
  */
-export function encodeCursor({ kind, id }: CursorScope, { epochs, positions }: Place): string {
+export function encodeCursor({ kind, id }: CursorScope, { epochs, positions }: Positions): string {
   const body = JSON.stringify([VERSION, kind, id, epochs, positions]);
   return Buffer.from(checksum(body) + body).toString('base64url');
 }
 
 /** Reads a cursor of that feed back. Throws BAD_USER_INPUT (`after`) for anything that `encodeCursor` did not write for the same scope. */
-export function decodeCursor(cursor: string, scope: CursorScope, streams: number): Place {
+export function decodeCursor(cursor: string, scope: CursorScope, streams: number): Positions {
   const fields = parse(cursor);
   if (!fields || fields[0] !== VERSION) throw badInput('after', 'This is not a cursor.');
   const [, kind, id, epochs, positions] = fields;

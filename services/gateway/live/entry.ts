@@ -1,5 +1,4 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { Feed } from './feed.ts';
 
 /** Rough size of an event without its text. */
 const WEIGHT = 300;
@@ -29,7 +28,10 @@ export interface Entry {
  * The entry for a reader who is further in some stream than the feed was behind that entry: the snapshot was read later. Its cursor does not take that reader
  * back.
  */
-export function notBefore(entry: Entry, { positions, feed }: { positions: readonly number[]; feed: Feed }): Entry {
+export function notBefore(
+  entry: Entry,
+  { positions, feed }: { positions: readonly number[]; feed: { cursorAt(positions: readonly number[]): string } },
+): Entry {
   if (positions.every((at, stream) => at <= (entry.positions[stream] ?? 0))) return entry;
   const furthest = positions.map((at, stream) => Math.max(at, entry.positions[stream] ?? 0));
   return { ...entry, positions: furthest, value: entry.value && withCursor(entry.value, feed.cursorAt(furthest)) };

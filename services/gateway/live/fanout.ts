@@ -1,21 +1,7 @@
-import type { CostBudgets } from '../context/cost-budgets.ts';
 import type { Entry } from './entry.ts';
 import { Group, type GroupOptions } from './group.ts';
-import type { Member } from './member.ts';
-import { PayloadMemory } from './payload-memory.ts';
-import type { Render } from './rendering.ts';
-
-/** What decides which subscribers share execution, and how it is done for them. */
-export interface GroupKind {
-  /** Equal for the same operation with the same variables, whoever asks. */
-  key: string;
-  /** Whether an event looks the same to all of them; others are executed for each viewer. */
-  shares(value: object): boolean;
-  /** What executing the events costs, and what it is paid from. */
-  costOf(values: readonly object[]): number;
-  budgets: Pick<CostBudgets, 'spend' | 'run' | 'isBusy' | 'answered' | 'waitMs'>;
-  render: Render;
-}
+import { type GroupKind, PayloadMemory } from './rendering.ts';
+import type { Subscriber } from './subscriber.ts';
 
 /** The groups of one feed. */
 export class Fanout {
@@ -31,7 +17,7 @@ export class Fanout {
     return this.#groups.get(key)?.kind;
   }
 
-  join(kind: GroupKind, member: Member, missed: readonly Entry[]): void {
+  join(kind: GroupKind, member: Subscriber, missed: readonly Entry[]): void {
     let group = this.#groups.get(kind.key);
     if (!group) {
       group = new Group(kind, this.#options);
@@ -40,7 +26,7 @@ export class Fanout {
     group.join(member, missed);
   }
 
-  leave(kind: GroupKind, member: Member): void {
+  leave(kind: GroupKind, member: Subscriber): void {
     const group = this.#groups.get(kind.key);
     group?.leave(member);
     if (group?.size === 0) this.#groups.delete(kind.key);

@@ -1,8 +1,9 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { CallOptions } from '@connectrpc/connect';
-import type { CloseReason } from '../rooms/room-event.type.ts';
 import type { CursorScope } from './cursor.ts';
+import type { Asker } from './subscriber.ts';
 
+/** A page of a stored stream. */
 export interface LogPage {
   /** Ascending, without gaps. */
   events: readonly LiveEvent[];
@@ -11,27 +12,37 @@ export interface LogPage {
   epoch: string;
 }
 
+/** Why a subscription cannot go on from where it was. */
+export type ResetReason = 'TOO_FAR_BEHIND' | 'EPOCH_CHANGED';
+
 /** What an event does to subscriptions, besides being shown. */
 export type Effect =
-  /** Ends those of one user, or all. */
-  | { kind: 'end'; userId?: string; reason: CloseReason }
+  /** Ends those of one user, or all. `last` is what they are shown before that. */
+  | { kind: 'end'; userId?: string; last(cursor: string): readonly object[] }
   /** Each has to ask again whether it may go on. */
   | { kind: 'recheck' };
 
-/** What makes a feed that of a room or of an inbox. */
+/** The streams that a feed merges, and what their events mean. A list of rooms has none: all that its feed hands on is broadcast. */
 export interface FeedSource {
   readonly scope: CursorScope;
-  /** Of the live bus; none: everything comes by `broadcast`. */
+  /** Of the live bus. */
   readonly subjects: readonly string[];
-  /** Stored streams that the feed merges; may be none. */
+  /** Stored streams, in the order of a cursor's positions. */
   readonly streams: readonly string[];
   /** Events of `streams[stream]` with seq > after, on behalf of a subscriber. */
   read(stream: number, range: { after: number; limit: number }, call: CallOptions): Promise<LogPage>;
-  /** Ephemeral events on the subject that are meant for this feed. */
+  /** Whether an ephemeral event on one of the subjects is meant for this feed. */
   concerns(event: LiveEvent): boolean;
-  /** The GraphQL object of an event; undefined where clients are shown nothing. */
+  /** The object that GraphQL is executed on; undefined where clients are shown nothing. */
   show(event: LiveEvent, cursor: string): object | undefined;
-  effect(event: LiveEvent): Effect | undefined;
-  /** Is the arrival of this event at a device to be reported? */
-  wantsReceipt(event: LiveEvent): boolean;
+  effect?(event: LiveEvent): Effect | undefined;
+  /** Where the arrival of events at devices is reported: of which events, and what is told of them. */
+  readonly receipts?: Receipts;
+}
+
+/** Is told which events have been written to somebody's socket. */
+export interface Receipts {
+  wants(event: LiveEvent): boolean;
+  /** Everything up to this number was written to these devices. */
+  delivered(seq: number, devices: readonly Asker[]): void;
 }

@@ -8,7 +8,7 @@ import { fakeMember } from '../test/fake-member.ts';
 import { FakeRoom } from '../test/fake-room.ts';
 import { Feed } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
-import type { Follower } from './follower.ts';
+import type { Follower } from './subscriber.ts';
 
 /** A room that refuses some of those who read it. */
 function start() {

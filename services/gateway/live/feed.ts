@@ -3,14 +3,13 @@ import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
 import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Receipts } from '../conversations/receipts.ts';
-import { askForAll } from './asker.ts';
 import { Backlog } from './backlog.ts';
 import type { Entry } from './entry.ts';
 import { Fanout } from './fanout.ts';
 import type { Effect, FeedSource, LogPage } from './feed-source.ts';
-import type { Follower } from './follower.ts';
 import { Sequence, type Tail } from './sequence.ts';
+import type { Follower } from './subscriber.ts';
+import { askForAll } from './subscriber.ts';
 
 /** What all feeds of a gateway share. */
 export interface FeedServices {
@@ -37,7 +36,8 @@ type Read = (stream: number, range: { after: number; limit: number }) => Promise
  * place. Per stream seq goes up by exactly one: what was seen is dropped, a gap is filled from the log before anything behind it is handed on.
  */
 export class Feed {
-  readonly source: FeedSource;
+  /** Undefined for a list without a log. */
+  readonly source: FeedSource | undefined;
   readonly fanout: Fanout;
   readonly followers = new Set<Follower>();
   readonly #services: FeedServices;
@@ -52,12 +52,11 @@ export class Feed {
   #advanced: Set<() => void> | undefined;
   #closed = false;
 
-  /** `receipts` is told what was written, where that is to be reported. */
-  constructor(source: FeedSource, services: FeedServices, receipts?: Receipts) {
+  constructor(source: FeedSource | undefined, services: FeedServices) {
     this.source = source;
     this.#services = services;
     this.#sequence = new Sequence(source);
-    this.fanout = new Fanout({ onError: services.onError, receipts });
+    this.fanout = new Fanout({ onError: services.onError, receipts: source?.receipts });
   }
 
   get backlog(): Backlog {
@@ -79,8 +78,18 @@ export class Feed {
     return this.#sequence.index;
   }
 
+  get #streams(): readonly string[] {
+    return this.source?.streams ?? [];
+  }
+
   cursorAt(positions: readonly number[]): string {
     return this.#sequence.cursorAt(positions);
+  }
+
+  /** Events of one of its streams with seq > after, with the rights of the call. */
+  read(stream: number, range: { after: number; limit: number }, call: CallOptions): Promise<LogPage> {
+    if (!this.source) throw new Error('a list has no log');
+    return this.source.read(stream, range, call);
   }
 
   /** Resolves once live events arrive and the position is known. A failure is the caller's alone; the next call tries again. */
@@ -141,16 +150,17 @@ export class Feed {
   async #open(call: CallOptions): Promise<void> {
     const { bus } = this.#services;
     const receive = (batch: readonly LiveEvent[]) => this.#receive(batch);
-    for (const subject of this.source.subjects.slice(this.#subscriptions.length)) {
+    const subjects = this.source?.subjects ?? [];
+    for (const subject of subjects.slice(this.#subscriptions.length)) {
       this.#subscriptions = this.#subscriptions.concat(await bus.subscribe(subject, receive));
     }
-    await this.#startAtHeads((stream, range) => this.source.read(stream, range, call));
+    await this.#startAtHeads((stream, range) => this.read(stream, range, call));
     this.#opening = undefined;
     this.#release();
   }
 
   async #startAtHeads(read: Read): Promise<void> {
-    const heads = await Promise.all(this.source.streams.map((_, stream) => read(stream, { after: BEYOND, limit: 1 })));
+    const heads = await Promise.all(this.#streams.map((_, stream) => read(stream, { after: BEYOND, limit: 1 })));
     this.#sequence.startAt(heads);
   }
 
@@ -164,9 +174,9 @@ export class Feed {
   #ingest(batch: readonly LiveEvent[]): void {
     let entries: Entry[] = [];
     for (const [at, event] of batch.entries()) {
-      const stream = event.seq === 0 ? -1 : this.source.streams.indexOf(event.stream);
+      const stream = event.seq === 0 ? -1 : this.#streams.indexOf(event.stream);
       if (stream < 0) {
-        if (event.seq === 0 && this.source.concerns(event)) entries.push(...this.#showEphemeral(event));
+        if (event.seq === 0 && this.source?.concerns(event)) entries.push(...this.#showEphemeral(event));
         continue;
       }
       const expected = (this.positions[stream] ?? 0) + 1;
@@ -178,7 +188,7 @@ export class Feed {
         return;
       }
       entries.push(this.#sequence.next(event, stream));
-      const effect = this.source.effect(event);
+      const effect = this.source?.effect?.(event);
       if (effect) {
         this.#publish(entries);
         entries = [];
@@ -189,7 +199,7 @@ export class Feed {
   }
 
   #showEphemeral(event: LiveEvent): Entry[] {
-    const value = this.source.show(event, this.cursorAt(this.positions));
+    const value = this.source?.show(event, this.cursorAt(this.positions));
     return value ? [this.#sequence.ephemeral(value, undefined)] : [];
   }
 
@@ -200,19 +210,24 @@ export class Feed {
     this.#wake();
   }
 
+  #tell(what: (follower: Follower) => void): void {
+    for (const follower of [...this.followers]) what(follower);
+  }
+
   #carryOut(effect: Effect): void {
-    for (const follower of [...this.followers]) {
+    const last = effect.kind === 'end' ? effect.last(this.cursorAt(this.positions)) : undefined;
+    this.#tell((follower) => {
       if (effect.kind === 'recheck') follower.recheck();
-      else if (effect.userId === undefined || effect.userId === follower.userId) follower.end(effect.reason);
-    }
+      else if (effect.userId === undefined || effect.userId === follower.userId) follower.end(last ?? []);
+    });
   }
 
   /** Reads every stream up to its head while live events wait, then goes on with those. */
   async #readMissing(): Promise<void> {
     const readers = [...this.followers];
     if (readers.length === 0) return;
-    const read: Read = (stream, range) => askForAll(readers, ({ call }) => this.source.read(stream, range, call));
-    for (const stream of this.source.streams.keys()) {
+    const read: Read = (stream, range) => askForAll(readers, ({ call }) => this.read(stream, range, call));
+    for (const stream of this.#streams.keys()) {
       for (let more = true; more && !this.#closed; ) more = await this.#readPage(stream, read);
     }
     this.#release();
@@ -225,9 +240,8 @@ export class Feed {
     const otherEpoch = page.epoch !== this.epochs[stream];
     if (otherEpoch || page.head < after || page.head - after > this.#services.maxGap) {
       await this.#startAtHeads(read);
-      for (const follower of [...this.followers]) {
-        follower.restart(otherEpoch || page.head < after ? 'EPOCH_CHANGED' : 'TOO_FAR_BEHIND');
-      }
+      const reason = otherEpoch || page.head < after ? 'EPOCH_CHANGED' : 'TOO_FAR_BEHIND';
+      this.#tell((follower) => follower.restart(reason));
       return false;
     }
     this.#ingest(page.events);

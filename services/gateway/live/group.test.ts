@@ -2,9 +2,8 @@ import { UNLIMITED } from '../context/cost-budgets.ts';
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';
 import { Group } from './group.ts';
-import type { Member } from './member.ts';
-import { PayloadMemory } from './payload-memory.ts';
-import type { Render } from './rendering.ts';
+import { PayloadMemory, type Render } from './rendering.ts';
+import type { Subscriber } from './subscriber.ts';
 
 function entry(index: number): Entry {
   return {
@@ -23,7 +22,7 @@ function member(id = 'x', userId = 'u') {
   const got: unknown[] = [];
   const writes: Buffer[] = [];
   const state = { got, writes, congested: false, behind: 0, failures: 0 };
-  const self: Member = {
+  const self: Subscriber = {
     idBytes: Buffer.from(JSON.stringify(id)),
     wire: {
       open: true,

@@ -1,8 +1,8 @@
-import type { Receipts } from '../conversations/receipts.ts';
 import type { Entry } from './entry.ts';
-import type { GroupKind } from './fanout.ts';
-import type { Member } from './member.ts';
+import type { Receipts } from './feed-source.ts';
+import type { GroupKind } from './rendering.ts';
 import { type Frames, type FramesOf, Rendering, type RenderingOptions } from './rendering.ts';
+import type { Subscriber } from './subscriber.ts';
 
 export interface GroupOptions extends RenderingOptions {
   /** Told of what was written to at least one socket, where that is to be reported. */
@@ -11,7 +11,7 @@ export interface GroupOptions extends RenderingOptions {
 
 /** One stay of a member: whoever leaves and comes back gets nothing of what was under way for the first stay. */
 interface Stay {
-  member: Member;
+  member: Subscriber;
   /** Number of the last job before it: earlier jobs are not for it. */
   since: number;
   /** Set while something is executed for this viewer alone: what follows is written behind it. */
@@ -41,7 +41,7 @@ export class Group {
   readonly kind: GroupKind;
   readonly #options: GroupOptions;
   readonly #rendering: Rendering;
-  readonly #members = new Map<Member, Stay>();
+  readonly #members = new Map<Subscriber, Stay>();
   readonly #jobs: Job[] = [];
   #lastJob = 0;
   #waiting = 0;
@@ -57,14 +57,14 @@ export class Group {
   }
 
   /** The member gets `missed` first, then every batch published from now on. */
-  join(member: Member, missed: readonly Entry[]): void {
+  join(member: Subscriber, missed: readonly Entry[]): void {
     const stay = { member, since: this.#lastJob + 1, held: undefined, waiting: 0 };
     this.#members.set(member, stay);
     this.#start(missed, stay);
   }
 
   /** Nothing more is written to the member, not even what is being executed. */
-  leave(member: Member): void {
+  leave(member: Subscriber): void {
     this.#members.delete(member);
   }
 
@@ -105,7 +105,7 @@ export class Group {
 
   /** Runs for every socket and every event: what all have in common is looked at once. */
   #write(job: Job, framesOf: FramesOf): void {
-    const written: Member[] | undefined = this.#options.receipts && [];
+    const written: Subscriber[] | undefined = this.#options.receipts && [];
     const last = job.entries.at(-1) as Entry;
     const { shared } = framesOf;
     const write = (stay: Stay): void => {
@@ -135,7 +135,7 @@ export class Group {
     stay.held = held;
   }
 
-  #report({ entries }: Job, written: readonly Member[]): void {
+  #report({ entries }: Job, written: readonly Subscriber[]): void {
     if (written.length === 0) return;
     const reported = this.#options.receipts && entries.findLast(({ receipt }) => receipt);
     if (reported) this.#options.receipts?.delivered(reported.seq, written);
@@ -160,7 +160,7 @@ export class Group {
 }
 
 /** Whether it was written. */
-function writeTo(member: Member, frames: Frames, last: Entry): boolean {
+function writeTo(member: Subscriber, frames: Frames, last: Entry): boolean {
   if (!frames) {
     member.failed();
     return false;
@@ -175,6 +175,6 @@ function writeTo(member: Member, frames: Frames, last: Entry): boolean {
   return true;
 }
 
-function* membersOf(stays: Iterable<Stay>): Generator<Member> {
+function* membersOf(stays: Iterable<Stay>): Generator<Subscriber> {
   for (const { member } of stays) yield member;
 }

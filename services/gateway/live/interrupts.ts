@@ -1,4 +1,4 @@
-import type { ResetReason } from '../rooms/room-event.type.ts';
+import type { ResetReason } from './feed-source.ts';
 
 /** What a subscription has to do before it goes on. */
 export type Interrupt =

@@ -1,29 +1,33 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
+import { PullQueue } from '@confab/runtime/kernel/turns/pull-queue';
 import type { Credentials } from '@confab/runtime/network/identity/port';
 import type { CallOptions } from '@connectrpc/connect';
-import type { StreamConnection, StreamRequest } from '../context/stream-request.ts';
-import type { CloseReason, ResetReason } from '../rooms/room-event.type.ts';
-import { Attendance } from './attendance.ts';
-import type { Place } from './cursor.ts';
+import type { Positions } from './cursor.ts';
 import type { Entry } from './entry.ts';
-import type { GroupKind } from './fanout.ts';
-import type { Follower } from './follower.ts';
+import type { ResetReason } from './feed-source.ts';
+import { operationIdBytes } from './frame.ts';
 import { type Interrupt, Interrupts } from './interrupts.ts';
-import type { Member } from './member.ts';
-import { operationIdBytes } from './operation-id.ts';
-import { PullQueue } from './pull-queue.ts';
-import { replayPage } from './replay.ts';
-import { Standing } from './standing.ts';
+import { Progress } from './progress.ts';
+import type { GroupKind } from './rendering.ts';
+import type { Follower, Subscriber, Wire } from './subscriber.ts';
 import type { Topic } from './topic.ts';
-import type { Wire } from './wire.ts';
 
 export interface LiveSubscriptionOptions {
   topic: Topic;
-  stream: Pick<StreamRequest, 'id' | 'onEnd'> & { connection: Pick<StreamConnection, 'wire' | 'credentials'> };
+  stream: LiveStream;
   /** Where the client wants to go on. */
-  after: Place | undefined;
+  after: Positions | undefined;
   kind: GroupKind;
   maxReplay: number;
+}
+
+/** A subscription as its socket knows it. */
+export interface LiveStream {
+  /** The client's id of the operation. */
+  readonly id: string;
+  readonly connection: { readonly wire: Wire; readonly credentials: Credentials };
+  /** Called once when the subscription is over, however it ended. */
+  onEnd(): void;
 }
 
 type Stage = 'start' | 'snapshot' | 'catch-up' | 'live' | 'ended';
@@ -31,30 +35,31 @@ type Stage = 'start' | 'snapshot' | 'catch-up' | 'live' | 'ended';
 /**
  * One subscription's life: a start from a snapshot or a cursor, the log up to where the feed stands, then live mode.
  *
- * As an iterator it yields what is this subscriber's alone: openings, resets, the end. What others get too is written to the socket inside of `next()`: first the
- * log, at the pace of the socket, then, while `next()` stays pending, what the feed's fan-out brings. So everything yielded before has been written. The step into
- * live mode is synchronous with the look at the feed's position, so nothing falls between. By hand, because an async generator that waits could not be returned.
+ * As an iterator it yields what is for this subscriber alone: openings, resets, the end. Events that several subscribers share
+ * are written straight to their sockets inside of `next()`: first the log, at the pace of the socket, then, while `next()` stays
+ * pending, what the feed's fan-out brings. So everything yielded before has been written. The step into live mode is synchronous
+ * with the look at the feed's position, so nothing falls between. By hand, because an async generator that waits could not be
+ * returned.
  */
-export class LiveSubscription implements AsyncIterableIterator<object>, Follower, Member {
+export class LiveSubscription implements AsyncIterableIterator<object>, Follower, Subscriber {
   readonly idBytes: Buffer;
-  readonly #stream: LiveSubscriptionOptions['stream'];
+  readonly #stream: LiveStream;
   readonly #topic: Topic;
   readonly #kind: GroupKind;
-  readonly #attendance: Attendance;
-  readonly #standing: Standing;
+  readonly #progress: Progress;
   readonly #queue = new PullQueue<object>();
   readonly #interrupts = new Interrupts();
   #stage: Stage = 'start';
+  #isFollowing = false;
   #advancing = false;
-  #after: Place | undefined;
+  #after: Positions | undefined;
 
   constructor({ topic, stream, after, kind, maxReplay }: LiveSubscriptionOptions) {
     this.#topic = topic;
     this.#stream = stream;
     this.#after = after;
     this.#kind = kind;
-    this.#attendance = new Attendance({ topic, kind, subscriber: this });
-    this.#standing = new Standing(topic.feed, maxReplay);
+    this.#progress = new Progress(topic.feed, maxReplay);
     this.idBytes = operationIdBytes(stream.id);
   }
 
@@ -87,10 +92,10 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  end(reason: CloseReason): void {
+  end(last: readonly object[]): void {
     if (this.#stage === 'ended') return;
     this.#queue.clear();
-    this.#queue.push(this.#topic.closed(reason));
+    this.#queue.push(last);
     this.#finish();
   }
 
@@ -115,14 +120,14 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
 
   reached(entry: Entry): void {
     this.#interrupts.succeeded();
-    this.#standing.reached(entry);
+    this.#progress.reached(entry);
   }
 
   #interruptWith(interrupt: Interrupt): void {
     if (this.#stage === 'ended') return;
     if (this.#stage === 'live') {
-      this.#attendance.leaveLive();
-      this.#standing.leftLive();
+      this.#topic.feed.fanout.leave(this.#kind, this);
+      this.#progress.leftLive();
       this.#stage = 'catch-up';
     }
     this.#interrupts.add(interrupt);
@@ -160,67 +165,82 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   /** Joins the followers before it asks for the right to read, so that a right lost in between is noticed by one or the other. */
   async #start(): Promise<void> {
     const after = this.#after;
+    const { feed, log, attendance } = this.#topic;
     this.#after = undefined;
-    const known = this.#attendance.open();
-    await this.#topic.feed.open(this.call);
+    feed.followers.add(this);
+    this.#isFollowing = true;
+    const known = attendance?.opened();
+    await feed.open(this.call);
     await this.#check();
     await known;
-    if (!after) return this.#show([], 'snapshot');
-    const reason = await this.#standing.resumeAt(after, this.#topic);
+    if (!after || !log) return this.#show([], 'snapshot');
+    const reason = await this.#progress.resumeAt(after, { call: this.call, readsLog: log.readsOnResume ?? false });
     if (reason) return this.#startAfresh(reason);
-    this.#show(this.#topic.resumed(after.positions), 'catch-up');
+    this.#show(log.resumed(after.positions), 'catch-up');
   }
 
   async #check(): Promise<void> {
-    const reason = await this.#topic.check();
-    if (reason) this.end(reason);
+    const last = await this.#topic.log?.check?.();
+    if (last) this.end(last);
   }
 
   #startAfresh(reason: ResetReason): void {
-    this.#standing.startAfresh();
-    this.#show(this.#topic.reset(reason), 'snapshot');
+    this.#progress.startAfresh();
+    this.#show(this.#topic.log?.reset(reason) ?? [], 'snapshot');
   }
 
   async #showSnapshot(): Promise<void> {
-    this.#standing.index = this.#topic.feed.index;
+    this.#progress.index = this.#topic.feed.index;
     const snapshot = await this.#topic.snapshot();
     if (this.#interrupts.isRestart) return;
     if (!snapshot) return this.#syncOrFail();
-    this.#standing.positions = snapshot.positions;
+    this.#progress.positions = snapshot.positions;
     this.#show(snapshot.shown, 'catch-up');
-    if (snapshot.receiptSeq !== undefined) this.#topic.delivered(snapshot.receiptSeq, this);
+    this.#delivered(snapshot.receiptSeq);
   }
 
   async #catchUp(): Promise<void> {
     const { feed } = this.#topic;
-    const { positions, index, isTooFarBehind, mustReadLog } = this.#standing;
+    const { positions, index, isTooFarBehind, mustReadLog } = this.#progress;
     if (isTooFarBehind) return this.#startAfresh('TOO_FAR_BEHIND');
     const tail = feed.tail(positions, index);
     if (tail.kind === 'ahead') return feed.catchUpWith(positions, () => this.#isHeldUp);
     if (tail.kind === 'behind' || mustReadLog) return this.#replayLog();
     if (tail.missedEphemeral) return this.#showAgain();
-    this.#standing.joinedLive();
+    this.#progress.joinedLive();
     this.#stage = 'live';
-    this.#attendance.goLive(this.#standing.missed(tail.entries, this.userId));
+    feed.fanout.join(this.#kind, this, this.#progress.missed(tail.entries, this.userId));
   }
 
   /** Who came and went meanwhile is nowhere to be read: the opening is shown again with the present state. */
   async #showAgain(): Promise<void> {
-    const { positions } = this.#standing;
-    if (positions.length === 0) return this.#showSnapshot();
-    this.#standing.index = this.#topic.feed.index;
-    this.#show(this.#topic.resumed(positions));
+    const { feed, log } = this.#topic;
+    if (!log) return this.#showSnapshot();
+    this.#progress.index = feed.index;
+    this.#show(log.resumed(this.#progress.positions));
   }
 
+  /** Writes the next page of the log to the socket, at its pace. */
   async #replayLog(): Promise<void> {
-    const page = await replayPage({
-      ...{ kind: this.#kind, member: this, topic: this.#topic, standing: this.#standing },
-      isHeldUp: () => this.#isHeldUp,
-    });
-    if (page === 'stretches') this.#interrupts.succeeded();
+    const { positions } = this.#progress;
+    const page = await this.#topic.feed.backlog.next({ kind: this.#kind, subscriber: this, positions });
+    if (page.kind === 'stretches') {
+      for (const stretch of page.stretches) {
+        if (this.#isHeldUp) break;
+        if (stretch.frames.size > 0 && this.wire.open) this.wire.write(stretch.frames.framesFor(this.idBytes));
+        this.#progress.positions = stretch.positions;
+        this.#delivered(stretch.receiptSeq);
+        if (this.wire.congested) await this.wire.drained();
+      }
+      this.#interrupts.succeeded();
+    }
     if (this.#isHeldUp) return;
-    if (page === 'foreign') return this.#syncOrFail();
-    if (page === 'failed') this.failed();
+    if (page.kind === 'foreign') return this.#syncOrFail();
+    if (page.kind === 'failed') this.failed();
+  }
+
+  #delivered(seq: number | undefined): void {
+    if (seq !== undefined) this.#topic.feed.source?.receipts?.delivered(seq, [this]);
   }
 
   get #isHeldUp(): boolean {
@@ -240,9 +260,13 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
   }
 
   #finish(): void {
+    const { feed, attendance } = this.#topic;
     if (this.#stage !== 'ended') {
+      if (this.#stage === 'live') feed.fanout.leave(this.#kind, this);
       this.#stage = 'ended';
-      this.#attendance.close();
+      feed.followers.delete(this);
+      if (this.#isFollowing) attendance?.left();
+      this.#isFollowing = false;
       this.#stream.onEnd();
     }
     this.#queue.end();

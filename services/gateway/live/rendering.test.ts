@@ -4,9 +4,8 @@ import { type CostBudgets, createCostBudgets, UNLIMITED } from '../context/cost-
 import { fakeMember } from '../test/fake-member.ts';
 import { readFrames } from '../test/frames.ts';
 import type { Entry } from './entry.ts';
-import type { Member } from './member.ts';
-import { PayloadMemory } from './payload-memory.ts';
-import { type FramesOf, Rendering } from './rendering.ts';
+import { type FramesOf, PayloadMemory, Rendering } from './rendering.ts';
+import type { Subscriber } from './subscriber.ts';
 
 interface Shown {
   text: string;
@@ -39,7 +38,7 @@ function start({ refused = [], penniless = [], budgets = UNLIMITED, maxBytes = 1
       ...budgets,
       spend: (userId: string, cost: number) => !penniless.includes(userId) && budgets.spend(userId, cost),
     },
-    async render(values: readonly object[], delegate: Member) {
+    async render(values: readonly object[], delegate: Subscriber) {
       const { userId } = delegate.credentials.identity;
       executed.push(userId);
       if (refused.includes(userId)) throw new AppError('FORBIDDEN', 'no');
@@ -47,12 +46,12 @@ function start({ refused = [], penniless = [], budgets = UNLIMITED, maxBytes = 1
     },
   };
   const rendering = new Rendering(kind, { memory, onError() {} });
-  const frames = (entries: readonly Entry[], members: readonly Member[], size = 2) =>
+  const frames = (entries: readonly Entry[], members: readonly Subscriber[], size = 2) =>
     rendering.frames({ entries, members: () => members, size });
   return { executed, memory, frames };
 }
 
-async function payloads(framesOf: FramesOf, member: Member): Promise<unknown[] | undefined> {
+async function payloads(framesOf: FramesOf, member: Subscriber): Promise<unknown[] | undefined> {
   const frames = (await framesOf(member))?.framesFor(member.idBytes);
   return frames && readFrames(frames).map((text) => JSON.parse(text).payload);
 }

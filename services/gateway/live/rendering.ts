@@ -1,25 +1,80 @@
 import { turns } from '@confab/runtime/kernel/turns/turns';
-import { askForAll } from './asker.ts';
 import type { Entry } from './entry.ts';
-import type { GroupKind } from './fanout.ts';
 import { FrameBatch } from './frame.ts';
-import { type Member, viewerOf } from './member.ts';
-import type { PayloadMemory } from './payload-memory.ts';
+import { askForAll, type Subscriber, viewerOf } from './subscriber.ts';
 
 /**
  * Executes events with the rights of one member: payloads in JSON, parallel to `values`; undefined where what an event tells of is gone. Rejects with FORBIDDEN or
  * UNAUTHENTICATED where the delegate has lost the right.
  */
-export type Render = (values: readonly object[], delegate: Member) => Promise<(Buffer | undefined)[]>;
+export type Render = (values: readonly object[], delegate: Subscriber) => Promise<(Buffer | undefined)[]>;
+
+/** What each asker may make this gateway do: a user, or the address of somebody who is not signed in. */
+export interface Budgets {
+  /** Does the work of an operation once it is its turn among the asker's others, and what they cost more than was known is paid off. */
+  run<T>(asker: string, cost: number, work: () => Promise<T>): Promise<T>;
+  /** Takes what cannot be refused, even if it is more than is left. False, and nothing is taken, where nothing is left. */
+  spend(asker: string, cost: number): boolean;
+  /** Takes what an answer of so many bytes costs, even if nothing is left: it is written already. */
+  answered(asker: string, bytes: number): void;
+  /** Whether work of the asker's is under way. */
+  isBusy(asker: string): boolean;
+  /** Milliseconds until something is left. */
+  waitMs(asker: string): number;
+}
+
+/** What decides which subscribers share execution, and how it is done for them. */
+export interface GroupKind {
+  /** Equal for the same operation with the same variables, whoever asks. */
+  key: string;
+  /** Whether an event looks the same to all of them; others are executed for each viewer. */
+  shares(value: object): boolean;
+  /** What executing the events costs, and what it is paid from. */
+  costOf(values: readonly object[]): number;
+  budgets: Budgets;
+  render: Render;
+}
 
 /** Undefined where they could not be executed. */
 export type Frames = FrameBatch | undefined;
 
 /** The frames of each member; of those that are executed for the viewer alone, a promise that does not reject. */
 export interface FramesOf {
-  (member: Member): Frames | Promise<Frames>;
+  (member: Subscriber): Frames | Promise<Frames>;
   /** Where they are the same for all of them. */
   shared?: FrameBatch;
+}
+
+/**
+ * Bounds what the groups of one feed remember of their payloads together: where that has become too much, or what was said is taken back, all of them forget all
+ * of it.
+ */
+export class PayloadMemory {
+  readonly #maxBytes: number;
+  #bytes = 0;
+  #era = 0;
+
+  constructor(maxBytes = MAX_BYTES) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** What was remembered in another era is forgotten. */
+  get era(): number {
+    return this.#era;
+  }
+
+  /** Room for one more payload; false where it would be too large to remember at all. */
+  take(bytes: number): boolean {
+    if (bytes > this.#maxBytes) return false;
+    if (this.#bytes + bytes > this.#maxBytes) this.forget();
+    this.#bytes += bytes;
+    return true;
+  }
+
+  forget(): void {
+    this.#era += 1;
+    this.#bytes = 0;
+  }
 }
 
 export interface RenderingOptions {
@@ -32,7 +87,7 @@ export interface RenderingOptions {
 export interface Batch {
   entries: readonly Entry[];
   /** Whoever is to get them, as they are at the moment. */
-  members(): Iterable<Member>;
+  members(): Iterable<Subscriber>;
   /** How many there are in the group; 1 for a batch that is for one of them alone. */
   size: number;
 }
@@ -41,11 +96,13 @@ type Payloads = Map<Entry, Buffer | undefined>;
 
 /** Members of a group up to which each pays a share: what more of them look at costs each next to nothing, and counting would cost everybody. */
 const MOST_PAYERS = 8;
+/** Remembered by all groups of one feed together. */
+const MAX_BYTES = 1024 * 1024;
 const UNPAID: FramesOf = () => undefined;
 
 /** For whom something is executed, and where it goes. */
 interface Executed {
-  members(): Iterable<Member>;
+  members(): Iterable<Subscriber>;
   payloads: Payloads;
 }
 
@@ -162,6 +219,6 @@ function valuesOf(entries: readonly Entry[]): object[] {
   return entries.flatMap(({ value }) => value ?? []);
 }
 
-function userIdOf(member: Member | undefined): string {
+function userIdOf(member: Subscriber | undefined): string {
   return member?.credentials.identity.userId ?? '';
 }

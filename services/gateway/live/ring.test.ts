@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import { Ring } from './ring.ts';
+import { Ring } from './sequence.ts';
 
 const entry = (seq: number, messageId: string, outdates?: string): Entry => ({
   index: seq,

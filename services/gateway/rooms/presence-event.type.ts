@@ -1,4 +1,5 @@
 import { Ctx, Field, Int, ObjectType } from 'type-graphql';
+import { createUserCache } from '../accounts/user.cache.ts';
 import { createUserLoader } from '../accounts/user.loader.ts';
 import { User } from '../accounts/user.type.ts';
 import type { GatewayContext } from '../context/context.ts';
@@ -84,7 +85,7 @@ export class UserRenamed extends RoomEvent {
   @Cost(1)
   user(@Ctx() context: GatewayContext) {
     // It may come before what makes this gateway forget the old name.
-    context.app.users.delete(this.userId);
+    context.app.keep(createUserCache).delete(this.userId);
     return context.useOpenly(createUserLoader)(this.userId);
   }
 }

@@ -3,9 +3,11 @@ import type { GatewayContext } from '../context/context.ts';
 import { Opens } from '../graphql/cost.ts';
 import { Cursor } from '../graphql/cursor.scalar.ts';
 import { SameFor } from '../graphql/same-for.ts';
-import { subscribeToJoinedRooms, subscribeToRoom, subscribeToRoomList } from '../live/subscribe.ts';
 import { RoomEvent } from './room-event.type.ts';
 import { JoinedRoomEvent, RoomListEvent } from './room-list-event.type.ts';
+import { subscribeToJoinedRooms } from './stream/joined-rooms.ts';
+import { subscribeToRoomList } from './stream/room-list.ts';
+import { subscribeToRoom } from './stream/room-topic.ts';
 
 @Resolver()
 export class RoomEventsResolver {

@@ -36,6 +36,7 @@ import { MessageSearchResolver } from '../messages/message-search.resolver.ts';
 import { MessagesResolver } from '../messages/messages.resolver.ts';
 import { OperationResolver } from '../operation/operation.resolver.ts';
 import { TypingResolver } from '../presence/typing.resolver.ts';
+import { UserPresenceResolver } from '../presence/user-presence.resolver.ts';
 import { InvitationResolver, InvitationsResolver } from '../rooms/invitations.resolver.ts';
 import { MemberJoined, MemberLeft } from '../rooms/member-event.type.ts';
 import { MembershipResolver } from '../rooms/membership.resolver.ts';
@@ -136,6 +137,7 @@ export function gatewaySchema(): GraphQLSchema {
         ConversationsResolver,
         InboxEventsResolver,
         TypingResolver,
+        UserPresenceResolver,
         OperationResolver,
         ServerResolver,
       ],

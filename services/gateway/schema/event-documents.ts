@@ -55,7 +55,9 @@ function operationOf(schema: GraphQLSchema, { name, type, args }: GraphQLField<u
 function eventOf(schema: GraphQLSchema, event: GraphQLInterfaceType): string {
   const common = currentFields(event);
   const shared = new Set(common.map(({ name }) => name));
-  const kinds = schema.getPossibleTypes(event).map((kind) => {
+  // By name: the order in which a schema has them is that in which modules are loaded.
+  const byName = schema.getPossibleTypes(event).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const kinds = byName.map((kind) => {
     const own = currentFields(kind).filter(({ name }) => !shared.has(name));
     return own.length > 0 ? `... on ${kind.name} { ${own.map((field) => select(field, event)).join(' ')} }` : '';
   });

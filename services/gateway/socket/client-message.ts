@@ -1,4 +1,4 @@
-import { MAX_ID } from '../execution/lengths.ts';
+import { MAX_ID } from '../context/lengths.ts';
 import { isObject, parseJson, toRequest } from '../execution/request.ts';
 
 /** Characters of a ping up to which what it carries is sent back. */

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { textFrame } from '../live/frame.ts';
-import type { Wire } from '../live/wire.ts';
+import type { Wire } from '../live/subscriber.ts';
 
 export interface SocketWireOptions {
   webSocket: WebSocket;

@@ -1,11 +1,11 @@
 import type { Identity } from '@confab/runtime/network/identity/port';
-import type { Member } from '../live/member.ts';
+import type { Subscriber } from '../live/subscriber.ts';
 
 /** A subscriber of somebody's, whose socket takes anything. */
 export function fakeMember(
   userId: string,
   { role = 'MEMBER', token = userId }: { role?: Identity['role']; token?: string } = {},
-): Member {
+): Subscriber {
   return {
     idBytes: Buffer.from('"x"'),
     wire: { open: true, congested: false, write() {}, drained: () => Promise.resolve() },

@@ -75,8 +75,4 @@ export class FakeRoom implements FeedSource {
   show({ stream, seq }: LiveEvent, cursor: string): ShownEvent {
     return { kind: 'event', stream: STREAMS.indexOf(stream as 'room-r'), seq, cursor };
   }
-  effect(): undefined {}
-  wantsReceipt(): boolean {
-    return false;
-  }
 }

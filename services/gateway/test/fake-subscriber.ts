@@ -94,19 +94,12 @@ export class FakeSubscriber {
     return {
       feed,
       call: {},
-      check: async () => undefined,
       snapshot: async () => {
         const positions = this.#room.heads();
         await Promise.resolve();
         return { shown: shown('opened', positions), positions };
       },
-      resumed: (positions) => shown('opened', positions),
-      reset: () => shown('reset', feed.positions),
-      closed: () => [],
-      read: (stream, range) => this.#room.read(stream, range),
-      delivered() {},
-      opened: () => undefined,
-      left() {},
+      log: { resumed: (positions) => shown('opened', positions), reset: () => shown('reset', feed.positions) },
     };
   }
 }

@@ -4,16 +4,26 @@ import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
 import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Clients } from '../../context/app.ts';
-import { type Asker, askForAll } from '../../live/asker.ts';
-import type { Feed } from '../../live/feed.ts';
-import type { FeedSource } from '../../live/feed-source.ts';
-import { LOGLESS_SOURCE } from '../../live/logless-source.ts';
+import type { App, Clients } from '../../context/app.ts';
+import type { GatewayContext } from '../../context/context.ts';
+import { askerOf, subscribeTo } from '../../context/subscription.ts';
+import type { Feeds } from '../../live/feeds.ts';
+import { type Asker, askForAll } from '../../live/subscriber.ts';
 import type { Topic } from '../../live/topic.ts';
 import { Room } from '../room.type.ts';
 import { JoinedRoomsOpened, MOST_OPENED, RoomListed, RoomUnlisted } from '../room-list-event.type.ts';
 import { RoomLooks } from './room-looks.ts';
 import { RoomWatches, type Watch } from './room-watches.ts';
+
+/** The rooms of all who follow theirs at this gateway. */
+export function createJoinedRooms({ clients, bus, clock, live, feeds }: App): JoinedRooms {
+  const { onError } = feeds;
+  return new JoinedRooms({ rooms: clients.rooms, bus, clock, feeds, lingerMs: live.lingerMs, onError });
+}
+
+export function subscribeToJoinedRooms(context: GatewayContext) {
+  return subscribeTo(context.app.keep(createJoinedRooms).topic(askerOf(context)), {}, context);
+}
 
 export interface JoinedRoomsOptions {
   rooms: Clients['rooms'];
@@ -21,7 +31,7 @@ export interface JoinedRoomsOptions {
   clock: Clock;
   /** How long the rooms of somebody without subscriptions are remembered. */
   lingerMs: number;
-  makeFeed(source: FeedSource): Feed;
+  feeds: Pick<Feeds, 'list'>;
   onError(error: unknown): void;
 }
 
@@ -61,24 +71,16 @@ export class JoinedRooms {
 
   /** One viewer's own rooms: begins with all of them. */
   topic(viewer: Asker): Topic {
-    const { clock, makeFeed } = this.#options;
+    const { clock, feeds } = this.#options;
     const { userId } = viewer.credentials.identity;
-    const watch = this.#watches.of(userId) ?? this.#watches.begin(userId, makeFeed(LOGLESS_SOURCE));
+    const watch = this.#watches.of(userId) ?? this.#watches.begin(userId, feeds.list());
     watch.usedAt = clock.monotonic();
     return {
       feed: watch.feed,
       get call() {
         return viewer.call;
       },
-      check: () => Promise.resolve(undefined),
       snapshot: async () => ({ shown: await this.#open(watch, viewer.call), positions: [] }),
-      resumed: () => [],
-      reset: () => [],
-      closed: () => [],
-      read: () => watch.feed.source.read(0, { after: 0, limit: 0 }, viewer.call),
-      delivered() {},
-      opened: () => undefined,
-      left() {},
     };
   }
 

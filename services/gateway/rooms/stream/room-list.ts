@@ -1,20 +1,31 @@
 import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
-import type { Clients } from '../../context/app.ts';
-import { type Asker, askForAll } from '../../live/asker.ts';
+import type { App, Clients } from '../../context/app.ts';
+import type { GatewayContext } from '../../context/context.ts';
+import { askerOf, subscribeTo } from '../../context/subscription.ts';
 import type { Feed } from '../../live/feed.ts';
-import type { FeedSource } from '../../live/feed-source.ts';
-import { LOGLESS_SOURCE } from '../../live/logless-source.ts';
+import type { Feeds } from '../../live/feeds.ts';
+import { type Asker, askForAll } from '../../live/subscriber.ts';
 import type { Topic } from '../../live/topic.ts';
 import { Room } from '../room.type.ts';
 import { RoomListed, RoomUnlisted } from '../room-list-event.type.ts';
+
+/** The lobby of a gateway. */
+export function createRoomList({ clients, clock, live, feeds }: App): RoomList {
+  const { onError } = feeds;
+  return new RoomList({ rooms: clients.rooms, clock, feeds, pollMs: live.roomListPollMs, onError });
+}
+
+export function subscribeToRoomList(context: GatewayContext) {
+  return subscribeTo(context.app.keep(createRoomList).topic(askerOf(context)), {}, context);
+}
 
 export interface RoomListOptions {
   rooms: Clients['rooms'];
   clock: Clock;
   pollMs: number;
-  makeFeed(source: FeedSource): Feed;
+  feeds: Pick<Feeds, 'list'>;
   onError(error: unknown): void;
 }
 
@@ -44,7 +55,7 @@ export class RoomList {
 
   constructor(options: RoomListOptions) {
     this.#options = options;
-    this.feed = options.makeFeed(LOGLESS_SOURCE);
+    this.feed = options.feeds.list();
     this.#timer = setInterval(() => void this.#tick(), options.pollMs);
     this.#timer.unref();
   }
@@ -57,20 +68,12 @@ export class RoomList {
       get call() {
         return viewer.call;
       },
-      check: () => Promise.resolve(undefined),
       snapshot: async () => {
         if (this.#polledAt < this.#options.clock.monotonic() - this.#options.pollMs) await this.#poll([viewer]);
         await this.#pollPrivate(viewer);
         const rooms = [...this.#public.values(), ...(this.#private.get(userId)?.values() ?? [])];
         return { shown: rooms.map((room) => this.#listed(room)), positions: [] };
       },
-      resumed: () => [],
-      reset: () => [],
-      closed: () => [],
-      read: () => Promise.reject(new Error('the list of rooms has no log')),
-      delivered() {},
-      opened: () => undefined,
-      left() {},
     };
   }
 

@@ -5,14 +5,16 @@ import { foldName } from '@confab/runtime/kernel/names/name';
 import { subject } from '@confab/runtime/network/live/subject';
 import { roomBan } from '@confab/text/room-ban';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Clients } from '../../context/app.ts';
+import type { App } from '../../context/app.ts';
 import type { GatewayContext } from '../../context/context.ts';
 import type { StreamConnection } from '../../context/stream-request.ts';
+import { streamOf, subscribeTo } from '../../context/subscription.ts';
 import type { Feed } from '../../live/feed.ts';
-import type { Effect, FeedSource, LogPage } from '../../live/feed-source.ts';
-import type { Snapshot, Topic } from '../../live/topic.ts';
+import type { Effect, FeedSource } from '../../live/feed-source.ts';
+import type { Asker } from '../../live/subscriber.ts';
+import type { Attendance, Snapshot, Topic, TopicLog } from '../../live/topic.ts';
 import { Message } from '../../messages/message.type.ts';
-import { type CloseReason, type EventHead, type ResetReason, RoomClosed, RoomReset } from '../room-event.type.ts';
+import { type CloseReason, type EventHead, RoomClosed, RoomReset } from '../room-event.type.ts';
 import { RoomOpened } from '../room-opened.type.ts';
 import { showRoomEvent, toLeaveReason } from '../show-room-event.ts';
 
@@ -22,7 +24,8 @@ const TIMELINE = 1;
 const NEWEST_MESSAGES = 10;
 
 /** Room and timeline of one room. Several rooms of one name may follow each other on the subject; the id tells them apart. */
-export function createRoomSource({ rooms, messages }: Clients, room: { id: string; name: string }): FeedSource {
+export function createRoomSource({ clients, clock }: App, room: { id: string; name: string }): FeedSource {
+  const { rooms, messages } = clients;
   return {
     scope: { kind: 'room', id: room.id },
     subjects: [subject('room', foldName(room.name))],
@@ -33,16 +36,19 @@ export function createRoomSource({ rooms, messages }: Clients, room: { id: strin
         : messages.readTimelineEvents({ timelineId: room.id, ...range }, call),
     concerns: (event) => event.roomId === room.id,
     show: showRoomEvent,
-    effect,
-    wantsReceipt: () => false,
+    effect: (event) => effectOf(event, (cursor, reason) => [new RoomClosed({ cursor, at: clock.now() }, reason)]),
   };
 }
 
-function effect({ event }: LiveEvent): Effect | undefined {
-  if (event.case === 'roomDeleted') return { kind: 'end', reason: 'DELETED' };
+function effectOf(
+  { event }: LiveEvent,
+  closed: (cursor: string, reason: CloseReason) => readonly object[],
+): Effect | undefined {
+  if (event.case === 'roomDeleted') return { kind: 'end', last: (cursor) => closed(cursor, 'DELETED') };
   if (event.case === 'roomUpdated' && event.value.membersOnly) return { kind: 'recheck' };
   if (event.case === 'memberLeft' && event.value.losesAccess) {
-    return { kind: 'end', userId: event.value.userId, reason: toLeaveReason(event.value.reason) };
+    const { userId, reason } = event.value;
+    return { kind: 'end', userId, last: (cursor) => closed(cursor, toLeaveReason(reason)) };
   }
   return undefined;
 }
@@ -56,6 +62,20 @@ export async function openableRoom(name: string, context: GatewayContext): Promi
   return { id: access.roomId, name: access.name };
 }
 
+/** Throws NOT_FOUND, FORBIDDEN, or BAD_USER_INPUT for the cursor. */
+export async function subscribeToRoom(args: { room: string; after?: string }, context: GatewayContext) {
+  const { app } = context;
+  const { connection } = streamOf(context);
+  const room = await openableRoom(args.room, context);
+  const feed = app.feeds.follow(`room-${room.id}`, {
+    checkMs: app.live.headCheckMs,
+    create: () => createRoomSource(app, room),
+  });
+  const topic = new RoomTopic({ feed, roomId: room.id, context, connection });
+  const mayRead = async ({ call }: Asker) => (await topic.access(call)) === undefined;
+  return subscribeTo(topic, { after: args.after, mayRead }, context);
+}
+
 export interface RoomTopicOptions {
   feed: Feed;
   roomId: string;
@@ -63,32 +83,28 @@ export interface RoomTopicOptions {
   connection: StreamConnection;
 }
 
-/** One viewer's look at a room. */
+/** One viewer's look at a room. While it is open, the viewer is there. */
 export class RoomTopic implements Topic {
   readonly feed: Feed;
+  readonly log: TopicLog;
+  readonly attendance: Attendance;
   readonly #roomId: string;
   readonly #context: GatewayContext;
-  readonly #connection: StreamConnection;
 
   constructor({ feed, roomId, context, connection }: RoomTopicOptions) {
     this.feed = feed;
     this.#roomId = roomId;
     this.#context = context;
-    this.#connection = connection;
+    this.log = {
+      check: () => this.#check(),
+      resumed: (positions) => [new RoomOpened(this.#head(positions), { roomId })],
+      reset: (reason) => [new RoomReset(this.#head(feed.positions), reason)],
+    };
+    this.attendance = { opened: () => connection.openRoom(roomId), left: () => connection.leaveRoom(roomId) };
   }
 
   get call(): CallOptions {
     return this.#context.call;
-  }
-
-  async check(): Promise<CloseReason | undefined> {
-    const { rooms } = this.#context.app.clients;
-    try {
-      return closeReason(await rooms.checkAccess({ room: { case: 'id', value: this.#roomId } }, this.call));
-    } catch (error) {
-      if (isAppError(error, 'NOT_FOUND')) return 'LEFT';
-      throw error;
-    }
   }
 
   /** The page of messages says at which position of the timeline it was read, so that the live stream joins it without a gap. */
@@ -102,30 +118,20 @@ export class RoomTopic implements Topic {
     return { shown: [new RoomOpened(this.#head(positions), { roomId: this.#roomId, messages: newest })], positions };
   }
 
-  resumed(positions: readonly number[]): readonly object[] {
-    return [new RoomOpened(this.#head(positions), { roomId: this.#roomId })];
+  /** Why somebody may not read the room; undefined: may. */
+  async access(call: CallOptions): Promise<CloseReason | undefined> {
+    const { rooms } = this.#context.app.clients;
+    try {
+      return closeReason(await rooms.checkAccess({ room: { case: 'id', value: this.#roomId } }, call));
+    } catch (error) {
+      if (isAppError(error, 'NOT_FOUND')) return 'LEFT';
+      throw error;
+    }
   }
 
-  reset(reason: ResetReason): readonly object[] {
-    return [new RoomReset(this.#head(this.feed.positions), reason)];
-  }
-
-  closed(reason: CloseReason): readonly object[] {
-    return [new RoomClosed(this.#head(this.feed.positions), reason)];
-  }
-
-  read(stream: number, range: { after: number; limit: number }): Promise<LogPage> {
-    return this.feed.source.read(stream, range, this.call);
-  }
-
-  delivered(): void {}
-
-  opened(): Promise<void> {
-    return this.#connection.openRoom(this.#roomId);
-  }
-
-  left(): void {
-    this.#connection.leaveRoom(this.#roomId);
+  async #check(): Promise<readonly object[] | undefined> {
+    const reason = await this.access(this.call);
+    return reason && [new RoomClosed(this.#head(this.feed.positions), reason)];
   }
 
   #head(positions: readonly number[]): EventHead {

@@ -1,7 +1,7 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { turns } from '@confab/runtime/kernel/turns/turns';
 import { fakeMember } from '../test/fake-member.ts';
-import { askForAll } from './asker.ts';
+import { askForAll } from './subscriber.ts';
 
 /** Asks in this order; resolves to who was asked with what came of it. */
 async function ask(askers: readonly [user: string, token: string, answer: string][]) {

@@ -1,11 +1,11 @@
-import type { ResetReason } from '../rooms/room-event.type.ts';
-import type { Place } from './cursor.ts';
+import type { CallOptions } from '@connectrpc/connect';
+import type { Positions } from './cursor.ts';
 import { type Entry, notBefore } from './entry.ts';
 import type { Feed } from './feed.ts';
-import type { Topic } from './topic.ts';
+import type { ResetReason } from './feed-source.ts';
 
-/** Where one subscriber stands in its feed. */
-export class Standing {
+/** How far one subscriber has come in its feed. */
+export class Progress {
   /** Everything up to here has been shown. */
   positions: readonly number[] = [];
   /** Ephemeral events of the feed up to this index are part of what was shown. */
@@ -33,13 +33,16 @@ export class Standing {
     return this.#logUntil.some((until, stream) => (this.positions[stream] ?? 0) < until);
   }
 
-  /** Takes over the client's place, or says why it cannot go on from there. Rejects where the log cannot be read. */
-  async resumeAt(place: Place, topic: Pick<Topic, 'read' | 'resumesFromLog'>): Promise<ResetReason | undefined> {
-    if (await this.#isVoid(place, topic)) return 'EPOCH_CHANGED';
-    this.positions = place.positions;
+  /** Goes on from the client's cursor, or says why that cannot be. `readsLog`: from the log, whatever the feed remembers. Rejects where the log cannot be read. */
+  async resumeAt(
+    from: Positions,
+    { call, readsLog }: { call: CallOptions; readsLog: boolean },
+  ): Promise<ResetReason | undefined> {
+    if (await this.#isVoid(from, call)) return 'EPOCH_CHANGED';
+    this.positions = from.positions;
     if (this.isTooFarBehind) return 'TOO_FAR_BEHIND';
     this.index = this.#feed.index;
-    if (topic.resumesFromLog) this.#logUntil = this.#feed.positions;
+    if (readsLog) this.#logUntil = this.#feed.positions;
     return undefined;
   }
 
@@ -69,15 +72,15 @@ export class Standing {
   }
 
   /**
-   * Whether a client's place is not one of this log. Asks the log itself about a place that the feed has not reached: the feed may be late, or may have failed to
+   * Whether a client's cursor is not one of this log. Asks the log itself about a position that the feed has not reached: the feed may be late, or may have failed to
    * read.
    */
-  async #isVoid({ epochs, positions }: Place, log: Pick<Topic, 'read'>): Promise<boolean> {
+  async #isVoid({ epochs, positions }: Positions, call: CallOptions): Promise<boolean> {
     const feed = this.#feed;
     if (epochs.some((epoch, stream) => epoch !== feed.epochs[stream])) return true;
     for (const [stream, after] of positions.entries()) {
       if (after <= (feed.positions[stream] ?? 0)) continue;
-      const page = await log.read(stream, { after, limit: 1 });
+      const page = await feed.read(stream, { after, limit: 1 }, call);
       if (page.head < after || page.epoch !== epochs[stream]) return true;
     }
     return false;
