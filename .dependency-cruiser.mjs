@@ -13,6 +13,28 @@ const TEXT = '(?:^|/)proto/text/[^/]+[.]ts$';
 /** What runs a service here or there, of which it knows only the ports. */
 const DRIVERS =
   '(?:^|/)services/runtime/(?:eventlog/(?:store|search)/(?:sqlite|mongo)/|network/(?:nats/|lease/(?:mongo/|sole)|rpc/(?:nats/|in-process)|live/(?:nats-bus|in-process)|ephemeral/(?:redis|memory))|process/(?:run-service|health-server|data-folder|[^/]*-(?:platform|connection))[.]ts$)';
+/** Topics of the API, each with those that it may import. */
+const TOPICS = {
+  accounts: [],
+  messages: ['accounts'],
+  presence: ['accounts', 'messages'],
+  rooms: ['accounts', 'messages', 'presence'],
+  conversations: ['accounts', 'messages', 'presence', 'rooms'],
+  operation: [],
+  server: [],
+};
+const GATEWAY = '(?:^|/)services/gateway/';
+/** A folder of the gateway, and what it may import of it: what lies below. */
+const gatewayRule = (folder, below) => ({
+  name: `gateway-${folder}`,
+  comment: `${folder} imports ${below.join(', ') || 'nothing'} of the gateway besides itself: nothing goes back up.`,
+  severity: 'error',
+  from: { path: `${GATEWAY}${folder}/`, pathNot: TEST_FILES },
+  to: {
+    path: `${GATEWAY}[^/]+/`,
+    pathNot: [`${GATEWAY}(?:${[folder, ...below].join('|')})/`, `${GATEWAY}node_modules/`],
+  },
+});
 const OUTSIDE = ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -71,6 +93,21 @@ export default {
       severity: 'error',
       from: { path: SERVICE, pathNot: [TEST_FILES, `${SERVICE}main[.]ts$`] },
       to: { path: DRIVERS },
+    },
+    gatewayRule('live', []),
+    gatewayRule('graphql', []),
+    gatewayRule('context', ['graphql', 'live']),
+    ...Object.entries(TOPICS).map(([topic, below]) => gatewayRule(topic, [...below, 'context', 'graphql', 'live'])),
+    gatewayRule('execution', ['context', 'graphql', 'live']),
+    gatewayRule('schema', [...Object.keys(TOPICS), 'context', 'graphql']),
+    gatewayRule('socket', ['execution', 'presence', 'context', 'graphql', 'live']),
+    gatewayRule('http', ['socket', 'execution', 'context', 'graphql']),
+    {
+      name: 'live-knows-no-graphql',
+      comment: 'The core of the gateway hands on objects; what GraphQL makes of them is the business of others.',
+      severity: 'error',
+      from: { path: `${GATEWAY}live/`, pathNot: TEST_FILES },
+      to: { path: 'node_modules/(?:graphql|type-graphql|graphql-[^/]+)/' },
     },
     {
       name: 'runtime-imports-nobody',
