@@ -16,7 +16,7 @@ export type Execute = (execution: Execution) => ExecutionResult | Promise<Execut
 
 export interface Executor {
   execute: Execute;
-  /** For who has another way to execute what comes seldom: counts as an execution; undefined until there were so many that the operation is compiled. */
+  /** The compiled code. Counts as an execution; undefined until there were so many that the operation is compiled. */
   compiled(): Execute | undefined;
 }
 

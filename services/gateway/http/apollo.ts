@@ -1,18 +1,12 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { GatewayContext } from '../context/context.ts';
-import { toGraphQLError } from '../context/present-error.ts';
+import { presentResult, toGraphQLError } from '../context/present-error.ts';
 import type { Operation } from '../execution/operation.ts';
 import type { VariableValues } from '../execution/variables.ts';
 
@@ -22,7 +16,7 @@ export interface ApolloOptions {
   onError(error: unknown): void;
 }
 
-/** Apollo Server for what comes too seldom to be compiled. */
+/** Apollo Server in the way of each request over HTTP. */
 export interface Apollo {
   /** The result with its errors as clients see them. */
   execute(operation: Operation, execution: Execution): Promise<Result>;
@@ -38,17 +32,32 @@ export interface Result extends Pick<ExecutionResult, 'data'> {
   errors?: readonly GraphQLFormattedError[];
 }
 
-/** Hands Apollo the document that was read and validated already, instead of letting it do that again and keep it too. */
-const AS_READ: ApolloServerPlugin<GatewayContext> = {
+/** What the plugin below finds of ours with Apollo's request. */
+interface Handed {
+  operation: Operation;
+  execution: Execution;
+}
+
+const handedWith = ({ extensions }: { extensions?: Record<string, unknown> }) => extensions as unknown as Handed;
+
+/**
+ * Hands Apollo the document that was read and validated already, instead of letting it do that again and keep it too; and the result of the executor that both
+ * transports share.
+ */
+const executed = (onError: (error: unknown) => void): ApolloServerPlugin<GatewayContext> => ({
   async requestDidStart() {
     return {
       async didResolveSource(request) {
-        const { document } = (request.request.extensions ?? {}) as { document?: DocumentNode };
-        Object.assign(request, { document });
+        Object.assign(request, { document: handedWith(request.request).operation.document });
+      },
+      async responseForOperation({ request }) {
+        const { operation, execution } = handedWith(request);
+        const singleResult = presentResult(await operation.execute(execution), onError);
+        return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
       },
     };
   },
-};
+});
 
 export async function startApollo({ schema, log, onError }: ApolloOptions): Promise<Apollo> {
   const server = new ApolloServer<GatewayContext>({
@@ -62,16 +71,17 @@ export async function startApollo({ schema, log, onError }: ApolloOptions): Prom
     stopOnTerminationSignals: false,
     logger: log,
     // Cache control would wrap every resolver of the schema, which both transports share, and nothing here may be cached.
-    plugins: [AS_READ, ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
+    plugins: [executed(onError), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
     formatError: (formatted, error) =>
       error instanceof GraphQLError ? toGraphQLError(error, onError).toJSON() : formatted,
   });
   await server.start();
   return {
-    async execute({ key, name, document }, { variables, contextValue }) {
+    async execute(operation, execution) {
+      const { key, name } = operation;
       // The text is only hashed: the key stands for it.
-      const request = { query: key, extensions: { document }, ...(name && { operationName: name }) };
-      const { body } = await server.executeOperation({ ...request, ...(variables && { variables }) }, { contextValue });
+      const request = { query: key, extensions: { operation, execution }, ...(name && { operationName: name }) };
+      const { body } = await server.executeOperation(request, { contextValue: execution.contextValue });
       if (body.kind !== 'single') throw new Error('Incremental delivery is not offered.');
       return body.singleResult;
     },

@@ -6,7 +6,7 @@ import type { GraphQLError } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
 import type { App } from '../context/app.ts';
 import { GatewayContext } from '../context/context.ts';
-import { presentResult, toGraphQLError } from '../context/present-error.ts';
+import { toGraphQLError } from '../context/present-error.ts';
 import type { Admission, Admitted } from '../execution/admission.ts';
 import { refuseLarge } from '../execution/answer-size.ts';
 import { verifyBearer } from '../execution/credentials.ts';
@@ -46,9 +46,8 @@ interface Answer {
 }
 
 /**
- * `POST /graphql`: the same documents, limits and errors as over WebSocket. Apollo Server executes, without its own HTTP layer: the checks it
- * makes are made here already, and it takes as long as the rest of a request. What comes often is compiled and executed as over WebSocket: Apollo goes
- * through a dozen hooks that nobody uses, which takes as long as the execution.
+ * `POST /graphql`: the same documents, limits and errors as over WebSocket. Apollo Server calls the executor that both share, without its own
+ * HTTP layer: the checks that it makes are made here already, and it takes as long as the rest of a request.
  */
 export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   const { apollo, app, config, admission, holdBacks, verifier, onError, onCookieRefused, onOperation } = options;
@@ -67,14 +66,9 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   };
 
   const execute = async ({ operation, variables, cost }: Admitted, contextValue: GatewayContext): Promise<Answer> => {
-    const compiled = operation.compiled();
-    const result = compiled
-      ? presentResult(await compiled({ variables, contextValue }), onError)
-      : await apollo.execute(operation, { variables, contextValue });
+    const result = await apollo.execute(operation, { variables, contextValue });
     const large = refuseLarge(result.data, cost);
-    if (large) return refused([large]);
-    const errors = !compiled && result.data === undefined ? operation.variables.errors(variables) : [];
-    return errors.length > 0 ? refused(errors) : { result };
+    return large ? refused([large]) : { result };
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<Answer> => {
