@@ -1,12 +1,5 @@
 import 'reflect-metadata';
-import { AuthService } from '@confab/proto/auth/v1/auth_pb';
-import { OperatorService as AuthOperator } from '@confab/proto/auth/v1/operator_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import { MessageService } from '@confab/proto/messages/v1/messages_pb';
-import { OperatorService as MessagesOperator } from '@confab/proto/messages/v1/operator_pb';
-import { OperatorService as RoomsOperator } from '@confab/proto/rooms/v1/operator_pb';
-import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
-import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { reportTo } from '@confab/runtime/kernel/errors/report-to';
 import { createTokenVerifier } from '@confab/runtime/network/identity/jwt-verifier';
@@ -14,7 +7,8 @@ import { withCall } from '@confab/runtime/network/rpc/call';
 import type { Platform, Service } from '@confab/runtime/process/platform';
 import { SESSIONS_SUBJECT } from '@confab/text/subjects';
 import type { GatewayConfig } from './config.ts';
-import { type Clients, createApp } from './context/app.ts';
+import { type App, createApp } from './context/app.ts';
+import { createClients } from './context/clients.ts';
 import { createCostBudgets, UNLIMITED } from './context/cost-budgets.ts';
 import { createPartitions } from './context/partitions.ts';
 import { createRenames } from './conversations/renames.ts';
@@ -30,10 +24,13 @@ import { createMetrics } from './metrics.ts';
 import { PresenceClient } from './presence/presence-client.ts';
 import { gatewaySchema } from './schema/build.ts';
 import { Connections } from './socket/connections.ts';
-import { createOperations } from './socket/operations.ts';
+import { Operations } from './socket/operations.ts';
 import { Renewals } from './socket/renewals.ts';
 import { SocketServer } from './socket/socket-server.ts';
 import { VERSION } from './version.ts';
+
+const COOKIE_REFUSED =
+  'a page was kept from its cookie, so that a reload signs out: let the proxy pass Host on, or set CONFAB_PUBLIC_URL';
 
 export interface GatewayService extends Service {
   /** Where it listens, as a browser on this machine writes it. */
@@ -45,18 +42,7 @@ export async function createGatewayService(
   config: GatewayConfig,
   platform: Platform<LiveEvent>,
 ): Promise<GatewayService> {
-  const { rpc, live, clock, ids, log, ephemeral } = platform;
-  const clients: Clients = {
-    auth: rpc.client(AuthService),
-    rooms: rpc.client(RoomService),
-    presence: rpc.client(PresenceService),
-    messages: rpc.client(MessageService),
-    operators: {
-      auth: rpc.client(AuthOperator),
-      rooms: rpc.client(RoomsOperator),
-      messages: rpc.client(MessagesOperator),
-    },
-  };
+  const { live, clock, ids, log, ephemeral } = platform;
   const connections = new Connections({ clock, limits: config.limits });
   const counted = {
     sockets: () => connections.size,
@@ -69,25 +55,9 @@ export async function createGatewayService(
     if (!isAppError(err, 'UNAVAILABLE')) metrics.internalError();
     report(err);
   };
-  const { lingerMs, replayEvents } = config.live;
-  const feeds = new Feeds({ bus: live, clock, lingerMs, replayEvents, onError });
-  const budgets = config.rateLimits ? createCostBudgets(clock, config.limits) : UNLIMITED;
-  const app = createApp({
-    clients,
-    server: { name: config.name, version: VERSION },
-    publicUrl: config.publicUrl,
-    ids,
-    clock,
-    bus: live,
-    live: config.live,
-    feeds,
-    farewells: connections,
-    partitions: createPartitions(),
-    budgets,
-    onError,
-  });
-
-  const keys = () => clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }));
+  const app = appOf(config, platform, { farewells: connections, onError });
+  const { feeds, budgets } = app;
+  const keys = () => app.clients.auth.getSigningKeys({}, withCall({ correlationId: ids.next() }));
   const verifier = createTokenVerifier({ keys, clock, log });
   const renamed = createRenames(app, reportTo(log, 'nobody could be told of a new name'));
   const revocations = await live.subscribe(SESSIONS_SUBJECT, (events) => {
@@ -107,12 +77,12 @@ export async function createGatewayService(
   const apollo = await startApollo({ schema, log, onError });
 
   const presence = new PresenceClient({
-    presence: clients.presence,
+    presence: app.clients.presence,
     ids,
     beatMs: config.live.presenceBeatMs,
     onError: reportTo(log, 'presence could not be told'),
   });
-  const operations = createOperations({
+  const operations = new Operations({
     ...{ app, admission, limits: config.limits, onError },
     onOperation: (type) => metrics.operation('ws', type),
   });
@@ -121,16 +91,10 @@ export async function createGatewayService(
     renewals: new Renewals({ verifier, connections }),
     onTooSlow: metrics.tooSlow,
   });
-  const ready = async () => {
-    await keys();
-  };
+  const ready = () => keys().then(() => undefined);
   const graphql = createGraphqlHandler({
     ...{ apollo, app, config, admission, holdBacks, verifier, onError },
-    onCookieRefused: (page) =>
-      log.warn(
-        page,
-        'a page was kept from its cookie, so that a reload signs out: let the proxy pass Host on, or set CONFAB_PUBLIC_URL',
-      ),
+    onCookieRefused: (page) => log.warn(page, COOKIE_REFUSED),
     onOperation: (type) => metrics.operation('http', type),
   });
   const letGo = async (): Promise<void> => {
@@ -154,4 +118,21 @@ export async function createGatewayService(
   };
   let closing: Promise<void> | undefined;
   return { url: http.url, ready, close: () => (closing ??= close()) };
+}
+
+/** What every request shares. */
+function appOf(
+  { name, publicUrl, limits, live, rateLimits }: GatewayConfig,
+  { rpc, live: bus, clock, ids }: Platform<LiveEvent>,
+  { farewells, onError }: Pick<App, 'farewells' | 'onError'>,
+) {
+  const { lingerMs, replayEvents } = live;
+  return createApp({
+    clients: createClients(rpc),
+    server: { name, version: VERSION },
+    ...{ publicUrl, ids, clock, bus, live, farewells, onError },
+    feeds: new Feeds({ bus, clock, lingerMs, replayEvents, onError }),
+    partitions: createPartitions(),
+    budgets: rateLimits ? createCostBudgets(clock, limits) : UNLIMITED,
+  });
 }

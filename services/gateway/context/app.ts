@@ -1,30 +1,12 @@
-import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
-import type { OperatorService } from '@confab/proto/auth/v1/operator_pb';
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { MessageService } from '@confab/proto/messages/v1/messages_pb';
-import type { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
-import type { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
 import type { LiveBus } from '@confab/runtime/network/live/port';
-import type { Client } from '@connectrpc/connect';
 import type { LiveConfig } from '../config.ts';
 import type { Feeds } from '../live/feeds.ts';
+import type { Clients } from './clients.ts';
 import type { CostBudgets } from './cost-budgets.ts';
 import type { Partitions } from './partitions.ts';
-
-/** Typed clients of the services behind the API. */
-export interface Clients {
-  auth: Client<typeof AuthService>;
-  rooms: Client<typeof RoomService>;
-  presence: Client<typeof PresenceService>;
-  messages: Client<typeof MessageService>;
-  /** What each service shows administrators of its log and its health, by the service's name. */
-  operators: Readonly<Record<string, OperatorClient>>;
-}
-
-/** The same contract in the package of each service. */
-export type OperatorClient = Pick<Client<typeof OperatorService>, keyof Client<typeof OperatorService>>;
 
 /** Who is about to sign out: their sockets then close without the grace that a lost connection gets. */
 export interface Farewells {

@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { subject } from '@confab/runtime/network/live/subject';
 import type { CallOptions } from '@connectrpc/connect';
-import type { Clients } from '../context/app.ts';
+import type { Clients } from '../context/clients.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { subscribeTo } from '../context/subscription.ts';
 import type { CursorScope } from '../live/cursor.ts';

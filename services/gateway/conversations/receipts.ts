@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
-import type { Clients } from '../context/app.ts';
+import type { Clients } from '../context/clients.ts';
 import type { Receipts as ReceiptsPort } from '../live/feed-source.ts';
 import { type Asker, askForAll } from '../live/subscriber.ts';
 

@@ -1,7 +1,7 @@
 import type { GetStateResponse, ReadEventsResponse } from '@confab/proto/log/v1/log_pb';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { askEach } from '@confab/runtime/network/rpc/ask-each';
-import type { OperatorClient } from '../context/app.ts';
+import type { OperatorClient } from '../context/clients.ts';
 import { type Asking, createLoader, type Loader, required } from '../context/loader.ts';
 
 interface EventsRequest {

@@ -1,6 +1,6 @@
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { OperatorClient } from '../context/app.ts';
+import type { OperatorClient } from '../context/clients.ts';
 import type { GatewayContext } from '../context/context.ts';
 import { Cost } from '../graphql/cost.ts';
 import { toConnection } from '../graphql/page.type.ts';

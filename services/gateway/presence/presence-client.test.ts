@@ -2,7 +2,7 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { type BeatRequestSchema, BeatResponseSchema } from '@confab/proto/rooms/v1/presence_pb';
 import { randomIds } from '@confab/runtime/kernel/ids/port';
 import { eventually } from '@confab/runtime/testing/eventually';
-import type { Clients } from '../context/app.ts';
+import type { Clients } from '../context/clients.ts';
 import { PresenceClient } from './presence-client.ts';
 
 type Beat = MessageInitShape<typeof BeatRequestSchema>;

@@ -1,6 +1,6 @@
 import type { Ids } from '@confab/runtime/kernel/ids/port';
 import { withCall } from '@confab/runtime/network/rpc/call';
-import type { Clients } from '../context/app.ts';
+import type { Clients } from '../context/clients.ts';
 
 export interface PresenceClientOptions {
   presence: Clients['presence'];

@@ -31,35 +31,89 @@ export interface SocketOperation {
   asked: string | undefined;
 }
 
-/** What graphql-ws runs operations with. */
-export interface Operations {
-  /** What to execute, or why not. What was admitted must be executed or subscribed to. */
-  admit(operation: SocketOperation): Promise<ExecutionArgs | readonly GraphQLError[]>;
-  execute(args: ExecutionArgs): Promise<ExecutionResult>;
-  subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
-}
-
 /** What is under way is soon done. */
 const BUSY_MS = 1_000;
 
-export function createOperations(options: OperationsOptions): Operations {
-  const { app, admission, limits, onError } = options;
-  const refuse = (error: unknown) => [toGraphQLError(error, onError)];
+/**
+ * What graphql-ws runs operations with. Whatever goes wrong with an operation is that operation's error: what these methods threw would close
+ * the socket.
+ */
+export class Operations {
+  readonly #options: OperationsOptions;
+
+  constructor(options: OperationsOptions) {
+    this.#options = options;
+  }
+
+  /** Returns what to execute, or why not. What was admitted must be executed or subscribed to. */
+  async admit(asked: SocketOperation): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const { request, connection, address } = asked;
+    try {
+      const { userId } = connection.credentials.identity;
+      const admitted = await this.#options.admission.admit(request, { userId, address });
+      if (!('operation' in admitted)) return admitted;
+      if (admitted.operation.type !== 'subscription') return this.#begin(admitted, asked);
+      // graphql-ws keeps what was asked for as long as a subscription lives, and never looks at it again.
+      Object.assign(request, { query: '', operationName: undefined, variables: undefined });
+      return this.#open(admitted, asked);
+    } catch (error) {
+      return this.#refuse(error);
+    }
+  }
+
+  async execute(args: ExecutionArgs): Promise<ExecutionResult> {
+    const { app, onError } = this.#options;
+    const { connection, admitted, context: contextValue } = args.contextValue as OnSocket;
+    const { operation, cost } = admitted;
+    const variables = args.variableValues ?? undefined;
+    try {
+      const execute = async () => operation.execute({ variables, contextValue });
+      const run = () => app.budgets.run(contextValue.owner, cost, execute);
+      const result = await traceOperation('ws', contextValue, run);
+      const large = refuseLarge(result.data, cost);
+      return large ? { errors: [large] } : presentResult(result, onError);
+    } catch (error) {
+      return { errors: this.#refuse(error) };
+    } finally {
+      connection.operationEnded();
+    }
+  }
+
+  async subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const { app, onError } = this.#options;
+    const { context } = args.contextValue as OnSocket;
+    const stream = context.stream as SocketStream;
+    try {
+      const source = await createSourceEventStream({ ...args, contextValue: context });
+      if (Symbol.asyncIterator in source) {
+        const events = source[Symbol.asyncIterator]();
+        stream.began(events);
+        return new ExecutedEvents(events, { app, context, stream, onError });
+      }
+      stream.onEnd();
+      return presentResult(source, onError);
+    } catch (error) {
+      stream.onEnd();
+      return { errors: this.#refuse(error) };
+    }
+  }
 
   /** Lets a query or a mutation in. In one step with counting it: many are asked for at once. */
-  const begin = (admitted: Admitted, { connection, address, asked }: SocketOperation) => {
+  #begin(admitted: Admitted, { connection, address, asked }: SocketOperation) {
+    const { app, limits, onOperation } = this.#options;
     if (connection.operations >= limits.operationsInFlight) {
-      return refuse(new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: BUSY_MS }));
+      return this.#refuse(new AppError('RATE_LIMITED', 'Too much at once on this socket.', { retryAfterMs: BUSY_MS }));
     }
     connection.operations += 1;
-    options.onOperation(admitted.operation.type);
+    onOperation(admitted.operation.type);
     const { credentials } = connection;
     const context = new GatewayContext({ app, connection, credentials, address, asked });
     return argsOf(admitted, new OnSocket(connection, admitted, context));
-  };
+  }
 
   /** Lets a subscription in. What does not fit is found now, and not when its first event is executed. */
-  const open = (admitted: Admitted, { id, connection }: SocketOperation) => {
+  #open(admitted: Admitted, { id, connection }: SocketOperation) {
+    const { app, limits, onOperation } = this.#options;
     const { operation, variables } = admitted;
     const errors = operation.variables.errors(variables);
     if (errors.length > 0) return errors;
@@ -68,66 +122,17 @@ export function createOperations(options: OperationsOptions): Operations {
       connection.streams >= limits.subscriptionsPerSocket
         ? new AppError('RATE_LIMITED', `A socket has at most ${limits.subscriptionsPerSocket} subscriptions at a time.`)
         : connection.holdings.refuse({ operation, characters });
-    if (full) return refuse(full);
+    if (full) return this.#refuse(full);
     const stream = new SocketStream({ id, connection, operation, variables, characters });
-    options.onOperation(operation.type);
+    onOperation(operation.type);
     // It may outlive its first token: it always uses the connection's present one.
     const context = new GatewayContext({ app, connection, stream });
     return argsOf(admitted, new OnSocket(connection, admitted, context));
-  };
+  }
 
-  // What goes wrong with an operation is that operation's error: whatever these throw would close the socket.
-  return {
-    async admit(asked) {
-      const { request, connection, address } = asked;
-      try {
-        const { userId } = connection.credentials.identity;
-        const admitted = await admission.admit(request, { userId, address });
-        if (!('operation' in admitted)) return admitted;
-        if (admitted.operation.type !== 'subscription') return begin(admitted, asked);
-        // graphql-ws keeps what was asked for as long as a subscription lives, and never looks at it again.
-        Object.assign(request, { query: '', operationName: undefined, variables: undefined });
-        return open(admitted, asked);
-      } catch (error) {
-        return refuse(error);
-      }
-    },
-
-    async execute(args) {
-      const { connection, admitted, context: contextValue } = args.contextValue as OnSocket;
-      const { operation, cost } = admitted;
-      const variables = args.variableValues ?? undefined;
-      try {
-        const execute = async () => operation.execute({ variables, contextValue });
-        const run = () => app.budgets.run(contextValue.owner, cost, execute);
-        const result = await traceOperation('ws', contextValue, run);
-        const large = refuseLarge(result.data, cost);
-        return large ? { errors: [large] } : presentResult(result, onError);
-      } catch (error) {
-        return { errors: refuse(error) };
-      } finally {
-        connection.operationEnded();
-      }
-    },
-
-    async subscribe(args) {
-      const { context } = args.contextValue as OnSocket;
-      const stream = context.stream as SocketStream;
-      try {
-        const source = await createSourceEventStream({ ...args, contextValue: context });
-        if (Symbol.asyncIterator in source) {
-          const events = source[Symbol.asyncIterator]();
-          stream.began(events);
-          return new ExecutedEvents(events, { app, context, stream, onError });
-        }
-        stream.onEnd();
-        return presentResult(source, onError);
-      } catch (error) {
-        stream.onEnd();
-        return { errors: refuse(error) };
-      }
-    },
-  };
+  #refuse(error: unknown): GraphQLError[] {
+    return [toGraphQLError(error, this.#options.onError)];
+  }
 }
 
 function argsOf({ operation: { schema, document, name }, variables }: Admitted, context: OnSocket): ExecutionArgs {

@@ -1,7 +1,8 @@
 import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
-import type { App, Clients } from '../../context/app.ts';
+import type { App } from '../../context/app.ts';
+import type { Clients } from '../../context/clients.ts';
 import type { GatewayContext } from '../../context/context.ts';
 import { askerOf, subscribeTo } from '../../context/subscription.ts';
 import type { Feed } from '../../live/feed.ts';
