@@ -43,30 +43,30 @@ describe('a run of the tests', () => {
     expect(run.output()).toContain('nobody ends the server');
     expect(run.output()).not.toContain('Left running');
     expect(readdirSync(folder.path)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('leaves no server and no file behind where a test runs out of time', async () => {
     const run = start('never-ends');
     expect(await run.ended).toEqual([1, null]);
     expect(run.output()).toContain('both run');
     expect(readdirSync(folder.path)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'leaves no server and no file behind on %s',
     async (signal) => {
       const run = start('never-ends');
-      await eventually(() => expect(run.output()).toContain('both run'), { timeoutMs: 30_000 });
+      await eventually(() => expect(run.output()).toContain('both run'), { timeoutMs: 60_000 });
       run.child.kill(signal);
       expect((await run.ended)[0]).not.toBe(0);
       expect(readdirSync(folder.path)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 
   it('leaves no server behind where it is killed, and the next run removes its files', async () => {
     const killed = start('never-ends');
-    await eventually(() => expect(killed.output()).toContain('both run'), { timeoutMs: 30_000 });
+    await eventually(() => expect(killed.output()).toContain('both run'), { timeoutMs: 60_000 });
     const mark = folderOfRun();
     expect(processesOfRun(mark).length).toBeGreaterThanOrEqual(3);
     killed.child.kill('SIGKILL');

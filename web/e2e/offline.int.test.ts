@@ -55,6 +55,10 @@ describe('without the server', () => {
   }, 60_000);
   afterAll(() => stage?.close());
 
+  /** Resolves once this is written down: a moment after it was shown, and whoever leaves the page before that has not read it. */
+  const isKept = (page: Page, text: string) =>
+    eventually(async () => expect(await page.evaluate<string>(KEPT)).toContain(text));
+
   /** Every place that was opened, with what was written there and a composer. */
   async function readAll(page: Page): Promise<void> {
     for (const [name, text] of [
@@ -82,6 +86,7 @@ describe('without the server', () => {
     });
     await bob.post('tea', 'an answer');
     await message(page, 'an answer').waitFor();
+    await isKept(page, 'an answer');
   }, 90_000);
 
   it('one reads it after a reload too, and goes on where the server is back', async () => {
@@ -112,8 +117,7 @@ describe('without the server', () => {
     for (const room of ['den', 'cave', 'attic', 'tea']) {
       await openRoom(page, room);
       await message(page, `in ${room}`).waitFor();
-      // It is written down a moment later, and whoever leaves the page before that has not read it.
-      await eventually(async () => expect(await kept()).toContain(`in ${room}`));
+      await isKept(page, `in ${room}`);
     }
     await nav(page, 'coffee').click();
     await remove('den', 'kickFromRoom');

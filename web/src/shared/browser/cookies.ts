@@ -1,14 +1,13 @@
-const PROBE = 'confab-probe=1';
-
 /**
  * Whether the browser takes no cookies of this page: then nobody stays signed in. It is tried, since `navigator.cookieEnabled` is true in Chromium
- * where its user blocks them.
+ * where its user blocks them. Each try has a name of its own: pages of one browser may try at the same time, and share their cookies.
  */
 export function areCookiesBlocked(): boolean {
+  const probe = `confab-probe-${crypto.getRandomValues(new Uint32Array(1))[0]}=1`;
   try {
-    keep(`${PROBE}; SameSite=Lax`);
-    const isTaken = document.cookie.includes(PROBE);
-    keep(`${PROBE}; SameSite=Lax; Max-Age=0`);
+    keep(`${probe}; SameSite=Lax`);
+    const isTaken = document.cookie.includes(probe);
+    keep(`${probe}; SameSite=Lax; Max-Age=0`);
     return !isTaken;
   } catch {
     return true;
