@@ -1,13 +1,13 @@
 import { filesMatching, textOf } from './source-files.ts';
 
 /**
- * Ways past `Clock`, `Timers` and `random` of the runtime's kernel. An object's own method of such a name is none. What is cancelled was set, so
- * `clearTimeout` needs no word of its own, but it would be of no use with a `Timer` either.
+ * The ways past `Clock`, `Timers` and `random` of the runtime's kernel. A method of another object
+ * that has such a name is not one of them.
  */
 const PAST_THE_PORTS =
   /(?<![\w.#])(?:globalThis\.)?(?:(?:set|clear)(?:Timeout|Interval|Immediate)\b|Date\.now\b|new Date\(\)|performance\.now\b|performance\.timeOrigin\b|Math\.random\b|AbortSignal\.timeout\b|process\.hrtime\b|process\.uptime\b)|['"](?:node:)?(?:timers|timers\/promises|perf_hooks)['"]/;
 
-/** Where they are allowed, and why. Folders end with a slash. */
+/** The places where they are allowed, and why. Folders end with a slash. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'services/runtime/kernel/clock/port.ts': 'the clock of the system',
   'services/runtime/kernel/clock/timers.ts': 'the timers of the system',
@@ -20,9 +20,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'services/runtime/network/ephemeral/redis.ts': 'a driver: a connection to a server',
 };
 
-/** Tests, and what only they import: they wait for what is real, or own the time. */
+/** Tests, and files that only tests import, may wait for real time. */
 const isOfTests = (path: string) => /\.test\.ts$|\/(?:test|testing|contract)\//.test(path);
-/** Prose may name anything. */
+/** Comments may name anything. */
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 
 const SOURCES = filesMatching('services/**/*.{ts,mts,js,mjs}').filter((path) => !isOfTests(path));
@@ -36,7 +36,7 @@ describe('time and chance in services/', () => {
   });
 
   it.each(Object.entries(ALLOWED))('are those of the machine in %s: %s', (place) => {
-    // Or the place needs to be named no longer.
+    // A place that needs no exception any more leaves the list.
     expect(SOURCES.filter((path) => isWithin(path, place) && goesPast(path))).not.toEqual([]);
   });
 

@@ -1,11 +1,12 @@
 import type { Clock } from './port.ts';
 import type { Timer, Timers } from './timers.ts';
 
-/** A clock that stands still until it is moved, and timers that go by it. */
+/** A clock that stands still until it is moved, and the timers that run by it. */
 export interface ManualClock extends Clock, Timers {
   /**
-   * Moves both times on by so many milliseconds. What is due meanwhile runs before this returns, in the order of its time, and finds the clock at that
-   * time. What awaits a sleep goes on afterwards.
+   * Moves both times on by so many milliseconds. Each timer that is due by then runs before this
+   * returns, in order, and sees the clock at its own time. Code that awaits a sleep continues
+   * afterwards, and sees the clock at the end.
    */
   advance(ms: number): void;
 }
@@ -18,7 +19,7 @@ interface Planned {
 
 export function createManualClock(startMs = Date.UTC(2026, 0, 1)): ManualClock {
   let elapsed = 0;
-  /** In the order in which they were planned. */
+  /** The timers that have not run yet, in the order in which they were set. */
   const planned = new Set<Planned>();
 
   const plan = (one: Planned): Timer => {

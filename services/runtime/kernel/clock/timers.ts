@@ -1,30 +1,36 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Something that is to run at its time. */
+/** A function that is to run at its time. */
 export interface Timer {
-  /** It does not run (again). Does nothing where it has run for the last time, or was cancelled before. */
+  /** Keeps it from running, or from running again. May be called at any time and repeatedly. */
   cancel(): void;
 }
 
 export interface TimerOptions {
-  /** The process lives on until the timer has run or is cancelled. Otherwise it may end before. */
+  /** Keeps the process alive until the timer has run or is cancelled. Default: false. */
   keepAlive?: boolean;
 }
 
 export interface SleepOptions extends TimerOptions {
-  /** Aborted: the sleep rejects at once. */
+  /** Makes the sleep reject at once with an AbortError. */
   signal?: AbortSignal;
 }
 
-/** Waiting. Durations are milliseconds; less than one is one. Nothing runs before the caller has returned. */
+/**
+ * The ways to wait. Durations are milliseconds; less than one counts as one. Nothing runs before
+ * the caller has returned.
+ */
 export interface Timers {
-  /** Runs it once, after so long. */
+  /** Runs a function once, after `ms`. */
   after(ms: number, run: () => void, options?: TimerOptions): Timer;
-  /** Runs it again and again, the first time after `ms`. */
+  /** Runs a function every `ms`, the first time after `ms`. */
   every(ms: number, run: () => void, options?: TimerOptions): Timer;
-  /** Resolves after so long. Rejects only when its signal is aborted. */
+  /** Resolves after `ms`. Rejects only when its signal is aborted. */
   sleep(ms: number, options?: SleepOptions): Promise<void>;
-  /** Runs it in the next turn of the event loop, once input was looked at, in the order of the calls. The process lives until then. */
+  /**
+   * Runs a function in the next turn of the event loop, after the sockets were read. Functions run
+   * in the order of the calls. The process stays alive until then.
+   */
   soon(run: () => void): void;
 }
 
@@ -36,13 +42,13 @@ class SystemTimer implements Timer {
     if (!options?.keepAlive) timeout.unref();
   }
 
-  /** Node's function of this name ends timers of both kinds. */
+  /** Node's `clearTimeout` ends intervals too. */
   cancel(): void {
     clearTimeout(this.#timeout);
   }
 }
 
-/** Those of Node. */
+/** The timers of Node. */
 export const systemTimers: Timers = {
   after: (ms, run, options) => new SystemTimer(setTimeout(run, ms), options),
   every: (ms, run, options) => new SystemTimer(setInterval(run, ms), options),

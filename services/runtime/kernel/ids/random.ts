@@ -1,10 +1,10 @@
-/** A number from 0 up to 1, which it never is; all equally likely, none secret: for spreading things out. */
+/** Returns a number from 0 up to, but not including, 1. All are equally likely, none is secret. */
 export type Random = () => number;
 
-/** That of this process. */
+/** The chance of this process, for spreading things out. A simulation may replace it. */
 export let random: Random = () => Math.random();
 
-/** Puts another one in place, as a simulation does. Returns a function that puts the former one back. */
+/** Replaces the chance of this process. Returns a function that puts the former one back. */
 export function replaceRandom(other: Random): () => void {
   const former = random;
   random = other;

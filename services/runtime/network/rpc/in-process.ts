@@ -9,7 +9,7 @@ import { DirectHandlerContext } from './handler-context.ts';
 import type { Rpc } from './port.ts';
 
 const DEADLINE_MS = 10_000;
-/** A caller gets its answer, or hears that there is none, before the process ends. One object for all calls. */
+/** The process stays alive until a caller is answered. One object serves all calls. */
 const UNTIL_ANSWERED = { keepAlive: true };
 
 export interface InProcessRpc {

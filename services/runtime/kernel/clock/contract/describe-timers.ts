@@ -1,6 +1,6 @@
 import type { Timers } from '../timers.ts';
 
-/** What all `Timers` keep. `elapse` lets some milliseconds pass. */
+/** The contract of `Timers`. `elapse` lets some milliseconds pass. */
 export function describeTimers(
   driver: string,
   create: () => { timers: Timers; elapse(ms: number): Promise<void> },
