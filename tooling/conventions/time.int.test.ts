@@ -1,11 +1,11 @@
 import { filesMatching, textOf } from './source-files.ts';
 
 /**
- * The ways past `Clock`, `Timers` and `random` of the runtime's kernel. A method of another object
- * that has such a name is not one of them.
+ * The ways past `Clock`, `Timers` and `random` of the runtime's kernel, and past `time` of the web
+ * app. A method of another object that has such a name is not one of them.
  */
 const PAST_THE_PORTS =
-  /(?<![\w.#])(?:globalThis\.)?(?:(?:set|clear)(?:Timeout|Interval|Immediate)\b|Date\.now\b|new Date\(\)|performance\.now\b|performance\.timeOrigin\b|Math\.random\b|AbortSignal\.timeout\b|process\.hrtime\b|process\.uptime\b)|['"](?:node:)?(?:timers|timers\/promises|perf_hooks)['"]/;
+  /(?<![\w.#])(?:(?:globalThis|window|self)\.)?(?:(?:set|clear)(?:Timeout|Interval|Immediate)\b|Date\.now\b|new Date\(\)|performance\.now\b|performance\.timeOrigin\b|Math\.random\b|AbortSignal\.timeout\b|process\.hrtime\b|process\.uptime\b)|['"](?:node:)?(?:timers|timers\/promises|perf_hooks)['"]/;
 
 /** The places where they are allowed, and why. Folders end with a slash. */
 const ALLOWED: Readonly<Record<string, string>> = {
@@ -23,11 +23,21 @@ const ALLOWED: Readonly<Record<string, string>> = {
 /** Tests, and files that only tests import, may wait for real time. */
 const isOfTests = (path: string) => /\.test\.ts$|\/(?:test|testing|contract)\//.test(path);
 /** Comments may name anything. */
-const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->|^\s*\/\/.*$/gm, '');
 
 const SOURCES = filesMatching('services/**/*.{ts,mts,js,mjs}').filter((path) => !isOfTests(path));
 const goesPast = (path: string) => PAST_THE_PORTS.test(withoutComments(textOf(path)));
 const isWithin = (path: string, place: string) => (place.endsWith('/') ? path.startsWith(place) : path === place);
+
+describe('time and chance in the features of the web app', () => {
+  const WRAPPER = 'web/src/shared/browser/time.ts';
+
+  it('come through one file', () => {
+    const features = filesMatching('web/src/features/**/*.{ts,vue}').filter((path) => !isOfTests(path));
+    expect(features.filter(goesPast)).toEqual([]);
+    expect(goesPast(WRAPPER)).toBe(true);
+  });
+});
 
 describe('time and chance in services/', () => {
   it('come through Clock, Timers and random, so that a simulation can own them', () => {
@@ -46,6 +56,7 @@ describe('time and chance in services/', () => {
     'setImmediate(step)',
     'new Promise(setImmediate)',
     'globalThis.setTimeout(run)',
+    'window.setInterval(run, 10)',
     'clearTimeout(timer);',
     "import { setTimeout as pause } from 'node:timers/promises';",
     "import timers from 'node:timers';",
