@@ -7,6 +7,7 @@ import { createEventBrowser } from '@confab/runtime/eventlog/browser/event-brows
 import { createLogConsumer } from '@confab/runtime/eventlog/consumers/log-consumer';
 import { createPublisher } from '@confab/runtime/eventlog/consumers/publisher';
 import { createCommandRunner } from '@confab/runtime/eventlog/decider/command-runner';
+import { time } from '@confab/runtime/kernel/clock/time';
 import { reportTo } from '@confab/runtime/kernel/errors/report-to';
 import { randomSecrets } from '@confab/runtime/kernel/ids/random-secrets';
 import { createPaced } from '@confab/runtime/kernel/turns/paced';
@@ -91,13 +92,17 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     ...{ platform, rooms },
     serve: (presence) => rpc.serve(PresenceService, createPresenceApi({ requests, callers, presence })),
   });
-  const sweep = setInterval(() => {
-    rooms.sweep();
-    duty?.sweep();
-  }, SWEEP_MS);
+  const sweep = time.every(
+    SWEEP_MS,
+    () => {
+      rooms.sweep();
+      duty?.sweep();
+    },
+    { keepAlive: true },
+  );
 
   const stop = async (): Promise<void> => {
-    clearInterval(sweep);
+    sweep.cancel();
     await duty?.close();
     await rpc.close();
     sessions.unsubscribe();

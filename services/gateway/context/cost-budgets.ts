@@ -1,4 +1,6 @@
 import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Budgets } from '../live/rendering.ts';
 
@@ -29,7 +31,7 @@ interface Budget {
   inFlight: number;
   waiting: Waiting[];
   /** Set while those who wait are to begin by themselves. */
-  timer: NodeJS.Timeout | undefined;
+  timer: Timer | undefined;
 }
 
 interface Waiting {
@@ -110,11 +112,10 @@ export function createCostBudgets(clock: Clock, { costBudget, costWindowMs, cost
       next.begin();
     }
     if (budget.waiting.length === 0 || budget.running > 0 || budget.timer) return;
-    budget.timer = setTimeout(() => {
+    budget.timer = time.after(msUntil(budget, 0) + 1, () => {
       budget.timer = undefined;
       goOn(budget);
-    }, msUntil(budget, 0) + 1);
-    budget.timer.unref();
+    });
   };
 
   return {

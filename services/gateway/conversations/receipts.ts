@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { time } from '@confab/runtime/kernel/clock/time';
 import type { Clients } from '../context/clients.ts';
 import type { Receipts as ReceiptsPort } from '../live/feed-source.ts';
 import { type Asker, askForAll } from '../live/subscriber.ts';
@@ -33,7 +34,7 @@ export class Receipts implements ReceiptsPort {
     this.#devices = devices;
     if (this.#running) return;
     this.#running = true;
-    setTimeout(() => void this.#run(), GATHER_MS).unref();
+    time.after(GATHER_MS, () => void this.#run());
   }
 
   async #run(): Promise<void> {

@@ -1,3 +1,4 @@
+import { time } from '@confab/runtime/kernel/clock/time';
 import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { compiledSize } from './compiled-size.ts';
@@ -48,9 +49,9 @@ export function createExecutors(compiledAfter: number): (operation: Executable) 
   /** Of all operations: somebody who makes many come often makes nobody wait for what that compiles. */
   let notBefore = 0;
   const compileNow = (operation: Executable, interpreted: Execute): Compiled => {
-    const began = performance.now();
+    const began = time.monotonic();
     const made = new Compiled(operation, compile(operation, interpreted));
-    const ended = performance.now();
+    const ended = time.monotonic();
     notBefore = ended + (ended - began) * (PAUSE - 1);
     all.set(operation, made, 1);
     return made;
@@ -62,7 +63,7 @@ export function createExecutors(compiledAfter: number): (operation: Executable) 
       const known = all.get(operation);
       if (known) return known.run;
       executions += 1;
-      if (executions < compiledAfter || performance.now() < notBefore) return undefined;
+      if (executions < compiledAfter || time.monotonic() < notBefore) return undefined;
       executions = 0;
       return compileNow(operation, interpreted).run;
     };

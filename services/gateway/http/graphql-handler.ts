@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { time } from '@confab/runtime/kernel/clock/time';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { TokenVerifier } from '@confab/runtime/network/identity/port';
 import type { GraphQLError } from 'graphql';
@@ -80,7 +80,7 @@ export function createGraphqlHandler(options: GraphqlHandlerOptions) {
     const account = accountOf(asker);
     if (!('operation' in admitted)) {
       const heldMs = holdBacks.msFor(account);
-      if (heldMs > 0) await pause(heldMs, undefined, { ref: false });
+      if (heldMs > 0) await time.sleep(heldMs);
       return refused(admitted);
     }
     const { allowedOrigins, publicUrl } = config;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { time } from '@confab/runtime/kernel/clock/time';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
@@ -155,9 +156,9 @@ function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+    const timer = time.after(CLOSE_TIMEOUT_MS, () => server.closeAllConnections(), { keepAlive: true });
     server.close(() => {
-      clearTimeout(timer);
+      timer.cancel();
       resolve();
     });
     server.closeIdleConnections();

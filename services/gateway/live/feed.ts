@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import { time } from '@confab/runtime/kernel/clock/time';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
 import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
@@ -110,17 +111,21 @@ export class Feed {
   async catchUpWith(positions: readonly number[], isOver: () => boolean): Promise<void> {
     const reached = () => this.#sequence.hasReached(positions);
     let looks = 0;
-    const timer = setInterval(() => {
-      looks += 1;
-      void this.sync().then(() => this.#wake());
-    }, AHEAD_PATIENCE_MS);
+    const timer = time.every(
+      AHEAD_PATIENCE_MS,
+      () => {
+        looks += 1;
+        void this.sync().then(() => this.#wake());
+      },
+      { keepAlive: true },
+    );
     while (!reached() && !isOver() && !this.#closed && looks < MAX_LOOKS) {
       await new Promise<void>((wake) => {
         this.#advanced ??= new Set();
         this.#advanced.add(wake);
       });
     }
-    clearInterval(timer);
+    timer.cancel();
     if (!reached() && !isOver()) throw new AppError('UNAVAILABLE', 'The live stream is behind. Try again.');
   }
 
@@ -131,7 +136,7 @@ export class Feed {
       .catch((error: unknown) => this.#services.onError(error))
       .finally(() => {
         this.#syncing = undefined;
-        if (this.#heldBack && this.followers.size > 0) setTimeout(() => void this.sync(), RETRY_MS).unref();
+        if (this.#heldBack && this.followers.size > 0) time.after(RETRY_MS, () => void this.sync());
       });
     return this.#syncing;
   }

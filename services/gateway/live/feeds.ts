@@ -1,5 +1,7 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import type { LiveBus } from '@confab/runtime/network/live/port';
 import { Feed, type FeedServices } from './feed.ts';
 import type { FeedSource } from './feed-source.ts';
@@ -34,7 +36,7 @@ export class Feeds {
   readonly #lingerMs: number;
   readonly #kept = new Map<string, Kept>();
   readonly #services: FeedServices;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
   readonly #unlisten: () => void;
 
   constructor({ bus, clock, lingerMs, replayEvents, onError }: FeedsOptions) {
@@ -45,8 +47,7 @@ export class Feeds {
       if (!isRefusal(error)) onError(error);
     };
     this.#services = { bus, maxGap: replayEvents, onError: this.onError };
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
-    this.#timer.unref();
+    this.#timer = time.every(TICK_MS, () => this.#tick());
     this.#unlisten = bus.onInterrupted(() => {
       for (const { feed } of this.#kept.values()) void feed.sync();
     });
@@ -80,7 +81,7 @@ export class Feeds {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
     this.#unlisten();
     for (const { feed } of this.#kept.values()) feed.close();
     this.#kept.clear();

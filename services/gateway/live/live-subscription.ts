@@ -1,3 +1,4 @@
+import { time } from '@confab/runtime/kernel/clock/time';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import { PullQueue } from '@confab/runtime/kernel/turns/pull-queue';
 import type { Credentials } from '@confab/runtime/network/identity/port';
@@ -159,7 +160,7 @@ export class LiveSubscription implements AsyncIterableIterator<object>, Follower
     if (interrupt.kind === 'drain') return this.wire.drained();
     if (interrupt.kind === 'recheck') return this.#check();
     if (interrupt.kind === 'restart') return this.#startAfresh(interrupt.reason);
-    return new Promise((resolve) => setTimeout(resolve, interrupt.ms).unref());
+    return time.sleep(interrupt.ms);
   }
 
   /** Joins the followers before it asks for the right to read, so that a right lost in between is noticed by one or the other. */

@@ -1,3 +1,5 @@
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
 import { withCall } from '@confab/runtime/network/rpc/call';
 import type { Clients } from '../context/clients.ts';
@@ -38,18 +40,17 @@ export class PresenceClient {
   #full = true;
   #beating: Promise<void> | undefined;
   #next: PromiseWithResolvers<void> | undefined;
-  #gathering: NodeJS.Timeout | undefined;
+  #gathering: Timer | undefined;
   #pauseMs = 0;
   /** A millisecond for each change that the last beat carried: somebody who comes alone is told of at once. */
   #gatherMs = 0;
   #ended = false;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
 
   constructor(options: PresenceClientOptions) {
     this.#options = options;
     this.#gatewayId = options.ids.next();
-    this.#timer = setInterval(() => void this.#beat(), options.beatMs);
-    this.#timer.unref();
+    this.#timer = time.every(options.beatMs, () => void this.#beat());
   }
 
   connected(id: string, userId: string): void {
@@ -90,8 +91,8 @@ export class PresenceClient {
   /** Gives up the lease. */
   async close(): Promise<void> {
     this.#ended = true;
-    clearInterval(this.#timer);
-    clearTimeout(this.#gathering);
+    this.#timer.cancel();
+    this.#gathering?.cancel();
     this.#next?.resolve();
     await this.#beating;
     const { presence, ids, onError } = this.#options;
@@ -119,12 +120,12 @@ export class PresenceClient {
 
   #gather(): void {
     if (this.#ended) return;
-    this.#gathering ??= setTimeout(() => void this.#beat(), this.#pauseMs || this.#gatherMs);
+    this.#gathering ??= time.after(this.#pauseMs || this.#gatherMs, () => void this.#beat(), { keepAlive: true });
   }
 
   #beat(): Promise<void> {
     if (this.#ended) return Promise.resolve();
-    clearTimeout(this.#gathering);
+    this.#gathering?.cancel();
     this.#gathering = undefined;
     this.#beating ??= this.#send().finally(() => {
       this.#beating = undefined;

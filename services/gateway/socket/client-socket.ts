@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { time } from '@confab/runtime/kernel/clock/time';
 import { type RawData, WebSocket } from 'ws';
 import { toMessage, UnusableId } from './client-message.ts';
 import { CloseCode, tryAgainIn } from './close-codes.ts';
@@ -78,7 +79,7 @@ export class Session {
 
   /** Of the pings of one turn only the last is answered, as RFC 6455 §5.5.3 permits: a write for each would be a client's to cause. */
   hearPing(data: Buffer): void {
-    if (!this.#pinged) setImmediate(() => this.#pong());
+    if (!this.#pinged) time.soon(() => this.#pong());
     this.#pinged = data;
     this.hearNothing();
   }

@@ -1,3 +1,5 @@
+import { random } from '@confab/runtime/kernel/ids/random';
+
 /** Close codes beyond those of graphql-transport-ws; the table for clients is in PROTOCOL.md. */
 export const CloseCode = {
   /** RFC 6455: binary frames are not understood. */
@@ -20,5 +22,5 @@ export const CloseCode = {
 
 /** The reason that goes with `TRY_AGAIN`. Clients that are sent away together come back spread over `spreadMs`. */
 export function tryAgainIn(ms: number, spreadMs = ms): string {
-  return JSON.stringify({ retryAfterMs: Math.round(ms + Math.random() * spreadMs) });
+  return JSON.stringify({ retryAfterMs: Math.round(ms + random() * spreadMs) });
 }

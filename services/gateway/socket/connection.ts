@@ -1,3 +1,4 @@
+import { time } from '@confab/runtime/kernel/clock/time';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Credentials } from '@confab/runtime/network/identity/port';
 import type { RenewableConnection } from '../context/context.ts';
@@ -125,7 +126,7 @@ export class Connection implements StreamConnection, RenewableConnection {
     if (this.operations > 0) {
       await new Promise<void>((resolve) => {
         this.#onIdle = resolve;
-        setTimeout(resolve, FAREWELL_MS).unref();
+        time.after(FAREWELL_MS, resolve);
       });
     }
     this.close(code, reason);

@@ -1,4 +1,6 @@
 import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Credentials } from '@confab/runtime/network/identity/port';
 import type { Farewells } from '../context/app.ts';
@@ -27,13 +29,12 @@ export class Connections implements Farewells {
   readonly #farewells = new Set<string>();
   readonly #clock: Clock;
   readonly #limits: HoldingLimits;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
 
   constructor({ clock, limits }: { clock: Clock; limits: HoldingLimits }) {
     this.#clock = clock;
     this.#limits = limits;
-    this.#timer = setInterval(() => this.#closeExpired(), EXPIRY_CHECK_MS);
-    this.#timer.unref();
+    this.#timer = time.every(EXPIRY_CHECK_MS, () => this.#closeExpired());
   }
 
   get size(): number {
@@ -85,7 +86,7 @@ export class Connections implements Farewells {
 
   expect(sessionId: string): void {
     this.#farewells.add(sessionId);
-    setTimeout(() => this.#farewells.delete(sessionId), FAREWELL_MEMORY_MS).unref();
+    time.after(FAREWELL_MEMORY_MS, () => this.#farewells.delete(sessionId));
   }
 
   /** The session may do nothing any more. Who signed out on a socket still gets the answer to that. */
@@ -105,7 +106,7 @@ export class Connections implements Farewells {
    * so that the gateways that stay are not overrun.
    */
   async drain(overMs: number): Promise<void> {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
     const all = [...this.#all];
     const steps = Math.max(1, Math.min(all.length, Math.floor(overMs / DRAIN_STEP_MS)));
     const perStep = Math.ceil(all.length / steps);
@@ -115,7 +116,7 @@ export class Connections implements Farewells {
         const reason = tryAgainIn(BACK_AFTER_MS, Math.max(1_000, overMs));
         closing.push(connection.closeWhenIdle(CloseCode.TRY_AGAIN, reason));
       }
-      if (at + perStep < all.length) await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
+      if (at + perStep < all.length) await time.sleep(DRAIN_STEP_MS, { keepAlive: true });
     }
     await Promise.all(closing);
   }

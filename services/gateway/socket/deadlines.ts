@@ -1,3 +1,6 @@
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
+
 /** How exactly a deadline is kept. */
 const TICK_MS = 1_000;
 
@@ -7,17 +10,16 @@ export class Deadlines<Item> {
   readonly #onDue: (item: Item) => void;
   /** When each is due, in the order of that. */
   readonly #due = new Map<Item, number>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
 
   constructor(afterMs: number, onDue: (item: Item) => void) {
     this.#afterMs = afterMs;
     this.#onDue = onDue;
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
-    this.#timer.unref();
+    this.#timer = time.every(TICK_MS, () => this.#tick());
   }
 
   set(item: Item): void {
-    this.#due.set(item, performance.now() + this.#afterMs);
+    this.#due.set(item, time.monotonic() + this.#afterMs);
   }
 
   clear(item: Item): void {
@@ -25,11 +27,11 @@ export class Deadlines<Item> {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
   }
 
   #tick(): void {
-    const now = performance.now();
+    const now = time.monotonic();
     for (const [item, at] of this.#due) {
       if (at > now) return;
       this.#due.delete(item);

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { time } from '@confab/runtime/kernel/clock/time';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { App } from '../context/app.ts';
 import { GatewayContext } from '../context/context.ts';
@@ -47,7 +47,7 @@ export class ExecutedEvents implements AsyncIterableIterator<ExecutionResult> {
   async #pay(cost: number): Promise<void> {
     const { app, context } = this.#options;
     while (!app.budgets.spend(context.owner, cost)) {
-      await pause(app.budgets.waitMs(context.owner), undefined, { ref: false });
+      await time.sleep(app.budgets.waitMs(context.owner));
     }
   }
 

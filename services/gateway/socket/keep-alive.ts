@@ -1,3 +1,5 @@
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import { textFrame } from '../live/frame.ts';
 import type { ClientSocket } from './client-socket.ts';
 import { CloseCode } from './close-codes.ts';
@@ -13,11 +15,10 @@ const PING = textFrame('{"type":"ping"}');
  */
 export class KeepAlive {
   readonly #sockets = new Set<ClientSocket>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
 
   constructor(intervalMs: number) {
-    this.#timer = setInterval(() => this.#round(), intervalMs);
-    this.#timer.unref();
+    this.#timer = time.every(intervalMs, () => this.#round());
   }
 
   watch(socket: ClientSocket): void {
@@ -29,7 +30,7 @@ export class KeepAlive {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
   }
 
   #round(): void {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { time } from '@confab/runtime/kernel/clock/time';
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
 import { turns } from '@confab/runtime/kernel/turns/turns';
@@ -99,7 +99,7 @@ export class SocketServer {
       patience({ connection, address }) {
         const account = connection?.credentials.identity.userId ?? address;
         const heldMs = holdBacks.msFor(account);
-        return heldMs > 0 ? pause(heldMs, undefined, { ref: false }) : turns.giveWay(account);
+        return heldMs > 0 ? time.sleep(heldMs) : turns.giveWay(account);
       },
     };
     this.#protocol = this.#createProtocol();

@@ -1,4 +1,6 @@
 import type { Duplex } from 'node:stream';
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import { WebSocket } from 'ws';
 import { textFrame } from '../live/frame.ts';
 import type { Wire } from '../live/subscriber.ts';
@@ -30,7 +32,7 @@ export class SocketWire implements Wire {
   readonly webSocket: WebSocket;
   readonly #raw: Duplex;
   readonly #limits: WireLimits;
-  #slowTimer: NodeJS.Timeout | undefined;
+  #slowTimer: Timer | undefined;
   /** Shared by all who wait: however many messages pile up, there is one listener. */
   #draining: Promise<void> | undefined;
   #gathering = false;
@@ -103,8 +105,8 @@ export class SocketWire implements Wire {
     if (!this.open) return;
     const { webSocket } = this;
     webSocket.close(code, reason);
-    const timer = setTimeout(() => webSocket.terminate(), CLOSE_GRACE_MS).unref();
-    webSocket.once('close', () => clearTimeout(timer));
+    const timer = time.after(CLOSE_GRACE_MS, () => webSocket.terminate());
+    webSocket.once('close', () => timer.cancel());
   }
 
   /** What one turn of the event loop answers goes out in one system call: each operation has two messages, and clients have several under way. */
@@ -113,7 +115,7 @@ export class SocketWire implements Wire {
     this.#gathering = true;
     const raw = this.#raw;
     raw.cork();
-    setImmediate(() => {
+    time.soon(() => {
       this.#gathering = false;
       raw.uncork();
     });
@@ -125,9 +127,9 @@ export class SocketWire implements Wire {
     if (this.#raw.writableLength > hardBytes) {
       onTooSlow(this);
     } else if (!this.#slowTimer) {
-      this.#slowTimer = setTimeout(onTooSlow, slowMs, this);
+      this.#slowTimer = time.after(slowMs, () => onTooSlow(this), { keepAlive: true });
       void this.drained().then(() => {
-        clearTimeout(this.#slowTimer);
+        this.#slowTimer?.cancel();
         this.#slowTimer = undefined;
       });
     }

@@ -1,4 +1,5 @@
 import { type CheckAccessResponse, RoomService } from '@confab/proto/rooms/v1/rooms_pb';
+import { time } from '@confab/runtime/kernel/clock/time';
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { type Call, withCall } from '@confab/runtime/network/rpc/call';
@@ -65,7 +66,7 @@ export function createRoomsClient({
       const question = `${'id' in room ? `id ${room.id}` : `name ${room.name}`} ${call.token ?? ''}`;
       const known = asked.get(question);
       if (known) return known;
-      if (asked.size === 0) setImmediate(() => asked.clear());
+      if (asked.size === 0) time.soon(() => asked.clear());
       const answer = inOrder(question, ask(room, call));
       asked.set(question, answer);
       return answer;

@@ -1,5 +1,7 @@
 import type { NewEvent } from '@confab/runtime/eventlog/store/event';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import { timelineKind } from '../domain/timeline.ts';
 import type { ActivitySink } from './ports.ts';
 
@@ -27,7 +29,7 @@ export function createActivityReporter({
   types: readonly string[];
 }): ActivityReporter {
   let pending = new Map<string, number>();
-  let timer: NodeJS.Timeout | undefined;
+  let timer: Timer | undefined;
   let reportedAt = Number.NEGATIVE_INFINITY;
 
   const report = (): void => {
@@ -45,11 +47,10 @@ export function createActivityReporter({
         pending.set(stream.slice(timelineKind.prefix.length), atMs);
       }
       if (pending.size === 0 || timer) return;
-      timer = setTimeout(report, Math.max(0, reportedAt + intervalMs - clock.monotonic()));
-      timer.unref();
+      timer = time.after(Math.max(0, reportedAt + intervalMs - clock.monotonic()), report);
     },
     close() {
-      clearTimeout(timer);
+      timer?.cancel();
       pending.clear();
     },
   };

@@ -8,6 +8,7 @@ import { mapErrors } from '../eventlog/store/mongo/errors.ts';
 import { openMongoStore } from '../eventlog/store/mongo/open-mongo-store.ts';
 import type { EventStore } from '../eventlog/store/port.ts';
 import type { Clock } from '../kernel/clock/port.ts';
+import { time } from '../kernel/clock/time.ts';
 import { AppError } from '../kernel/errors/app-error.ts';
 import type { Ids } from '../kernel/ids/port.ts';
 import { createMemoryEphemeral } from '../network/ephemeral/memory.ts';
@@ -138,6 +139,6 @@ export async function openClusterPlatform<Desc extends DescMessage>(
 
 function late(message: string): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new AppError('UNAVAILABLE', message)), FLUSH_MS).unref();
+    time.after(FLUSH_MS, () => reject(new AppError('UNAVAILABLE', message)));
   });
 }

@@ -1,3 +1,5 @@
+import { time } from '../kernel/clock/time.ts';
+import type { Timer } from '../kernel/clock/timers.ts';
 import { isAppError } from '../kernel/errors/app-error.ts';
 
 const TIMEOUT_MS = 2_000;
@@ -20,16 +22,16 @@ export function createHealth({ timeoutMs = TIMEOUT_MS }: { timeoutMs?: number } 
   const checks = new Map<string, () => Promise<void>>();
 
   const run = async (check: () => Promise<void>): Promise<string> => {
-    let timer: NodeJS.Timeout | undefined;
+    let timer: Timer | undefined;
     const timeout = new Promise<string>((resolve) => {
-      timer = setTimeout(resolve, timeoutMs, 'no answer in time');
+      timer = time.after(timeoutMs, () => resolve('no answer in time'), { keepAlive: true });
     });
     try {
       return await Promise.race([check().then(() => 'ok'), timeout]);
     } catch (error) {
       return isAppError(error) ? error.message : 'failed';
     } finally {
-      clearTimeout(timer);
+      timer?.cancel();
     }
   };
 

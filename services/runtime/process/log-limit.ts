@@ -1,3 +1,5 @@
+import { time } from '../kernel/clock/time.ts';
+
 /** How many lines of one kind a window takes. */
 export interface LogLimits {
   lines: number;
@@ -32,7 +34,7 @@ export function createLogLimit({ lines, windowMs }: LogLimits = DEFAULT_LIMITS):
       windows.delete(kind);
       if (window.leftOut > 0) window.tell(window.leftOut);
     };
-    setTimeout(end, windowMs).unref();
+    time.after(windowMs, end);
     return window;
   };
 

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { time } from '../kernel/clock/time.ts';
 import { isAppError } from '../kernel/errors/app-error.ts';
 
 const PAUSE_MS = 1_000;
@@ -9,15 +9,15 @@ export async function patiently<T>(
   work: () => Promise<T>,
   { log, patienceMs }: { log: Pick<Logger, 'warn'>; patienceMs: number },
 ): Promise<T> {
-  const deadline = performance.now() + patienceMs;
+  const deadline = time.monotonic() + patienceMs;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isAppError(error, 'UNAVAILABLE') || performance.now() > deadline) throw error;
+      if (!isAppError(error, 'UNAVAILABLE') || time.monotonic() > deadline) throw error;
       const { cause } = error;
       log.warn({ ...(cause instanceof Error && { reason: cause.message }) }, `${error.message} Waiting.`);
-      await pause(PAUSE_MS);
+      await time.sleep(PAUSE_MS, { keepAlive: true });
     }
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
 import { systemClock } from '../kernel/clock/port.ts';
+import { time } from '../kernel/clock/time.ts';
 import { AppError } from '../kernel/errors/app-error.ts';
 import { randomIds } from '../kernel/ids/port.ts';
 import { readClusterConfig } from './cluster-config.ts';
@@ -73,7 +73,7 @@ export function runService<Config, Desc extends DescMessage>(options: RunService
         ready: () => service.ready(),
         async close() {
           stopping = true;
-          if (cluster.drainDelayMs > 0) await pause(cluster.drainDelayMs);
+          if (cluster.drainDelayMs > 0) await time.sleep(cluster.drainDelayMs, { keepAlive: true });
           await close();
         },
       };

@@ -1,3 +1,4 @@
+import { time } from '../kernel/clock/time.ts';
 import { isAppError } from '../kernel/errors/app-error.ts';
 import type { Service } from './platform.ts';
 
@@ -24,11 +25,11 @@ export function runMain(
 
   const stop = async (signal: string) => {
     if (stoppingSince !== undefined) {
-      if (performance.now() - stoppingSince > ECHO_MS) exit(1, `${signal} again: stopped without waiting`);
+      if (time.monotonic() - stoppingSince > ECHO_MS) exit(1, `${signal} again: stopped without waiting`);
       return;
     }
-    stoppingSince = performance.now();
-    setTimeout(exit, deadlineMs, 1, `not stopped after ${deadlineMs} ms: given up`).unref();
+    stoppingSince = time.monotonic();
+    time.after(deadlineMs, () => exit(1, `not stopped after ${deadlineMs} ms: given up`));
     try {
       await (await started).close();
       exit(0);

@@ -1,6 +1,8 @@
 import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { RoomOrder } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import type { LiveBus, Subscription } from '@confab/runtime/network/live/port';
 import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
 import type { CallOptions } from '@connectrpc/connect';
@@ -56,7 +58,7 @@ export class JoinedRooms {
   readonly #looks = new RoomLooks((watch) => this.#look(watch));
   #listening: Promise<Subscription> | undefined;
   readonly #unlisten: () => void;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
 
   constructor(options: JoinedRoomsOptions) {
     this.#options = options;
@@ -66,8 +68,7 @@ export class JoinedRooms {
         this.#looks.plan(watch);
       }
     });
-    this.#timer = setInterval(() => this.#sweep(), options.lingerMs);
-    this.#timer.unref();
+    this.#timer = time.every(options.lingerMs, () => this.#sweep());
   }
 
   /** One viewer's own rooms: begins with all of them. */
@@ -86,7 +87,7 @@ export class JoinedRooms {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
     this.#unlisten();
     this.#listening?.then((subscription) => subscription.unsubscribe()).catch(() => undefined);
     for (const watch of [...this.#watches.all()]) this.#watches.end(watch);
@@ -202,10 +203,10 @@ export class JoinedRooms {
   }
 
   #lookAgain(watch: Watch, { ids, outdated }: { ids: readonly string[]; outdated: boolean }): void {
-    setTimeout(() => {
+    time.after(AGAIN_MS, () => {
       for (const id of ids) watch.changed.add(id);
       watch.outdated ||= outdated;
       this.#looks.plan(watch);
-    }, AGAIN_MS).unref();
+    });
   }
 }

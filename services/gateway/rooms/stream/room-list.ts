@@ -1,5 +1,7 @@
 import { RoomOrder, type Room as RoomRecord, RoomVisibility } from '@confab/proto/rooms/v1/rooms_pb';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
+import { time } from '@confab/runtime/kernel/clock/time';
+import type { Timer } from '@confab/runtime/kernel/clock/timers';
 import { SharedRuns } from '@confab/runtime/kernel/turns/shared-runs';
 import type { App } from '../../context/app.ts';
 import type { Clients } from '../../context/clients.ts';
@@ -52,13 +54,12 @@ export class RoomList {
   #viewersAskedAt = Number.NEGATIVE_INFINITY;
   readonly #polls = new SharedRuns<void>();
   #polledAt = Number.NEGATIVE_INFINITY;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: Timer;
 
   constructor(options: RoomListOptions) {
     this.#options = options;
     this.feed = options.feeds.list();
-    this.#timer = setInterval(() => void this.#tick(), options.pollMs);
-    this.#timer.unref();
+    this.#timer = time.every(options.pollMs, () => void this.#tick());
   }
 
   /** One viewer's look at the lobby: begins with every room on it. */
@@ -79,7 +80,7 @@ export class RoomList {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    this.#timer.cancel();
     this.feed.close();
   }
 

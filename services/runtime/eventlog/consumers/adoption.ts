@@ -1,3 +1,4 @@
+import { time } from '../../kernel/clock/time.ts';
 import type { StoredEvent } from '../store/event.ts';
 import type { AdoptedLog, EventStore } from '../store/port.ts';
 import { createPauses } from './pauses.ts';
@@ -56,19 +57,18 @@ export function startAdoption({ store, name, handle, onError }: AdoptionOptions)
   };
 
   let busy = false;
-  const timer = setInterval(() => {
+  const timer = time.every(LOOK_MS, () => {
     if (busy) return;
     busy = true;
     working = lookSafely().finally(() => {
       busy = false;
     });
-  }, LOOK_MS);
-  timer.unref();
+  });
 
   return {
     async stop() {
       stopped = true;
-      clearInterval(timer);
+      timer.cancel();
       pauses.stop();
       await working;
     },

@@ -1,3 +1,5 @@
+import { time } from '../../kernel/clock/time.ts';
+
 const SHORTEST_MS = 100;
 const LONGEST_MS = 5_000;
 
@@ -18,9 +20,9 @@ export function createPauses(): Pauses {
     next() {
       if (stopped) return Promise.resolve();
       const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, ms);
+      const timer = time.after(ms, resolve, { keepAlive: true });
       wake = () => {
-        clearTimeout(timer);
+        timer.cancel();
         resolve();
       };
       ms = Math.min(ms * 2, LONGEST_MS);

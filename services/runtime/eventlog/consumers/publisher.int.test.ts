@@ -150,7 +150,7 @@ describe('createPublisher', () => {
   });
 
   it('publishes what a killed process committed and did not send', async () => {
-    const program = join(import.meta.dirname, '../testing/commit-and-hang.ts');
+    const program = join(import.meta.dirname, '../../testing/commit-and-hang.ts');
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, file, 'note-a', '5'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

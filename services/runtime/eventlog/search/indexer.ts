@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { time } from '../../kernel/clock/time.ts';
 import { createLogConsumer } from '../consumers/log-consumer.ts';
 import { createPauses } from '../consumers/pauses.ts';
 import type { StoredEvent } from '../store/event.ts';
@@ -46,7 +46,9 @@ export async function startIndexer({ store, index, definition, leases, onError }
   const put = async (entries: readonly SearchEntry[]): Promise<void> => {
     await rested;
     await index.put(entries);
-    rested = stopped ? rested : setTimeout(REST_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    rested = stopped
+      ? rested
+      : time.sleep(REST_MS, { keepAlive: true, signal: stopping.signal }).catch(() => undefined);
   };
 
   const consumer = createLogConsumer({

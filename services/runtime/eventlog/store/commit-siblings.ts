@@ -1,3 +1,5 @@
+import { time } from '../../kernel/clock/time.ts';
+
 /** How long after a batch its company counts, in milliseconds: whoever waited for it and has more to write comes back by then. */
 const RECENT_MS = 20;
 
@@ -12,7 +14,7 @@ export interface CommitSiblings {
   areComplete(waiting: number): boolean;
 }
 
-export function createCommitSiblings(now: () => number = () => performance.now()): CommitSiblings {
+export function createCommitSiblings(now: () => number = () => time.monotonic()): CommitSiblings {
   let expected = 0;
   let until = 0;
   return {

@@ -1,3 +1,5 @@
+import { time } from '../../kernel/clock/time.ts';
+import type { Timer } from '../../kernel/clock/timers.ts';
 import { createCommitSiblings } from './commit-siblings.ts';
 import type { NewEvent, StoredEvent } from './event.ts';
 import type { CommitOutcome } from './port.ts';
@@ -75,7 +77,7 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
   const queue: Pending<Encoded>[] = [];
   let inFlight: Promise<void> | undefined;
   let scheduled = false;
-  let delay: NodeJS.Timeout | undefined;
+  let delay: Timer | undefined;
   let isFailing = false;
   let held: Promise<void> | undefined;
 
@@ -83,9 +85,9 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
   function schedule(): void {
     if (scheduled || inFlight || held) return;
     scheduled = true;
-    setImmediate(() => {
+    time.soon(() => {
       if (patienceMs === 0 || siblings.areComplete(queue.length)) start();
-      else delay = setTimeout(start, patienceMs);
+      else delay = time.after(patienceMs, start, { keepAlive: true });
     });
   }
 
@@ -98,9 +100,9 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
   /** The last who was waited for is here. */
   function waitNoLonger(): void {
     if (!delay || !siblings.areComplete(queue.length)) return;
-    clearTimeout(delay);
+    delay.cancel();
     delay = undefined;
-    setImmediate(start);
+    time.soon(start);
   }
 
   function next(): void {
@@ -212,7 +214,7 @@ export function createGroupCommit<Encoded>(options: GroupCommitOptions<Encoded>)
       while (scheduled || inFlight || held || queue.length > 0) {
         await (inFlight ?? held);
         schedule();
-        await new Promise((resolve) => setImmediate(resolve));
+        await new Promise<void>((resolve) => time.soon(resolve));
       }
     },
   };

@@ -1,4 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import { time } from '../clock/time.ts';
 
 /** New identifiers, passed in wherever they matter, so that tests can repeat a run. */
 export interface Ids {
@@ -27,7 +28,7 @@ let timeMs = Number.NaN;
  */
 export const randomIds: Ids = {
   next() {
-    const now = Date.now();
+    const now = time.now();
     if (now !== timeMs) {
       timeMs = now;
       ID.write(now.toString(ALPHABET.length).padStart(TIME_LENGTH, '0'), 'latin1');

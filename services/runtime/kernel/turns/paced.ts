@@ -1,3 +1,5 @@
+import { time } from '../clock/time.ts';
+
 /** Asks for the work of a key. */
 export type Paced = (key: string) => void;
 
@@ -15,11 +17,11 @@ export function createPaced({ everyMs, work }: { everyMs: number; work(key: stri
       return;
     }
     running.set(key, false);
-    setTimeout(() => {
+    time.after(everyMs, () => {
       const again = running.get(key);
       running.delete(key);
       if (again) ask(key);
-    }, everyMs).unref();
+    });
     work(key);
   };
   return ask;

@@ -1,3 +1,5 @@
+import { time } from '../clock/time.ts';
+
 /** Work of one owner within one turn of the event loop, after which the rest waits for the next. */
 const SLICE_MS = 1;
 /** Work of all owners together that goes on in one turn. */
@@ -8,7 +10,7 @@ const MOST_STEPS = 16;
 export interface TurnsOptions {
   /** Milliseconds, monotonic. */
   now(): number;
-  /** Calls back in the next turn, after input was looked at: `setImmediate`. */
+  /** Calls back in the next turn, after input was looked at: `Timers.soon`. */
   afterInput(step: () => void): void;
 }
 
@@ -112,4 +114,4 @@ export class Turns {
 }
 
 /** Those of this process: there is one event loop for all that runs in it. */
-export const turns = new Turns({ now: () => performance.now(), afterInput: (step) => void setImmediate(step) });
+export const turns = new Turns({ now: () => time.monotonic(), afterInput: (step) => time.soon(step) });

@@ -1,5 +1,6 @@
 import type { DescMethod, DescService } from '@bufbuild/protobuf';
 import type { ContextValues, HandlerContext } from '@connectrpc/connect';
+import { time } from '../../kernel/clock/time.ts';
 import { type Call, valuesOf } from './call.ts';
 
 /**
@@ -28,7 +29,7 @@ export class DirectHandlerContext implements HandlerContext {
     return `confab:/${this.service.typeName}/${this.method.name}`;
   }
 
-  readonly timeoutMs = (): number => Math.max(0, this.#deadline - performance.now());
+  readonly timeoutMs = (): number => Math.max(0, this.#deadline - time.monotonic());
 
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();

@@ -1,6 +1,7 @@
 import { create, type DescMethodUnary, type DescService } from '@bufbuild/protobuf';
 import type { CallOptions, Client, HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Logger } from 'pino';
+import { time } from '../../kernel/clock/time.ts';
 import { AppError, detailsOf, isAppError } from '../../kernel/errors/app-error.ts';
 import { type Ids, randomIds } from '../../kernel/ids/port.ts';
 import { type Call, callKey } from './call.ts';
@@ -8,6 +9,8 @@ import { DirectHandlerContext } from './handler-context.ts';
 import type { Rpc } from './port.ts';
 
 const DEADLINE_MS = 10_000;
+/** The process stays alive until a caller is answered. One object serves all calls. */
+const UNTIL_ANSWERED = { keepAlive: true };
 
 export interface InProcessRpc {
   /** The network as one service sees it. Its calls carry this name, whatever the caller wrote into the call. */
@@ -63,12 +66,12 @@ export function createInProcessRpc({
 
       const call = stamp(caller, options);
       const waitMs = options?.timeoutMs && options.timeoutMs > 0 ? options.timeoutMs : deadlineMs;
-      const context = new DirectHandlerContext(method, call, performance.now() + waitMs);
+      const context = new DirectHandlerContext(method, call, time.monotonic() + waitMs);
       let waiting = true;
       const settle = () => {
         if (!waiting) return;
         waiting = false;
-        clearTimeout(timer);
+        timer.cancel();
         options?.signal?.removeEventListener('abort', giveUp);
         context.end();
         target.active -= 1;
@@ -93,7 +96,7 @@ export function createInProcessRpc({
       };
 
       target.active += 1;
-      const timer = setTimeout(giveUp, waitMs);
+      const timer = time.after(waitMs, giveUp, UNTIL_ANSWERED);
       options?.signal?.addEventListener('abort', giveUp);
       try {
         const answer = handler(create(method.input, init), context);

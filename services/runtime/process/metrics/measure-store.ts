@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { EventStore } from '../../eventlog/store/port.ts';
+import { time } from '../../kernel/clock/time.ts';
 import { SECONDS } from './buckets.ts';
 
 /** Commits whose time is kept until the consumer has handled them; one a second is enough to tell how long it is behind. */
@@ -76,7 +77,7 @@ function createBacklogs() {
     know: (consumer: string) => void marksOf(consumer),
     committed(position: number) {
       last = position;
-      const atMs = performance.now();
+      const atMs = time.monotonic();
       for (const marks of consumers.values()) {
         const newest = marks.at(-1);
         if (newest && (atMs - newest.atMs < MARK_EVERY_MS || marks.length >= MAX_MARKS)) continue;
@@ -89,6 +90,6 @@ function createBacklogs() {
       while (marks[0] && marks[0].position <= position) marks.shift();
     },
     lags: (): [consumer: string, seconds: number][] =>
-      [...consumers].map(([consumer, [oldest]]) => [consumer, oldest ? (performance.now() - oldest.atMs) / 1_000 : 0]),
+      [...consumers].map(([consumer, [oldest]]) => [consumer, oldest ? (time.monotonic() - oldest.atMs) / 1_000 : 0]),
   };
 }

@@ -1,3 +1,4 @@
+import { random, type Timer, time } from '../../shared/browser/time.ts';
 import { reactToClose, type SocketClosed } from './close-reaction.ts';
 import type { StreamSink } from './resumable-stream.ts';
 import { openSocket, type Socket, type SubscriptionRequest } from './socket.ts';
@@ -59,8 +60,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   let renew = false;
   let disposed = false;
   let connectedAt = Number.POSITIVE_INFINITY;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let renewTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: Timer | undefined;
+  let renewTimer: Timer | undefined;
 
   function setState(next: ConnectionState): void {
     state = next;
@@ -68,7 +69,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function connect(): Promise<void> {
-    clearTimeout(retryTimer);
+    retryTimer?.cancel();
     setState({ kind: 'connecting' });
     try {
       token = await options.accessToken({ renew });
@@ -83,7 +84,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
     renew = false;
     socket = open(token, () => {
-      connectedAt = performance.now();
+      connectedAt = time.monotonic();
       setState({ kind: 'connected' });
       renewIn(options.tokenGoodForMs());
       for (const stream of [...streams]) stream.resume();
@@ -107,8 +108,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   function renewIn(delayMs: number): void {
-    clearTimeout(renewTimer);
-    renewTimer = setTimeout(renewToken, delayMs);
+    renewTimer?.cancel();
+    renewTimer = time.after(delayMs, renewToken);
   }
 
   async function renewToken(): Promise<void> {
@@ -127,25 +128,25 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   function lost(closed: SocketClosed): void {
-    clearTimeout(renewTimer);
+    renewTimer?.cancel();
     socket = null;
     if (disposed) return;
-    if (performance.now() - connectedAt >= STABLE_MS) attempt = 0;
+    if (time.monotonic() - connectedAt >= STABLE_MS) attempt = 0;
     connectedAt = Number.POSITIVE_INFINITY;
     if (streams.size === 0) {
       setState({ kind: 'idle' });
       return;
     }
-    const reaction = reactToClose(closed, attempt, Math.random());
+    const reaction = reactToClose(closed, attempt, random());
     if (reaction.kind === 'signOut') {
       signOut();
       return;
     }
     attempt += 1;
     renew ||= reaction.refresh;
-    setState({ kind: 'waiting', retryAt: performance.now() + reaction.delayMs });
-    clearTimeout(retryTimer);
-    retryTimer = setTimeout(connect, reaction.delayMs);
+    setState({ kind: 'waiting', retryAt: time.monotonic() + reaction.delayMs });
+    retryTimer?.cancel();
+    retryTimer = time.after(reaction.delayMs, connect);
   }
 
   function signOut(): void {
@@ -156,8 +157,8 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function dispose(): void {
     disposed = true;
-    clearTimeout(retryTimer);
-    clearTimeout(renewTimer);
+    retryTimer?.cancel();
+    renewTimer?.cancel();
     streams.clear();
     socket?.close();
   }

@@ -2,6 +2,7 @@ import { print } from 'graphql';
 import { createClient } from 'graphql-ws/client';
 import { type CodedError, codeOfGraphQLErrors } from '../../shared/api/error-code.ts';
 import { detailsOfGraphQLErrors } from '../../shared/api/error-details.ts';
+import { type Timer, time } from '../../shared/browser/time.ts';
 import type { SocketClosed } from './close-reaction.ts';
 import { RenewConnection } from './graphql/renew-connection.ts';
 import type { StreamSink } from './resumable-stream.ts';
@@ -49,9 +50,9 @@ export function openSocket(options: SocketOptions): Socket {
   const { url, token, connectWithinMs = CONNECTED_WITHIN_MS, onConnected, onClosed, onTokenRefused } = options;
   const sinks = new Set<StreamSink<never>>();
   let ended = false;
-  let pongTimer: ReturnType<typeof setTimeout> | undefined;
+  let pongTimer: Timer | undefined;
   // Some proxies take a connection and never answer the request to upgrade it.
-  const connectTimer = setTimeout(() => client.terminate(), connectWithinMs);
+  const connectTimer = time.after(connectWithinMs, () => client.terminate());
 
   const client = createClient({
     url,
@@ -63,14 +64,14 @@ export function openSocket(options: SocketOptions): Socket {
     onNonLazyError: () => undefined,
     on: {
       connected() {
-        clearTimeout(connectTimer);
+        connectTimer.cancel();
         if (!ended) onConnected();
       },
       ping(received) {
-        if (!received) pongTimer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
+        if (!received) pongTimer = time.after(PONG_WITHIN_MS, () => client.terminate());
       },
       pong(received) {
-        if (received) clearTimeout(pongTimer);
+        if (received) pongTimer?.cancel();
       },
       closed(event) {
         if (ended) return;
@@ -82,8 +83,8 @@ export function openSocket(options: SocketOptions): Socket {
 
   function end(): void {
     ended = true;
-    clearTimeout(pongTimer);
-    clearTimeout(connectTimer);
+    pongTimer?.cancel();
+    connectTimer.cancel();
     const lost = [...sinks];
     sinks.clear();
     for (const sink of lost) sink.error('lost');
@@ -141,10 +142,10 @@ export function openSocket(options: SocketOptions): Socket {
       const request = { query: print(RenewConnection), variables: { input: { accessToken } } };
       return new Promise((resolve) => {
         const settle = (renewed: boolean) => {
-          clearTimeout(timer);
+          timer.cancel();
           resolve(renewed);
         };
-        const timer = setTimeout(() => settle(false), RENEWED_WITHIN_MS);
+        const timer = time.after(RENEWED_WITHIN_MS, () => settle(false));
         operate(request, { next: () => settle(true), complete: () => settle(false), error: () => settle(false) });
       });
     },

@@ -6,6 +6,7 @@ import { backoffDelay } from '../../shared/backoff.ts';
 import { openChannel } from '../../shared/browser/channel.ts';
 import { localTexts } from '../../shared/browser/local-texts.ts';
 import { inTurn } from '../../shared/browser/locks.ts';
+import { random, time } from '../../shared/browser/time.ts';
 import { ResetPassword } from './graphql/reset.ts';
 import { type Grant, Login, Logout, RefreshSession, Register, type Viewer } from './graphql/session.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -72,7 +73,7 @@ const RENEWAL_MS = 6_000;
 /** Who is signed in on this page, and on the other pages of this browser: they share the cookie, and leave together. */
 export function createSession({ apollo, forget, forgetShown }: SessionOptions): Session {
   const state = shallowRef<SessionState>({ kind: 'restoring', failure: null });
-  const tokens: Tokens = createTokens({ refresh: () => inTurn(RENEWING, refresh), now: () => performance.now() });
+  const tokens: Tokens = createTokens({ refresh: () => inTurn(RENEWING, refresh), now: () => time.monotonic() });
   /** Why the session was not renewed. */
   let ban: Ban | undefined;
 
@@ -181,7 +182,7 @@ export function createSession({ apollo, forget, forgetShown }: SessionOptions): 
           const viewer = viewerOf(localTexts.get(LEAVING) ? null : localTexts.get(VIEWER));
           state.value = viewer ? { kind: 'signedIn', viewer } : { kind: 'restoring', failure: codeOf(error) };
           if (viewer) return;
-          await new Promise((resolve) => setTimeout(resolve, backoffDelay(attempt, Math.random())));
+          await time.sleep(backoffDelay(attempt, random()));
         }
       }
     },

@@ -1,3 +1,5 @@
+import { time } from '../../shared/browser/time.ts';
+
 /** The longest wait for a frame, in milliseconds: a page that is not shown draws none. */
 const LONGEST_WAIT_MS = 250;
 
@@ -5,9 +7,9 @@ const LONGEST_WAIT_MS = 250;
 export function onNextFrame(run: () => void): void {
   const once = () => {
     cancelAnimationFrame(frame);
-    clearTimeout(timer);
+    timer.cancel();
     run();
   };
   const frame = requestAnimationFrame(once);
-  const timer = setTimeout(once, LONGEST_WAIT_MS);
+  const timer = time.after(LONGEST_WAIT_MS, once);
 }

@@ -1,3 +1,4 @@
+import { time } from '../../shared/browser/time.ts';
 import { messageOf, type Timeline, type TimelineItem, type TimelineMessage, withChange } from './timeline.ts';
 
 /** A message as the server has it after an edit or a deletion. */
@@ -5,7 +6,7 @@ export type Revised = Pick<TimelineMessage, 'id' | 'text'> & Partial<TimelineMes
 
 /** What the server made of an edit or a deletion of the viewer's. */
 export function withRevised(timeline: Timeline, { id, text, ...more }: Revised): Timeline {
-  const now = new Date().toISOString();
+  const now = new Date(time.now()).toISOString();
   if (text === null) return withDeletion(timeline, id, more.deletedAt ?? now);
   return withEdit(timeline, { ...more, id, text, editedAt: more.editedAt ?? now });
 }

@@ -127,7 +127,7 @@ describe('what a dead process has left', () => {
     const { store, member } = await openAsMember();
     const seen: string[] = [];
     consume(store, seen);
-    const program = join(import.meta.dirname, '../../testing/die-before-commit.ts');
+    const program = join(import.meta.dirname, '../../../testing/die-before-commit.ts');
     const child = spawn(process.execPath, [program, await testMongo(), db.databaseName, 'a'], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });

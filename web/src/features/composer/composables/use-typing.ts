@@ -1,6 +1,7 @@
 import { onScopeDispose } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { type Timer, time } from '../../../shared/browser/time.ts';
 import { SetTyping } from '../graphql/typing.ts';
 
 /** While somebody types, the server is told so at most this often, in milliseconds. */
@@ -12,24 +13,24 @@ const IDLE_MS = 5_000;
 export function useTyping(target: Pick<VariablesOf<typeof SetTyping>['input'], 'room' | 'conversation'>) {
   const apollo = useApollo();
   let saidAt = Number.NEGATIVE_INFINITY;
-  let idle: ReturnType<typeof setTimeout> | undefined;
+  let idle: Timer | undefined;
 
   function say(typing: boolean): void {
-    saidAt = typing ? performance.now() : Number.NEGATIVE_INFINITY;
+    saidAt = typing ? time.monotonic() : Number.NEGATIVE_INFINITY;
     void apollo.mutate({ mutation: SetTyping, variables: { input: { ...target, typing } } }).catch(() => undefined);
   }
 
   function stop(): void {
-    clearTimeout(idle);
+    idle?.cancel();
     if (saidAt > 0) say(false);
   }
 
   onScopeDispose(stop);
   return {
     typed(): void {
-      clearTimeout(idle);
-      idle = setTimeout(stop, IDLE_MS);
-      if (performance.now() - saidAt >= REPEAT_MS) say(true);
+      idle?.cancel();
+      idle = time.after(IDLE_MS, stop);
+      if (time.monotonic() - saidAt >= REPEAT_MS) say(true);
     },
     stop,
   };

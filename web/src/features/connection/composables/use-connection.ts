@@ -4,6 +4,7 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
 import { hasChannels } from '../../../shared/browser/channel.ts';
 import { browserLocks } from '../../../shared/browser/locks.ts';
+import { random, time } from '../../../shared/browser/time.ts';
 import { hearOf } from '../../../shared/hear-of.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
@@ -81,10 +82,10 @@ export function provideConnection(): LiveConnection {
         detach();
         onEnd?.(end);
       },
-      retryDelay: (attempt) => backoffDelay(attempt, Math.random()),
+      retryDelay: (attempt) => backoffDelay(attempt, random()),
       setTimer(run, delayMs) {
-        const timer = setTimeout(run, delayMs);
-        return () => clearTimeout(timer);
+        const timer = time.after(delayMs, run);
+        return () => timer.cancel();
       },
     });
     const detach = connection.attach(stream);

@@ -1,4 +1,5 @@
 import { onScopeDispose, watch } from 'vue';
+import { time } from '../../../shared/browser/time.ts';
 import { createKept, openKept } from '../../../shared/kept.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
@@ -33,10 +34,10 @@ export function useKept<S, T>({ what, connection, shown, pack, open }: KeptUse<S
       // Who has signed out leaves nothing behind.
       if (packed !== null && session.state.value.kind === 'signedIn') void kept.write(packed);
     },
-    now: () => performance.now(),
+    now: () => time.monotonic(),
     setTimer(run, delayMs) {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
+      const timer = time.after(delayMs, run);
+      return () => timer.cancel();
     },
   });
 

@@ -1,4 +1,5 @@
 import { onScopeDispose, type Ref, type ShallowRef, shallowRef, watch } from 'vue';
+import { type Timer, time } from '../../../shared/browser/time.ts';
 import type { ConnectionState } from '../connection.ts';
 
 /** An interruption as short as another tab taking over is nobody's concern, in milliseconds. */
@@ -11,21 +12,21 @@ export function useShownState(state: Readonly<Ref<ConnectionState>>): {
 } {
   const shown = shallowRef(state.value);
   const wasConnected = shallowRef(state.value.kind === 'connected');
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
 
   watch(state, (next) => {
     if (next.kind === 'connected') {
-      clearTimeout(timer);
+      timer?.cancel();
       timer = undefined;
       wasConnected.value = true;
     }
     if (next.kind === 'connected' || shown.value.kind !== 'connected') shown.value = next;
     else
-      timer ??= setTimeout(() => {
+      timer ??= time.after(PATIENCE_MS, () => {
         timer = undefined;
         shown.value = state.value;
-      }, PATIENCE_MS);
+      });
   });
-  onScopeDispose(() => clearTimeout(timer));
+  onScopeDispose(() => timer?.cancel());
   return { shown, wasConnected };
 }

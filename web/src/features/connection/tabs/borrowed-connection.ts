@@ -1,5 +1,6 @@
 import { openChannel } from '../../../shared/browser/channel.ts';
 import type { Locks } from '../../../shared/browser/locks.ts';
+import { type Timer, time } from '../../../shared/browser/time.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { Connection, ConnectionState, Resumable } from '../connection.ts';
 import type { StreamSink } from '../resumable-stream.ts';
@@ -43,10 +44,10 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
   let heard = false;
   let disposed = false;
   let die: (() => void) | undefined;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let retryTimer: Timer | undefined;
 
   options.onState({ kind: 'connecting' });
-  const pingTimer = setInterval(ping, PING_EVERY_MS);
+  const pingTimer = time.every(PING_EVERY_MS, ping);
   showLife(options.locks, names.guest(guest)).then(
     (release) => {
       if (disposed) return release();
@@ -112,11 +113,11 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
 
   function enter(next: SharedState): void {
     state = next;
-    clearTimeout(retryTimer);
+    retryTimer?.cancel();
     if (next.kind === 'waiting') {
       // The host may be a tab in the background, whose timers are slow: it is reminded.
-      retryTimer = setTimeout(() => say({ kind: 'reconnect' }), next.retryInMs);
-      options.onState({ kind: 'waiting', retryAt: performance.now() + next.retryInMs });
+      retryTimer = time.after(next.retryInMs, () => say({ kind: 'reconnect' }));
+      options.onState({ kind: 'waiting', retryAt: time.monotonic() + next.retryInMs });
     } else options.onState(next);
     if (next.kind === 'connected') for (const stream of [...streams]) stream.resume();
   }
@@ -152,8 +153,8 @@ export function createBorrowedConnection(options: BorrowedConnectionOptions): Co
     dispose() {
       say({ kind: 'bye' });
       disposed = true;
-      clearInterval(pingTimer);
-      clearTimeout(retryTimer);
+      pingTimer.cancel();
+      retryTimer?.cancel();
       streams.clear();
       loseAll();
       hall.close();

@@ -1,5 +1,6 @@
 import { type Channel, openChannel } from '../../../shared/browser/channel.ts';
 import type { Locks } from '../../../shared/browser/locks.ts';
+import { time } from '../../../shared/browser/time.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { Connection, ConnectionState } from '../connection.ts';
 import { watchLife } from './leadership.ts';
@@ -112,7 +113,7 @@ export function createHost({ user, locks, connection }: HostOptions): Host {
     tell(next) {
       state =
         next.kind === 'waiting'
-          ? { kind: 'waiting', retryInMs: Math.max(0, next.retryAt - performance.now()) }
+          ? { kind: 'waiting', retryInMs: Math.max(0, next.retryAt - time.monotonic()) }
           : { kind: next.kind };
       for (const guest of guests.values()) say(guest, { kind: 'state', state });
     },

@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
+import { type Timer, time } from '../../../shared/browser/time.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
@@ -41,7 +42,7 @@ export function useDirect(username: string, wanted: () => string | null) {
   const connection = useConnection();
   /** What is shown is what this browser kept. */
   let isKept = false;
-  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  let typingTimer: Timer | undefined;
 
   async function fetchConversation(page: ReturnType<typeof pageArguments>, opening: boolean) {
     const { data } = await apollo.query({
@@ -122,9 +123,9 @@ export function useDirect(username: string, wanted: () => string | null) {
   }
 
   function setTyping(typing: boolean): void {
-    clearTimeout(typingTimer);
+    typingTimer?.cancel();
     peerTyping.value = typing;
-    if (typing) typingTimer = setTimeout(setTyping, TYPING_MS, false);
+    if (typing) typingTimer = time.after(TYPING_MS, () => setTyping(false));
   }
 
   inbox.onEvent((event) => {
@@ -132,7 +133,7 @@ export function useDirect(username: string, wanted: () => string | null) {
     if (event.__typename === 'InboxOpened' && !event.resumed) void load();
     else take(event);
   });
-  onScopeDispose(() => clearTimeout(typingTimer));
+  onScopeDispose(() => typingTimer?.cancel());
   void load();
   watch(connection.state, ({ kind }) => kind === 'connected' && isKept && load());
   useKept({

@@ -4,6 +4,7 @@ import { detailsOf } from '../../../shared/api/error-details.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
 import { openChannel } from '../../../shared/browser/channel.ts';
 import { heldByPageAlone } from '../../../shared/browser/keeping.ts';
+import { random, time } from '../../../shared/browser/time.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
@@ -60,7 +61,7 @@ export function provideOutboxes(connection: LiveConnection): void {
     store,
     ahead: createWrittenAhead({ user, page: newId() }),
     newKey: newId,
-    now: () => new Date().toISOString(),
+    now: () => new Date(time.now()).toISOString(),
     onItems(next) {
       items.value = next;
     },
@@ -105,10 +106,10 @@ export function provideOutboxes(connection: LiveConnection): void {
         sent(delivered, item);
         tell({ kind: 'sent', delivered, item });
       },
-      retryDelay: (attempt) => backoffDelay(attempt, Math.random()),
+      retryDelay: (attempt) => backoffDelay(attempt, random()),
       setTimer(run, delayMs) {
-        const timer = setTimeout(run, delayMs);
-        return () => clearTimeout(timer);
+        const timer = time.after(delayMs, run);
+        return () => timer.cancel();
       },
     });
     void dispatcher.wake();

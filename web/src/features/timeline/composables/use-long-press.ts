@@ -1,4 +1,5 @@
 import { onScopeDispose } from 'vue';
+import { type Timer, time } from '../../../shared/browser/time.ts';
 
 /** As long as a phone takes for it, in milliseconds. */
 const LONG_MS = 500;
@@ -15,13 +16,13 @@ export interface LongPress {
 
 /** Calls back with the row on which a finger rests. */
 export function useLongPress(onPress: (key: string) => void): LongPress {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
   /** The row below the finger, until it is lifted. */
   let touched: { element: Element; key: string } | null = null;
   let isTold = false;
 
   function tell(): void {
-    clearTimeout(timer);
+    timer?.cancel();
     if (touched === null || isTold) return;
     isTold = true;
     // Lifting the finger is no tap on what has come up below it.
@@ -30,7 +31,7 @@ export function useLongPress(onPress: (key: string) => void): LongPress {
   }
 
   function end(): void {
-    clearTimeout(timer);
+    timer?.cancel();
     touched = null;
   }
 
@@ -43,7 +44,7 @@ export function useLongPress(onPress: (key: string) => void): LongPress {
       if (pointerType !== 'touch' || !isPrimary || !key || element.closest(OF_THE_PHONE)) return;
       touched = { element, key };
       isTold = false;
-      timer = setTimeout(tell, LONG_MS);
+      timer = time.after(LONG_MS, tell);
     },
     end,
     onContextmenu(event) {

@@ -2,6 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import { effectScope, type ShallowRef, shallowRef, triggerRef, watchEffect } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { time } from '../../../shared/browser/time.ts';
 import { personCalled } from '../../../shared/people.ts';
 import { NamedUsers } from '../graphql/named-user.ts';
 import { createKnownNames } from '../known-names.ts';
@@ -28,7 +29,7 @@ async function load(apollo: ApolloClient): Promise<void> {
   };
   const { meant, takeHeard } = createKnownNames({
     isHeardOf: (name) => personCalled(name) !== undefined,
-    now: () => performance.now(),
+    now: () => time.monotonic(),
     most: PLACES.length,
     async find(names) {
       // Where there are fewer than can be asked for, the first is asked for again.

@@ -2,6 +2,7 @@ import type { ApolloCache } from '@apollo/client';
 import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
+import { time } from '../../../shared/browser/time.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { setBeingRead } from '../being-read.ts';
 import { MarkRead, MarkUnread } from '../graphql/message.ts';
@@ -34,10 +35,10 @@ export interface ReadMarker {
 }
 
 const setTimer = (run: () => void, delayMs: number) => {
-  const timer = setTimeout(run, delayMs);
-  return () => clearTimeout(timer);
+  const timer = time.after(delayMs, run);
+  return () => timer.cancel();
 };
-const now = () => performance.now();
+const now = () => time.monotonic();
 const isLooking = () => document.visibilityState === 'visible' && document.hasFocus();
 
 /** Tells the server what was read: what was on the screen for a second while the user looked at the page. */
