@@ -15,9 +15,9 @@ import { createHydrations } from '../application/hydrations.ts';
 import { createMentions } from '../application/mentions.ts';
 import { createPlaces } from '../application/places.ts';
 import type { Caller, RoomAccess, UserDirectory } from '../application/ports.ts';
-import { storeDefinition } from '../application/projections/store-definition.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { messageSearch } from '../application/search/message-search.ts';
+import { messagesStore } from '../application/store.ts';
 import { inboxKind } from '../domain/inbox.ts';
 import { PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { timelineKind } from '../domain/timeline.ts';
@@ -100,7 +100,7 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
     idsMentioned: (names, call) => users.idsByName(names, call),
   };
 
-  const open = openStore ?? (() => openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition }));
+  const open = openStore ?? (() => openSqliteStore({ file: join(folder.path, 'messages.db'), ...messagesStore }));
   const index = await openSqliteSearchIndex({
     file: join(folder.path, 'messages-search.db'),
     version: messageSearch.version,

@@ -13,12 +13,15 @@ import { createInProcessBus } from '@confab/runtime/network/live/in-process';
 import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { toLiveEvent } from '../api/live-event.ts';
+import { createRoutes } from '../api/routes.ts';
 import type { Request } from '../application/commands/request.ts';
 import type { Users } from '../application/ports.ts';
 import { type ListRoomsInput, listRooms } from '../application/queries/list-rooms.ts';
 import { createRooms } from '../application/rooms.ts';
 import { roomsStore, STREAM_KINDS } from '../application/store.ts';
 import { defaultRoomsConfig } from '../config.ts';
+import type { Actor } from '../domain/room/rights.ts';
 
 export const silent = createLogger({ name: 'rooms', level: 'silent' });
 
@@ -96,7 +99,8 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     ids: randomIds,
     onError,
   });
-  const publisher = createPublisher({ store, live, route: rooms.route, onError });
+  const route = createRoutes({ lobby: rooms.lobby, projections: store.projections });
+  const publisher = createPublisher({ store, live, route, onError });
   const stop = async () => {
     await rooms.close();
     await publisher.stop();
@@ -109,12 +113,18 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     live,
     ephemeral,
     clock,
+    route,
     publisher,
     folder,
     elsewhere,
     asked,
     errors,
     stop,
+    /** Events of a room as the API shows them. */
+    async readEvents(wanted: Parameters<typeof rooms.queries.events>[0], actor: Actor) {
+      const page = await rooms.queries.events(wanted, actor);
+      return { ...page, events: page.events.map((event) => toLiveEvent(wanted.roomId, event)) };
+    },
     /** One page of the user's lobby. */
     listed: (userId: string, input: ListRoomsInput) => listRooms(rooms, by(userId).actor, input),
     /** Names on one page of the user's lobby. */
