@@ -70,7 +70,10 @@ export class ServiceShell<Live> {
   }
 
   /** Handlers of the service's own OperatorService, for whom `admit` lets in. */
-  operator({ admit, ...shown }: Pick<OperatorOptions, 'admit'> & Pick<EventBrowserOptions, 'hides'>) {
+  operator({
+    admit,
+    ...shown
+  }: Pick<OperatorOptions, 'admit'> & Pick<EventBrowserOptions, 'hides'>): ReturnType<typeof createOperatorHandlers> {
     const browser = createEventBrowser({ store: this.store, kinds: this.#kinds, ...shown });
     return createOperatorHandlers({ browser, admit, ready: () => this.store.ping() });
   }
