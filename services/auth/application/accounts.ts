@@ -1,12 +1,10 @@
 import { digestOf, type Payload } from '@confab/runtime/eventlog/decider/digest';
 import type { CommandMeta, CommandRunner } from '@confab/runtime/eventlog/decider/port';
-import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
 import type { Secrets } from '@confab/runtime/kernel/ids/secrets';
 import type { RegistrationPolicy } from '../domain/registration-policy.ts';
-import { userStream } from '../domain/user.ts';
 import type { FailureDelay } from './failure-delay.ts';
 import type { Passwords } from './ports.ts';
 import type { Registrations } from './registrations.ts';
@@ -61,9 +59,4 @@ export function metaOf(
   const { commandId } = request;
   if (commandId === undefined) return { ...meta, commandId: ids.next() };
   return { ...meta, commandId, digest: says && digestOf(commandId, says) };
-}
-
-/** Events of a user's stream, as a decision lists them. */
-export function ofUser(userId: string, events: readonly DomainEvent[]): { stream: string; event: DomainEvent }[] {
-  return events.map((event) => ({ stream: userStream(userId), event }));
 }

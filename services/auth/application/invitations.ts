@@ -8,22 +8,22 @@ import {
 } from '../domain/invitation.ts';
 import type { Accounts } from './accounts.ts';
 
-type Held = (stream: string) => InvitationState;
+type StateOf = (stream: string) => InvitationState;
 
 /** A link as somebody shows it. `token` undefined: it cannot be one. */
 export interface ShownLink {
   token: LinkToken | undefined;
-  /** The link in the state that `held` knows. */
-  presented(held: Held): PresentedInvitation;
+  /** The link in the state that `stateOf` knows. */
+  presented(stateOf: StateOf): PresentedInvitation;
 }
 
 export function shownLink({ secrets }: Pick<Accounts, 'secrets'>, text: string): ShownLink {
   const token = parseLinkToken(text);
   return {
     token,
-    presented: (held) =>
+    presented: (stateOf) =>
       token
-        ? { state: held(invitationStream(token.id)), tokenHash: secrets.hash(token.secret) }
+        ? { id: token.id, state: stateOf(invitationStream(token.id)), tokenHash: secrets.hash(token.secret) }
         : { state: NO_INVITATION, tokenHash: '' },
   };
 }

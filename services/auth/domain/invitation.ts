@@ -29,6 +29,8 @@ export interface InvitationState {
 
 /** A link that somebody shows, with the hash of the secret in it. */
 export interface PresentedInvitation {
+  /** Absent where it cannot be a link. */
+  id?: string;
   state: InvitationState;
   tokenHash: string;
 }

@@ -47,21 +47,6 @@ export const signingKeysKind: StreamKind<KeysState, SigningKeyCreated> = {
   },
 };
 
-export interface RotateKeys {
-  next: { keyId: string; publicKey: string; privateKey: string };
-  atMs: number;
-  /** How long a key signs. */
-  keyLifetimeMs: number;
-  /** How long the last token of the old key may live, with a margin for clocks that differ. */
-  overlapMs: number;
-}
-
 export function isKeyDue(state: KeysState, { atMs, keyLifetimeMs }: { atMs: number; keyLifetimeMs: number }): boolean {
   return !state.current || atMs >= state.current.createdAtMs + keyLifetimeMs;
-}
-
-/** Makes `next` the signing key if there is none or the current one is old enough; nothing otherwise (another replica was first). */
-export function rotateKeys(state: KeysState, command: RotateKeys): readonly SigningKeyCreated[] {
-  if (!isKeyDue(state, command)) return [];
-  return [{ type: 'SigningKeyCreated', data: { ...command.next, previousUntilMs: command.atMs + command.overlapMs } }];
 }

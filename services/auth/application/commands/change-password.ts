@@ -1,8 +1,9 @@
-import { changePassword } from '../../domain/change-password.ts';
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
+import { decideChangePassword } from '../../domain/change-password.ts';
 import { wrongCurrentPassword } from '../../domain/errors.ts';
 import { checkNewPassword, couldBePassword } from '../../domain/password-rule.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';
+import { type Accounts, type Caller, metaOf, type RequestIds } from '../accounts.ts';
 import type { CredentialsDocument } from '../projections.ts';
 
 export interface ChangePasswordInput {
@@ -40,9 +41,7 @@ export async function changeOwnPassword(
       return { verifiedHash, passwordHash: await passwords.hash(input.newPassword) };
     },
     streams: () => [stream],
-    decide(hashes, { hold, atMs }) {
-      const events = changePassword(hold<UserState>(stream).state, { sessionId, ...hashes, atMs });
-      return { events: ofUser(userId, events), result: null };
-    },
+    decide: (hashes, context) =>
+      addressed(stream, decideChangePassword(context.hold<UserState>(stream).state, { sessionId, ...hashes }, context)),
   });
 }

@@ -1,10 +1,11 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { wrongCredentials } from '../../domain/errors.ts';
-import { openSession } from '../../domain/open-session.ts';
+import { decideOpenSession } from '../../domain/open-session.ts';
 import { couldBePassword } from '../../domain/password-rule.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import type { Accounts, RequestIds } from '../accounts.ts';
 import { newSession } from '../new-session.ts';
 import type { CredentialsDocument, UsernameDocument } from '../projections.ts';
 import { newRefreshToken } from '../refresh-token.ts';
@@ -56,13 +57,11 @@ async function open(
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Login' },
     prepare: async () => {},
     streams: () => [stream],
-    decide(_, { hold, atMs }) {
-      const { state } = hold<UserState>(stream);
-      const session = newSession({ secrets, times }, refreshToken, { device, atMs });
-      return {
-        events: ofUser(userId, openSession(state, { session, verifiedHash, atMs })),
-        result: viewOf(state),
-      };
+    decide(_, context) {
+      const { state } = context.hold<UserState>(stream);
+      const session = newSession({ secrets, times }, refreshToken, { device, atMs: context.atMs });
+      const opened = addressed(stream, decideOpenSession(state, { session, verifiedHash }, context));
+      return { ...opened, result: viewOf(state) };
     },
   });
   return tokens.issue(user, refreshToken);

@@ -4,12 +4,12 @@ import { parseDevice } from '../../domain/device.ts';
 import { nameLooksTaken, nameTaken } from '../../domain/errors.ts';
 import { type InvitationState, invitationStream } from '../../domain/invitation.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
-import { register } from '../../domain/register.ts';
+import { decideRegister } from '../../domain/register.ts';
 import { requireEntry } from '../../domain/require-entry.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import { userStream } from '../../domain/user.ts';
 import { type UsernameState, usernameKeyStream, usernameStream } from '../../domain/username.ts';
-import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import type { Accounts, RequestIds } from '../accounts.ts';
 import { peekLink, type ShownLink, shownLink } from '../invitations.ts';
 import { newSession } from '../new-session.ts';
 import { isKeyTaken, type UsernameDocument } from '../projections.ts';
@@ -86,7 +86,8 @@ async function makeAccount(
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Register' },
     prepare: async () => {},
     streams: () => [userStream(userId), claim, ...keyClaims, SERVER_STREAM, ...(used ? [used] : [])],
-    decide(_, { hold, atMs }) {
+    decide(_, context) {
+      const { hold, atMs } = context;
       const session = newSession({ secrets, times }, refreshToken, { device, atMs });
       const state = {
         username: hold<UsernameState>(claim).state,
@@ -94,18 +95,9 @@ async function makeAccount(
         server: hold<ServerState>(SERVER_STREAM).state,
       };
       const shown = invitation?.presented((stream) => hold<InvitationState>(stream).state);
-      const account = { userId, name, displayName, passwordHash, session };
-      const registration = register(state, { ...account, policy, invitation: shown, atMs });
-      return {
-        events: [
-          ...registration.username.map((event) => ({ stream: claim, event })),
-          ...registration.keys.map((event) => ({ stream: usernameKeyStream(event.data.key), event })),
-          ...registration.invitation.flatMap((event) => (used ? [{ stream: used, event }] : [])),
-          ...registration.server.map((event) => ({ stream: SERVER_STREAM, event })),
-          ...ofUser(userId, registration.user),
-        ],
-        result: { id: userId, username: name.shown, displayName, role: registration.role, createdAtMs: atMs },
-      };
+      const command = { userId, name, displayName, passwordHash, session, policy, invitation: shown };
+      const { events, result } = decideRegister(state, command, context);
+      return { events, result: { id: userId, username: name.shown, displayName, ...result, createdAtMs: atMs } };
     },
   });
   return tokens.issue(user, refreshToken);

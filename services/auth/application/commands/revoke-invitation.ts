@@ -1,5 +1,6 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import { type InvitationState, invitationStream } from '../../domain/invitation.ts';
-import { revokeInvitation } from '../../domain/revoke-invitation.ts';
+import { decideRevokeInvitation } from '../../domain/revoke-invitation.ts';
 import { type Accounts, type Caller, metaOf, type RequestIds } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
 
@@ -14,9 +15,7 @@ export async function revokeInvitationLink(
     meta: metaOf(accounts, caller, { request, command: 'RevokeInvitationLink', says: [id] }),
     prepare: () => requireAdministrator(accounts.runner, caller.userId),
     streams: () => [stream],
-    decide(_, { hold }) {
-      const events = revokeInvitation(hold<InvitationState>(stream).state, { by: caller.userId });
-      return { events: events.map((event) => ({ stream, event })), result: null };
-    },
+    decide: (_, { hold }) =>
+      addressed(stream, decideRevokeInvitation(hold<InvitationState>(stream).state, { by: caller.userId })),
   });
 }

@@ -1,3 +1,4 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { nameKeys } from '@confab/runtime/kernel/names/name-key';
@@ -30,7 +31,7 @@ export function deleteRoom(
     streams: ({ roomId, keys }) => [claim, ...keys.map(roomNameKeyStream), roomStream(roomId)],
     decide({ roomId, keys }, { hold }) {
       const stream = roomStream(roomId);
-      const events = decideDelete(hold<RoomState>(stream).state, { actor: request.actor });
+      const deleted = decideDelete(hold<RoomState>(stream).state, { actor: request.actor });
       const released: RoomNameEvent = { type: 'RoomNameReleased', data: { roomId } };
       // A room of before keys were claimed has none; another room may have claimed one since it was deleted.
       const owned = keys.filter((key) => hold<RoomNameState>(roomNameKeyStream(key)).state.roomId === roomId);
@@ -39,7 +40,7 @@ export function deleteRoom(
         return { stream: roomNameKeyStream(key), event };
       });
       return {
-        events: [...events.map((event) => ({ stream, event })), { stream: claim, event: released }, ...releasedKeys],
+        events: [...addressed(stream, deleted).events, { stream: claim, event: released }, ...releasedKeys],
         result: { roomId },
       };
     },

@@ -1,3 +1,4 @@
+import { type Decision, UNCHANGED } from '@confab/runtime/eventlog/decider/decider';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { MemberInvited, RoomEvent } from './events.ts';
 import { type Actor, RANK, requireInUse, requireRank } from './rights.ts';
@@ -13,16 +14,16 @@ import type { RoomState } from './state.ts';
 export function decideInvite(
   room: RoomState,
   { actor, target, isWithheld }: { actor: Actor; target: Actor; isWithheld: boolean },
-): RoomEvent[] {
+): Decision<RoomEvent> {
   requireRank(room, actor, room.visibility === 'private' ? RANK.moderator : RANK.member);
   requireInUse(room);
   const { userId } = target;
   if (room.banned.has(userId)) throw new AppError('CONFLICT', 'This user is banned; lift the ban first.');
-  if (room.members.has(userId)) return [];
+  if (room.members.has(userId)) return UNCHANGED;
   const wasTold = room.inviters.get(userId)?.get(actor.userId);
-  if (wasTold || (wasTold === false && isWithheld)) return [];
+  if (wasTold || (wasTold === false && isWithheld)) return UNCHANGED;
   const data: MemberInvited['data'] = { userId, by: actor.userId };
   if (room.invited.has(userId)) data.again = true;
   if (isWithheld) data.withheld = true;
-  return [{ type: 'MemberInvited', data }];
+  return { events: [{ type: 'MemberInvited', data }], result: null };
 }

@@ -5,8 +5,9 @@ import type { Ids } from '../../kernel/ids/port.ts';
 import type { NewEvent } from '../store/event.ts';
 import type { Commit, CommitOutcome, EventStore } from '../store/port.ts';
 import type { CachedStream } from './cached-stream.ts';
+import type { Addressed, Decision, Held } from './decider.ts';
 import { isRepeat } from './digest.ts';
-import type { AnyStreamKind, Command, CommandMeta, CommandRunner, Decision, Held } from './port.ts';
+import type { AnyStreamKind, Command, CommandMeta, CommandRunner } from './port.ts';
 import { createRecentCommands, idUsedTwice } from './recent-commands.ts';
 import { createStreamCache } from './stream-cache.ts';
 import { createTurns, type Turn } from './turns.ts';
@@ -28,6 +29,7 @@ export interface CommandRunnerOptions {
 
 // biome-ignore lint/suspicious/noExplicitAny: the runner passes on what prepare and decide agree on.
 type AnyCommand = Command<any, any>;
+type AnyDecision = Decision<Addressed, unknown>;
 type Outcome = CommitOutcome | { kind: 'unknown'; error: unknown };
 
 /** `again`: what it rested on was not written, or is not how things are. */
@@ -61,7 +63,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   const decide = (command: AnyCommand, prepared: unknown, streams: readonly CachedStream[]): Decided => {
     const atMs = clock.now();
     const hold = <State>(name: string) => find(streams, name) as Held<State>;
-    let decision: Decision<unknown> | 'outdated';
+    let decision: AnyDecision | 'outdated';
     try {
       decision = command.decide(prepared, { hold, atMs });
     } catch (error) {
@@ -81,7 +83,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   };
 
   /** Moves the states on and gives the events their places. */
-  const evolve = (decision: Decision<unknown>, streams: readonly CachedStream[], meta: CommandMeta, atMs: number) => {
+  const evolve = (decision: AnyDecision, streams: readonly CachedStream[], meta: CommandMeta, atMs: number) => {
     const { actor, commandId, correlationId } = meta;
     const targets = decision.events.map(({ stream }) => find(streams, stream));
     const events: NewEvent[] = [];

@@ -37,3 +37,44 @@ export interface Hydration<State> {
   /** Reads the part from projections. Called at most once at a time for each key, and only while no uncommitted event concerns it. */
   load(): Promise<(state: State) => void>;
 }
+
+/** A stream's state at the moment of a decision. `seq` is its head: the first event appended gets `seq + 1`. */
+export interface Held<State> {
+  state: State;
+  seq: number;
+}
+
+/** An event and the stream it goes to. */
+export interface Addressed<Event extends DomainEvent = DomainEvent> {
+  stream: string;
+  event: Event;
+}
+
+/** The context of a decision: what it may know besides the state and the command. */
+export interface Moment {
+  /** The time of the command. */
+  atMs: number;
+}
+
+/**
+ * The outcome of a decision, `decide<Verb>(state, command, context)`. A decision is pure and throws AppError to refuse.
+ *
+ * It takes the state of its stream; where it reads several streams, their states by name. It lists the events of its
+ * stream; where it writes to several streams, its events are `Addressed`. The result is what a repeat of the command
+ * gets too: it must survive JSON. Null: there is none.
+ */
+export interface Decision<Event, Result = null> {
+  events: readonly Event[];
+  result: Result;
+}
+
+/** The decision that nothing happens. */
+export const UNCHANGED: Decision<never> = { events: [], result: null };
+
+/** The decision with its events addressed to their stream, as the command runner takes it. */
+export function addressed<Event extends DomainEvent, Result>(
+  stream: string,
+  { events, result }: Decision<Event, Result>,
+): Decision<Addressed<Event>, Result> {
+  return { events: events.map((event) => ({ stream, event })), result };
+}

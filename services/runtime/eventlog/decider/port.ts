@@ -1,5 +1,4 @@
-import type { DomainEvent } from '../store/event.ts';
-import type { Hydration, StreamKind } from './decider.ts';
+import type { Addressed, Decision, Held, Hydration, Moment, StreamKind } from './decider.ts';
 
 /** Who asks for what, under which id. */
 export interface CommandMeta {
@@ -13,37 +12,30 @@ export interface CommandMeta {
   digest?: string | undefined;
 }
 
-/** Events to append, by stream, and the answer. The answer is what a repeat of the command gets too: it must survive JSON. */
-export interface Decision<Result> {
-  events: readonly { stream: string; event: DomainEvent }[];
-  result: Result;
-}
-
-/** A stream's state at the moment of the decision. `seq` is its head: the first event appended gets `seq + 1`. */
-export interface Held<State> {
-  state: State;
-  seq: number;
-}
-
 // biome-ignore lint/suspicious/noExplicitAny: a set of kinds of different states; each is checked where it is made.
 export type AnyStreamKind = StreamKind<any, any>;
 
 export interface Command<Prepared, Result> {
   meta: CommandMeta;
-  /** Checks and lookups elsewhere (rights, names), before anything is decided. May throw AppError. Runs again when the command is decided anew. */
+  /**
+   * Checks and lookups elsewhere (rights, names), before anything is decided. May throw AppError. Runs again when the
+   * command is decided anew.
+   */
   prepare(): Promise<Prepared>;
   /** The streams the decision reads or writes. */
   streams(prepared: Prepared): readonly string[];
   hydrate?(prepared: Prepared): readonly Hydration<never>[];
   /**
-   * Pure and synchronous: what happens, given the states of the streams. Throws AppError to refuse. `atMs` is the time of the command;
-   * `hold(stream)` gives a state named by `streams`. `outdated`: what was prepared does not fit the states any more. It is prepared again once all
-   * that was decided on these streams is on disk.
+   * Calls the decision with the states of the streams. Pure and synchronous. `outdated`: what was prepared does not fit
+   * the states any more. It is prepared again once all that was decided on these streams is on disk.
    */
-  decide(
-    prepared: Prepared,
-    context: { hold<State>(stream: string): Held<State>; atMs: number },
-  ): Decision<Result> | 'outdated';
+  decide(prepared: Prepared, context: DecideContext): Decision<Addressed, Result> | 'outdated';
+}
+
+/** What a command is decided on. */
+export interface DecideContext extends Moment {
+  /** The state of a stream that the command names by `streams`. */
+  hold<State>(stream: string): Held<State>;
 }
 
 /**

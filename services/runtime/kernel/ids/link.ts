@@ -21,12 +21,16 @@ export interface WantedLimits {
   uses: number | undefined;
   /** Undefined: for ever. */
   expiresInHours: number | undefined;
-  /** Now. */
-  atMs: number;
 }
 
-/** The limits of a new link, as its first event holds them. Throws BAD_USER_INPUT naming `uses` or `expiresInHours`. */
-export function linkLimits({ uses, expiresInHours, atMs }: WantedLimits) {
+/** The limits of a link, as its first event holds them. */
+export interface LinkLimits {
+  uses: number | null;
+  expiresAtMs: number | null;
+}
+
+/** The limits of a link that is made at `atMs`. Throws BAD_USER_INPUT naming `uses` or `expiresInHours`. */
+export function linkLimits({ uses, expiresInHours, atMs }: WantedLimits & { atMs: number }): LinkLimits {
   requireBetween('uses', uses, MOST_USES);
   requireBetween('expiresInHours', expiresInHours, MOST_HOURS);
   return { uses: uses ?? null, expiresAtMs: expiresInHours === undefined ? null : atMs + expiresInHours * HOUR_MS };
