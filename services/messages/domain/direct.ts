@@ -1,4 +1,4 @@
-import type { Decided } from './decided.ts';
+import type { Addressed } from '@confab/runtime/eventlog/decider/decider';
 import type { InboxEvent } from './inbox-events.ts';
 import type { Message } from './message.ts';
 import { inboxStream, participantsOf, peerOf } from './timeline-id.ts';
@@ -20,11 +20,11 @@ export function toBothSides(
   type: DirectEvent['type'],
   message: Message,
   { actorId, isWithheld }: Reach,
-): Decided<unknown>['events'] {
+): Addressed<DirectEvent>[] {
   const participants = participantsOf(message.timelineId) ?? [];
   const hiddenFrom = isWithheld ? peerOf(message.timelineId, actorId) : undefined;
   return participants.map((userId) => {
     const data: DirectEvent['data'] = userId === hiddenFrom ? { message, withheld: true } : { message };
-    return { stream: inboxStream(userId), event: { type, data } };
+    return { stream: inboxStream(userId), event: { type, data } as DirectEvent };
   });
 }

@@ -52,6 +52,9 @@ export interface InboxState {
   invitations: Map<string, HeldInvitation>;
 }
 
+/** The state of a user's inbox that the command holds. */
+export type InboxOf = (userId: string) => InboxState;
+
 export const inboxKind: StreamKind<InboxState, InboxEvent> = {
   prefix: 'inbox-',
   initialState: () => ({

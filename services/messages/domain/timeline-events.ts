@@ -30,6 +30,32 @@ export type ReactionRemoved = DomainEvent<'ReactionRemoved', ReactionData>;
 
 export type TimelineEvent = MessagePosted | MessageEdited | MessageDeleted | ReactionAdded | ReactionRemoved;
 
+/** A new message. `text` and `idempotencyKey` are checked; `roomName` is folded and absent in a private conversation. */
+export interface NewMessage extends InRoom {
+  authorId: string;
+  text: string;
+  replyTo?: number | undefined;
+  idempotencyKey?: string | undefined;
+  /** In a private conversation: the other side blocks the author. */
+  isWithheld?: boolean;
+}
+
+/** The event that posts a message. What is absent is absent, never undefined. */
+export function messagePosted({
+  roomName,
+  authorId,
+  text,
+  replyTo,
+  idempotencyKey,
+  isWithheld = false,
+}: NewMessage): MessagePosted {
+  const data: MessagePosted['data'] = roomName === undefined ? { authorId, text } : { roomName, authorId, text };
+  if (replyTo !== undefined) data.replyTo = replyTo;
+  if (idempotencyKey !== undefined) data.idempotencyKey = idempotencyKey;
+  if (isWithheld) data.withheld = true;
+  return { type: 'MessagePosted', data };
+}
+
 /** The message that an event posts, given where the event lies. */
 export function postedMessage(
   data: MessagePosted['data'],

@@ -1,5 +1,4 @@
-import { editMessage as decide, type EditMessage } from '../../domain/edit-message.ts';
-import type { InboxState } from '../../domain/inbox.ts';
+import { decideEditMessage, type EditMessage } from '../../domain/edit-message.ts';
 import { type Message, type MessageKey, stateOf } from '../../domain/message.ts';
 import { checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
@@ -8,7 +7,7 @@ import type { Caller } from '../ports.ts';
 import { findMentioned } from '../projections/mentions.ts';
 import { readMessage } from '../projections/messages.ts';
 import { blockHydrations, blocksBetween } from './blocks-between.ts';
-import { type CommandContext, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
+import { type CommandContext, inboxesOf, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
 
 interface EditInput {
   id: string;
@@ -16,7 +15,7 @@ interface EditInput {
 }
 
 /** What a decision on an edit takes, without what is held at that moment. */
-interface Edit extends Omit<EditMessage, 'blocks' | 'mentions'> {
+interface Edit extends Omit<EditMessage, 'mentions'> {
   authorId: string;
   mentioned: readonly string[];
   mentionedBefore: readonly string[];
@@ -46,16 +45,17 @@ export function editMessage(context: CommandContext, caller: Caller, input: Edit
         ...mentioned.flatMap((id) => [...new Set([authorId, userId])].map((by) => hydrations.block(id, by))),
       ];
     },
-    decide({ mentioned, mentionedBefore, stateBefore, ...edit }, { hold, atMs }) {
-      const timeline = hold<TimelineState>(timelineStream(edit.timelineId));
+    decide({ mentioned, mentionedBefore, stateBefore, ...edit }, context) {
+      const timeline = context.hold<TimelineState>(timelineStream(edit.timelineId));
       const peerId = peerOf(edit.timelineId, userId);
       if (peerId !== undefined) {
-        return decide(timeline, { ...edit, blocks: blocksBetween({ hold }, { actorId: userId, peerId }) }, atMs);
+        const blocks = blocksBetween(context, { actorId: userId, peerId });
+        return decideEditMessage({ timeline, blocks }, edit, context);
       }
       const { message } = timeline.state.messages.get(edit.seq) ?? {};
       if ((message && stateOf(message)) !== stateBefore) return 'outdated';
-      const inboxOf = (id: string) => hold<InboxState>(inboxStream(id));
-      return decide(timeline, { ...edit, mentions: { mentioned, mentionedBefore, inboxOf } }, atMs);
+      const mentions = { mentioned, mentionedBefore };
+      return decideEditMessage({ timeline, inboxOf: inboxesOf(context) }, { ...edit, mentions }, context);
     },
   });
 }

@@ -1,10 +1,9 @@
 import type { CommandMeta } from '@confab/runtime/eventlog/decider/port';
-import type { InboxState } from '../../domain/inbox.ts';
-import { type Arrival, markDelivered as decide, type MarkDelivered } from '../../domain/mark-delivered.ts';
+import { type Arrival, decideMarkDelivered, type MarkDelivered } from '../../domain/mark-delivered.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { findArrivals, readReportedSeq } from '../projections/inbox-reader.ts';
-import { type CommandContext, metaOf } from './command-context.ts';
+import { type CommandContext, inboxesOf, metaOf } from './command-context.ts';
 
 /** Arrivals looked at, and conversations told of, in one commit. Whoever comes back to more gets them reported in several. */
 const MAX_ARRIVALS = 1_000;
@@ -50,7 +49,9 @@ async function report(context: CommandContext, command: MarkDelivered, meta: Com
       context.hydrations.reported(userId),
       ...[...authors].map(([timelineId, authorId]) => context.hydrations.delivery(authorId, timelineId)),
     ],
-    decide: (prepared, { hold }) =>
-      decide(hold<InboxState>(inboxStream(userId)), prepared, (authorId) => hold<InboxState>(inboxStream(authorId))),
+    decide(prepared, context) {
+      const inboxOf = inboxesOf(context);
+      return decideMarkDelivered({ inbox: inboxOf(userId), inboxOf }, prepared);
+    },
   });
 }

@@ -2,7 +2,7 @@ import { foldName } from '@confab/runtime/kernel/names/name';
 import type { Message } from '../../domain/message.ts';
 import {
   assertNotToOneself,
-  sendDirectMessage as decide,
+  decideSendDirectMessage,
   type SendDirectMessage,
 } from '../../domain/send-direct-message.ts';
 import { checkIdempotencyKey, checkText, comparableText } from '../../domain/text.ts';
@@ -55,9 +55,10 @@ export async function sendDirectMessage(
       ...blockHydrations(context, { actorId: authorId, peerId: recipientId }),
       ...(replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })]),
     ],
-    decide(command, { hold, atMs }) {
-      const blocks = blocksBetween({ hold }, { actorId: authorId, peerId: command.recipientId });
-      return decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs, blocks);
+    decide({ timelineId, ...command }, context) {
+      const timeline = context.hold<TimelineState>(timelineStream(timelineId));
+      const blocks = blocksBetween(context, { actorId: authorId, peerId: command.recipientId });
+      return decideSendDirectMessage({ timeline, blocks }, command, context);
     },
   });
 }
