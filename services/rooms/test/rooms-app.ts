@@ -16,7 +16,7 @@ import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { toLiveEvent } from '../api/live-event.ts';
 import { createRoutes } from '../api/routes.ts';
 import type { Request } from '../application/commands/request.ts';
-import type { Users } from '../application/ports.ts';
+import type { Reach, Users } from '../application/ports.ts';
 import { type ListRoomsInput, listRooms } from '../application/queries/list-rooms.ts';
 import { createRooms } from '../application/rooms.ts';
 import { roomsStore, STREAM_KINDS } from '../application/store.ts';
@@ -58,6 +58,21 @@ export function by(userId: string, commandId = randomIds.next()): Request {
   };
 }
 
+/** What the messages service would know, by `<from> <to>`, and how often it was asked who converses. */
+interface Elsewhere {
+  conversing: Set<string>;
+  blocked: Set<string>;
+  asked: number;
+}
+
+const createReach = (elsewhere: Elsewhere): Reach => ({
+  isWithheld: async (fromId, toId) => elsewhere.blocked.has(`${fromId} ${toId}`),
+  async areConversing(fromId, toId) {
+    elsewhere.asked += 1;
+    return elsewhere.conversing.has(`${fromId} ${toId}`) && !elsewhere.blocked.has(`${fromId} ${toId}`);
+  },
+});
+
 export type RoomsApp = Awaited<ReturnType<typeof startRoomsApp>>;
 
 /** Opens a store in the folder. */
@@ -74,8 +89,7 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
   const ephemeral = createMemoryEphemeral({ clock, log: silent });
   const store = await openStore(folder);
   const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids: randomIds, log: silent });
-  /** What the messages service would know, by `<from> <to>`, and how often it was asked who converses. */
-  const elsewhere = { conversing: new Set<string>(), blocked: new Set<string>(), asked: 0 };
+  const elsewhere: Elsewhere = { conversing: new Set(), blocked: new Set(), asked: 0 };
   const asked: Parameters<typeof createUsers>[0] = { searches: 0, names: 0 };
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
@@ -86,13 +100,7 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     users: createUsers(asked),
     secrets: randomSecrets,
     timelines: { lastActivity: async () => ({}) },
-    reach: {
-      isWithheld: async (fromId, toId) => elsewhere.blocked.has(`${fromId} ${toId}`),
-      async areConversing(fromId, toId) {
-        elsewhere.asked += 1;
-        return elsewhere.conversing.has(`${fromId} ${toId}`) && !elsewhere.blocked.has(`${fromId} ${toId}`);
-      },
-    },
+    reach: createReach(elsewhere),
     live,
     ephemeral,
     clock,
