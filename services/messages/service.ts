@@ -18,9 +18,9 @@ import { servePartitions } from './api/serve-partitions.ts';
 import { type ActivityReporter, createActivityReporter } from './application/activity-reporter.ts';
 import { createHydrations } from './application/hydrations.ts';
 import { createMentions } from './application/mentions.ts';
-import { createPlaces } from './application/places.ts';
 import { messageSearch } from './application/search/message-search.ts';
 import { messagesStore, STREAM_KINDS } from './application/store.ts';
+import { createTimelineAccess } from './application/timeline-access.ts';
 import type { MessagesConfig } from './config.ts';
 
 /** Gateways are told of a room that changes its unread counts at most this often. */
@@ -56,7 +56,7 @@ export async function createMessagesService(config: MessagesConfig, platform: Pl
   const context = {
     ...{ runner, store, index: search.index, ids },
     hydrations: createHydrations(store.projections),
-    places: createPlaces(ports),
+    timelines: createTimelineAccess(ports),
     mentions: createMentions(ports),
   };
   const handlers = createMessageService({ callers, context });

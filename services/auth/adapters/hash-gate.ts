@@ -16,7 +16,7 @@ export function createHashGate({ atOnce, maxWaiting }: { atOnce: number; maxWait
     await new Promise<void>((resolve) => waiting.push(resolve));
   };
 
-  /** Hands the place to the next one directly, so that nobody who comes in between takes it. */
+  /** Hands the turn to the next one directly, so that nobody who comes in between takes it. */
   const leave = (): void => {
     const next = waiting.shift();
     if (next) next();

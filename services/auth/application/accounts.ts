@@ -34,7 +34,7 @@ export interface Accounts {
 }
 
 /** The user a command is made for, by the session its access token names. */
-export interface Caller {
+export interface CallerSession {
   userId: string;
   sessionId: string;
 }
@@ -52,7 +52,7 @@ export interface RequestIds {
  */
 export function metaOf(
   { ids }: Pick<Accounts, 'ids'>,
-  { userId }: Pick<Caller, 'userId'>,
+  { userId }: Pick<CallerSession, 'userId'>,
   { request, command, says }: { request: RequestIds; command: string; says?: Payload },
 ): CommandMeta {
   const meta = { actor: userId, correlationId: request.correlationId, command };

@@ -10,7 +10,7 @@ import type { UsernameClaimed } from '../domain/username.ts';
 const DIGITS_OF_TIME = 15;
 
 /** Which list a user is found in. A banned user is no administrator. */
-export type Standing = Role | 'BANNED';
+export type UserList = Role | 'BANNED';
 
 export interface UserDocument {
   id: string;
@@ -20,7 +20,7 @@ export interface UserDocument {
   createdAtMs: number;
   deletedAtMs?: number;
   /** These three are gone once the account is deleted: it stands in no list. */
-  standing?: Standing;
+  standing?: UserList;
   folded?: string;
   /** Orders by the time of registration; unique. */
   arrival?: string;
@@ -140,7 +140,7 @@ const userWords: Projection = {
   },
 };
 
-/** The place of a user in the list of those who have a word. A space comes before all that words are made of. */
+/** The position of a user in the list of those who have a word. A space comes before all that words are made of. */
 export function entryOf(word: string, userId: string): string {
   return `${word} ${userId}`;
 }

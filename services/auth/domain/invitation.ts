@@ -1,4 +1,4 @@
-import type { EventPlace, StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import { afterUse, isOpen, type Link } from '@confab/runtime/kernel/ids/link';
 
@@ -48,7 +48,7 @@ export function goodLink({ state, tokenHash }: PresentedInvitation, atMs: number
   return link?.tokenHash === tokenHash && isOpen(link, atMs) ? link : undefined;
 }
 
-function evolve({ link }: InvitationState, event: InvitationEvent, _place: EventPlace): InvitationState {
+function evolve({ link }: InvitationState, event: InvitationEvent): InvitationState {
   if (event.type === 'InvitationLinkCreated') {
     const { uses: usesLeft, ...created } = event.data;
     return { link: { ...created, usesLeft, revoked: false } };

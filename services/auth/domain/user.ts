@@ -1,4 +1,4 @@
-import type { EventPlace, StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { EventPosition, StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import { noSuchUser } from './errors.ts';
 import { rotated, type Session } from './session.ts';
 import type { Role, SessionRevoked, UserEvent } from './user-events.ts';
@@ -53,7 +53,7 @@ export function liveSession(state: UserState, sessionId: string, atMs: number): 
   return state.sessions.find((session) => session.id === sessionId && session.expiresAtMs > atMs);
 }
 
-function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserState {
+function evolve(state: UserState, event: UserEvent, { atMs }: EventPosition): UserState {
   switch (event.type) {
     case 'UserRegistered': {
       const { userId: id, username, displayName, role, passwordHash } = event.data;

@@ -4,12 +4,12 @@ import { foldName } from '@confab/runtime/kernel/names/name';
 import { type Call, withCall } from '@confab/runtime/network/rpc/call';
 import type { Rpc } from '@confab/runtime/network/rpc/port';
 import type { CallOptions } from '@connectrpc/connect';
-import type { ActivitySink, RoomAccess, RoomRights } from '../application/ports.ts';
+import type { ActivitySink, RoomChecks, RoomRights } from '../application/ports.ts';
 
 /** A replica that was killed never answers: its questions are put again long before those who wait for them are given up. */
 const PATIENCE_MS = 2_000;
 
-type AskedRoom = Parameters<RoomAccess['check']>[0];
+type AskedRoom = Parameters<RoomChecks['check']>[0];
 
 /** Asks the rooms service; rights on the user's behalf, memberships of others and activity on this service's own. */
 export function createRoomsClient({
@@ -20,7 +20,7 @@ export function createRoomsClient({
   rpc: Rpc;
   newCorrelationId(): string;
   patienceMs?: number;
-}): RoomAccess & ActivitySink {
+}): RoomChecks & ActivitySink {
   const rooms = rpc.client(RoomService);
   /** Of this turn of the event loop. */
   const asked = new Map<string, Promise<RoomRights>>();

@@ -1,5 +1,5 @@
 import { mentionsIn } from '@confab/text/mentions';
-import type { Caller, RoomAccess, UserDirectory } from './ports.ts';
+import type { Caller, RoomChecks, UserDirectory } from './ports.ts';
 
 /** Finds out whom a text mentions. */
 export interface Mentions {
@@ -9,7 +9,7 @@ export interface Mentions {
 
 const NOBODY: readonly string[] = [];
 
-export function createMentions({ access, users }: { access: RoomAccess; users: UserDirectory }): Mentions {
+export function createMentions({ access, users }: { access: RoomChecks; users: UserDirectory }): Mentions {
   return {
     async inRoom({ roomId, text, authorId }, { call }) {
       const mentions = mentionsIn(text);

@@ -17,7 +17,7 @@ export interface RoomRights {
 }
 
 /** What the owner of rooms knows. Asked each time: a ban holds from the moment it was acknowledged. */
-export interface RoomAccess {
+export interface RoomChecks {
   /** NOT_FOUND where the caller may not know that the room exists. */
   check(room: { name: string } | { id: string }, call: Call): Promise<RoomRights>;
   /** The same for many rooms, by id. Rooms that the caller may not know of are left out. */

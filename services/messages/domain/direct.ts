@@ -6,7 +6,7 @@ import { inboxStream, participantsOf, peerOf } from './timeline-id.ts';
 type DirectEvent = Extract<InboxEvent, { type: `Direct${string}` }>;
 
 /** How something that one side of a private conversation did reaches the other. */
-export interface Reach {
+export interface DirectReach {
   actorId: string;
   /** The other side blocks the actor. */
   isWithheld: boolean;
@@ -19,7 +19,7 @@ export interface Reach {
 export function toBothSides(
   type: DirectEvent['type'],
   message: Message,
-  { actorId, isWithheld }: Reach,
+  { actorId, isWithheld }: DirectReach,
 ): Addressed<DirectEvent>[] {
   const participants = participantsOf(message.timelineId) ?? [];
   const hiddenFrom = isWithheld ? peerOf(message.timelineId, actorId) : undefined;

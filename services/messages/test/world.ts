@@ -13,11 +13,11 @@ import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import type { CommandContext } from '../application/commands/command-context.ts';
 import { createHydrations } from '../application/hydrations.ts';
 import { createMentions } from '../application/mentions.ts';
-import { createPlaces } from '../application/places.ts';
-import type { Caller, RoomAccess, UserDirectory } from '../application/ports.ts';
+import type { Caller, RoomChecks, UserDirectory } from '../application/ports.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { messageSearch } from '../application/search/message-search.ts';
 import { messagesStore } from '../application/store.ts';
+import { createTimelineAccess } from '../application/timeline-access.ts';
 import { inboxKind } from '../domain/inbox.ts';
 import { PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { timelineKind } from '../domain/timeline.ts';
@@ -89,7 +89,7 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
       log: createLogger({ name: 'test', level: 'silent' }),
     }),
     hydrations: createHydrations(store.projections),
-    places: createPlaces(ports),
+    timelines: createTimelineAccess(ports),
     mentions: createMentions(ports),
     ids: randomIds,
   });
@@ -125,7 +125,7 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
 
 /** Answers for the other services, of what is `elsewhere`. `callers`: whose call it is. */
 function createPorts(elsewhere: Elsewhere, callers: WeakMap<object, string>) {
-  const access: RoomAccess = {
+  const access: RoomChecks = {
     async check(room, call) {
       const roomId = foldName('id' in room ? room.id : room.name);
       const found = elsewhere.rooms.get(roomId);

@@ -1,4 +1,4 @@
-import type { Decision, EventPlace, Moment, StreamKind } from '../eventlog/decider/decider.ts';
+import type { Decision, EventPosition, Moment, StreamKind } from '../eventlog/decider/decider.ts';
 import type { DomainEvent } from '../eventlog/store/event.ts';
 import { type ErrorCode, isAppError } from '../kernel/errors/app-error.ts';
 
@@ -14,7 +14,7 @@ export function fold<State, Event extends DomainEvent>(
   let folded = state;
   for (const [index, past] of history.entries()) {
     const [atMs, event] = isTimed(past) ? past : [1_000, past];
-    const at: EventPlace = { stream: `${kind.prefix}test`, actor: 'u1', ...place, seq: index + 1, atMs };
+    const at: EventPosition = { stream: `${kind.prefix}test`, actor: 'u1', ...place, seq: index + 1, atMs };
     folded = kind.evolve(folded, event, at);
   }
   return folded;

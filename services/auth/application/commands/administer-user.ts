@@ -11,7 +11,7 @@ import { decideSetServerRole } from '../../domain/set-server-role.ts';
 import { decideUnbanUser } from '../../domain/unban-user.ts';
 import { accountOf, type UserState, userStream } from '../../domain/user.ts';
 import type { Role, UserEvent } from '../../domain/user-events.ts';
-import { type Accounts, type Caller, metaOf, type RequestIds } from '../accounts.ts';
+import { type Accounts, type CallerSession, metaOf, type RequestIds } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
 import type { UsernameDocument } from '../projections.ts';
 import { type UserView, viewOf } from '../user-view.ts';
@@ -19,7 +19,7 @@ import { type UserView, viewOf } from '../user-view.ts';
 /** Whom a command is about, and who gives it. */
 export interface Administration {
   username: string;
-  caller: Caller;
+  caller: CallerSession;
   request: RequestIds;
 }
 

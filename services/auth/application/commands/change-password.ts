@@ -3,7 +3,7 @@ import { decideChangePassword } from '../../domain/change-password.ts';
 import { wrongCurrentPassword } from '../../domain/errors.ts';
 import { checkNewPassword, couldBePassword } from '../../domain/password-rule.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, type Caller, metaOf, type RequestIds } from '../accounts.ts';
+import { type Accounts, type CallerSession, metaOf, type RequestIds } from '../accounts.ts';
 import type { CredentialsDocument } from '../projections.ts';
 
 export interface ChangePasswordInput {
@@ -19,7 +19,7 @@ export interface ChangePasswordInput {
 export async function changeOwnPassword(
   accounts: Accounts,
   input: ChangePasswordInput,
-  { caller, request }: { caller: Caller; request: RequestIds },
+  { caller, request }: { caller: CallerSession; request: RequestIds },
 ): Promise<void> {
   const { runner, reader, passwords, failures } = accounts;
   const { userId, sessionId } = caller;

@@ -4,7 +4,7 @@ import { formatLinkToken, newLinkToken } from '@confab/runtime/kernel/ids/link-t
 import { decideCreateInvitation } from '../../domain/create-invitation.ts';
 import { type InvitationState, invitationStream } from '../../domain/invitation.ts';
 import { isEmpty, SERVER_STREAM, type ServerState } from '../../domain/server.ts';
-import type { Accounts, Caller, RequestIds } from '../accounts.ts';
+import type { Accounts, CallerSession, RequestIds } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
 
 export interface NewInvitation {
@@ -22,7 +22,7 @@ export interface NewInvitation {
 export async function createInvitationLink(
   accounts: Accounts,
   wanted: WantedLimits,
-  { caller, request }: { caller: Caller; request: RequestIds },
+  { caller, request }: { caller: CallerSession; request: RequestIds },
 ): Promise<NewInvitation> {
   await requireAdministrator(accounts.runner, caller.userId);
   return create(accounts, wanted, { by: caller.userId, correlationId: request.correlationId });

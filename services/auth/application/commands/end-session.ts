@@ -2,7 +2,7 @@ import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import { decideLogout } from '../../domain/logout.ts';
 import { decideRevokeSession } from '../../domain/revoke-session.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, type Caller, metaOf, type RequestIds } from '../accounts.ts';
+import { type Accounts, type CallerSession, metaOf, type RequestIds } from '../accounts.ts';
 
 interface Ending {
   command: 'Logout' | 'RevokeSession';
@@ -11,7 +11,7 @@ interface Ending {
 }
 
 /** Ends the caller's own session; does nothing if it has ended. */
-export function logoutCaller(accounts: Accounts, caller: Caller, request: RequestIds): Promise<void> {
+export function logoutCaller(accounts: Accounts, caller: CallerSession, request: RequestIds): Promise<void> {
   return end(accounts, { command: 'Logout', decide: decideLogout, sessionId: caller.sessionId }, { caller, request });
 }
 
@@ -19,7 +19,7 @@ export function logoutCaller(accounts: Accounts, caller: Caller, request: Reques
 export function revokeOwnSession(
   accounts: Accounts,
   sessionId: string,
-  by: { caller: Caller; request: RequestIds },
+  by: { caller: CallerSession; request: RequestIds },
 ): Promise<void> {
   return end(accounts, { command: 'RevokeSession', decide: decideRevokeSession, sessionId }, by);
 }
@@ -27,7 +27,7 @@ export function revokeOwnSession(
 async function end(
   accounts: Accounts,
   { command, decide, sessionId }: Ending,
-  { caller, request }: { caller: Caller; request: RequestIds },
+  { caller, request }: { caller: CallerSession; request: RequestIds },
 ): Promise<void> {
   const stream = userStream(caller.userId);
   await accounts.runner.run({

@@ -10,7 +10,7 @@ import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import { userStream } from '../../domain/user.ts';
 import { type UsernameState, usernameKeyStream, usernameStream } from '../../domain/username.ts';
 import type { Accounts, RequestIds } from '../accounts.ts';
-import { peekLink, type ShownLink, shownLink } from '../invitations.ts';
+import { peekInvitation, type ShownInvitation, shownInvitation } from '../invitations.ts';
 import { newSession } from '../new-session.ts';
 import { isKeyTaken, type UsernameDocument } from '../projections.ts';
 import { newRefreshToken } from '../refresh-token.ts';
@@ -41,7 +41,7 @@ export async function registerUser(
   input: RegisterInput,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
-  const invitation = input.invitation === undefined ? undefined : shownLink(accounts, input.invitation);
+  const invitation = input.invitation === undefined ? undefined : shownInvitation(accounts, input.invitation);
   await requireEntryNow(accounts, invitation);
   const name = parseName('username', input.username);
   const displayName = parseDisplayName(input.displayName ?? name.shown);
@@ -52,15 +52,15 @@ export async function registerUser(
 }
 
 /** Asked before anything else is looked at: nobody learns which names are taken who could not have one. */
-async function requireEntryNow({ runner, clock, registration: policy }: Accounts, shown: ShownLink | undefined) {
+async function requireEntryNow({ runner, clock, registration: policy }: Accounts, shown: ShownInvitation | undefined) {
   if (policy === 'OPEN' && !shown) return;
   const { state: server } = await runner.peek<ServerState>(SERVER_STREAM, { fresh: true });
-  const invitation = shown && (await peekLink(runner, shown));
+  const invitation = shown && (await peekInvitation(runner, shown));
   requireEntry({ server, policy, invitation, atMs: clock.now() });
 }
 
 interface NewAccount {
-  invitation: ShownLink | undefined;
+  invitation: ShownInvitation | undefined;
   name: Name;
   displayName: string;
   device: string | null;

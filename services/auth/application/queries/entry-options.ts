@@ -2,7 +2,7 @@ import { goodLink } from '../../domain/invitation.ts';
 import { mayInvite } from '../../domain/require-entry.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import type { Accounts } from '../accounts.ts';
-import { peekLink, shownLink } from '../invitations.ts';
+import { peekInvitation, shownInvitation } from '../invitations.ts';
 import { linkGuesses } from '../link-guesses.ts';
 import type { UserDocument } from '../projections.ts';
 
@@ -19,7 +19,7 @@ export function findInvitation(
   { token, address }: { token: string; address?: string | undefined },
 ): Promise<InvitationView | undefined> {
   return failures.attempt(linkGuesses('invitation', address), async () => {
-    const link = goodLink(await peekLink(runner, shownLink({ secrets }, token)), clock.now());
+    const link = goodLink(await peekInvitation(runner, shownInvitation({ secrets }, token)), clock.now());
     if (!link) return undefined;
     const { state: server } = await runner.peek<ServerState>(SERVER_STREAM, { fresh: true });
     if (!mayInvite(link, server)) return undefined;

@@ -2,7 +2,7 @@ import { compareKeys } from '@confab/runtime/eventlog/store/compare-keys';
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { type NameSearch, wordsOfNames } from '@confab/runtime/kernel/names/name-words';
 import { turns } from '@confab/runtime/kernel/turns/turns';
-import { entryOf, type Standing, type UserDocument, type UserWordDocument } from '../projections.ts';
+import { entryOf, type UserDocument, type UserList, type UserWordDocument } from '../projections.ts';
 import type { UserPage } from './users.ts';
 
 /** Words that are read at one time. Between two times others are served. */
@@ -12,7 +12,7 @@ const MOST_WORDS = 2_000;
 
 export interface SearchUsers {
   wanted: NameSearch;
-  standings: readonly Standing[];
+  standings: readonly UserList[];
   first: number;
   after?: string | undefined;
   /** On whose behalf: long work is done in that user's turns. */
@@ -49,7 +49,7 @@ function pageOf(found: readonly { user: UserDocument; cursor: string }[]): Pick<
   return { users: found.map(({ user }) => user), cursors: found.map(({ cursor }) => cursor) };
 }
 
-/** Who has these words, with the place of each. Both names of a user may have the same word. */
+/** Who has these words, with the position of each. Both names of a user may have the same word. */
 async function usersOf(reader: ProjectionReader, words: readonly UserWordDocument[]) {
   const entries = [...new Map(words.map(({ entry, userId }) => [entry, userId]))];
   const users = await reader.getMany<UserDocument>(
@@ -62,7 +62,7 @@ async function usersOf(reader: ProjectionReader, words: readonly UserWordDocumen
   });
 }
 
-/** The first place of a user among the words that begin as the search does. */
+/** The first position of a user among the words that begin as the search does. */
 function firstEntry({ id, username, displayName }: UserDocument, { lead }: NameSearch): string | undefined {
   const words = wordsOfNames([username, displayName]).filter((word) => word.startsWith(lead));
   return words.map((word) => entryOf(word, id)).sort(compareKeys)[0];

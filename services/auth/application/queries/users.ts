@@ -4,10 +4,10 @@ import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { nameSearch } from '@confab/runtime/kernel/names/name-words';
 import type { Role } from '../../domain/user-events.ts';
-import type { BanDocument, Standing, UserDocument, UsernameDocument } from '../projections.ts';
+import type { BanDocument, UserDocument, UserList, UsernameDocument } from '../projections.ts';
 import { searchUsers } from './search-users.ts';
 
-const STANDINGS: readonly Standing[] = ['ADMIN', 'MEMBER', 'BANNED'];
+const STANDINGS: readonly UserList[] = ['ADMIN', 'MEMBER', 'BANNED'];
 const LARGEST_PAGE = 100;
 /** Of one request by id and name; callers split what is more. */
 const MOST_ASKED = 1_000;
@@ -125,7 +125,7 @@ const ORDERS = {
   },
 } as const;
 
-function standingsOf({ role, banned }: { role?: Role | undefined; banned?: boolean | undefined }): Standing[] {
+function standingsOf({ role, banned }: { role?: Role | undefined; banned?: boolean | undefined }): UserList[] {
   return STANDINGS.filter(
     (standing) =>
       (banned === undefined || banned === (standing === 'BANNED')) &&

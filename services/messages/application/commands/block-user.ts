@@ -28,10 +28,10 @@ async function change(
   { username, command, decide }: BlockUserInput & { command: string; decide: Decide },
 ): Promise<void> {
   const { userId } = caller;
-  const { hydrations, places, runner } = context;
+  const { hydrations, timelines, runner } = context;
   await runner.run<BlockUser, null>({
     meta: metaOf(context, caller, { command, says: () => [foldName(username)] }),
-    prepare: async () => ({ userId, blockedId: await places.user(caller, username) }),
+    prepare: async () => ({ userId, blockedId: await timelines.user(caller, username) }),
     streams: () => [inboxStream(userId)],
     hydrate: ({ blockedId }) => [hydrations.block(userId, blockedId), hydrations.blockCount(userId)],
     decide: (prepared, { hold }) => decide(hold<InboxState>(inboxStream(userId)).state, prepared),

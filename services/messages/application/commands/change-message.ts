@@ -76,7 +76,7 @@ function changeMessage<Input>(
     async prepare() {
       const input = check();
       const key = messageKeyOf(id);
-      const { roomName, rights } = await context.places.of(caller, key.timelineId);
+      const { roomName, rights } = await context.timelines.of(caller, key.timelineId);
       return { ...key, ...(roomName === undefined ? {} : { roomName }), userId, isAdmin, rights, ...input };
     },
     streams: ({ timelineId }) => [

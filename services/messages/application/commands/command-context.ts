@@ -10,16 +10,16 @@ import { noSuchMessage } from '../../domain/rights.ts';
 import { inboxStream, parseMessageId } from '../../domain/timeline-id.ts';
 import type { Hydrations } from '../hydrations.ts';
 import type { Mentions } from '../mentions.ts';
-import type { Places } from '../places.ts';
 import type { Caller } from '../ports.ts';
 import { readMessage } from '../projections/messages.ts';
+import type { TimelineAccess } from '../timeline-access.ts';
 
 /** What every command needs. */
 export interface CommandContext {
   runner: CommandRunner;
   store: EventStore;
   hydrations: Hydrations;
-  places: Places;
+  timelines: TimelineAccess;
   mentions: Mentions;
   ids: Ids;
 }

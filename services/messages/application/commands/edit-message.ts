@@ -64,7 +64,7 @@ async function prepare(context: CommandContext, caller: Caller, input: EditInput
   const { userId, isAdmin } = caller;
   const text = checkText(input.text);
   const key = messageKeyOf(input.id);
-  const { roomName, rights } = await context.places.of(caller, key.timelineId);
+  const { roomName, rights } = await context.timelines.of(caller, key.timelineId);
   const edit = { ...key, userId, isAdmin, rights, text };
   if (roomName === undefined) return { ...edit, authorId: userId, mentioned: NOBODY, mentionedBefore: NOBODY };
   return { ...edit, roomName, ...(await concerned(context, caller, { key, text })) };

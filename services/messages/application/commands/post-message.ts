@@ -30,7 +30,7 @@ export async function postMessage(context: CommandContext, caller: Caller, input
     }),
     async prepare() {
       const text = checkText(input.text);
-      const { timelineId, roomName = '', rights } = await context.places.room(caller, input.room);
+      const { timelineId, roomName = '', rights } = await context.timelines.room(caller, input.room);
       const asksWhom = rights.canPost && text.includes('@');
       return {
         timelineId,

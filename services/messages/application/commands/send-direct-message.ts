@@ -40,7 +40,7 @@ export async function sendDirectMessage(
     }),
     async prepare() {
       const text = checkText(input.text);
-      const recipientId = await context.places.user(caller, input.to);
+      const recipientId = await context.timelines.user(caller, input.to);
       assertNotToOneself(authorId, recipientId);
       const timelineId = conversationId(authorId, recipientId);
       const replyTo = answeredSeq(timelineId, input.replyToId);

@@ -102,10 +102,10 @@ export async function findFirstUnreadMention(
   projections: ProjectionReader,
   { timelineId, userId, after }: Omit<Unread, 'head'>,
 ): Promise<number | undefined> {
-  for (let place = after; ; ) {
+  for (let position = after; ; ) {
     const mentions = await projections.find<{ messageSeq: number }>('mentions', {
       ...{ index: 'key', equal: [userId, timelineId] },
-      ...{ greaterThan: place, limit: MAX_UNREAD_MENTIONS },
+      ...{ greaterThan: position, limit: MAX_UNREAD_MENTIONS },
     });
     const seqs = mentions.map(({ messageSeq }) => messageSeq);
     const messages = await projections.getMany<{ deletedSeq?: number }>(
@@ -114,7 +114,7 @@ export async function findFirstUnreadMention(
     );
     const first = seqs.find((_, at) => messages[at] && messages[at].deletedSeq === undefined);
     if (first !== undefined || seqs.length < MAX_UNREAD_MENTIONS) return first;
-    place = seqs.at(-1) ?? place;
+    position = seqs.at(-1) ?? position;
   }
 }
 

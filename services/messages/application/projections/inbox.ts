@@ -5,7 +5,7 @@ import type { InboxEvent, MentionEnded, Mentioned } from '../../domain/inbox-eve
 import type { Message } from '../../domain/message.ts';
 import { peerOf } from '../../domain/timeline-id.ts';
 
-/** Newest first by `inboxSeq`, the place of the mention in its inbox. */
+/** Newest first by `inboxSeq`, the position of the mention in its inbox. */
 const MENTIONS = {
   key: ['userId', 'timelineId', 'messageSeq'],
   indexes: { byAge: ['userId', 'inboxSeq'], byMessage: ['timelineId', 'messageSeq', 'userId'] },
@@ -18,7 +18,7 @@ export const inboxProjection: Projection = {
   collections: {
     /** Newest activity by `lastInboxSeq`, which no two conversations of a user share. */
     conversations: { key: ['userId', 'timelineId'], indexes: { byActivity: ['userId', 'lastInboxSeq'] } },
-    /** Private messages of others, by their place in this inbox. */
+    /** Private messages of others, by their position in this inbox. */
     arrivals: { key: ['userId', 'inboxSeq'] },
     /** Up to where arrivals are reported to their senders. */
     arrivalReports: { key: ['userId'] },

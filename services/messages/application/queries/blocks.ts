@@ -9,7 +9,7 @@ export function listBlockedUsers({ store }: QueryContext, { userId }: Caller): P
   return findBlocked(store.projections, userId);
 }
 
-export interface Reach {
+export interface ReachFound {
   /** The one who is reached blocks the other. */
   blocked: boolean;
   /** The one who is reached knows of a conversation of the two, and neither blocks the other. */
@@ -20,7 +20,7 @@ export interface Reach {
 export async function checkReach(
   { store: { projections } }: Pick<QueryContext, 'store'>,
   { fromId, toId }: { fromId: string; toId: string },
-): Promise<Reach> {
+): Promise<ReachFound> {
   const key = [toId, conversationId(fromId, toId)];
   const [[blocked, blocking], conversation] = await Promise.all([
     readBlocksBetween(projections, toId, fromId),

@@ -11,7 +11,7 @@ export async function getMessages(context: QueryContext, caller: Caller, ids: re
 
 /** The same, each with the number of users behind each emoji. */
 export async function readableMessages(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   ids: readonly string[],
 ): Promise<MessageWithEmojis[]> {
@@ -22,7 +22,7 @@ export async function readableMessages(
     if (key) keys.set(id, key);
   }
   const all = [...keys.values()];
-  const readable = await places.readableAmong(
+  const readable = await timelines.readableAmong(
     caller,
     all.map(({ timelineId }) => timelineId),
   );

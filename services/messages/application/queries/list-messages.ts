@@ -33,12 +33,12 @@ type Part = Pick<MessagePage, 'messages' | 'hasOlder' | 'hasNewer'>;
  * A position need not be that of a message. NOT_FOUND where there is no message `aroundId` in this timeline.
  */
 export async function listMessages(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   wanted: ListMessages,
 ): Promise<MessagePage> {
   checkPage('limit', wanted.limit);
-  await places.readable(caller, wanted.timelineId);
+  await timelines.readable(caller, wanted.timelineId);
   return readPage(store, caller.userId, wanted);
 }
 
@@ -46,16 +46,16 @@ export async function listMessages(
  * The same page of many timelines, whose rights are asked for at once: a function that reads that of one of them, or rejects as `listMessages` does.
  */
 export async function listMessagesOfEach(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   { timelineIds, ...page }: Omit<ListMessages, 'timelineId'> & { timelineIds: readonly string[] },
 ): Promise<(timelineId: string) => Promise<MessagePage>> {
   checkPage('limit', page.limit);
   checkIds('timelineIds', timelineIds);
-  const readable = await places.readableEach(caller, timelineIds);
+  const readable = await timelines.readableEach(caller, timelineIds);
   return async (timelineId) => {
-    const place = readable.get(timelineId);
-    if (isAppError(place)) throw place;
+    const timeline = readable.get(timelineId);
+    if (isAppError(timeline)) throw timeline;
     return readPage(store, caller.userId, { ...page, timelineId });
   };
 }

@@ -29,11 +29,11 @@ interface Range {
 
 /** Events of a timeline that the caller may read. What is withheld from the caller is hidden. */
 export async function readTimelineEvents(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   { timelineId, ...range }: Range & { timelineId: string },
 ): Promise<EventPage> {
-  await places.readable(caller, timelineId);
+  await timelines.readable(caller, timelineId);
   const page = await readPage(store, timelineStream(timelineId), range);
   const { current, withheld } = await currentMessages(store, page.events, caller);
   return { ...page, hidden: withheld, current };
@@ -41,7 +41,7 @@ export async function readTimelineEvents(
 
 /** Events of the caller's own inbox. Mentions in rooms that the caller may not read any more are hidden, and what is withheld from the caller. */
 export async function readInboxEvents(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   range: Range,
 ): Promise<EventPage> {
@@ -50,7 +50,7 @@ export async function readInboxEvents(
     const timelineId = shownMessage(event)?.timelineId;
     return timelineId === undefined || participantsOf(timelineId) ? [] : [{ seq: event.seq, timelineId }];
   });
-  const readable = await places.readableAmong(
+  const readable = await timelines.readableAmong(
     caller,
     rooms.map(({ timelineId }) => timelineId),
   );

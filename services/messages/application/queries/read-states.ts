@@ -21,7 +21,7 @@ export async function getReadStates(
   timelineIds: readonly string[],
 ): Promise<ReadState[]> {
   checkIds('timelineIds', timelineIds);
-  const readable = await context.places.readableAmong(caller, timelineIds);
+  const readable = await context.timelines.readableAmong(caller, timelineIds);
   return inTurns(timelineIds, turnsOf(context, caller.userId), async (timelineId) =>
     readable.has(timelineId)
       ? readState(context, caller.userId, timelineId)
@@ -74,7 +74,7 @@ async function findInEach(
   find: (timelineId: string) => Promise<number | undefined>,
 ): Promise<Map<string, number>> {
   checkIds('timelineIds', timelineIds);
-  const readable = await context.places.readableAmong(caller, timelineIds);
+  const readable = await context.timelines.readableAmong(caller, timelineIds);
   const found = new Map<string, number>();
   await inTurns([...readable], turnsOf(context, caller.userId), async (timelineId) => {
     const seq = await find(timelineId);

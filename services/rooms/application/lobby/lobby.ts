@@ -5,10 +5,10 @@ import { foldForSearch } from '@confab/text/search-words';
 import type { PostingPolicy, RoomEvent, RoomVisibility } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
-import { COMPARE, type LobbyOrder, type Standing } from './order.ts';
+import { COMPARE, type LobbyOrder, type LobbyPosition } from './order.ts';
 import { SortedList } from './sorted-list.ts';
 
-export interface LobbyRoom extends Standing {
+export interface LobbyRoom extends LobbyPosition {
   id: string;
   name: string;
   /** What people see: the name, where the room has nothing else. */
@@ -36,7 +36,7 @@ const LOAD_PAGE = 1_000;
  */
 export class Lobby {
   private readonly byId = new Map<string, LobbyRoom>();
-  private readonly orders: Readonly<Record<LobbyOrder, SortedList<Standing, LobbyRoom>>> = {
+  private readonly orders: Readonly<Record<LobbyOrder, SortedList<LobbyPosition, LobbyRoom>>> = {
     online: new SortedList(COMPARE.online),
     activity: new SortedList(COMPARE.activity),
     name: new SortedList(COMPARE.name),
@@ -69,13 +69,13 @@ export class Lobby {
     return [...this.byId.keys()];
   }
 
-  /** Rooms in order, behind a place if one is given. */
-  list(order: LobbyOrder, after?: Standing): Iterable<LobbyRoom> {
+  /** Rooms in order, behind a position if one is given. */
+  list(order: LobbyOrder, after?: LobbyPosition): Iterable<LobbyRoom> {
     return this.orders[order].after(after);
   }
 
   /** As `list`, of the rooms with these ids. */
-  listAmong(ids: Iterable<string>, order: LobbyOrder, after?: Standing): LobbyRoom[] {
+  listAmong(ids: Iterable<string>, order: LobbyOrder, after?: LobbyPosition): LobbyRoom[] {
     const compare = COMPARE[order];
     const rooms = [...ids].flatMap((id) => this.byId.get(id) ?? []);
     return rooms.filter((room) => after === undefined || compare(room, after) > 0).sort(compare);
@@ -167,7 +167,7 @@ export class Lobby {
     for (const order of Object.values(this.orders)) order.remove(room);
   }
 
-  private move(roomId: string, orders: readonly LobbyOrder[], standing: Partial<Standing>): void {
+  private move(roomId: string, orders: readonly LobbyOrder[], standing: Partial<LobbyPosition>): void {
     const room = this.byId.get(roomId);
     if (!room) return;
     for (const order of orders) this.orders[order].remove(room);

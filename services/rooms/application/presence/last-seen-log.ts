@@ -37,13 +37,13 @@ export function createLastSeenLog(deps: {
     const event: UserWentOffline = { type: 'UserWentOffline', data: { atMs } };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const commandId = ids.next();
-      const place = { id: ids.next(), stream, seq: (await store.head(stream)) + 1, version: 1, atMs: clock.now() };
+      const position = { id: ids.next(), stream, seq: (await store.head(stream)) + 1, version: 1, atMs: clock.now() };
       const outcome = await store.commit({
         actor: 'system',
         commandId,
         command: 'RecordLastSeen',
         result: null,
-        events: [{ ...place, ...event, actor: 'system', commandId, correlationId: commandId }],
+        events: [{ ...position, ...event, actor: 'system', commandId, correlationId: commandId }],
       });
       if (outcome.kind !== 'conflict') return;
     }

@@ -8,7 +8,7 @@ import type { RoomDirectory } from '../room-directory.ts';
 import type { MemberSearch } from './member-search.ts';
 import type { PageOfRoom, PeoplePage } from './room-people.ts';
 
-/** A member and their place in the order of the list, which is a cursor. */
+/** A member and their position in the order of the list, which is a cursor. */
 export interface Listed {
   member: MembershipDoc;
   cursor: string;

@@ -5,7 +5,7 @@ import { type Actor, forbidden } from '../../domain/room/rights.ts';
 import type { CatchUp, Seen } from '../lobby/catch-up.ts';
 import type { Lobby, LobbyRoom } from '../lobby/lobby.ts';
 import type { MemberRooms } from '../lobby/member-rooms.ts';
-import { decodeCursor, encodeCursor, type LobbyOrder, type Standing } from '../lobby/order.ts';
+import { decodeCursor, encodeCursor, type LobbyOrder, type LobbyPosition } from '../lobby/order.ts';
 import type { RoomView } from './room-view.ts';
 
 export interface ListRoomsInput {
@@ -73,7 +73,7 @@ export async function listRooms(lists: RoomLists, actor: Actor, input: ListRooms
 interface Wanted {
   actor: Actor;
   input: ListRoomsInput;
-  after: Standing | undefined;
+  after: LobbyPosition | undefined;
   memberships: ReadonlyMap<string, RoomRole>;
 }
 
@@ -100,25 +100,25 @@ async function pageOf(
 
 interface Walk {
   order: LobbyOrder;
-  after: Standing | undefined;
+  after: LobbyPosition | undefined;
   /** Only these rooms, by id; undefined: all. */
   own: ReadonlyMap<string, unknown> | undefined;
   /** Whose work it is. */
   owner: string;
 }
 
-/** All rooms behind a place, so many at a time that others are served in between. Goes on behind the place where the last one stood. */
+/** All rooms behind a position, so many at a time that others are served in between. Goes on behind the position where the last one stood. */
 async function* stretches(lobby: Lobby, { order, after, own, owner }: Walk): AsyncGenerator<readonly LobbyRoom[]> {
   if (own) {
     yield lobby.listAmong(own.keys(), order, after);
     return;
   }
-  for (let place = after, length = FIRST_STRETCH; ; length = Math.min(2 * length, LONGEST_STRETCH)) {
-    const stretch = take(lobby.list(order, place), length);
+  for (let position = after, length = FIRST_STRETCH; ; length = Math.min(2 * length, LONGEST_STRETCH)) {
+    const stretch = take(lobby.list(order, position), length);
     const { onlineCount = 0, activityAtMs = 0, folded = '' } = stretch.at(-1) ?? {};
     yield stretch;
     if (stretch.length < length) return;
-    place = { onlineCount, activityAtMs, folded };
+    position = { onlineCount, activityAtMs, folded };
     await turns.giveWay(owner);
   }
 }

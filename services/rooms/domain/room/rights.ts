@@ -20,7 +20,7 @@ export interface RoomAccess {
   role: RoomRole | undefined;
 }
 
-/** Standing in a room: one acts on those below. An administrator stands above owners, so that no owner can shut one out. */
+/** LobbyPosition in a room: one acts on those below. An administrator stands above owners, so that no owner can shut one out. */
 export const RANK = { none: 0, member: 1, moderator: 2, owner: 3, administrator: 4 } as const;
 
 export function rankOf(room: RoomState, actor: Actor): number {

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../store/event.ts';
 
-/** Where and when an event lies; what `evolve` may know besides the event. */
-export interface EventPlace {
+/** The position of an event, and what else `evolve` may know besides its data. */
+export interface EventPosition {
   stream: string;
   seq: number;
   atMs: number;
@@ -17,7 +17,7 @@ export interface StreamKind<State, Event extends DomainEvent> {
   /** What the stream's name begins with, up to and including the dash: `room-`. */
   prefix: string;
   initialState(): State;
-  evolve(state: State, event: Event, place: EventPlace): State;
+  evolve(state: State, event: Event, position: EventPosition): State;
   /** Version of each event type's data that this code writes; absent: 1. */
   versions?: Readonly<Record<string, number>>;
   /** Keeps a snapshot every so many events, to fold from there. The state must survive JSON through these two. */
