@@ -22,11 +22,17 @@ import { createTokenIssuer } from './application/token-issuer.ts';
 import type { AuthConfig } from './config.ts';
 
 export interface AuthenticationService extends Service {
-  /** Where the server is empty and not open: the last segment of the link with which the first administrator makes their account, once. A secret. */
+  /**
+   * Where the server is empty and not open: the last segment of the link with which the first
+   * administrator makes their account, once. A secret.
+   */
   readonly firstInvitation: string | undefined;
 }
 
-/** Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk and requests are served. */
+/**
+ * Accounts, sessions and the keys that sign access tokens. Resolves once the first key is on disk
+ * and requests are served.
+ */
 export async function createAuthService(
   config: AuthConfig,
   platform: Platform<LiveEvent>,

@@ -1,6 +1,9 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 
-/** Lets `atOnce` pieces of work run; `maxWaiting` more wait their turn in order, and what comes then is refused with RATE_LIMITED. */
+/**
+ * Lets `atOnce` pieces of work run; `maxWaiting` more wait their turn in order, and what comes then
+ * is refused with RATE_LIMITED.
+ */
 export function createHashGate({ atOnce, maxWaiting }: { atOnce: number; maxWaiting: number }) {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -14,7 +14,9 @@ import type { TokenIssuer } from './token-issuer.ts';
 export interface SessionTimes {
   /** How long a session lives without an exchange of its refresh token. */
   sessionLifeMs: number;
-  /** How long a refresh token that was just exchanged is taken for the loser of a race of two tabs. */
+  /**
+   * How long a refresh token that was just exchanged is taken for the loser of a race of two tabs.
+   */
   refreshGraceMs: number;
 }
 
@@ -47,8 +49,9 @@ export interface RequestIds {
 }
 
 /**
- * Names a command of a user's. An id that came with the request stands for what the command `says`: everything it asks for besides its kind. A
- * command with a password leaves no digest, because the password could be guessed from it.
+ * Names a command of a user's. An id that came with the request stands for what the command `says`:
+ * everything it asks for besides its kind. A command with a password leaves no digest, because the
+ * password could be guessed from it.
  */
 export function metaOf(
   { ids }: Pick<Accounts, 'ids'>,

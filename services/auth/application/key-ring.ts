@@ -7,16 +7,22 @@ import { decideRotateKeys } from '../domain/rotate-keys.ts';
 import { type CurrentKey, isKeyDue, KEYS_STREAM, type KeysState } from '../domain/signing-keys.ts';
 import type { AccessTokens } from './ports.ts';
 
-/** For clocks of replicas that differ: a key that was replaced is served so much longer than its last token can live. */
+/**
+ * For clocks of replicas that differ: a key that was replaced is served so much longer than its
+ * last token can live.
+ */
 const CLOCK_MARGIN_MS = 60 * 60 * 1_000;
 
 export interface KeyRing {
   /**
-   * The key that signs now. Makes the first one, and replaces one that is due; if that fails while there is an older one, the older one goes on
-   * signing.
+   * The key that signs now. Makes the first one, and replaces one that is due; if that fails while
+   * there is an older one, the older one goes on signing.
    */
   current(): Promise<CurrentKey>;
-  /** Newest first: every key that a token still in force may have been signed with, by whichever replica. */
+  /**
+   * Newest first: every key that a token still in force may have been signed with, by whichever
+   * replica.
+   */
   published(): Promise<{ keyId: string; publicKey: string }[]>;
 }
 

@@ -13,8 +13,8 @@ export const STREAM_KINDS: readonly AnyStreamKind[] = [
 ];
 
 /**
- * The service's store, for the service itself and for tools that open its data. Event types that are not named here are
- * at version 1.
+ * The service's store, for the service itself and for tools that open its data. Event types that
+ * are not named here are at version 1.
  */
 export const authStore: StoreDefinition = {
   projections,

@@ -13,8 +13,9 @@ export interface BanUser {
 }
 
 /**
- * Keeps a user out until the ban is lifted, and ends their sessions. Banning twice changes nothing. Throws NOT_FOUND without an account; BAD_USER_INPUT
- * for oneself or naming `reason`; CONFLICT for an administrator, who has to lose that role first, so that banning never takes the last one.
+ * Keeps a user out until the ban is lifted, and ends their sessions. Banning twice changes nothing.
+ * Throws NOT_FOUND without an account; BAD_USER_INPUT for oneself or naming `reason`; CONFLICT for
+ * an administrator, who has to lose that role first, so that banning never takes the last one.
  */
 export function decideBanUser(
   state: UserState,

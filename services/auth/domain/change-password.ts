@@ -12,8 +12,9 @@ export interface ChangePassword {
 }
 
 /**
- * Sets a new password and ends every other session, so that whoever learned the old one is out. Throws UNAUTHENTICATED if the session has
- * ended; BAD_USER_INPUT naming `currentPassword` if the password was changed since that one was verified.
+ * Sets a new password and ends every other session, so that whoever learned the old one is out.
+ * Throws UNAUTHENTICATED if the session has ended; BAD_USER_INPUT naming `currentPassword` if the
+ * password was changed since that one was verified.
  */
 export function decideChangePassword(
   state: UserState,

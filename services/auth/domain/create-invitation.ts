@@ -8,7 +8,10 @@ export interface CreateInvitation extends WantedLimits {
   tokenHash: string;
 }
 
-/** Makes a link with which people make accounts. Throws BAD_USER_INPUT naming `uses` or `expiresInHours`. */
+/**
+ * Makes a link with which people make accounts. Throws BAD_USER_INPUT naming `uses` or
+ * `expiresInHours`.
+ */
 export function decideCreateInvitation(
   _state: InvitationState,
   { by, tokenHash, ...wanted }: CreateInvitation,

@@ -13,8 +13,9 @@ export interface CreatePasswordReset {
 }
 
 /**
- * Makes a link with which somebody chooses a new password. It withdraws the one before. Throws NOT_FOUND without an account, or where it was closed;
- * CONFLICT for a banned user, whom a new password would not let in.
+ * Makes a link with which somebody chooses a new password. It withdraws the one before. Throws
+ * NOT_FOUND without an account, or where it was closed; CONFLICT for a banned user, whom a new
+ * password would not let in.
  */
 export function decideCreatePasswordReset(
   state: UserState,

@@ -10,8 +10,9 @@ export interface DeleteAccount {
 }
 
 /**
- * Closes an account for good: sessions end, password and display name are gone, the name stays taken. Throws NOT_FOUND where there is none, or not
- * any more; CONFLICT for an administrator, who has to lose that role first.
+ * Closes an account for good: sessions end, password and display name are gone, the name stays
+ * taken. Throws NOT_FOUND where there is none, or not any more; CONFLICT for an administrator, who
+ * has to lose that role first.
  */
 export function decideDeleteAccount(
   state: UserState,

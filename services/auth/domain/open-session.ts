@@ -22,8 +22,9 @@ export interface OpenSession {
 }
 
 /**
- * Signs a user in whose password was verified, and clears away what has expired. Throws UNAUTHENTICATED if the password was changed since it was
- * verified; FORBIDDEN if they are banned. At `MAX_SESSIONS` the least recently refreshed session gives way.
+ * Signs a user in whose password was verified, and clears away what has expired. Throws
+ * UNAUTHENTICATED if the password was changed since it was verified; FORBIDDEN if they are banned.
+ * At `MAX_SESSIONS` the least recently refreshed session gives way.
  */
 export function decideOpenSession(
   state: UserState,

@@ -10,15 +10,19 @@ export interface RefreshSession {
   /** Hash of the new token. */
   tokenHash: string;
   expiresAtMs: number;
-  /** How long a token that was valid beside the one that was just exchanged is taken for the loser of a race and exchanged, too. */
+  /**
+   * How long a token that was valid beside the one that was just exchanged is taken for the loser
+   * of a race and exchanged, too.
+   */
   graceMs: number;
 }
 
 /**
- * Exchanges a refresh token (RFC 9700 §4.14.2). A token can be exchanged again until what it was exchanged for is
- * used: the answer may have been lost, and nobody is signed out for that (so does Supabase Auth). After that it ends
- * the whole session: its thief and its owner cannot be told apart. Throws UNAUTHENTICATED if the session has ended or
- * the token never belonged to it; FORBIDDEN if a ban has ended it.
+ * Exchanges a refresh token (RFC 9700 §4.14.2). A token can be exchanged again until what it was
+ * exchanged for is used: the answer may have been lost, and nobody is signed out for that (so does
+ * Supabase Auth). After that it ends the whole session: its thief and its owner cannot be told
+ * apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it;
+ * FORBIDDEN if a ban has ended it.
  */
 export function decideRefreshSession(
   state: UserState,

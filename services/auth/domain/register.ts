@@ -35,7 +35,9 @@ type RegistrationEvent =
   | UserRegistered
   | SessionOpened;
 
-/** The states of the streams that a registration concerns; `keys` in the order of the name's keys. */
+/**
+ * The states of the streams that a registration concerns; `keys` in the order of the name's keys.
+ */
 export interface RegistrationState {
   username: UsernameState;
   keys: readonly UsernameState[];
@@ -43,8 +45,9 @@ export interface RegistrationState {
 }
 
 /**
- * Claims the name and its keys, makes the account and opens its first session. The first account of a server becomes
- * its administrator. Throws ALREADY_EXISTS if the name or one that looks like it is taken, and what `requireEntry` throws.
+ * Claims the name and its keys, makes the account and opens its first session. The first account of
+ * a server becomes its administrator. Throws ALREADY_EXISTS if the name or one that looks like it
+ * is taken, and what `requireEntry` throws.
  */
 export function decideRegister(
   state: RegistrationState,

@@ -14,8 +14,9 @@ export interface ResetPassword {
 }
 
 /**
- * Sets the password that was chosen with a link, ends every session and opens one. The link works no more after that. Throws NOT_FOUND naming `token`
- * for a link that was used, has expired, was withdrawn or never was.
+ * Sets the password that was chosen with a link, ends every session and opens one. The link works
+ * no more after that. Throws NOT_FOUND naming `token` for a link that was used, has expired, was
+ * withdrawn or never was.
  */
 export function decideResetPassword(
   state: UserState,

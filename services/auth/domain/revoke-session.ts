@@ -7,7 +7,10 @@ export interface RevokeSession {
   sessionId: string;
 }
 
-/** Ends one session of the user, on their demand. Throws NOT_FOUND unless it is one of theirs and still open. */
+/**
+ * Ends one session of the user, on their demand. Throws NOT_FOUND unless it is one of theirs and
+ * still open.
+ */
 export function decideRevokeSession(
   state: UserState,
   { sessionId }: RevokeSession,

@@ -10,8 +10,8 @@ export interface RotateKeys {
 }
 
 /**
- * Makes `next` the signing key if there is none or the current one is old enough; nothing otherwise (another replica
- * was first).
+ * Makes `next` the signing key if there is none or the current one is old enough; nothing otherwise
+ * (another replica was first).
  */
 export function decideRotateKeys(
   state: KeysState,

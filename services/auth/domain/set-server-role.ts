@@ -12,8 +12,9 @@ export interface SetServerRole {
 }
 
 /**
- * Makes a user an administrator, or a member again. Whoever loses the role is signed out: their access tokens, which carry the old role, are
- * refused everywhere at once. Throws NOT_FOUND without an account; CONFLICT for the last administrator, and for a banned user.
+ * Makes a user an administrator, or a member again. Whoever loses the role is signed out: their
+ * access tokens, which carry the old role, are refused everywhere at once. Throws NOT_FOUND without
+ * an account; CONFLICT for the last administrator, and for a banned user.
  */
 export function decideSetServerRole(
   state: { user: UserState; server: ServerState },

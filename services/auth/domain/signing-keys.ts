@@ -2,8 +2,9 @@ import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 
 /**
- * From now on this key signs. `privateKey` (PKCS #8, PEM) is a secret and never printed; `publicKey` is SPKI, PEM. `previousUntilMs` is how long the
- * key that signed before is still served for verification.
+ * From now on this key signs. `privateKey` (PKCS #8, PEM) is a secret and never printed;
+ * `publicKey` is SPKI, PEM. `previousUntilMs` is how long the key that signed before is still
+ * served for verification.
  */
 export type SigningKeyCreated = DomainEvent<
   'SigningKeyCreated',
@@ -31,7 +32,10 @@ export interface KeysState {
 
 export const KEYS_STREAM = 'keys-signing';
 
-/** `keys-signing`: the keys of access tokens. A retired key loses its private half in the state, and is forgotten once nothing can need it. */
+/**
+ * `keys-signing`: the keys of access tokens. A retired key loses its private half in the state, and
+ * is forgotten once nothing can need it.
+ */
 export const signingKeysKind: StreamKind<KeysState, SigningKeyCreated> = {
   prefix: 'keys-',
   initialState: () => ({ current: undefined, retired: [] }),

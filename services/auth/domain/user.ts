@@ -23,7 +23,10 @@ export interface Account {
   /** Empty once deleted: no password makes it. */
   passwordHash: string;
   createdAtMs: number;
-  /** Absent unless an address was made and not used since. Whatever else changes the password or closes the account withdraws it. */
+  /**
+   * Absent unless an address was made and not used since. Whatever else changes the password or
+   * closes the account withdraws it.
+   */
   reset?: PasswordReset;
   /** Absent unless banned. */
   ban?: Ban;
@@ -42,7 +45,10 @@ export function userStream(userId: string): string {
   return `user-${userId}`;
 }
 
-/** The account that somebody else's command is about. Throws NOT_FOUND where there is none, or not any more. */
+/**
+ * The account that somebody else's command is about. Throws NOT_FOUND where there is none, or not
+ * any more.
+ */
 export function accountOf({ account }: UserState): Account {
   if (!account || account.deletedAtMs !== undefined) throw noSuchUser();
   return account;
@@ -126,8 +132,8 @@ function endedByBan(state: UserState, { data: { sessionId, reason } }: SessionRe
 }
 
 /**
- * `user-<id>`: an account and its sessions. A session writes an event with every exchange of its token, about 140 a day while a tab is open,
- * hence the snapshots.
+ * `user-<id>`: an account and its sessions. A session writes an event with every exchange of its
+ * token, about 140 a day while a tab is open, hence the snapshots.
  */
 export const userKind: StreamKind<UserState, UserEvent> = {
   prefix: 'user-',

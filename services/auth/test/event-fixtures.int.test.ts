@@ -16,7 +16,9 @@ const KINDS: readonly AnyStreamKind[] = [
   ...[serverKind, signingKeysKind, invitationKind],
 ];
 
-/** Every type ever written and its versions; a new version adds a fixture and keeps the old ones. */
+/**
+ * Every type ever written and its versions; a new version adds a fixture and keeps the old ones.
+ */
 const WRITTEN = {
   UserRegistered: [1],
   PasswordChanged: [1],

@@ -6,12 +6,18 @@ import type { Rpc } from '@confab/runtime/network/rpc/port';
 import type { CallOptions } from '@connectrpc/connect';
 import type { ActivitySink, RoomChecks, RoomRights } from '../application/ports.ts';
 
-/** A replica that was killed never answers: its questions are put again long before those who wait for them are given up. */
+/**
+ * A replica that was killed never answers: its questions are put again long before those who wait
+ * for them are given up.
+ */
 const PATIENCE_MS = 2_000;
 
 type AskedRoom = Parameters<RoomChecks['check']>[0];
 
-/** Asks the rooms service; rights on the user's behalf, memberships of others and activity on this service's own. */
+/**
+ * Asks the rooms service; rights on the user's behalf, memberships of others and activity on this
+ * service's own.
+ */
 export function createRoomsClient({
   rpc,
   newCorrelationId,
@@ -46,7 +52,10 @@ export function createRoomsClient({
     }
   }
 
-  /** Settles after what was asked before, so that nobody's second message is decided ahead of the first. */
+  /**
+   * Settles after what was asked before, so that nobody's second message is decided ahead of the
+   * first.
+   */
   function inOrder(question: string, answer: Promise<RoomRights>): Promise<RoomRights> {
     const before = latest.get(question);
     const ordered = before ? Promise.allSettled([before, answer]).then(() => answer) : answer;
@@ -58,8 +67,9 @@ export function createRoomsClient({
 
   return {
     /**
-     * Commands that one turn of the event loop brings ask the same once, never longer: what was decided before a command came holds for it. The
-     * same question is answered in the order in which it was asked.
+     * Commands that one turn of the event loop brings ask the same once, never longer: what was
+     * decided before a command came holds for it. The same question is answered in the order in
+     * which it was asked.
      */
     check(room, call) {
       const question = `${'id' in room ? `id ${room.id}` : `name ${room.name}`} ${call.token ?? ''}`;

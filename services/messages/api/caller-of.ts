@@ -5,7 +5,10 @@ import type { CommandContext } from '../application/commands/command-context.ts'
 import type { Caller } from '../application/ports.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 
-/** Who calls: the user of the token, and the call it came with. UNAUTHENTICATED without a valid token. */
+/**
+ * Who calls: the user of the token, and the call it came with. UNAUTHENTICATED without a valid
+ * token.
+ */
 export type CallerOf = (context: HandlerContext) => Promise<Caller>;
 
 /** What the handlers of `MessageService` work with. */

@@ -36,7 +36,9 @@ type InboxHandlers = Pick<
   | 'listPeers'
 >;
 
-/** Handlers of what concerns the caller alone: markers, conversations, invitations and the inbox. */
+/**
+ * Handlers of what concerns the caller alone: markers, conversations, invitations and the inbox.
+ */
 export function inboxHandlers({ callers, callerOf, context }: HandlerDeps): InboxHandlers {
   return {
     async markRead({ target, seq }, handlerContext) {

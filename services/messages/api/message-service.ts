@@ -18,7 +18,9 @@ export interface MessageServiceOptions {
   context: CommandContext & QueryContext;
 }
 
-/** The handlers of `confab.messages.v1.MessageService`: find out who calls, pass on, map the answer. */
+/**
+ * The handlers of `confab.messages.v1.MessageService`: find out who calls, pass on, map the answer.
+ */
 export function createMessageService({ callers, context }: MessageServiceOptions): ServiceImpl<typeof MessageService> {
   const callerOf = createCallerOf(callers);
   const deps = { callers, callerOf, context };

@@ -11,8 +11,8 @@ import { readMessage } from './projections/messages.ts';
 import { readOwnReactions } from './projections/reactions.ts';
 
 /**
- * The parts of partial states, read from projections. None overwrites what is there: an event that came in while it was
- * read knows better.
+ * The parts of partial states, read from projections. None overwrites what is there: an event that
+ * came in while it was read knows better.
  */
 export interface Hydrations {
   message(key: MessageKey): Hydration<TimelineState>;

@@ -3,7 +3,10 @@ import type { Caller, RoomChecks, UserDirectory } from './ports.ts';
 
 /** Finds out whom a text mentions. */
 export interface Mentions {
-  /** Ids of the members of the room whom the text mentions, its author left out; at most 20. Asks nobody about a text without `@`. */
+  /**
+   * Ids of the members of the room whom the text mentions, its author left out; at most 20. Asks
+   * nobody about a text without `@`.
+   */
   inRoom(room: { roomId: string; text: string; authorId: string }, caller: Caller): Promise<readonly string[]>;
 }
 

@@ -12,7 +12,10 @@ import { messageSearch } from './search/message-search.ts';
 
 export const STREAM_KINDS: readonly AnyStreamKind[] = [timelineKind, inboxKind];
 
-/** The store of this service: what is kept beside the log, how old events are read, and what of it can be searched. */
+/**
+ * The store of this service: what is kept beside the log, how old events are read, and what of it
+ * can be searched.
+ */
 export const messagesStore: StoreDefinition = {
   projections: [messagesProjection, reactionsProjection, inboxProjection, blocksProjection],
   upcasters: timelineUpcasters,

@@ -12,15 +12,18 @@ export interface TimelineRights {
   rights: Rights;
 }
 
-/** Finds the caller's way to timelines. What the caller may not know of is NOT_FOUND, as if it did not exist. */
+/**
+ * Finds the caller's way to timelines. What the caller may not know of is NOT_FOUND, as if it did
+ * not exist.
+ */
 export interface TimelineAccess {
   /** Of a timeline named by its id. */
   of(caller: Caller, timelineId: string): Promise<TimelineRights>;
   /** As `of`, FORBIDDEN where it may be known but not read. */
   readable(caller: Caller, timelineId: string): Promise<TimelineRights>;
   /**
-   * Of many timelines named by their ids: the timeline, or why it may not be read, as `readable` says it. The rooms among
-   * them are asked about at once.
+   * Of many timelines named by their ids: the timeline, or why it may not be read, as `readable`
+   * says it. The rooms among them are asked about at once.
    */
   readableEach(caller: Caller, timelineIds: Iterable<string>): Promise<ReadonlyMap<string, TimelineRights | AppError>>;
   /** Those of the timelines that the caller may read; each is asked for once. */

@@ -5,12 +5,15 @@ import { changed, formsOf, type React, reactionsOf } from './reactions.ts';
 
 /** Different reactions of one user to one message. */
 export const MAX_OF_A_USER = 20;
-/** Different reactions that one message shows. Bounds what a message weighs, however many users react. */
+/**
+ * Different reactions that one message shows. Bounds what a message weighs, however many users
+ * react.
+ */
 export const MAX_OF_A_MESSAGE = 50;
 
 /**
- * Adds a reaction. Members only. CONFLICT on a deleted message, and to whom one blocks; what is shown already is no
- * event; BAD_USER_INPUT naming `emoji` beyond the limits.
+ * Adds a reaction. Members only. CONFLICT on a deleted message, and to whom one blocks; what is
+ * shown already is no event; BAD_USER_INPUT naming `emoji` beyond the limits.
  */
 export function decideAddReaction(states: MessageStates, command: React): MessageDecision {
   const { own, counts } = reactionsOf(states.timeline.state, command);

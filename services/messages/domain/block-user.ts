@@ -13,7 +13,10 @@ export interface BlockUser {
   blockedId: string;
 }
 
-/** BAD_USER_INPUT naming `username` for oneself, and beyond 1,000 people. Blocking twice is no event. */
+/**
+ * BAD_USER_INPUT naming `username` for oneself, and beyond 1,000 people. Blocking twice is no
+ * event.
+ */
 export function decideBlockUser(inbox: InboxState, { userId, blockedId }: BlockUser): Decision<Addressed<UserBlocked>> {
   if (userId === blockedId) throw badInput('username', 'You cannot block yourself.');
   if (blocks(inbox, blockedId)) return UNCHANGED;

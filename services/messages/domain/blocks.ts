@@ -10,7 +10,10 @@ export interface Blocks {
 /** In rooms a block closes nothing. */
 export const NO_BLOCKS: Blocks = { byActor: false, byPeer: false };
 
-/** Whether the owner of the inbox blocks the user. That part was hydrated before; anything else is a mistake in the program. */
+/**
+ * Whether the owner of the inbox blocks the user. That part was hydrated before; anything else is a
+ * mistake in the program.
+ */
 export function blocks(inbox: InboxState, userId: string): boolean {
   const held = inbox.blocks.get(userId);
   if (!held) throw new Error(`whether ${userId} is blocked was not hydrated`);

@@ -13,8 +13,8 @@ export interface DeleteMessage extends MessageKey, InRoom {
 }
 
 /**
- * Takes text and reactions of a message away. For authors who may still read the room and are not banned, and for
- * moderators. Repeating it changes nothing.
+ * Takes text and reactions of a message away. For authors who may still read the room and are not
+ * banned, and for moderators. Repeating it changes nothing.
  */
 export function decideDeleteMessage(
   { timeline: { state } }: MessageStates,

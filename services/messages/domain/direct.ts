@@ -13,8 +13,9 @@ export interface DirectReach {
 }
 
 /**
- * The event in the inboxes of both sides, where the message is of a private conversation; nothing for a room's. An inbox whose owner is not to see
- * it gets it all the same: so a block that another replica wrote there a moment ago is never passed over, and writing takes as long.
+ * The event in the inboxes of both sides, where the message is of a private conversation; nothing
+ * for a room's. An inbox whose owner is not to see it gets it all the same: so a block that another
+ * replica wrote there a moment ago is never passed over, and writing takes as long.
  */
 export function toBothSides(
   type: DirectEvent['type'],

@@ -27,8 +27,9 @@ export interface EditStates extends MessageStates {
 }
 
 /**
- * Authors, while they take part, and in rooms administrators, who need not be members. CONFLICT once the message is deleted. The same text again is
- * no event. In a room it tells those whom the text mentions now and those whom it mentions no more. Whoever blocks the other side of a private
+ * Authors, while they take part, and in rooms administrators, who need not be members. CONFLICT
+ * once the message is deleted. The same text again is no event. In a room it tells those whom the
+ * text mentions now and those whom it mentions no more. Whoever blocks the other side of a private
  * conversation unblocks them first (CONFLICT).
  */
 export function decideEditMessage(

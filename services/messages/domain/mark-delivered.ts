@@ -18,8 +18,9 @@ export interface MarkDelivered {
 }
 
 /**
- * Tells each sender once a conversation, with their last message that arrived: it stands for all earlier ones. What was reported or read
- * before is not told again. The position is kept in the recipient's inbox, so that each arrival is looked at once.
+ * Tells each sender once a conversation, with their last message that arrived: it stands for all
+ * earlier ones. What was reported or read before is not told again. The position is kept in the
+ * recipient's inbox, so that each arrival is looked at once.
  */
 export function decideMarkDelivered(
   { inbox: { reportedSeq }, inboxOf }: { inbox: InboxState; inboxOf: InboxOf },

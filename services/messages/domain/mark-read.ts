@@ -8,11 +8,17 @@ export interface MarkRead {
   timelineId: string;
   /** At most the timeline's head. */
   seq: number;
-  /** Of a private conversation: the other side, and their last message at or below `seq` (0: there is none). */
+  /**
+   * Of a private conversation: the other side, and their last message at or below `seq` (0: there
+   * is none).
+   */
   peer?: { userId: string; lastMessageSeq: number } | undefined;
 }
 
-/** Reading never moves the marker back, see `markUnread`. In a private conversation the other side learns of it in the same commit. */
+/**
+ * Reading never moves the marker back, see `markUnread`. In a private conversation the other side
+ * learns of it in the same commit.
+ */
 export function decideMarkRead(
   { inbox, peerInbox }: { inbox: InboxState; peerInbox?: InboxState | undefined },
   { userId, timelineId, seq, peer }: MarkRead,

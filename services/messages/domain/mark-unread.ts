@@ -11,8 +11,9 @@ export interface MarkUnread {
 }
 
 /**
- * The one way in which a marker moves back. It moves nothing forward: where the marker is before the message already, nothing happens. The other
- * side of a private conversation keeps what it was told.
+ * The one way in which a marker moves back. It moves nothing forward: where the marker is before
+ * the message already, nothing happens. The other side of a private conversation keeps what it was
+ * told.
  */
 export function decideMarkUnread(
   inbox: InboxState,

@@ -7,7 +7,10 @@ import { inboxStream, messageId } from './timeline-id.ts';
 
 type Told = Addressed<Mentioned | MentionEnded>;
 
-/** A mention in the inbox of somebody. `isWithheld`: they block whoever mentions them, and are not told. */
+/**
+ * A mention in the inbox of somebody. `isWithheld`: they block whoever mentions them, and are not
+ * told.
+ */
 export function mentioned(userId: string, { message, isWithheld }: { message: Message; isWithheld: boolean }): Told {
   const data: Mentioned['data'] = isWithheld ? { message, withheld: true } : { message };
   return { stream: inboxStream(userId), event: { type: 'Mentioned', data } satisfies Mentioned };
@@ -22,8 +25,9 @@ export interface EditedMentions {
 }
 
 /**
- * Tells those whom an edited message mentions now and did not before, except who blocks its author or whoever edits
- * it (`userId`), and those whom it mentions no more. Whoever was mentioned and not told stays untold, also after unblocking.
+ * Tells those whom an edited message mentions now and did not before, except who blocks its author
+ * or whoever edits it (`userId`), and those whom it mentions no more. Whoever was mentioned and not
+ * told stays untold, also after unblocking.
  */
 export function changeMentions(
   inboxOf: InboxOf,

@@ -11,8 +11,8 @@ export interface MessageStates {
 }
 
 /**
- * A decision on a message. The result says which one; `message` is how it stands after the events, for whoever made
- * this very decision.
+ * A decision on a message. The result says which one; `message` is how it stands after the events,
+ * for whoever made this very decision.
  */
 export interface MessageDecision extends Decision<Addressed, MessageKey> {
   message: Message;

@@ -7,8 +7,8 @@ import { inboxStream } from './timeline-id.ts';
 export type NotifyInvitationEnded = Omit<NotifyInvited, 'byId'>;
 
 /**
- * Tells a user that an invitation has ended. No event where they were told of none, or of its end already. That part of
- * the state was hydrated before.
+ * Tells a user that an invitation has ended. No event where they were told of none, or of its end
+ * already. That part of the state was hydrated before.
  */
 export function decideNotifyInvitationEnded(
   inbox: InboxState,

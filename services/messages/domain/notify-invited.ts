@@ -13,8 +13,8 @@ export interface NotifyInvited {
 }
 
 /**
- * Tells a user of an invitation. The rooms service has decided it already; the command id keeps it from arriving twice.
- * Who blocks whoever invites is not told.
+ * Tells a user of an invitation. The rooms service has decided it already; the command id keeps it
+ * from arriving twice. Who blocks whoever invites is not told.
  */
 export function decideNotifyInvited(
   inbox: InboxState,
@@ -26,7 +26,10 @@ export function decideNotifyInvited(
   return { events: [{ stream: inboxStream(userId), event }], result: null };
 }
 
-/** BAD_USER_INPUT naming `userId` for what is no user's id: it becomes part of a stream and of a subject. */
+/**
+ * BAD_USER_INPUT naming `userId` for what is no user's id: it becomes part of a stream and of a
+ * subject.
+ */
 export function assertIsUser(userId: string): void {
   if (!isUserId(userId)) throw badInput('userId', 'This is not the id of a user.');
 }

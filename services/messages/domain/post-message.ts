@@ -20,9 +20,9 @@ export interface PostMessage extends NewMessage {
 }
 
 /**
- * Posts, and tells those who are mentioned in the same commit, except who blocks the author. Needs nothing of the
- * timeline but its head, and the answered message if any; of the inboxes of those mentioned, whether they block the
- * author.
+ * Posts, and tells those who are mentioned in the same commit, except who blocks the author. Needs
+ * nothing of the timeline but its head, and the answered message if any; of the inboxes of those
+ * mentioned, whether they block the author.
  */
 export function decidePostMessage(
   { timeline: { state, seq: head }, inboxOf }: { timeline: Held<TimelineState>; inboxOf: InboxOf },

@@ -21,7 +21,10 @@ export function formsOf(emoji: string, among: Iterable<string>): string[] {
   return [...among].filter((form) => form === emoji || emojiForm(form) === emoji);
 }
 
-/** The actor's own emoji on the message, and how many users show each. FORBIDDEN for others than members, CONFLICT on a deleted message. */
+/**
+ * The actor's own emoji on the message, and how many users show each. FORBIDDEN for others than
+ * members, CONFLICT on a deleted message.
+ */
 export function reactionsOf(state: TimelineState, { seq, userId, rights }: React) {
   assertTakesPart(rights);
   assertNotDeleted(existingMessage(state, seq, userId));

@@ -19,8 +19,9 @@ export function assertNotToOneself(authorId: string, recipientId: string): void 
 }
 
 /**
- * One commit on three streams: the conversation and both inboxes. Where the recipient blocks the author, nothing of it is different but a mark: the
- * author is not told. CONFLICT where the author blocks the recipient.
+ * One commit on three streams: the conversation and both inboxes. Where the recipient blocks the
+ * author, nothing of it is different but a mark: the author is not told. CONFLICT where the author
+ * blocks the recipient.
  */
 export function decideSendDirectMessage(
   { timeline: { state, seq: head }, blocks }: { timeline: Held<TimelineState>; blocks: Blocks },

@@ -5,7 +5,10 @@ import type { InboxState } from './inbox.ts';
 import type { UserUnblocked } from './inbox-events.ts';
 import { inboxStream } from './timeline-id.ts';
 
-/** What was withheld stays so; what is sent from now on arrives. Unblocking somebody who is not blocked is no event. */
+/**
+ * What was withheld stays so; what is sent from now on arrives. Unblocking somebody who is not
+ * blocked is no event.
+ */
 export function decideUnblockUser(
   inbox: InboxState,
   { userId, blockedId }: BlockUser,

@@ -12,7 +12,10 @@ interface Opened {
   destroy(): Promise<void>;
 }
 
-/** The store of this service on every engine there is. `mongo` gives the address of a server: `testMongo`, which tests that need one have to name. */
+/**
+ * The store of this service on every engine there is. `mongo` gives the address of a server:
+ * `testMongo`, which tests that need one have to name.
+ */
 export const enginesWith = (mongo: () => Promise<string>): Record<string, () => Promise<Opened>> => ({
   async sqlite() {
     const folder = createTempFolder();

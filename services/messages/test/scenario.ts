@@ -55,7 +55,10 @@ export function message(seq: number, authorId: string, text: string, more: Parti
   return { timelineId: ROOM, seq, authorId, text, sentAtMs: at(seq), ...more };
 }
 
-/** A timeline after these events; the named users' reactions to its messages are hydrated from the start. */
+/**
+ * A timeline after these events; the named users' reactions to its messages are hydrated from the
+ * start.
+ */
 export function timeline(
   events: readonly TimelineEvent[],
   { id = ROOM, users = [ALICE, BOB] }: { id?: string; users?: readonly string[] } = {},
@@ -67,7 +70,10 @@ export function timeline(
   return { state: fold(timelineKind, timed(events), { stream: timelineStream(id), state }), seq: events.length };
 }
 
-/** An inbox after these events; the marker and delivery of the conversation are hydrated from the start, and that nobody is blocked. */
+/**
+ * An inbox after these events; the marker and delivery of the conversation are hydrated from the
+ * start, and that nobody is blocked.
+ */
 export function inbox(events: readonly InboxEvent[], timelineIds: readonly string[] = [CONVERSATION]): InboxState {
   const state = inboxKind.initialState();
   state.reportedSeq = 0;

@@ -23,8 +23,9 @@ const CHANGES_LISTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where the events of rooms go: all of `room-<id>` to `room.<folded name>`, those of other streams nowhere. What puts the room into somebody's list of
- * rooms, or takes it out, goes to every gateway as well. The name of a living room is at hand; that of one deleted since is read.
+ * Where the events of rooms go: all of `room-<id>` to `room.<folded name>`, those of other streams
+ * nowhere. What puts the room into somebody's list of rooms, or takes it out, goes to every gateway
+ * as well. The name of a living room is at hand; that of one deleted since is read.
  */
 export function createRoutes({
   lobby,

@@ -49,7 +49,10 @@ export interface Rooms {
   catchUp: CatchUp;
   activity: Activity;
   readonly presence: PresenceService;
-  /** Begins anew with nobody known, as after a restart: gateways tell who is there when they are asked. */
+  /**
+   * Begins anew with nobody known, as after a restart: gateways tell who is there when they are
+   * asked.
+   */
   renewPresence(): Promise<PresenceService>;
   /** Does what the time has brought. To be called a few times a second. */
   sweep(): void;

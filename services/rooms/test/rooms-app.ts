@@ -29,7 +29,10 @@ export const silent = createLogger({ name: 'rooms', level: 'silent' });
 const PEOPLE = ['olga', 'mo', 'max', 'mia', 'eve', 'admin'];
 const DISPLAY_NAMES: Readonly<Record<string, string>> = { mo: 'Maurice Ñandú', mia: 'Mia Wallace' };
 
-/** What the auth service is asked for: searches, names of so many people. `many`: it finds more people than it tells. */
+/**
+ * What the auth service is asked for: searches, names of so many people. `many`: it finds more
+ * people than it tells.
+ */
 const createUsers = (asked: { searches: number; names: number; many?: boolean }): Users => ({
   async find(username) {
     const userId = foldName(username);
@@ -58,7 +61,9 @@ export function by(userId: string, commandId = randomIds.next()): Request {
   };
 }
 
-/** What the messages service would know, by `<from> <to>`, and how often it was asked who converses. */
+/**
+ * What the messages service would know, by `<from> <to>`, and how often it was asked who converses.
+ */
 interface Elsewhere {
   conversing: Set<string>;
   blocked: Set<string>;
@@ -80,8 +85,8 @@ const openEmbedded = (folder: { path: string }): Promise<EventStore> =>
   openSqliteStore({ file: join(folder.path, 'rooms.db'), ...roomsStore });
 
 /**
- * The application on the embedded drivers, in a folder of its own unless one is given, with a clock that only the
- * test moves. Several on one store are replicas.
+ * The application on the embedded drivers, in a folder of its own unless one is given, with a clock
+ * that only the test moves. Several on one store are replicas.
  */
 export async function startRoomsApp(folder = createTempFolder(), openStore = openEmbedded) {
   const clock = createManualClock();

@@ -20,7 +20,10 @@ export interface ShellOptions {
 export interface CallerOptions<Live> extends Pick<TokenVerifierOptions, 'keys' | 'tokenLifeMs'> {
   /** The subject on which ended sessions are told of. */
   subject: string;
-  /** Is told of each event of the subject. `revoke(sessionId)` refuses that session's tokens from now on. */
+  /**
+   * Is told of each event of the subject. `revoke(sessionId)` refuses that session's tokens from
+   * now on.
+   */
   heard(event: Live, revoke: (sessionId: string) => void): void;
 }
 
@@ -28,13 +31,17 @@ export interface CallerOptions<Live> extends Pick<TokenVerifierOptions, 'keys' |
 export interface Closing {
   /** Runs first, while requests are still served. */
   before?(): Promise<void>;
-  /** Runs once no request is under way. The store is open, and what is committed now is still published. */
+  /**
+   * Runs once no request is under way. The store is open, and what is committed now is still
+   * published.
+   */
   after?(): Promise<void>;
 }
 
 /**
- * The frame that all services with an event log share: a store and its command runner, callers whose sessions are
- * checked, the handlers of the OperatorService, a publisher, and the order in which all of it is closed.
+ * The frame that all services with an event log share: a store and its command runner, callers
+ * whose sessions are checked, the handlers of the OperatorService, a publisher, and the order in
+ * which all of it is closed.
  */
 export class ServiceShell<Live> {
   readonly store: EventStore;
@@ -58,7 +65,10 @@ export class ServiceShell<Live> {
     return new ServiceShell(platform, await platform.openStore(options.store), options);
   }
 
-  /** Callers by their access tokens. A session that is told of on the subject as ended is refused from then on. */
+  /**
+   * Callers by their access tokens. A session that is told of on the subject as ended is refused
+   * from then on.
+   */
   async callers({ subject, heard, ...options }: CallerOptions<Live>): Promise<Callers> {
     const { clock, log, live } = this.#platform;
     const verifier = createTokenVerifier({ ...options, clock, log });
@@ -84,7 +94,10 @@ export class ServiceShell<Live> {
     return this.#publisher;
   }
 
-  /** The running service. It closes in this order: `before`, requests, callers, `after`, publisher, store. */
+  /**
+   * The running service. It closes in this order: `before`, requests, callers, `after`, publisher,
+   * store.
+   */
   service(closing: Closing = {}): Service {
     return {
       ready: () => this.store.ping(),

@@ -2,10 +2,15 @@ import type { Decision, EventPosition, Moment, StreamKind } from '../eventlog/de
 import type { DomainEvent } from '../eventlog/store/event.ts';
 import { type ErrorCode, isAppError } from '../kernel/errors/app-error.ts';
 
-/** An event and when it happened, in milliseconds. Without a time it happened one second after the epoch. */
+/**
+ * An event and when it happened, in milliseconds. Without a time it happened one second after the
+ * epoch.
+ */
 export type Past<Event> = Event | readonly [atMs: number, event: Event];
 
-/** The state after these events, of a stream that is named for the test unless it is given a name. */
+/**
+ * The state after these events, of a stream that is named for the test unless it is given a name.
+ */
 export function fold<State, Event extends DomainEvent>(
   kind: StreamKind<State, Event>,
   history: readonly Past<Event>[],
@@ -25,8 +30,8 @@ function isTimed<Event>(past: Past<Event>): past is readonly [number, Event] {
 }
 
 /**
- * `given(history).when(decide, command, context).thenHappens(events)` over one kind of stream, as in Emmett's
- * DeciderSpecification. Without a context the decision is made at time 0.
+ * `given(history).when(decide, command, context).thenHappens(events)` over one kind of stream, as
+ * in Emmett's DeciderSpecification. Without a context the decision is made at time 0.
  */
 export function specification<State, Event extends DomainEvent>(kind: StreamKind<State, Event>) {
   return {

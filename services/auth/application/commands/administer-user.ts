@@ -24,8 +24,9 @@ export interface Administration {
 }
 
 /**
- * Each of these resolves to the user as they are then. All throw FORBIDDEN unless the caller is an administrator at that moment, and NOT_FOUND for
- * a name without an account. See the decisions for the rest.
+ * Each of these resolves to the user as they are then. All throw FORBIDDEN unless the caller is an
+ * administrator at that moment, and NOT_FOUND for a name without an account. See the decisions for
+ * the rest.
  */
 export interface AdministerUsers {
   setRole(role: Role, on: Administration): Promise<UserView>;
@@ -94,7 +95,10 @@ export function createAdministerUsers(accounts: Accounts): AdministerUsers {
   };
 }
 
-/** Of what everybody sees, these events change the role, the name shown and whether the account is open. */
+/**
+ * Of what everybody sees, these events change the role, the name shown and whether the account is
+ * open.
+ */
 function viewAfter(before: UserView, events: Decided['events'], atMs: number): UserView {
   const view = { ...before };
   for (const { event } of events) {

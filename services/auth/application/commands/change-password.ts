@@ -12,8 +12,9 @@ export interface ChangePasswordInput {
 }
 
 /**
- * Changes the caller's password and ends their other sessions. Throws BAD_USER_INPUT naming `newPassword`, or `currentPassword` if that is wrong;
- * RATE_LIMITED during the pause that wrong ones bring. That pause is not the one of logins: who guesses at the front door cannot keep the
+ * Changes the caller's password and ends their other sessions. Throws BAD_USER_INPUT naming
+ * `newPassword`, or `currentPassword` if that is wrong; RATE_LIMITED during the pause that wrong
+ * ones bring. That pause is not the one of logins: who guesses at the front door cannot keep the
  * owner from changing the lock.
  */
 export async function changeOwnPassword(

@@ -16,8 +16,9 @@ export interface NewInvitation {
 }
 
 /**
- * Makes a link with which people make accounts. Takes no command id, because the answer is a secret that is not kept. Throws FORBIDDEN unless the caller is an
- * administrator at that moment; BAD_USER_INPUT naming `uses` or `expiresInHours`.
+ * Makes a link with which people make accounts. Takes no command id, because the answer is a secret
+ * that is not kept. Throws FORBIDDEN unless the caller is an administrator at that moment;
+ * BAD_USER_INPUT naming `uses` or `expiresInHours`.
  */
 export async function createInvitationLink(
   accounts: Accounts,
@@ -28,7 +29,10 @@ export async function createInvitationLink(
   return create(accounts, wanted, { by: caller.userId, correlationId: request.correlationId });
 }
 
-/** Makes the link of the first account where the server is empty and not open to everybody; undefined elsewhere. */
+/**
+ * Makes the link of the first account where the server is empty and not open to everybody;
+ * undefined elsewhere.
+ */
 export async function createFirstInvitation(accounts: Accounts): Promise<NewInvitation | undefined> {
   if (accounts.registration === 'OPEN') return undefined;
   const { state } = await accounts.runner.peek<ServerState>(SERVER_STREAM, { fresh: true });

@@ -17,9 +17,10 @@ export interface PasswordResetLink {
 }
 
 /**
- * Makes a link with which a user chooses a new password, once, within a day. Takes no command id, because the answer is a secret that is not kept: asked
- * again, another link is made and the one before is withdrawn. Throws FORBIDDEN unless the caller is an administrator at that moment; NOT_FOUND for a name
- * without an account; CONFLICT for a banned user.
+ * Makes a link with which a user chooses a new password, once, within a day. Takes no command id,
+ * because the answer is a secret that is not kept: asked again, another link is made and the one
+ * before is withdrawn. Throws FORBIDDEN unless the caller is an administrator at that moment;
+ * NOT_FOUND for a name without an account; CONFLICT for a banned user.
  */
 export async function createResetLink(
   { runner, reader, ids, secrets }: Accounts,

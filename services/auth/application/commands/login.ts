@@ -21,14 +21,18 @@ export interface LoginInput {
   address?: string | undefined;
 }
 
-/** What the pause after failures is counted by; longer than any name, so that junk takes no more memory than names do. */
+/**
+ * What the pause after failures is counted by; longer than any name, so that junk takes no more
+ * memory than names do.
+ */
 const LONGEST_NAME = 128;
 /** Looked up where a name is unknown, so that both take two reads. */
 const NOBODY = 'nobody';
 
 /**
- * Opens a session. Throws UNAUTHENTICATED for an unknown name and a wrong password alike, after the same work; RATE_LIMITED during the pause that
- * failures bring upon this name at this address: whoever guesses elsewhere keeps nobody out.
+ * Opens a session. Throws UNAUTHENTICATED for an unknown name and a wrong password alike, after the
+ * same work; RATE_LIMITED during the pause that failures bring upon this name at this address:
+ * whoever guesses elsewhere keeps nobody out.
  */
 export async function login(accounts: Accounts, input: LoginInput, request: RequestIds): Promise<IssuedTokens> {
   const folded = foldName(input.username);

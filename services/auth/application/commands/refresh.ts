@@ -8,8 +8,8 @@ import type { IssuedTokens } from '../token-issuer.ts';
 import { type UserView, viewOf } from '../user-view.ts';
 
 /**
- * Exchanges a refresh token for new tokens. Throws UNAUTHENTICATED for a token that cannot be exchanged; one that was
- * exchanged before has by then ended its session.
+ * Exchanges a refresh token for new tokens. Throws UNAUTHENTICATED for a token that cannot be
+ * exchanged; one that was exchanged before has by then ended its session.
  */
 export async function refresh(
   { runner, ids, times, secrets, tokens }: Accounts,

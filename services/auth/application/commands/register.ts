@@ -31,10 +31,11 @@ export interface RegisterInput {
 }
 
 /**
- * Makes an account and signs it in. Throws FORBIDDEN where registration takes an invitation or is closed, whatever the input, and
- * NOT_FOUND naming `invitation` for one that does not work; BAD_USER_INPUT naming `username`, `password`
- * or `displayName`; RATE_LIMITED for one account too many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is
- * taken, or looks like one that is.
+ * Makes an account and signs it in. Throws FORBIDDEN where registration takes an invitation or is
+ * closed, whatever the input, and NOT_FOUND naming `invitation` for one that does not work;
+ * BAD_USER_INPUT naming `username`, `password` or `displayName`; RATE_LIMITED for one account too
+ * many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is taken, or
+ * looks like one that is.
  */
 export async function registerUser(
   accounts: Accounts,
@@ -51,7 +52,10 @@ export async function registerUser(
   return accounts.registrations.make(input.address, () => makeAccount(accounts, account, correlationId));
 }
 
-/** Asked before anything else is looked at: nobody learns which names are taken who could not have one. */
+/**
+ * Asked before anything else is looked at: nobody learns which names are taken who could not have
+ * one.
+ */
 async function requireEntryNow({ runner, clock, registration: policy }: Accounts, shown: ShownInvitation | undefined) {
   if (policy === 'OPEN' && !shown) return;
   const { state: server } = await runner.peek<ServerState>(SERVER_STREAM, { fresh: true });

@@ -23,8 +23,9 @@ export interface ResetPasswordInput {
 }
 
 /**
- * Chooses a new password with a link, ends every session of the account and signs in. Throws BAD_USER_INPUT naming `password`, which leaves the link as
- * it is; NOT_FOUND naming `token` for a link that does not work; RATE_LIMITED during the pause that such links bring upon an address.
+ * Chooses a new password with a link, ends every session of the account and signs in. Throws
+ * BAD_USER_INPUT naming `password`, which leaves the link as it is; NOT_FOUND naming `token` for a
+ * link that does not work; RATE_LIMITED during the pause that such links bring upon an address.
  */
 export async function resetByLink(
   accounts: Accounts,
@@ -39,7 +40,10 @@ export async function resetByLink(
   return open(accounts, { link, passwordHash, device: parseDevice(input.device) }, request);
 }
 
-/** The link, if it works at this moment. Asked before a password is hashed for it: that is slow, and would be a stranger's to cause. */
+/**
+ * The link, if it works at this moment. Asked before a password is hashed for it: that is slow, and
+ * would be a stranger's to cause.
+ */
 async function findLink({ runner, secrets, clock }: Accounts, token: string): Promise<LinkToken | undefined> {
   const link = parseLinkToken(token);
   if (!link) return undefined;

@@ -4,7 +4,10 @@ import { decideRevokeInvitation } from '../../domain/revoke-invitation.ts';
 import { type Accounts, type CallerSession, metaOf, type RequestIds } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
 
-/** Ends a link. Throws FORBIDDEN unless the caller is an administrator at that moment; NOT_FOUND for a link that never was. */
+/**
+ * Ends a link. Throws FORBIDDEN unless the caller is an administrator at that moment; NOT_FOUND for
+ * a link that never was.
+ */
 export async function revokeInvitationLink(
   accounts: Accounts,
   id: string,

@@ -5,7 +5,10 @@ import { type UserState, userStream } from '../../domain/user.ts';
 import { type Accounts, type CallerSession, metaOf, type RequestIds } from '../accounts.ts';
 import { type UserView, viewOf } from '../user-view.ts';
 
-/** Shows the caller under another name; resolves to what they look like then. Throws BAD_USER_INPUT naming `displayName`. */
+/**
+ * Shows the caller under another name; resolves to what they look like then. Throws BAD_USER_INPUT
+ * naming `displayName`.
+ */
 export async function updateOwnProfile(
   accounts: Accounts,
   input: { displayName: string },

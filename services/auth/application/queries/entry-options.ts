@@ -13,7 +13,10 @@ export interface InvitationView {
   expiresAtMs: number | undefined;
 }
 
-/** Undefined for a link that does not work. Throws RATE_LIMITED during the pause that such links bring upon an address. */
+/**
+ * Undefined for a link that does not work. Throws RATE_LIMITED during the pause that such links
+ * bring upon an address.
+ */
 export function findInvitation(
   { runner, reader, secrets, clock, failures, registration }: Accounts,
   { token, address }: { token: string; address?: string | undefined },

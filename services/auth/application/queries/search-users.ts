@@ -7,7 +7,10 @@ import type { UserPage } from './users.ts';
 
 /** Words that are read at one time. Between two times others are served. */
 const WORDS_AT_ONCE = 200;
-/** Words that one page looks at: some 20 ms of work, in slices. A search of one word is found long before. */
+/**
+ * Words that one page looks at: some 20 ms of work, in slices. A search of one word is found long
+ * before.
+ */
 const MOST_WORDS = 2_000;
 
 export interface SearchUsers {
@@ -20,8 +23,9 @@ export interface SearchUsers {
 }
 
 /**
- * Goes through the words that begin as the search does. Who has several of them stands at the first one. A page that has looked at 2,000 words ends, with
- * whom it has found until there: what hardly anybody is found by costs no more than other searches.
+ * Goes through the words that begin as the search does. Who has several of them stands at the first
+ * one. A page that has looked at 2,000 words ends, with whom it has found until there: what hardly
+ * anybody is found by costs no more than other searches.
  */
 export async function searchUsers(
   reader: ProjectionReader,

@@ -16,7 +16,9 @@ export async function listSessions(reader: ProjectionReader, clock: Clock, userI
     .sort((a, b) => b.refreshedAtMs - a.refreshedAtMs);
 }
 
-/** Whether the session of an access token is still open: this service knows better than any token. */
+/**
+ * Whether the session of an access token is still open: this service knows better than any token.
+ */
 export async function isSessionOpen(reader: ProjectionReader, clock: Clock, caller: CallerSession): Promise<boolean> {
   const session = await reader.get<SessionDocument>('sessions', [caller.userId, caller.sessionId]);
   return session !== undefined && session.expiresAtMs > clock.now();

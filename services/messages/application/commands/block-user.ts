@@ -6,7 +6,10 @@ import { decideUnblockUser } from '../../domain/unblock-user.ts';
 import type { Caller } from '../ports.ts';
 import { type CommandContext, metaOf } from './command-context.ts';
 
-/** The name of the other user, in any letter case. NOT_FOUND where there is none; a closed account is one. */
+/**
+ * The name of the other user, in any letter case. NOT_FOUND where there is none; a closed account
+ * is one.
+ */
 export interface BlockUserInput {
   username: string;
 }

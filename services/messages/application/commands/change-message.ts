@@ -64,7 +64,10 @@ function react(
   });
 }
 
-/** Everything done to one message: its part of the timeline is hydrated, and both inboxes are written where it is a private one. */
+/**
+ * Everything done to one message: its part of the timeline is hydrated, and both inboxes are
+ * written where it is a private one.
+ */
 function changeMessage<Input>(
   context: CommandContext,
   caller: Caller,

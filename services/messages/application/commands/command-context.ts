@@ -25,8 +25,9 @@ export interface CommandContext {
 }
 
 /**
- * The call's own command id; else the author's key, which is meant to be one; else a new one. An id of the caller's stands for what the command
- * `says`: everything it asks for besides its kind, as the caller wrote it, in the form in which repeats are compared. What it refers to (the room
+ * The call's own command id; else the author's key, which is meant to be one; else a new one. An id
+ * of the caller's stands for what the command `says`: everything it asks for besides its kind, as
+ * the caller wrote it, in the form in which repeats are compared. What it refers to (the room
  * behind a name) is not looked up: a repeat gets its answer even where that has gone.
  */
 export function metaOf(
@@ -44,8 +45,9 @@ type MessageCommand<Prepared> = Omit<Command<Prepared, MessageKey>, 'decide'> & 
 };
 
 /**
- * Runs a command on one message and returns the message after it, as its actor sees it. What is kept of a command is the message's key alone: its text stays out of the
- * record, and a repeat is answered with the message as it stands then, read anew.
+ * Runs a command on one message and returns the message after it, as its actor sees it. What is
+ * kept of a command is the message's key alone: its text stays out of the record, and a repeat is
+ * answered with the message as it stands then, read anew.
  */
 export async function runForMessage<Prepared>(
   { runner, store }: Pick<CommandContext, 'runner' | 'store'>,

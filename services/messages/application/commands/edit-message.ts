@@ -25,7 +25,10 @@ interface Edit extends Omit<EditMessage, 'mentions'> {
 
 const NOBODY: readonly string[] = [];
 
-/** Edits a message. In a room, whoever it mentions from now on is told in the same commit, and whoever it mentions no more. */
+/**
+ * Edits a message. In a room, whoever it mentions from now on is told in the same commit, and
+ * whoever it mentions no more.
+ */
 export function editMessage(context: CommandContext, caller: Caller, input: EditInput): Promise<Message> {
   const { userId } = caller;
   return runForMessage<Edit>(context, {
@@ -70,7 +73,10 @@ async function prepare(context: CommandContext, caller: Caller, input: EditInput
   return { ...edit, roomName, ...(await concerned(context, caller, { key, text })) };
 }
 
-/** Whom an edit may have to tell. Nobody is looked up for who may not edit the message: the decision refuses it. */
+/**
+ * Whom an edit may have to tell. Nobody is looked up for who may not edit the message: the decision
+ * refuses it.
+ */
 async function concerned(
   { store, mentions }: CommandContext,
   caller: Caller,

@@ -5,11 +5,17 @@ import type { Caller } from '../ports.ts';
 import { findArrivals, readReportedSeq } from '../projections/inbox-reader.ts';
 import { type CommandContext, inboxesOf, metaOf } from './command-context.ts';
 
-/** Arrivals looked at, and conversations told of, in one commit. Whoever comes back to more gets them reported in several. */
+/**
+ * Arrivals looked at, and conversations told of, in one commit. Whoever comes back to more gets
+ * them reported in several.
+ */
 const MAX_ARRIVALS = 1_000;
 const MAX_CONVERSATIONS = 100;
 
-/** Reports to their senders that private messages up to a position in the caller's inbox have arrived. Nothing new: nothing is written. */
+/**
+ * Reports to their senders that private messages up to a position in the caller's inbox have
+ * arrived. Nothing new: nothing is written.
+ */
 export async function markDelivered(
   context: CommandContext,
   caller: Caller,

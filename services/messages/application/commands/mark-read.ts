@@ -9,8 +9,8 @@ import { type CommandContext, inboxesOf, metaOf } from './command-context.ts';
 import { type Marked, type MarkTarget, timelineOf, validSeq } from './marked-timeline.ts';
 
 /**
- * Moves the caller's read marker, at most to the timeline's head on disk, and not among messages that are withheld from the caller at its end. Returns
- * where the marker is then.
+ * Moves the caller's read marker, at most to the timeline's head on disk, and not among messages
+ * that are withheld from the caller at its end. Returns where the marker is then.
  */
 export async function markRead(
   context: CommandContext,
@@ -46,7 +46,9 @@ export async function markRead(
   return { timelineId, lastReadSeq };
 }
 
-/** Whoever asks to read everything is not told by the answer that something is withheld from them. */
+/**
+ * Whoever asks to read everything is not told by the answer that something is withheld from them.
+ */
 async function beforeWithheld(
   { store }: CommandContext,
   { userId, timelineId, head }: { userId: string; timelineId: string; head: number },

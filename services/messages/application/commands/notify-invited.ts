@@ -24,8 +24,8 @@ export async function notifyInvited(context: CommandContext, call: Call, input: 
 }
 
 /**
- * Says in a user's inbox that their invitation has ended. It is the user's own command, whoever ended it: the end of a room ends the invitations of many with
- * one id.
+ * Says in a user's inbox that their invitation has ended. It is the user's own command, whoever
+ * ended it: the end of a room ends the invitations of many with one id.
  */
 export async function notifyInvitationEnded(
   context: CommandContext,

@@ -19,7 +19,10 @@ export interface PostMessageInput {
 const NOBODY: readonly string[] = [];
 const NOTHING: readonly [] = [];
 
-/** Posts to a room. A hot room without mentions and replies costs one question about rights and one decision. */
+/**
+ * Posts to a room. A hot room without mentions and replies costs one question about rights and one
+ * decision.
+ */
 export async function postMessage(context: CommandContext, caller: Caller, input: PostMessageInput): Promise<Message> {
   const idempotencyKey = input.idempotencyKey === undefined ? undefined : checkIdempotencyKey(input.idempotencyKey);
   return runForMessage<PostMessage>(context, {

@@ -22,8 +22,9 @@ export interface SendDirectMessageInput {
 }
 
 /**
- * Stores a private message in the conversation and both inboxes. NOT_FOUND for a recipient who does not exist, CONFLICT for one whom the author
- * blocks. Of being blocked by the recipient the author learns nothing.
+ * Stores a private message in the conversation and both inboxes. NOT_FOUND for a recipient who does
+ * not exist, CONFLICT for one whom the author blocks. Of being blocked by the recipient the author
+ * learns nothing.
  */
 export async function sendDirectMessage(
   context: CommandContext,

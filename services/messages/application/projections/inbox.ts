@@ -11,7 +11,10 @@ const MENTIONS = {
   indexes: { byAge: ['userId', 'inboxSeq'], byMessage: ['timelineId', 'messageSeq', 'userId'] },
 };
 
-/** All that a user's inbox feed amounts to, without what is withheld from them. Every document is that of the inbox's owner, `userId`. */
+/**
+ * All that a user's inbox feed amounts to, without what is withheld from them. Every document is
+ * that of the inbox's owner, `userId`.
+ */
 export const inboxProjection: Projection = {
   name: 'inbox',
   version: 2,
@@ -27,8 +30,8 @@ export const inboxProjection: Projection = {
     readMarkers: { key: ['userId', 'timelineId'] },
     mentions: MENTIONS,
     /**
-     * Mentions by somebody whom the user blocked then. Kept apart, so that nothing that is counted or read for the
-     * user comes across them.
+     * Mentions by somebody whom the user blocked then. Kept apart, so that nothing that is counted
+     * or read for the user comes across them.
      */
     withheldMentions: MENTIONS,
     /** Rooms that the user was told they may join, and not that they may no more. */

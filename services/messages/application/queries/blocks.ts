@@ -16,7 +16,10 @@ export interface ReachFound {
   conversing: boolean;
 }
 
-/** Whether what one user does is to reach another, by what is on disk now. For services: nobody's rights are asked. */
+/**
+ * Whether what one user does is to reach another, by what is on disk now. For services: nobody's
+ * rights are asked.
+ */
 export async function checkReach(
   { store: { projections } }: Pick<QueryContext, 'store'>,
   { fromId, toId }: { fromId: string; toId: string },

@@ -24,7 +24,10 @@ export interface ConversationPage {
 
 const CURSOR = /^[1-9][0-9]{0,9}$/;
 
-/** The caller's conversations, newest activity first. A cursor is the position of a conversation's last message in the caller's inbox. */
+/**
+ * The caller's conversations, newest activity first. A cursor is the position of a conversation's
+ * last message in the caller's inbox.
+ */
 export async function listConversations(
   context: QueryContext,
   { userId }: Caller,
@@ -49,7 +52,10 @@ export async function listConversations(
   };
 }
 
-/** One conversation by its id or the other side's name; undefined for one never written to. NOT_FOUND for what the caller has no part in. */
+/**
+ * One conversation by its id or the other side's name; undefined for one never written to.
+ * NOT_FOUND for what the caller has no part in.
+ */
 export async function getConversation(
   context: QueryContext,
   caller: Caller,

@@ -4,7 +4,10 @@ import type { Caller } from '../ports.ts';
 import { type MessageWithEmojis, readMessages } from '../projections/messages.ts';
 import { checkIds, type QueryContext } from './query-context.ts';
 
-/** Messages by id that the caller may read; each timeline is asked about once. Unknown, unreadable and malformed ids are left out. */
+/**
+ * Messages by id that the caller may read; each timeline is asked about once. Unknown, unreadable
+ * and malformed ids are left out.
+ */
 export async function getMessages(context: QueryContext, caller: Caller, ids: readonly string[]): Promise<Message[]> {
   return (await readableMessages(context, caller, ids)).map(({ message }) => message);
 }

@@ -8,7 +8,10 @@ import { checkPage, type QueryContext } from './query-context.ts';
 import type { FoundMessages } from './search-messages.ts';
 
 export interface ListMentions {
-  /** Only those behind the caller's read markers, in rooms that they have not left: what is counted as unread. */
+  /**
+   * Only those behind the caller's read markers, in rooms that they have not left: what is counted
+   * as unread.
+   */
   unreadOnly: boolean;
   first: number;
   after?: string | undefined;
@@ -25,8 +28,9 @@ const CURSOR = /^[1-9][0-9]{0,9}$/;
 const LONGEST_STRETCH = 200;
 
 /**
- * Messages that mention the caller, the newest mention first: of rooms that they may read now, as the messages stand now, without deleted ones. A cursor is the
- * position of a mention in the caller's inbox.
+ * Messages that mention the caller, the newest mention first: of rooms that they may read now, as
+ * the messages stand now, without deleted ones. A cursor is the position of a mention in the
+ * caller's inbox.
  */
 export async function listMentions(
   context: QueryContext,
@@ -39,7 +43,8 @@ export async function listMentions(
   const marker = createMarkers(context, caller.userId);
   const joined = unreadOnly ? new Set(await context.timelines.joinedRooms(caller)) : undefined;
   const found: { message: Message; cursor: string }[] = [];
-  // Most mentions are shown: a page is among the first, and what hardly any is wanted for takes longer and longer stretches.
+  // Most mentions are shown: a page is among the first, and what hardly any is wanted for takes
+  // longer and longer stretches.
   let length = Math.min(first + 1, LONGEST_STRETCH);
   for (let position = after === undefined ? undefined : Number(after); found.length <= first; ) {
     const stretch = await projections.find<MentionDocument>('mentions', {

@@ -26,11 +26,13 @@ export interface MessagePage {
 type Part = Pick<MessagePage, 'messages' | 'hasOlder' | 'hasNewer'>;
 
 /**
- * A page of a timeline, deleted messages included. The head is read first and the page ends there: a stream that goes on after the head brings
- * every later message exactly once. An edit or a reaction that came between the two reads is in the page and comes again; it is the
- * same the second time.
+ * A page of a timeline, deleted messages included. The head is read first and the page ends there:
+ * a stream that goes on after the head brings every later message exactly once. An edit or a
+ * reaction that came between the two reads is in the page and comes again; it is the same the
+ * second time.
  *
- * A position need not be that of a message. NOT_FOUND where there is no message `aroundId` in this timeline.
+ * A position need not be that of a message. NOT_FOUND where there is no message `aroundId` in this
+ * timeline.
  */
 export async function listMessages(
   { store, timelines }: QueryContext,
@@ -43,7 +45,8 @@ export async function listMessages(
 }
 
 /**
- * The same page of many timelines, whose rights are asked for at once: a function that reads that of one of them, or rejects as `listMessages` does.
+ * The same page of many timelines, whose rights are asked for at once: a function that reads that
+ * of one of them, or rejects as `listMessages` does.
  */
 export async function listMessagesOfEach(
   { store, timelines }: QueryContext,

@@ -16,7 +16,10 @@ export interface EventPage {
   events: StoredEvent[];
   /** Seqs of events that the caller may not be shown any more. */
   hidden: ReadonlySet<number>;
-  /** The messages that the events show as the caller sees them now, by id: history must not bring back what was deleted or edited away. */
+  /**
+   * The messages that the events show as the caller sees them now, by id: history must not bring
+   * back what was deleted or edited away.
+   */
   current: ReadonlyMap<string, Message>;
   head: number;
   epoch: string;
@@ -39,7 +42,10 @@ export async function readTimelineEvents(
   return { ...page, hidden: withheld, current };
 }
 
-/** Events of the caller's own inbox. Mentions in rooms that the caller may not read any more are hidden, and what is withheld from the caller. */
+/**
+ * Events of the caller's own inbox. Mentions in rooms that the caller may not read any more are
+ * hidden, and what is withheld from the caller.
+ */
 export async function readInboxEvents(
   { store, timelines }: QueryContext,
   caller: Caller,
@@ -67,7 +73,9 @@ async function readPage(store: EventStore, stream: string, { after, limit }: Ran
   return { events, head, epoch: store.epoch };
 }
 
-/** Messages by id as the caller sees them, and the seqs of events that are withheld from the caller. */
+/**
+ * Messages by id as the caller sees them, and the seqs of events that are withheld from the caller.
+ */
 async function currentMessages(
   store: EventStore,
   events: readonly StoredEvent[],

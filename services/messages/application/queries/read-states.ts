@@ -41,8 +41,9 @@ export async function readState(context: QueryContext, userId: string, timelineI
 }
 
 /**
- * Seq of the first unread message, by timeline. Timelines without one are left out, and those that the caller may not read. Dearer than the
- * counts, so it is not among them: a list of many rooms has no use for it.
+ * Seq of the first unread message, by timeline. Timelines without one are left out, and those that
+ * the caller may not read. Dearer than the counts, so it is not among them: a list of many rooms
+ * has no use for it.
  */
 export async function getFirstUnread(
   context: QueryContext,

@@ -48,8 +48,10 @@ export interface FoundMessages {
 }
 
 /**
- * What the caller may read now, newest first: rooms they are a member of and their own conversations; with a room or conversation named, that one alone. Deleted messages are not
- * found. A message is shown as it stands, which for a moment after an edit may be without what was looked for.
+ * What the caller may read now, newest first: rooms they are a member of and their own
+ * conversations; with a room or conversation named, that one alone. Deleted messages are not found.
+ * A message is shown as it stands, which for a moment after an edit may be without what was looked
+ * for.
  */
 export async function searchMessages(
   context: QueryContext,
@@ -69,7 +71,10 @@ export async function searchMessages(
   });
 }
 
-/** Messages of all rooms, deleted ones included. FORBIDDEN to others than administrators of the server; never private conversations. */
+/**
+ * Messages of all rooms, deleted ones included. FORBIDDEN to others than administrators of the
+ * server; never private conversations.
+ */
 export async function listAllMessages(
   context: QueryContext,
   caller: Caller,
@@ -115,7 +120,10 @@ async function byAuthor({ timelines }: QueryContext, caller: Caller, author: str
   return author === undefined ? [] : [TAGS.by(await timelines.user(caller, author))];
 }
 
-/** Reads on until the page is full, in turns with others: what the index shows and the timeline does not any more, or not to the caller, is left out. */
+/**
+ * Reads on until the page is full, in turns with others: what the index shows and the timeline does
+ * not any more, or not to the caller, is left out.
+ */
 async function readPage(
   context: QueryContext,
   { first, owner, ...query }: Omit<SearchQuery, 'limit'> & Page & { owner: string },

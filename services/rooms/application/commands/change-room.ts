@@ -58,8 +58,8 @@ export function changeRoom(
 }
 
 /**
- * The same for a verb that concerns another user. That user is looked up only for who may know of the room: "no such user" would tell others
- * that the room exists.
+ * The same for a verb that concerns another user. That user is looked up only for who may know of
+ * the room: "no such user" would tell others that the room exists.
  */
 export function changeMember(
   { runner, directory, users }: ChangeRoomDeps,

@@ -24,7 +24,10 @@ export interface CreateRoomInput {
   posting: PostingPolicy;
 }
 
-/** Creates the room, and claims its name and what that looks like, in one commit; returns the room's id. */
+/**
+ * Creates the room, and claims its name and what that looks like, in one commit; returns the room's
+ * id.
+ */
 export function createRoom(
   { runner, ids, projections }: { runner: CommandRunner; ids: Ids; projections: ProjectionReader },
   request: Request,

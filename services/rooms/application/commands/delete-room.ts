@@ -33,7 +33,8 @@ export function deleteRoom(
       const stream = roomStream(roomId);
       const deleted = decideDelete(hold<RoomState>(stream).state, { actor: request.actor });
       const released: RoomNameEvent = { type: 'RoomNameReleased', data: { roomId } };
-      // A room of before keys were claimed has none; another room may have claimed one since it was deleted.
+      // A room of before keys were claimed has none; another room may have claimed one since it was
+      // deleted.
       const owned = keys.filter((key) => hold<RoomNameState>(roomNameKeyStream(key)).state.roomId === roomId);
       const releasedKeys = owned.map((key) => {
         const event: RoomNameKeyEvent = { type: 'RoomNameKeyReleased', data: { roomId, key } };

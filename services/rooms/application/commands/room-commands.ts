@@ -28,7 +28,10 @@ export type ModerationInput = MemberInput & { reason?: string | undefined };
 
 type Verb<Input> = (request: Request, input: Input) => Promise<{ roomId: string }>;
 
-/** Everything that changes a room. Rooms are found by name; the rules are in `domain/room`, one file a verb. */
+/**
+ * Everything that changes a room. Rooms are found by name; the rules are in `domain/room`, one file
+ * a verb.
+ */
 export interface RoomCommands {
   create: Verb<CreateRoomInput>;
   update: Verb<{ room: string } & Omit<UpdateRoom, 'actor'>>;
@@ -125,7 +128,10 @@ export function createRoomCommands(
   };
 }
 
-/** Invitations do not wait for the messages service: while it is away they are taken for wanted, and it decides anew when they are delivered. */
+/**
+ * Invitations do not wait for the messages service: while it is away they are taken for wanted, and
+ * it decides anew when they are delivered.
+ */
 async function isWithheld(reach: Reach, fromId: string, toId: string): Promise<boolean> {
   try {
     return await reach.isWithheld(fromId, toId);

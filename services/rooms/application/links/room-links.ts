@@ -51,7 +51,10 @@ export interface RoomLinks {
   join(request: Request, token: string): Promise<{ roomId: string }>;
   /** Undefined for a link that does not work. */
   find(token: string, call: Call): Promise<LinkView | undefined>;
-  /** Open links of a room, the newest first. FORBIDDEN for others than owners, moderators and administrators. */
+  /**
+   * Open links of a room, the newest first. FORBIDDEN for others than owners, moderators and
+   * administrators.
+   */
   ofRoom(roomId: string, actor: Actor): Promise<RoomLinkDoc[]>;
   /** How many rooms are best asked about at once. */
   readonly atOnce: number;

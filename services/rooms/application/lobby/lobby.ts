@@ -30,9 +30,10 @@ export interface LobbyRoom extends LobbyPosition {
 const LOAD_PAGE = 1_000;
 
 /**
- * All living rooms in memory (some 0.5 KB each), in three orders at once, so that a page of any order is read without sorting and
- * without the disk. Loaded from the projection at the start and kept current by committed events, presence and activity. Events that it shows
- * already change nothing.
+ * All living rooms in memory (some 0.5 KB each), in three orders at once, so that a page of any
+ * order is read without sorting and without the disk. Loaded from the projection at the start and
+ * kept current by committed events, presence and activity. Events that it shows already change
+ * nothing.
  */
 export class Lobby {
   private readonly byId = new Map<string, LobbyRoom>();
@@ -42,7 +43,10 @@ export class Lobby {
     name: new SortedList(COMPARE.name),
   };
 
-  /** At the start, and again after events were missed: rooms are shown as the projection has them, unless newer events are known. */
+  /**
+   * At the start, and again after events were missed: rooms are shown as the projection has them,
+   * unless newer events are known.
+   */
   async load(reader: ProjectionReader): Promise<void> {
     const before = new Map([...this.byId].map(([id, { seq }]) => [id, seq]));
     for (let last: string | undefined; ; ) {
@@ -93,7 +97,10 @@ export class Lobby {
     }
   }
 
-  /** Shows a room as it was just read, with all that is known up to `seq` at least; undefined: there is none. What is newer here stays. */
+  /**
+   * Shows a room as it was just read, with all that is known up to `seq` at least; undefined: there
+   * is none. What is newer here stays.
+   */
   learn(roomId: string, doc: RoomDoc | undefined, seq: number): void {
     const room = this.byId.get(roomId);
     if (room && room.seq >= seq) return;

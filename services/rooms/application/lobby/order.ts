@@ -2,7 +2,10 @@ import { badInput } from '@confab/runtime/kernel/errors/app-error';
 
 export type LobbyOrder = 'online' | 'activity' | 'name';
 
-/** The position of a room in every order of the lobby; `folded` is unique among living rooms and so makes each total. */
+/**
+ * The position of a room in every order of the lobby; `folded` is unique among living rooms and so
+ * makes each total.
+ */
 export interface LobbyPosition {
   onlineCount: number;
   activityAtMs: number;
@@ -20,8 +23,9 @@ export const COMPARE: Readonly<Record<LobbyOrder, (a: LobbyPosition, b: LobbyPos
 };
 
 /**
- * Makes a cursor of the position that a room had when its page was read. The next page begins behind it, so that a room
- * that moved meanwhile may be seen twice or not at all, and all others exactly once.
+ * Makes a cursor of the position that a room had when its page was read. The next page begins
+ * behind it, so that a room that moved meanwhile may be seen twice or not at all, and all others
+ * exactly once.
  */
 export function encodeCursor(order: LobbyOrder, { onlineCount, activityAtMs, folded }: LobbyPosition): string {
   return Buffer.from(JSON.stringify([order, onlineCount, activityAtMs, folded])).toString('base64url');

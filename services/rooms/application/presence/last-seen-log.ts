@@ -19,8 +19,9 @@ export interface LastSeenLog {
 }
 
 /**
- * Appends past the command runner: nothing is decided here, and thousands of users who leave together would push the states of rooms out of
- * its cache. A failed write loses one "last seen", nothing else, and is reported.
+ * Appends past the command runner: nothing is decided here, and thousands of users who leave
+ * together would push the states of rooms out of its cache. A failed write loses one "last seen",
+ * nothing else, and is reported.
  */
 export function createLastSeenLog(deps: {
   store: EventStore;

@@ -23,8 +23,9 @@ const CURSOR = /^([0-5])\.(.+)$/su;
 const OFFLINE_AT_ONCE = 500;
 
 /**
- * Lists the members of a room: owners, moderators, others; of each those first who are online, by name. A cursor is a position in that order, so that whoever comes
- * or goes between two pages moves nobody else. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not read it.
+ * Lists the members of a room: owners, moderators, others; of each those first who are online, by
+ * name. A cursor is a position in that order, so that whoever comes or goes between two pages moves
+ * nobody else. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not read it.
  */
 export function createMembersByPresence(deps: {
   directory: RoomDirectory;

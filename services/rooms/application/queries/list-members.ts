@@ -28,7 +28,10 @@ export interface MembersPage extends PageOfRoom {
 
 /** Members whose names are asked for at one time. */
 const NAMES_AT_ONCE = 500;
-/** Members whose names one page of a search asks for. It is reached where hundreds are found on the server and hardly any of them in the room. */
+/**
+ * Members whose names one page of a search asks for. It is reached where hundreds are found on the
+ * server and hardly any of them in the room.
+ */
 const MOST_NAMES = 1_000;
 
 interface ListMembersDeps {
@@ -37,7 +40,10 @@ interface ListMembersDeps {
   users: Users;
 }
 
-/** Lists members in an order. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not read it. */
+/**
+ * Lists members in an order. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not
+ * read it.
+ */
 export type ListMembers = (order: MemberOrder, page: MembersPage, actor: Actor) => Promise<PeoplePage<MembershipDoc>>;
 
 export function createListMembers({ directory, projections, users }: ListMembersDeps): ListMembers {

@@ -16,7 +16,10 @@ export interface ListRoomsInput {
   visibility?: RoomVisibility | undefined;
   /** Only rooms that are archived, or only others. */
   archived?: boolean | undefined;
-  /** Every room there is: FORBIDDEN to others than administrators, instead of a list of those they see. */
+  /**
+   * Every room there is: FORBIDDEN to others than administrators, instead of a list of those they
+   * see.
+   */
   every?: boolean | undefined;
   order: LobbyOrder;
   first: number;
@@ -28,7 +31,10 @@ export interface RoomPage {
   hasMore: boolean;
 }
 
-/** Rooms that are looked at in one go: a page is found among the first few, what hardly any room is wanted for takes long anyway. */
+/**
+ * Rooms that are looked at in one go: a page is found among the first few, what hardly any room is
+ * wanted for takes long anyway.
+ */
 const FIRST_STRETCH = 128;
 const LONGEST_STRETCH = 2_048;
 /** A list of one room in so many is sorted faster than all of them are walked through. */
@@ -43,7 +49,10 @@ export interface RoomLists {
   catchUp: CatchUp;
 }
 
-/** Ids of the rooms that the user is in, with the role in each, as committed when this was called. The lobby knows all of them. */
+/**
+ * Ids of the rooms that the user is in, with the role in each, as committed when this was called.
+ * The lobby knows all of them.
+ */
 export async function joinedRooms(
   { lobby, memberRooms, catchUp }: RoomLists,
   userId: string,
@@ -55,9 +64,10 @@ export async function joinedRooms(
 }
 
 /**
- * A page of public rooms and the actor's own private ones; of all rooms for an administrator. The actor's own rooms
- * and every room on the page are shown as they were committed when this was called; a room that somebody else has
- * just made, or given another display name, may be missing for a moment.
+ * A page of public rooms and the actor's own private ones; of all rooms for an administrator. The
+ * actor's own rooms and every room on the page are shown as they were committed when this was
+ * called; a room that somebody else has just made, or given another display name, may be missing
+ * for a moment.
  */
 export async function listRooms(lists: RoomLists, actor: Actor, input: ListRoomsInput): Promise<RoomPage> {
   if (input.every && !actor.isAdmin) throw forbidden('Only administrators of the server may do this.');
@@ -107,7 +117,10 @@ interface Walk {
   owner: string;
 }
 
-/** All rooms behind a position, so many at a time that others are served in between. Goes on behind the position where the last one stood. */
+/**
+ * All rooms behind a position, so many at a time that others are served in between. Goes on behind
+ * the position where the last one stood.
+ */
 async function* stretches(lobby: Lobby, { order, after, own, owner }: Walk): AsyncGenerator<readonly LobbyRoom[]> {
   if (own) {
     yield lobby.listAmong(own.keys(), order, after);

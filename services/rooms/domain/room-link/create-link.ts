@@ -17,8 +17,9 @@ export interface CreateLink extends WantedLimits {
 }
 
 /**
- * Owners and moderators make links into a room of theirs, administrators into any. FORBIDDEN for others, and while the room is archived; BAD_USER_INPUT naming
- * `uses` or `expiresInHours`; CONFLICT where too many links are open.
+ * Owners and moderators make links into a room of theirs, administrators into any. FORBIDDEN for
+ * others, and while the room is archived; BAD_USER_INPUT naming `uses` or `expiresInHours`;
+ * CONFLICT where too many links are open.
  */
 export function decideCreateLink(
   room: RoomState,

@@ -16,8 +16,9 @@ export interface JoinByLink {
 }
 
 /**
- * Whoever has the link joins, into a private room as well. A member is in the room already, whatever became of the link, and spends nothing. NOT_FOUND for a
- * link that does not work, FORBIDDEN for whoever is banned.
+ * Whoever has the link joins, into a private room as well. A member is in the room already,
+ * whatever became of the link, and spends nothing. NOT_FOUND for a link that does not work,
+ * FORBIDDEN for whoever is banned.
  */
 export function decideJoinByLink(
   { room, presented }: { room: RoomState; presented: PresentedLink },

@@ -5,8 +5,8 @@ import type { RoomState } from '../room/state.ts';
 import type { RoomLinkRevoked, RoomLinkState } from './link.ts';
 
 /**
- * Owners, moderators and administrators end any link of the room. Revoking twice changes nothing. NOT_FOUND for a link
- * that never was, or of a room that is hidden.
+ * Owners, moderators and administrators end any link of the room. Revoking twice changes nothing.
+ * NOT_FOUND for a link that never was, or of a room that is hidden.
  */
 export function decideRevokeLink(
   { room, link: { link } }: { room: RoomState; link: RoomLinkState },

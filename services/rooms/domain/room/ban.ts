@@ -5,7 +5,10 @@ import type { RoomState } from './state.ts';
 import { succession } from './succession.ts';
 import { parseLine } from './text.ts';
 
-/** Ends membership and invitation and keeps the user out until the ban is lifted; works on people who never joined. Banning twice changes nothing. */
+/**
+ * Ends membership and invitation and keeps the user out until the ban is lifted; works on people
+ * who never joined. Banning twice changes nothing.
+ */
 export function decideBan(room: RoomState, command: ModerateMember): Decision<RoomEvent> {
   requireAuthority(room, command);
   const note = parseLine('reason', command.reason);

@@ -5,11 +5,14 @@ import { type Actor, RANK, requireInUse, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /**
- * Into a private room owners and moderators invite, into a public one every member. CONFLICT for a banned user: lift the ban first. Inviting a member
- * changes nothing, and neither does inviting twice. FORBIDDEN while the room is archived.
+ * Into a private room owners and moderators invite, into a public one every member. CONFLICT for a
+ * banned user: lift the ban first. Inviting a member changes nothing, and neither does inviting
+ * twice. FORBIDDEN while the room is archived.
  *
- * Each who invites somebody is told of to them, so that nobody whom they block keeps the invitations of others from them. `isWithheld`: they block this
- * one, who sees the invitation as open all the same; it is no invitation that they were told of, should it be repeated once they are unblocked.
+ * Each who invites somebody is told of to them, so that nobody whom they block keeps the
+ * invitations of others from them. `isWithheld`: they block this one, who sees the invitation as
+ * open all the same; it is no invitation that they were told of, should it be repeated once they
+ * are unblocked.
  */
 export function decideInvite(
   room: RoomState,

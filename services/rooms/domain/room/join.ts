@@ -5,8 +5,9 @@ import { type Actor, requireInUse, requireVisible } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /**
- * Public rooms take everybody who is not banned, private ones who was invited; administrators always. Who enters an empty room becomes its owner:
- * a room with members always has one. Joining twice changes nothing. FORBIDDEN while the room is archived.
+ * Public rooms take everybody who is not banned, private ones who was invited; administrators
+ * always. Who enters an empty room becomes its owner: a room with members always has one. Joining
+ * twice changes nothing. FORBIDDEN while the room is archived.
  */
 export function decideJoin(room: RoomState, command: { actor: Actor; username: string }): Decision<RoomEvent> {
   const { actor, username } = command;

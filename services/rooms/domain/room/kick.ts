@@ -5,7 +5,10 @@ import type { RoomState } from './state.ts';
 import { succession } from './succession.ts';
 import { parseLine } from './text.ts';
 
-/** Ends a membership or takes an invitation back; a public room can be joined again. Kicking somebody who is neither changes nothing. */
+/**
+ * Ends a membership or takes an invitation back; a public room can be joined again. Kicking
+ * somebody who is neither changes nothing.
+ */
 export function decideKick(room: RoomState, command: ModerateMember): Decision<RoomEvent> {
   requireAuthority(room, command);
   const note = parseLine('reason', command.reason);

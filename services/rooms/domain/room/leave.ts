@@ -5,8 +5,8 @@ import type { RoomState } from './state.ts';
 import { succession } from './succession.ts';
 
 /**
- * Everybody may go at any time; the last owner's room passes on (see `succession`). Who was only invited declines by it. Leaving a room one is
- * no member of changes nothing.
+ * Everybody may go at any time; the last owner's room passes on (see `succession`). Who was only
+ * invited declines by it. Leaving a room one is no member of changes nothing.
  */
 export function decideLeave(room: RoomState, command: { actor: Actor }): Decision<RoomEvent> {
   const { actor } = command;

@@ -6,8 +6,8 @@ import type { RoomState } from './state.ts';
 import { isLastOwner } from './succession.ts';
 
 /**
- * Owners appoint, and give up their own role. Another owner's role only an administrator takes. CONFLICT for somebody who is no member, and where the
- * room would be left without an owner.
+ * Owners appoint, and give up their own role. Another owner's role only an administrator takes.
+ * CONFLICT for somebody who is no member, and where the room would be left without an owner.
  */
 export function decideSetRole(
   room: RoomState,

@@ -14,7 +14,10 @@ export interface UpdateRoom {
   posting?: PostingPolicy | undefined;
 }
 
-/** Owners change display name, topic, visibility and posting policy. Members stay members when a room turns private. Nothing happens where nothing changes. */
+/**
+ * Owners change display name, topic, visibility and posting policy. Members stay members when a
+ * room turns private. Nothing happens where nothing changes.
+ */
 export function decideUpdate(room: RoomState, command: UpdateRoom): Decision<RoomEvent> {
   requireRank(room, command.actor, RANK.owner);
   const changes: RoomUpdated['data'] = {};

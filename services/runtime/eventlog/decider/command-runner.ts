@@ -46,12 +46,17 @@ interface Decided {
 /**
  * A runner for one store; see the port for what it promises. In addition:
  *
- * - A refusal, and an answer without events, is given only once everything it rests on is on disk, and costs a read of each stream's head: if
- *   a write failed, or another process wrote to one of the streams, it is decided again. A write reads nothing: the store refuses a stale one.
- * - A command without events leaves nothing in the store: a repeat that comes when the runner has forgotten it is decided on what is then.
- * - Streams that a decision with events only reads are not guarded against another process's writes; nor is what `prepare` reads.
- * - `prepare` must not wait for another command of the same runner: when both are decided again, each might wait for the other.
- * - What is outdated is prepared in the turn of its command: of many that come at once each is prepared a second time, and no more.
+ * - A refusal, and an answer without events, is given only once everything it rests on is on disk,
+ *   and costs a read of each stream's head: if a write failed, or another process wrote to one of
+ *   the streams, it is decided again. A write reads nothing: the store refuses a stale one.
+ * - A command without events leaves nothing in the store: a repeat that comes when the runner has
+ *   forgotten it is decided on what is then.
+ * - Streams that a decision with events only reads are not guarded against another process's
+ *   writes; nor is what `prepare` reads.
+ * - `prepare` must not wait for another command of the same runner: when both are decided again,
+ *   each might wait for the other.
+ * - What is outdated is prepared in the turn of its command: of many that come at once each is
+ *   prepared a second time, and no more.
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   const { store, kinds, clock, ids, log } = options;
@@ -59,7 +64,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   const recent = createRecentCommands();
   const turns = createTurns();
 
-  /** Everything from here to the return happens in one go: what is decided is handed over in that order. */
+  /**
+   * Everything from here to the return happens in one go: what is decided is handed over in that
+   * order.
+   */
   const decide = (command: AnyCommand, prepared: unknown, streams: readonly CachedStream[]): Decided => {
     const atMs = clock.now();
     const hold = <State>(name: string) => find(streams, name) as Held<State>;
@@ -141,7 +149,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     throw new Error(`a part that ${command.meta.command} needs was not there after it was loaded`);
   };
 
-  /** The answer of this id where it was committed before; otherwise what `otherwise` answers or throws. */
+  /**
+   * The answer of this id where it was committed before; otherwise what `otherwise` answers or
+   * throws.
+   */
   const unlessCommitted = async (meta: CommandMeta, otherwise: () => unknown) => {
     const record = await store.findCommand(meta.actor, meta.commandId);
     if (!record) return otherwise();
@@ -154,7 +165,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       throw refusal;
     });
 
-  /** Resolves when it is this one's turn to prepare on what all before it have written. What others have written is loaded anew. */
+  /**
+   * Resolves when it is this one's turn to prepare on what all before it have written. What others
+   * have written is loaded anew.
+   */
   const settled = async ({ streams }: Decided, turn: Turn | undefined): Promise<void> => {
     await turn?.ready;
     await cache.areCurrent(cache.hot(namesOf(streams), []) ?? streams);
@@ -229,8 +243,8 @@ function logged({ actor, commandId, correlationId, command }: CommandMeta) {
 }
 
 /**
- * The last event of each stream that has some not known to be on disk. Streams that are only read count too: what was read there must come
- * to be, or the commit must not.
+ * The last event of each stream that has some not known to be on disk. Streams that are only read
+ * count too: what was read there must come to be, or the commit must not.
  */
 function unwritten(streams: readonly CachedStream[]): Record<string, string> | undefined {
   let follows: Record<string, string> | undefined;

@@ -5,7 +5,10 @@ const MOST_USES = 10_000;
 const MOST_HOURS = 8_784;
 const HOUR_MS = 3_600_000;
 
-/** What every link is that people hand on, whatever it opens. The hash, of the secret in the link, is never printed. */
+/**
+ * What every link is that people hand on, whatever it opens. The hash, of the secret in the link,
+ * is never printed.
+ */
 export interface Link {
   tokenHash: string;
   /** Null: any number. */
@@ -29,14 +32,20 @@ export interface LinkLimits {
   expiresAtMs: number | null;
 }
 
-/** The limits of a link that is made at `atMs`. Throws BAD_USER_INPUT naming `uses` or `expiresInHours`. */
+/**
+ * The limits of a link that is made at `atMs`. Throws BAD_USER_INPUT naming `uses` or
+ * `expiresInHours`.
+ */
 export function linkLimits({ uses, expiresInHours, atMs }: WantedLimits & { atMs: number }): LinkLimits {
   requireBetween('uses', uses, MOST_USES);
   requireBetween('expiresInHours', expiresInHours, MOST_HOURS);
   return { uses: uses ?? null, expiresAtMs: expiresInHours === undefined ? null : atMs + expiresInHours * HOUR_MS };
 }
 
-/** Whether a link is neither revoked, used up nor expired. Whether its maker may still invite is for its service to say. */
+/**
+ * Whether a link is neither revoked, used up nor expired. Whether its maker may still invite is for
+ * its service to say.
+ */
 export function isOpen({ revoked, usesLeft, expiresAtMs }: Link, atMs: number): boolean {
   return !revoked && usesLeft !== 0 && (expiresAtMs === null || expiresAtMs > atMs);
 }

@@ -5,7 +5,9 @@ import type { EventStore } from '../../store/port.ts';
 import type { Held } from '../decider.ts';
 import type { CommandRunner } from '../port.ts';
 
-/** One store and runners of accounts on it, each with a memory of its own, as in another process. */
+/**
+ * One store and runners of accounts on it, each with a memory of its own, as in another process.
+ */
 export interface RunnerFixture {
   store(): EventStore;
   runner(): CommandRunner;
