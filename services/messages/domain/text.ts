@@ -1,9 +1,9 @@
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import { isIdempotencyKey } from '@confab/text/idempotency-key';
 import { isVisible } from '@confab/text/visible';
 
 /** Code points of a message. */
 const MAX_LENGTH = 4_000;
-const MAX_KEY_LENGTH = 64;
 /** Control characters but tab and newline, and surrogates that have lost their other half. */
 const FORBIDDEN = /[^\P{Cc}\t\n]|\p{Cs}/u;
 const LINE_BREAK = /\r\n?/g;
@@ -34,7 +34,7 @@ export function comparableText(raw: string): string {
  * `idempotencyKey`.
  */
 export function checkIdempotencyKey(key: string): string {
-  if (key.length === 0 || isLongerThan(key, MAX_KEY_LENGTH) || FORBIDDEN.test(key)) {
+  if (!isIdempotencyKey(key)) {
     throw badInput('idempotencyKey', 'A key has 1 to 64 characters.');
   }
   return key;
