@@ -1,5 +1,5 @@
 import { authStore } from '@confab/auth/store';
-import { storeDefinition as messagesStore } from '@confab/messages/store';
+import { messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
 import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import type { EventStore } from '@confab/runtime/eventlog/store/port';

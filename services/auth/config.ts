@@ -12,7 +12,10 @@ export interface AuthConfig {
   accessTokenLifeMs: number;
   /** How long a session lives without an exchange of its refresh token. */
   sessionLifeMs: number;
-  /** How long a refresh token that was valid beside the one that was just exchanged is taken for the loser of a race of two tabs. */
+  /**
+   * How long a refresh token that was valid beside the one that was just exchanged is taken for the
+   * loser of a race of two tabs.
+   */
   refreshGraceMs: number;
   /** How long one key signs. */
   signingKeyLifeMs: number;
@@ -20,7 +23,10 @@ export interface AuthConfig {
   registration: RegistrationPolicy;
   /** How many accounts are made in an hour; undefined: as many as anybody likes. */
   registrations: RegistrationLimits | undefined;
-  /** What the printed link of the first account begins with; undefined: that is left to whoever reads it. */
+  /**
+   * What the printed link of the first account begins with; undefined: that is left to whoever
+   * reads it.
+   */
   publicUrl: string | undefined;
   passwords: PasswordConfig;
   failures: FailureConfig;
@@ -52,8 +58,8 @@ const MANY = { min: 1, max: 1_000_000 };
 
 /**
  * `passwords`: the minimum that OWASP recommends for argon2id, 19 MiB of memory, 2 passes, 1 lane
- * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html): 25 to 90 ms here. 128 waiting are answered within the 10 s
- * that a caller waits.
+ * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html): 25 to 90 ms
+ * here. 128 waiting are answered within the 10 s that a caller waits.
  */
 export const defaultAuthConfig: AuthConfig = {
   accessTokenLifeMs: 10 * MINUTE_MS,
@@ -73,8 +79,9 @@ export const defaultAuthConfig: AuthConfig = {
 };
 
 /**
- * The only reader of the service's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. An
- * access token lives at most an hour: so long do the other services remember that a session was revoked.
+ * The only reader of the service's environment; the table of variables is in the README. Throws
+ * BAD_USER_INPUT, one line for each wrong value. An access token lives at most an hour: so long do
+ * the other services remember that a session was revoked.
  */
 export function readConfig(env: Env): AuthConfig {
   const defaults = defaultAuthConfig;

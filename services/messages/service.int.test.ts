@@ -11,7 +11,7 @@ import type { Service } from '@confab/runtime/process/platform';
 import { eventually } from '@confab/runtime/testing/eventually';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { SESSIONS_SUBJECT } from '@confab/text/subjects';
-import { storeDefinition } from './application/projections/store-definition.ts';
+import { messagesStore } from './application/store.ts';
 import { readConfig } from './config.ts';
 import { createMessagesService } from './service.ts';
 import { type Neighbours, serveNeighbours } from './test/neighbours.ts';
@@ -213,7 +213,7 @@ describe('the messages service', () => {
     await expect(client().postMessage({ room: 'x', text: 'sesame three' }, by('alice'))).rejects.toThrow(
       code('NOT_FOUND'),
     );
-    const store = await openSqliteStore({ file: `${dataDir}/messages.db`, ...storeDefinition });
+    const store = await openSqliteStore({ file: `${dataDir}/messages.db`, ...messagesStore });
     const events = await store.readStream('timeline-room1', { after: 0, limit: 10 });
     await store.close();
     expect(JSON.stringify(events)).toContain('sesame one');

@@ -1,11 +1,15 @@
 import { duration, type Env, integer, readEnv } from '@confab/runtime/process/config';
 
 export interface RoomsConfig {
-  /** Rooms and names whose state stays in memory; some 1 KB each, and 100 bytes more for each member. */
+  /**
+   * Rooms and names whose state stays in memory; some 1 KB each, and 100 bytes more for each
+   * member.
+   */
   cachedStreams: number;
   /**
-   * Milliseconds after which a gateway that did not beat is gone. Half a second below the 15 s within which users of a dead gateway must be
-   * offline everywhere, because a sweep and the way to clients come on top.
+   * Milliseconds after which a gateway that did not beat is gone. Half a second below the 15 s
+   * within which users of a dead gateway must be offline everywhere, because a sweep and the way to
+   * clients come on top.
    */
   presenceLeaseMs: number;
   /** Milliseconds for which a user whose last connection broke off stays online. */
@@ -18,7 +22,10 @@ export const defaultRoomsConfig: RoomsConfig = {
   presenceGraceMs: 5_000,
 };
 
-/** The only reader of the service's environment; the table of variables is in the README. Throws BAD_USER_INPUT, one line for each wrong value. */
+/**
+ * The only reader of the service's environment; the table of variables is in the README. Throws
+ * BAD_USER_INPUT, one line for each wrong value.
+ */
 export function readConfig(env: Env): RoomsConfig {
   const defaults = defaultRoomsConfig;
   return readEnv(env, {

@@ -3,24 +3,20 @@ import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
 import { OperatorService } from '@confab/proto/rooms/v1/operator_pb';
 import { PresenceService } from '@confab/proto/rooms/v1/presence_pb';
 import { RoomService } from '@confab/proto/rooms/v1/rooms_pb';
-import { createEventBrowser } from '@confab/runtime/eventlog/browser/event-browser';
 import { createLogConsumer } from '@confab/runtime/eventlog/consumers/log-consumer';
-import { createPublisher } from '@confab/runtime/eventlog/consumers/publisher';
-import { createCommandRunner } from '@confab/runtime/eventlog/decider/command-runner';
 import { time } from '@confab/runtime/kernel/clock/time';
 import { reportTo } from '@confab/runtime/kernel/errors/report-to';
 import { randomSecrets } from '@confab/runtime/kernel/ids/random-secrets';
 import { createPaced } from '@confab/runtime/kernel/turns/paced';
-import { createCallers } from '@confab/runtime/network/identity/caller';
-import { createTokenVerifier } from '@confab/runtime/network/identity/jwt-verifier';
 import type { Platform, Service } from '@confab/runtime/process/platform';
-import { createOperatorHandlers } from '@confab/runtime/process/serve-operator';
+import { ServiceShell } from '@confab/runtime/process/service-shell';
 import { SESSIONS_SUBJECT } from '@confab/text/subjects';
 import { createAuthUsers } from './adapters/auth-users.ts';
 import { createMessages } from './adapters/messages.ts';
 import { createPresenceApi } from './api/presence-api.ts';
 import { createRequests } from './api/requests.ts';
 import { createRoomApi } from './api/room-api.ts';
+import { createRoutes } from './api/routes.ts';
 import { createInvitationConsumer } from './application/invitations.ts';
 import { type PresenceDuty, takePresenceDuty } from './application/presence/presence-duty.ts';
 import { createRooms } from './application/rooms.ts';
@@ -37,9 +33,11 @@ const HIDDEN = { omitted: ['withheld', 'inviters'] };
 
 /** Starts the service on what the platform gives; resolves once it serves. */
 export async function createRoomsService(config: RoomsConfig, platform: Platform<LiveEvent>): Promise<Service> {
-  const { rpc, live, clock, ids, log } = platform;
-  const store = await platform.openStore(roomsStore);
-  const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids, log, cacheSize: config.cachedStreams });
+  const { rpc, ids, log } = platform;
+  const shell = await ServiceShell.open(platform, {
+    ...{ store: roomsStore, kinds: STREAM_KINDS, cacheSize: config.cachedStreams },
+  });
+  const { runner, store } = shell;
   const users = createAuthUsers(rpc);
   const messages = createMessages(rpc);
   const onError = reportTo(log, 'background work failed');
@@ -61,14 +59,15 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     work: (userId) => void duty?.renamed(userId).catch(onError),
   });
   const auth = rpc.client(AuthService);
-  const verifier = createTokenVerifier({ keys: () => auth.getSigningKeys({}), clock, log });
-  const sessions = await live.subscribe(SESSIONS_SUBJECT, (batch) => {
-    for (const { event } of batch) {
-      if (event.case === 'sessionRevoked') verifier.revoke(event.value.sessionId);
+  const callers = await shell.callers({
+    keys: () => auth.getSigningKeys({}),
+    subject: SESSIONS_SUBJECT,
+    heard({ event }, revoke) {
+      if (event.case === 'sessionRevoked') revoke(event.value.sessionId);
       if (event.case === 'userRenamed') renamed(event.value.userId);
-    }
+    },
   });
-  const publisher = createPublisher({ store, live, route: rooms.route, onError });
+  shell.publish({ route: createRoutes({ lobby: rooms.lobby, projections: store.projections }), onError });
   const invitations = createLogConsumer({
     store,
     name: INVITATIONS,
@@ -80,13 +79,8 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     onError,
   });
 
-  const callers = createCallers(verifier);
   const requests = createRequests({ callers, ids });
-  const browser = createEventBrowser({ store, kinds: STREAM_KINDS, hides: () => HIDDEN });
-  await rpc.serve(
-    OperatorService,
-    createOperatorHandlers({ browser, admit: callers.administrator, ready: () => store.ping() }),
-  );
+  await rpc.serve(OperatorService, shell.operator({ admit: callers.administrator, hides: () => HIDDEN }));
   await rpc.serve(RoomService, createRoomApi({ ...rooms, requests, callers }));
   duty = await takePresenceDuty({
     ...{ platform, rooms },
@@ -101,18 +95,14 @@ export async function createRoomsService(config: RoomsConfig, platform: Platform
     { keepAlive: true },
   );
 
-  const stop = async (): Promise<void> => {
-    sweep.cancel();
-    await duty?.close();
-    await rpc.close();
-    sessions.unsubscribe();
-    await rooms.close();
-    await Promise.all([publisher.stop(), invitations.stop()]);
-    await store.close();
-  };
-  let stopping: Promise<void> | undefined;
-  return {
-    ready: () => store.ping(),
-    close: () => (stopping ??= stop()),
-  };
+  return shell.service({
+    async before() {
+      sweep.cancel();
+      await duty?.close();
+    },
+    async after() {
+      await rooms.close();
+      await invitations.stop();
+    },
+  });
 }

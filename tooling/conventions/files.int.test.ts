@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { missingEntries, readLockfile } from '../lockfile.ts';
 import { ROOT } from '../run.ts';
 import { filesMatching, textOf } from './source-files.ts';
@@ -51,6 +51,20 @@ describe('domains', () => {
   it('know neither clock nor chance nor process', () => {
     const files = filesMatching('{services/*/domain,proto/text}/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
     expect(files.filter((path) => impure.test(textOf(path)))).toEqual([]);
+  });
+});
+
+describe('decisions', () => {
+  it('have a file each, named for the verb', () => {
+    const files = filesMatching('services/*/domain/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
+    const decisions = files.flatMap((path) => {
+      const found = [...textOf(path).matchAll(/^export function (decide\w+)/gm)].map(([, name]) => name);
+      return found.length > 0 ? [[path, found] as const] : [];
+    });
+    const nameOf = (path: string) =>
+      `-${basename(path, '.ts')}`.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+    expect(decisions).toEqual(decisions.map(([path]) => [path, [`decide${nameOf(path)}`]]));
+    expect(decisions.length).toBeGreaterThan(40);
   });
 });
 

@@ -4,10 +4,11 @@ import type { PasswordConfig } from '../config.ts';
 import { createHashGate } from './hash-gate.ts';
 
 /**
- * argon2id hashes as PHC strings with a random salt of 16 bytes, computed on libuv's thread pool. Memory is bounded: `atOnce` times `memoryKib`,
- * however many people sign in.
+ * argon2id hashes as PHC strings with a random salt of 16 bytes, computed on libuv's thread pool.
+ * Memory is bounded: `atOnce` times `memoryKib`, however many people sign in.
  *
- * Passwords are compared after NFKC (NIST SP 800-63B §5.1.1.2): the same keys on another keyboard or system may send other code points.
+ * Passwords are compared after NFKC (NIST SP 800-63B §5.1.1.2): the same keys on another keyboard
+ * or system may send other code points.
  */
 export async function createArgon2Passwords({
   memoryKib,

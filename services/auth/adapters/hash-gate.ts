@@ -1,6 +1,9 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 
-/** Lets `atOnce` pieces of work run; `maxWaiting` more wait their turn in order, and what comes then is refused with RATE_LIMITED. */
+/**
+ * Lets `atOnce` pieces of work run; `maxWaiting` more wait their turn in order, and what comes then
+ * is refused with RATE_LIMITED.
+ */
 export function createHashGate({ atOnce, maxWaiting }: { atOnce: number; maxWaiting: number }) {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -16,7 +19,7 @@ export function createHashGate({ atOnce, maxWaiting }: { atOnce: number; maxWait
     await new Promise<void>((resolve) => waiting.push(resolve));
   };
 
-  /** Hands the place to the next one directly, so that nobody who comes in between takes it. */
+  /** Hands the turn to the next one directly, so that nobody who comes in between takes it. */
   const leave = (): void => {
     const next = waiting.shift();
     if (next) next();

@@ -1,4 +1,4 @@
-import { type AuthService, UserOrder } from '@confab/proto/auth/v1/auth_pb';
+import type { AuthService } from '@confab/proto/auth/v1/auth_pb';
 import { callOf } from '@confab/runtime/network/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { Accounts } from '../application/accounts.ts';
@@ -12,16 +12,10 @@ import { updateOwnProfile } from '../application/commands/update-profile.ts';
 import { findInvitation } from '../application/queries/entry-options.ts';
 import { listSessions } from '../application/queries/sessions.ts';
 import type { findSigningKeySet } from '../application/queries/signing-key-set.ts';
-import { findFinalNames, findUserIds, findUsers, listUsers } from '../application/queries/users.ts';
 import { createAdministrationHandlers } from './administration-handlers.ts';
 import type { Guards } from './guards.ts';
-import { PASSWORD_METHOD, roleOf, toPolicy, toSession, toTokens, toUser } from './messages.ts';
-
-const ORDERS = {
-  [UserOrder.UNSPECIFIED]: 'NAME',
-  [UserOrder.NAME]: 'NAME',
-  [UserOrder.NEWEST]: 'NEWEST',
-} as const;
+import { PASSWORD_METHOD, toPolicy, toSession, toTokens, toUser } from './messages.ts';
+import { createUserHandlers } from './user-handlers.ts';
 
 export interface AuthHandlersOptions {
   accounts: Accounts;
@@ -92,21 +86,7 @@ export function createAuthHandlers({
       const invitation = await findInvitation(accounts, { token, address });
       return invitation ? { invitation } : {};
     },
-    async getUsers({ ids, usernames, withFinalUsernames }, context) {
-      await guards.userOrService(context);
-      const users = (await findUsers(reader, { ids, usernames })).map(toUser);
-      return { users, finalUsernames: withFinalUsernames ? await findFinalNames(reader, usernames) : [] };
-    },
-    async listUsers({ search, role, banned, order, first, after }, context) {
-      const { userId } = await (banned === undefined ? guards.user(context) : guards.administrator(context));
-      const shown = { search, role: roleOf(role), banned, order: ORDERS[order], owner: userId };
-      const { users, ...page } = await listUsers(reader, { ...shown, first, after });
-      return { users: users.map(toUser), ...page };
-    },
-    async findUserIds({ search }, context) {
-      const { userId } = await guards.user(context);
-      return findUserIds(reader, { search, owner: userId });
-    },
+    ...createUserHandlers({ reader, guards }),
     ...createAdministrationHandlers({ accounts, guards }),
   };
 }

@@ -11,15 +11,27 @@ import { sessionEnded } from '../domain/errors.ts';
 
 /** Who may call what. */
 export interface Guards {
-  /** The user whose token came with the call, of a session that is open now. UNAUTHENTICATED for everybody else. */
+  /**
+   * The user whose token came with the call, of a session that is open now. UNAUTHENTICATED for
+   * everybody else.
+   */
   user(context: HandlerContext): Promise<Identity>;
-  /** The same, who is a server administrator now, whatever the token says. FORBIDDEN for everybody else. */
+  /**
+   * The same, who is a server administrator now, whatever the token says. FORBIDDEN for everybody
+   * else.
+   */
   administrator(context: HandlerContext): Promise<Identity>;
-  /** Signing in needs no token, but comes through the gateway, which counts attempts by address. FORBIDDEN for everybody else. */
+  /**
+   * Signing in needs no token, but comes through the gateway, which counts attempts by address.
+   * FORBIDDEN for everybody else.
+   */
   gateway(context: HandlerContext): void;
   /** Any service. FORBIDDEN for everybody else. */
   service(context: HandlerContext): void;
-  /** A user; or, where no token came along, a service on its own behalf. A token that is not valid is refused whoever hands it on. */
+  /**
+   * A user; or, where no token came along, a service on its own behalf. A token that is not valid
+   * is refused whoever hands it on.
+   */
   userOrService(context: HandlerContext): Promise<void>;
 }
 

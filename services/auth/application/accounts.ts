@@ -1,12 +1,10 @@
 import { digestOf, type Payload } from '@confab/runtime/eventlog/decider/digest';
 import type { CommandMeta, CommandRunner } from '@confab/runtime/eventlog/decider/port';
-import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
 import type { Secrets } from '@confab/runtime/kernel/ids/secrets';
 import type { RegistrationPolicy } from '../domain/registration-policy.ts';
-import { userStream } from '../domain/user.ts';
 import type { FailureDelay } from './failure-delay.ts';
 import type { Passwords } from './ports.ts';
 import type { Registrations } from './registrations.ts';
@@ -16,7 +14,9 @@ import type { TokenIssuer } from './token-issuer.ts';
 export interface SessionTimes {
   /** How long a session lives without an exchange of its refresh token. */
   sessionLifeMs: number;
-  /** How long a refresh token that was just exchanged is taken for the loser of a race of two tabs. */
+  /**
+   * How long a refresh token that was just exchanged is taken for the loser of a race of two tabs.
+   */
   refreshGraceMs: number;
 }
 
@@ -36,7 +36,7 @@ export interface Accounts {
 }
 
 /** The user a command is made for, by the session its access token names. */
-export interface Caller {
+export interface CallerSession {
   userId: string;
   sessionId: string;
 }
@@ -49,21 +49,17 @@ export interface RequestIds {
 }
 
 /**
- * Names a command of a user's. An id that came with the request stands for what the command `says`: everything it asks for besides its kind. A
- * command with a password leaves no digest, because the password could be guessed from it.
+ * Names a command of a user's. An id that came with the request stands for what the command `says`:
+ * everything it asks for besides its kind. A command with a password leaves no digest, because the
+ * password could be guessed from it.
  */
 export function metaOf(
   { ids }: Pick<Accounts, 'ids'>,
-  { userId }: Pick<Caller, 'userId'>,
+  { userId }: Pick<CallerSession, 'userId'>,
   { request, command, says }: { request: RequestIds; command: string; says?: Payload },
 ): CommandMeta {
   const meta = { actor: userId, correlationId: request.correlationId, command };
   const { commandId } = request;
   if (commandId === undefined) return { ...meta, commandId: ids.next() };
   return { ...meta, commandId, digest: says && digestOf(commandId, says) };
-}
-
-/** Events of a user's stream, as a decision lists them. */
-export function ofUser(userId: string, events: readonly DomainEvent[]): { stream: string; event: DomainEvent }[] {
-  return events.map((event) => ({ stream: userStream(userId), event }));
 }

@@ -15,14 +15,15 @@ export interface FailureDelayOptions {
 }
 
 /**
- * Slows down guessing: after `free` failures in a row for one name the next attempt must wait, twice as long with every further failure. Kept in
- * memory only; a restart forgets.
+ * Slows down guessing: after `free` failures in a row for one name the next attempt must wait,
+ * twice as long with every further failure. Kept in memory only; a restart forgets.
  */
 export interface FailureDelay {
   /**
-   * Makes the attempt, unless the pause runs: then RATE_LIMITED with the time left. Attempts for one name are made one after another,
-   * so that a burst cannot try many passwords before the first of them has failed. An attempt fails by answering undefined; one that
-   * rejects counts neither way.
+   * Makes the attempt, unless the pause runs: then RATE_LIMITED with the time left. Attempts for
+   * one name are made one after another, so that a burst cannot try many passwords before the first
+   * of them has failed. An attempt fails by answering undefined; one that rejects counts neither
+   * way.
    */
   attempt<T>(name: string, make: () => Promise<T | undefined>): Promise<T | undefined>;
 }

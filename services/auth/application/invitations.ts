@@ -8,28 +8,28 @@ import {
 } from '../domain/invitation.ts';
 import type { Accounts } from './accounts.ts';
 
-type Held = (stream: string) => InvitationState;
+type StateOf = (stream: string) => InvitationState;
 
 /** A link as somebody shows it. `token` undefined: it cannot be one. */
-export interface ShownLink {
+export interface ShownInvitation {
   token: LinkToken | undefined;
-  /** The link in the state that `held` knows. */
-  presented(held: Held): PresentedInvitation;
+  /** The link in the state that `stateOf` knows. */
+  presented(stateOf: StateOf): PresentedInvitation;
 }
 
-export function shownLink({ secrets }: Pick<Accounts, 'secrets'>, text: string): ShownLink {
+export function shownInvitation({ secrets }: Pick<Accounts, 'secrets'>, text: string): ShownInvitation {
   const token = parseLinkToken(text);
   return {
     token,
-    presented: (held) =>
+    presented: (stateOf) =>
       token
-        ? { state: held(invitationStream(token.id)), tokenHash: secrets.hash(token.secret) }
+        ? { id: token.id, state: stateOf(invitationStream(token.id)), tokenHash: secrets.hash(token.secret) }
         : { state: NO_INVITATION, tokenHash: '' },
   };
 }
 
 /** The link as it is now, on any replica. */
-export async function peekLink(runner: CommandRunner, shown: ShownLink): Promise<PresentedInvitation> {
+export async function peekInvitation(runner: CommandRunner, shown: ShownInvitation): Promise<PresentedInvitation> {
   if (!shown.token) return shown.presented(() => NO_INVITATION);
   const { state } = await runner.peek<InvitationState>(invitationStream(shown.token.id), { fresh: true });
   return shown.presented(() => state);

@@ -1,20 +1,28 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
-import { type CurrentKey, isKeyDue, KEYS_STREAM, type KeysState, rotateKeys } from '../domain/signing-keys.ts';
+import { decideRotateKeys } from '../domain/rotate-keys.ts';
+import { type CurrentKey, isKeyDue, KEYS_STREAM, type KeysState } from '../domain/signing-keys.ts';
 import type { AccessTokens } from './ports.ts';
 
-/** For clocks of replicas that differ: a key that was replaced is served so much longer than its last token can live. */
+/**
+ * For clocks of replicas that differ: a key that was replaced is served so much longer than its
+ * last token can live.
+ */
 const CLOCK_MARGIN_MS = 60 * 60 * 1_000;
 
 export interface KeyRing {
   /**
-   * The key that signs now. Makes the first one, and replaces one that is due; if that fails while there is an older one, the older one goes on
-   * signing.
+   * The key that signs now. Makes the first one, and replaces one that is due; if that fails while
+   * there is an older one, the older one goes on signing.
    */
   current(): Promise<CurrentKey>;
-  /** Newest first: every key that a token still in force may have been signed with, by whichever replica. */
+  /**
+   * Newest first: every key that a token still in force may have been signed with, by whichever
+   * replica.
+   */
   published(): Promise<{ keyId: string; publicKey: string }[]>;
 }
 
@@ -44,11 +52,14 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
       meta: { actor: 'system', commandId: id, correlationId: id, command: 'RotateKeys' },
       prepare: () => accessTokens.newKeyPair(),
       streams: () => [KEYS_STREAM],
-      decide(pair, { hold, atMs }) {
+      decide(pair, context) {
         const overlapMs = accessTokenLifeMs + CLOCK_MARGIN_MS;
-        const command = { next: { keyId: id, ...pair }, atMs, keyLifetimeMs, overlapMs };
-        const events = rotateKeys(hold<KeysState>(KEYS_STREAM).state, command);
-        return { events: events.map((event) => ({ stream: KEYS_STREAM, event })), result: events.length > 0 };
+        const command = { next: { keyId: id, ...pair }, keyLifetimeMs, overlapMs };
+        const { events } = addressed(
+          KEYS_STREAM,
+          decideRotateKeys(context.hold<KeysState>(KEYS_STREAM).state, command, context),
+        );
+        return { events, result: events.length > 0 };
       },
     });
     if (rotated) options.onRotated(id);

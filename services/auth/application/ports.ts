@@ -1,8 +1,14 @@
-/** Slow hashes of passwords. Both reject with RATE_LIMITED while more wait than memory and patience allow. */
+/**
+ * Slow hashes of passwords. Both reject with RATE_LIMITED while more wait than memory and patience
+ * allow.
+ */
 export interface Passwords {
   /** A self-describing hash, salted anew. */
   hash(password: string): Promise<string>;
-  /** Whether the password made the hash. Without a hash the same work is done and the answer is false, so that time tells nothing. */
+  /**
+   * Whether the password made the hash. Without a hash the same work is done and the answer is
+   * false, so that time tells nothing.
+   */
   verify(hash: string | undefined, password: string): Promise<boolean>;
 }
 

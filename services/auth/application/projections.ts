@@ -10,7 +10,7 @@ import type { UsernameClaimed } from '../domain/username.ts';
 const DIGITS_OF_TIME = 15;
 
 /** Which list a user is found in. A banned user is no administrator. */
-export type Standing = Role | 'BANNED';
+export type UserList = Role | 'BANNED';
 
 export interface UserDocument {
   id: string;
@@ -20,7 +20,7 @@ export interface UserDocument {
   createdAtMs: number;
   deletedAtMs?: number;
   /** These three are gone once the account is deleted: it stands in no list. */
-  standing?: Standing;
+  standing?: UserList;
   folded?: string;
   /** Orders by the time of registration; unique. */
   arrival?: string;
@@ -73,7 +73,10 @@ export interface RevocationDocument {
   revokedAtMs: number;
 }
 
-/** Every account, by id; those that are open also by standing, in the order of folded names and in that of registration. */
+/**
+ * Every account, by id; those that are open also by standing, in the order of folded names and in
+ * that of registration.
+ */
 const users: Projection = {
   name: 'users',
   version: 3,
@@ -140,7 +143,10 @@ const userWords: Projection = {
   },
 };
 
-/** The place of a user in the list of those who have a word. A space comes before all that words are made of. */
+/**
+ * The position of a user in the list of those who have a word. A space comes before all that words
+ * are made of.
+ */
 export function entryOf(word: string, userId: string): string {
   return `${word} ${userId}`;
 }
@@ -203,8 +209,9 @@ export async function isKeyTaken(reader: ProjectionReader, keys: readonly string
 }
 
 /**
- * What a password is verified against. Read from disk on every login instead of folding the user's stream: names that an attacker tries push
- * nothing out of the cache of states, and a password that another replica changed is seen at once.
+ * What a password is verified against. Read from disk on every login instead of folding the user's
+ * stream: names that an attacker tries push nothing out of the cache of states, and a password that
+ * another replica changed is seen at once.
  */
 const credentials: Projection = {
   name: 'credentials',
@@ -247,7 +254,10 @@ const sessions: Projection = {
   },
 };
 
-/** Sessions that were revoked, in the order of time. Kept for ever, some 100 bytes each: only the latest are ever read. */
+/**
+ * Sessions that were revoked, in the order of time. Kept for ever, some 100 bytes each: only the
+ * latest are ever read.
+ */
 const revocations: Projection = {
   name: 'revocations',
   version: 1,

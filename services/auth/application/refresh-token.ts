@@ -7,8 +7,8 @@ const TOKEN_BITS = 256;
 const TOKEN = new RegExp(`^(${ID_FORMAT})\\.(${ID_FORMAT})\\.([\\w-]{22})\\.([\\w-]{43})$`);
 
 /**
- * A refresh token, `<user id>.<session id>.<family>.<secret>`: it names its stream, so no index of tokens is needed. `family` is the same in all
- * tokens of a session; `secret` is new in each.
+ * A refresh token, `<user id>.<session id>.<family>.<secret>`: it names its stream, so no index of
+ * tokens is needed. `family` is the same in all tokens of a session; `secret` is new in each.
  */
 export interface RefreshToken {
   userId: string;

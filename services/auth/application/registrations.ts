@@ -2,7 +2,10 @@ import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Ephemeral } from '@confab/runtime/network/ephemeral/port';
 
 const HOUR_MS = 3_600_000;
-/** Names that an address may find taken for each account that it may make: enough for somebody who chooses, too few to list who is here. */
+/**
+ * Names that an address may find taken for each account that it may make: enough for somebody who
+ * chooses, too few to list who is here.
+ */
 const TAKEN_NAMES = 3;
 
 /** How many accounts are made in an hour. */
@@ -15,8 +18,9 @@ export interface RegistrationLimits {
 /** Counts accounts that are made, on all replicas together. */
 export interface Registrations {
   /**
-   * Makes an account. RATE_LIMITED where too many were made, from this address or altogether. What fails is not counted, but for names that are
-   * taken, which have a larger limit of their own. Where no address is known the limit of all holds alone.
+   * Makes an account. RATE_LIMITED where too many were made, from this address or altogether. What
+   * fails is not counted, but for names that are taken, which have a larger limit of their own.
+   * Where no address is known the limit of all holds alone.
    */
   make<T>(address: string | undefined, make: () => Promise<T>): Promise<T>;
 }
@@ -31,8 +35,8 @@ interface Bucket {
 type Outcome = 'made' | 'taken' | 'failed';
 
 /**
- * Everything is taken before the attempt and given back after it, so that attempts at once count each other. `limits` undefined: nothing
- * is limited.
+ * Everything is taken before the attempt and given back after it, so that attempts at once count
+ * each other. `limits` undefined: nothing is limited.
  */
 export function createRegistrations(ephemeral: Ephemeral, limits: RegistrationLimits | undefined): Registrations {
   if (!limits) return { make: (_, make) => make() };

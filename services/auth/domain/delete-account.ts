@@ -1,3 +1,4 @@
+import type { Decision, Moment } from '@confab/runtime/eventlog/decider/decider';
 import { endSessions } from './end-sessions.ts';
 import { administratorStays } from './errors.ts';
 import { accountOf, type UserState } from './user.ts';
@@ -6,21 +7,25 @@ import type { AccountDeleted, SessionRevoked } from './user-events.ts';
 export interface DeleteAccount {
   /** Who decides it. */
   by: string;
-  atMs: number;
 }
 
 /**
- * Closes an account for good: sessions end, password and display name are gone, the name stays taken. Throws NOT_FOUND where there is none, or not
- * any more; CONFLICT for an administrator, who has to lose that role first.
+ * Closes an account for good: sessions end, password and display name are gone, the name stays
+ * taken. Throws NOT_FOUND where there is none, or not any more; CONFLICT for an administrator, who
+ * has to lose that role first.
  */
-export function deleteAccount(
+export function decideDeleteAccount(
   state: UserState,
-  { by, atMs }: DeleteAccount,
-): readonly (SessionRevoked | AccountDeleted)[] {
+  { by }: DeleteAccount,
+  { atMs }: Moment,
+): Decision<SessionRevoked | AccountDeleted> {
   const { role, username } = accountOf(state);
   if (role === 'ADMIN') throw administratorStays();
-  return [
-    ...endSessions(state, { reason: 'ACCOUNT_DELETED', atMs }),
-    { type: 'AccountDeleted', data: { by, displayName: username } },
-  ];
+  return {
+    events: [
+      ...endSessions(state, { reason: 'ACCOUNT_DELETED', atMs }),
+      { type: 'AccountDeleted', data: { by, displayName: username } },
+    ],
+    result: null,
+  };
 }

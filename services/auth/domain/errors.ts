@@ -1,6 +1,9 @@
 import { AppError, badInput } from '@confab/runtime/kernel/errors/app-error';
 
-/** The one answer to a wrong name and to a wrong password, so that it tells nothing about which names exist. */
+/**
+ * The one answer to a wrong name and to a wrong password, so that it tells nothing about which
+ * names exist.
+ */
 export function wrongCredentials(): AppError {
   return new AppError('UNAUTHENTICATED', 'The name or the password is wrong.');
 }
@@ -15,7 +18,10 @@ export function noSuchUser(): AppError {
   return new AppError('NOT_FOUND', 'There is no such user.', { field: 'username' });
 }
 
-/** Told to those only who proved to be the user. The fact `ban` holds the reason, null where none was given. */
+/**
+ * Told to those only who proved to be the user. The fact `ban` holds the reason, null where none
+ * was given.
+ */
 export function banned(reason: string | null): AppError {
   const message = `This account is banned.${reason === null ? '' : ` Reason: ${reason}`}`;
   return new AppError('FORBIDDEN', message, { facts: { ban: { reason } } });
@@ -48,7 +54,10 @@ export function nameLooksTaken(): AppError {
   return new AppError('ALREADY_EXISTS', 'This name looks like one that is taken.', { field: 'username' });
 }
 
-/** The one answer to a link that was used, has expired, was withdrawn or never was, so that it tells nothing about accounts. */
+/**
+ * The one answer to a link that was used, has expired, was withdrawn or never was, so that it tells
+ * nothing about accounts.
+ */
 export function resetLinkUseless(): AppError {
   const message = 'This link does not work any more. Ask an administrator for a new one.';
   return new AppError('NOT_FOUND', message, { field: 'token' });

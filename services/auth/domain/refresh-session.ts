@@ -1,3 +1,4 @@
+import type { Decision, Moment } from '@confab/runtime/eventlog/decider/decider';
 import { banned, sessionEnded } from './errors.ts';
 import { type PresentedToken, standingOf } from './session.ts';
 import { liveSession, type UserState } from './user.ts';
@@ -9,33 +10,37 @@ export interface RefreshSession {
   /** Hash of the new token. */
   tokenHash: string;
   expiresAtMs: number;
-  atMs: number;
-  /** How long a token that was valid beside the one that was just exchanged is taken for the loser of a race and exchanged, too. */
+  /**
+   * How long a token that was valid beside the one that was just exchanged is taken for the loser
+   * of a race and exchanged, too.
+   */
   graceMs: number;
 }
 
 /**
- * Exchanges a refresh token (RFC 9700 §4.14.2). A token can be exchanged again until what it was exchanged for is used: the answer may have been lost, and
- * nobody is signed out for that (so does Supabase Auth). After that it ends the whole session: its thief and its owner cannot be told apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it; FORBIDDEN if a ban
- * has ended it.
+ * Exchanges a refresh token (RFC 9700 §4.14.2). A token can be exchanged again until what it was
+ * exchanged for is used: the answer may have been lost, and nobody is signed out for that (so does
+ * Supabase Auth). After that it ends the whole session: its thief and its owner cannot be told
+ * apart. Throws UNAUTHENTICATED if the session has ended or the token never belonged to it;
+ * FORBIDDEN if a ban has ended it.
  */
-export function refreshSession(
+export function decideRefreshSession(
   state: UserState,
-  command: RefreshSession,
-): readonly (SessionRefreshed | SessionRevoked)[] {
-  const { sessionId, presented, tokenHash, expiresAtMs } = command;
-  const session = liveSession(state, sessionId, command.atMs);
+  { sessionId, presented, tokenHash, expiresAtMs, graceMs }: RefreshSession,
+  { atMs }: Moment,
+): Decision<SessionRefreshed | SessionRevoked> {
+  const session = liveSession(state, sessionId, atMs);
   if (!session) throw endedBecause(state, presented);
-  switch (standingOf(session, presented, command)) {
+  switch (standingOf(session, presented, { atMs, graceMs })) {
     case 'unknown':
       throw sessionEnded();
     case 'reused':
-      return [{ type: 'SessionRevoked', data: { sessionId, reason: 'REUSED_TOKEN' } }];
+      return { events: [{ type: 'SessionRevoked', data: { sessionId, reason: 'REUSED_TOKEN' } }], result: null };
     case 'live':
     case 'unanswered':
     case 'grace': {
       const data = { sessionId, fromHash: presented.tokenHash, tokenHash, expiresAtMs };
-      return [{ type: 'SessionRefreshed', data }];
+      return { events: [{ type: 'SessionRefreshed', data }], result: null };
     }
   }
 }

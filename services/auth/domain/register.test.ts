@@ -1,7 +1,7 @@
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { parseName } from '@confab/runtime/kernel/names/name';
 import { newSession } from '../test/user-history.ts';
-import { register } from './register.ts';
+import { decideRegister, type Register, type RegistrationState } from './register.ts';
 
 const session = newSession('s1', 0);
 const command = {
@@ -12,8 +12,18 @@ const command = {
   session,
   policy: 'OPEN',
   invitation: undefined,
-  atMs: 0,
 } as const;
+const STREAMS = { username: 'username-ada', keys: 'usernamekey-ada', server: 'server-admin', user: 'user-u1' } as const;
+/** The events by their stream, and the result. */
+const register = (state: RegistrationState, wanted: Register) => {
+  const { events, result } = decideRegister(state, wanted, { atMs: 0 });
+  const on = (name: string) => events.filter(({ stream }) => stream === name).map(({ event }) => event);
+  const invitation = events.filter(({ stream }) => stream.startsWith('invitation-'));
+  return {
+    ...{ username: on(STREAMS.username), keys: on(STREAMS.keys), invitation },
+    ...{ server: on(STREAMS.server), user: on(STREAMS.user), ...result },
+  };
+};
 const account = { userId: 'u1', username: 'Ada', folded: 'ada', displayName: 'Ada L.', passwordHash: 'hash-1' };
 const free = { userId: undefined };
 const keys = [free];

@@ -10,7 +10,10 @@ export type AdministratorDismissed = DomainEvent<'AdministratorDismissed', { use
 export type ServerEvent = AdministratorAppointed | AdministratorDismissed;
 
 export interface ServerState {
-  /** Ids of users, in the order of their appointment. Empty until the first account is made, and never again. */
+  /**
+   * Ids of users, in the order of their appointment. Empty until the first account is made, and
+   * never again.
+   */
   administrators: readonly string[];
 }
 
@@ -20,8 +23,8 @@ export function isEmpty({ administrators }: ServerState): boolean {
 }
 
 /**
- * One stream for the whole server: of two first registrations only one can write its first event, and of two administrators who dismiss each other
- * only one is the faster.
+ * One stream for the whole server: of two first registrations only one can write its first event,
+ * and of two administrators who dismiss each other only one is the faster.
  */
 export const SERVER_STREAM = 'server-admin';
 

@@ -1,9 +1,11 @@
 /**
- * A signed-in device: one family of refresh tokens. Nothing here is a token; all are SHA-256 hashes.
+ * A signed-in device: one family of refresh tokens. Nothing here is a token; all are SHA-256
+ * hashes.
  *
- * `familyHash` is of the part that all tokens of the family share, so that an old token can be told from an invented one without keeping every
- * old hash. `liveHashes` are of the tokens that may be exchanged: one, or several where one token was exchanged more than once. `exchangedHash` is of the
- * token that they were given for, `spentHashes` of all that were valid with it.
+ * `familyHash` is of the part that all tokens of the family share, so that an old token can be told
+ * from an invented one without keeping every old hash. `liveHashes` are of the tokens that may be
+ * exchanged: one, or several where one token was exchanged more than once. `exchangedHash` is of
+ * the token that they were given for, `spentHashes` of all that were valid with it.
  */
 export interface Session {
   id: string;
@@ -19,7 +21,10 @@ export interface Session {
   expiresAtMs: number;
 }
 
-/** Tokens that one exchange may leave valid; a browser that restores more tabs than this at once signs the oldest out. */
+/**
+ * Tokens that one exchange may leave valid; a browser that restores more tabs than this at once
+ * signs the oldest out.
+ */
 const MAX_LIVE = 16;
 
 /** What is presented for an exchange, hashed. */
@@ -29,9 +34,10 @@ export interface PresentedToken {
 }
 
 /**
- * `live`: may be exchanged. `unanswered`: was exchanged, and nobody has used what it was exchanged for: the answer may be lost. `grace`: was valid until a
- * moment ago, when another tab exchanged its own. `reused`: was exchanged before, and what came of it is used, so two parties hold the family.
- * `unknown`: never belonged to the session.
+ * `live`: may be exchanged. `unanswered`: was exchanged, and nobody has used what it was exchanged
+ * for: the answer may be lost. `grace`: was valid until a moment ago, when another tab exchanged
+ * its own. `reused`: was exchanged before, and what came of it is used, so two parties hold the
+ * family. `unknown`: never belonged to the session.
  */
 export type TokenStanding = 'live' | 'unanswered' | 'grace' | 'reused' | 'unknown';
 

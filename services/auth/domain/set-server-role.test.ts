@@ -1,8 +1,8 @@
-import { fold } from '../test/given.ts';
+import { fold } from '@confab/runtime/testing/specification';
 import { banned, opened, promoted, registered, revoked } from '../test/user-history.ts';
-import { type ServerEvent, serverKind } from './server.ts';
-import { setServerRole } from './set-server-role.ts';
-import { userKind } from './user.ts';
+import { type ServerEvent, type ServerState, serverKind } from './server.ts';
+import { decideSetServerRole, type SetServerRole } from './set-server-role.ts';
+import { type UserState, userKind } from './user.ts';
 
 const appointed = (userId: string): ServerEvent => ({ type: 'AdministratorAppointed', data: { userId } });
 const dismissed = (userId: string): ServerEvent => ({ type: 'AdministratorDismissed', data: { userId } });
@@ -14,7 +14,13 @@ const server = (...events: ServerEvent[]) =>
 
 const member = fold(userKind, [[0, registered], opened('s1', 0)]);
 const administrator = fold(userKind, [[0, registered], opened('s1', 0), [1, promoted]]);
-const to = (role: 'ADMIN' | 'MEMBER') => ({ role, by: 'admin', atMs: 10 });
+const to = (role: 'ADMIN' | 'MEMBER') => ({ role, by: 'admin' });
+/** The events by their stream. */
+const setServerRole = (state: { user: UserState; server: ServerState }, command: SetServerRole) => {
+  const { events } = decideSetServerRole(state, command, { atMs: 10 });
+  const on = (name: string) => events.filter(({ stream }) => stream === name).map(({ event }) => event);
+  return { user: on('user-u1'), server: on('server-admin') };
+};
 
 describe('the role on the server', () => {
   it('is given, which ends no session', () => {

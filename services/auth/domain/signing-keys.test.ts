@@ -1,5 +1,6 @@
-import { fold, specification } from '../test/given.ts';
-import { rotateKeys, type SigningKeyCreated, signingKeysKind } from './signing-keys.ts';
+import { fold, specification } from '@confab/runtime/testing/specification';
+import { decideRotateKeys } from './rotate-keys.ts';
+import { type SigningKeyCreated, signingKeysKind } from './signing-keys.ts';
 
 const { given } = specification(signingKeysKind);
 const LIFETIME_MS = 30_000;
@@ -14,23 +15,25 @@ function created(keyId: string, atMs: number): SigningKeyCreated {
 }
 
 function rotation(keyId: string, atMs: number) {
-  return { next: pem(keyId), atMs, keyLifetimeMs: LIFETIME_MS, overlapMs: OVERLAP_MS };
+  return [{ next: pem(keyId), keyLifetimeMs: LIFETIME_MS, overlapMs: OVERLAP_MS }, { atMs }] as const;
 }
 
 describe('rotateKeys', () => {
   it('makes the first key', () => {
-    given().when(rotateKeys, rotation('k1', 0)).thenHappens(created('k1', 0));
+    given()
+      .when(decideRotateKeys, ...rotation('k1', 0))
+      .thenHappens(created('k1', 0));
   });
 
   it('keeps a key that is young enough', () => {
     given([0, created('k1', 0)])
-      .when(rotateKeys, rotation('k2', LIFETIME_MS - 1))
+      .when(decideRotateKeys, ...rotation('k2', LIFETIME_MS - 1))
       .thenHappens();
   });
 
   it('replaces a key that is due', () => {
     given([0, created('k1', 0)])
-      .when(rotateKeys, rotation('k2', LIFETIME_MS))
+      .when(decideRotateKeys, ...rotation('k2', LIFETIME_MS))
       .thenHappens(created('k2', LIFETIME_MS));
   });
 });

@@ -2,8 +2,9 @@ import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 
 /**
- * From now on this key signs. `privateKey` (PKCS #8, PEM) is a secret and never printed; `publicKey` is SPKI, PEM. `previousUntilMs` is how long the
- * key that signed before is still served for verification.
+ * From now on this key signs. `privateKey` (PKCS #8, PEM) is a secret and never printed;
+ * `publicKey` is SPKI, PEM. `previousUntilMs` is how long the key that signed before is still
+ * served for verification.
  */
 export type SigningKeyCreated = DomainEvent<
   'SigningKeyCreated',
@@ -31,7 +32,10 @@ export interface KeysState {
 
 export const KEYS_STREAM = 'keys-signing';
 
-/** `keys-signing`: the keys of access tokens. A retired key loses its private half in the state, and is forgotten once nothing can need it. */
+/**
+ * `keys-signing`: the keys of access tokens. A retired key loses its private half in the state, and
+ * is forgotten once nothing can need it.
+ */
 export const signingKeysKind: StreamKind<KeysState, SigningKeyCreated> = {
   prefix: 'keys-',
   initialState: () => ({ current: undefined, retired: [] }),
@@ -47,21 +51,6 @@ export const signingKeysKind: StreamKind<KeysState, SigningKeyCreated> = {
   },
 };
 
-export interface RotateKeys {
-  next: { keyId: string; publicKey: string; privateKey: string };
-  atMs: number;
-  /** How long a key signs. */
-  keyLifetimeMs: number;
-  /** How long the last token of the old key may live, with a margin for clocks that differ. */
-  overlapMs: number;
-}
-
 export function isKeyDue(state: KeysState, { atMs, keyLifetimeMs }: { atMs: number; keyLifetimeMs: number }): boolean {
   return !state.current || atMs >= state.current.createdAtMs + keyLifetimeMs;
-}
-
-/** Makes `next` the signing key if there is none or the current one is old enough; nothing otherwise (another replica was first). */
-export function rotateKeys(state: KeysState, command: RotateKeys): readonly SigningKeyCreated[] {
-  if (!isKeyDue(state, command)) return [];
-  return [{ type: 'SigningKeyCreated', data: { ...command.next, previousUntilMs: command.atMs + command.overlapMs } }];
 }

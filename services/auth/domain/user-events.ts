@@ -14,8 +14,8 @@ export type RevocationReason =
   | 'ACCOUNT_DELETED';
 
 /**
- * First event of a user's stream. `passwordHash` is an argon2id PHC string; like every field of these events whose name ends in `Hash` it is
- * never printed.
+ * First event of a user's stream. `passwordHash` is an argon2id PHC string; like every field of
+ * these events whose name ends in `Hash` it is never printed.
  */
 export type UserRegistered = DomainEvent<
   'UserRegistered',
@@ -24,7 +24,10 @@ export type UserRegistered = DomainEvent<
 
 export type PasswordChanged = DomainEvent<'PasswordChanged', { passwordHash: string }>;
 
-/** An administrator made an address at which a new password can be chosen, once. It withdraws the one before. */
+/**
+ * An administrator made an address at which a new password can be chosen, once. It withdraws the
+ * one before.
+ */
 export type PasswordResetCreated = DomainEvent<
   'PasswordResetCreated',
   { by: string; tokenHash: string; expiresAtMs: number }
@@ -42,7 +45,10 @@ export type UserUnbanned = DomainEvent<'UserUnbanned', { by: string }>;
 /** Last event of an account. `displayName` is what is shown from now on: the username. */
 export type AccountDeleted = DomainEvent<'AccountDeleted', { by: string; displayName: string }>;
 
-/** Version 2: `device` is what the client calls itself, null where it did not say; version 1 did not ask. */
+/**
+ * Version 2: `device` is what the client calls itself, null where it did not say; version 1 did not
+ * ask.
+ */
 export type SessionOpened = DomainEvent<
   'SessionOpened',
   { sessionId: string; familyHash: string; tokenHash: string; expiresAtMs: number; device: string | null }
@@ -56,7 +62,10 @@ export type SessionRefreshed = DomainEvent<
 
 export type SessionRevoked = DomainEvent<'SessionRevoked', { sessionId: string; reason: RevocationReason }>;
 
-/** Written when the user's next session opens; until then its time alone ends a session. Nobody needs to be told. */
+/**
+ * Written when the user's next session opens; until then its time alone ends a session. Nobody
+ * needs to be told.
+ */
 export type SessionExpired = DomainEvent<'SessionExpired', { sessionId: string }>;
 
 export type UserEvent =

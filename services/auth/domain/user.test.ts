@@ -1,7 +1,7 @@
+import { fold } from '@confab/runtime/testing/specification';
 import fc from 'fast-check';
-import { fold } from '../test/given.ts';
 import { banned, deleted, LIFETIME_MS, newSession, opened, refreshed, registered } from '../test/user-history.ts';
-import { MAX_SESSIONS, openSession } from './open-session.ts';
+import { decideOpenSession, MAX_SESSIONS } from './open-session.ts';
 import { userKind } from './user.ts';
 
 describe('the state of a user', () => {
@@ -39,8 +39,8 @@ describe('the state of a user', () => {
         let state = fold(userKind, [[0, registered]]);
         for (const [index, pause] of pauses.entries()) {
           atMs += pause % 2 === 0 ? pause : 1;
-          const command = { session: newSession(`s${index}`, atMs), verifiedHash: 'hash-1', atMs };
-          for (const event of openSession(state, command)) {
+          const command = { session: newSession(`s${index}`, atMs), verifiedHash: 'hash-1' };
+          for (const event of decideOpenSession(state, command, { atMs }).events) {
             state = userKind.evolve(state, event, { stream: 'user-u1', seq: 1, atMs, actor: 'u1' });
           }
           expect(state.sessions.length).toBeLessThanOrEqual(MAX_SESSIONS);

@@ -1,4 +1,4 @@
-import type { EventPlace, StreamKind } from '@confab/runtime/eventlog/decider/decider';
+import type { EventPosition, StreamKind } from '@confab/runtime/eventlog/decider/decider';
 import { noSuchUser } from './errors.ts';
 import { rotated, type Session } from './session.ts';
 import type { Role, SessionRevoked, UserEvent } from './user-events.ts';
@@ -23,7 +23,10 @@ export interface Account {
   /** Empty once deleted: no password makes it. */
   passwordHash: string;
   createdAtMs: number;
-  /** Absent unless an address was made and not used since. Whatever else changes the password or closes the account withdraws it. */
+  /**
+   * Absent unless an address was made and not used since. Whatever else changes the password or
+   * closes the account withdraws it.
+   */
   reset?: PasswordReset;
   /** Absent unless banned. */
   ban?: Ban;
@@ -42,7 +45,10 @@ export function userStream(userId: string): string {
   return `user-${userId}`;
 }
 
-/** The account that somebody else's command is about. Throws NOT_FOUND where there is none, or not any more. */
+/**
+ * The account that somebody else's command is about. Throws NOT_FOUND where there is none, or not
+ * any more.
+ */
 export function accountOf({ account }: UserState): Account {
   if (!account || account.deletedAtMs !== undefined) throw noSuchUser();
   return account;
@@ -53,7 +59,7 @@ export function liveSession(state: UserState, sessionId: string, atMs: number): 
   return state.sessions.find((session) => session.id === sessionId && session.expiresAtMs > atMs);
 }
 
-function evolve(state: UserState, event: UserEvent, { atMs }: EventPlace): UserState {
+function evolve(state: UserState, event: UserEvent, { atMs }: EventPosition): UserState {
   switch (event.type) {
     case 'UserRegistered': {
       const { userId: id, username, displayName, role, passwordHash } = event.data;
@@ -126,8 +132,8 @@ function endedByBan(state: UserState, { data: { sessionId, reason } }: SessionRe
 }
 
 /**
- * `user-<id>`: an account and its sessions. A session writes an event with every exchange of its token, about 140 a day while a tab is open,
- * hence the snapshots.
+ * `user-<id>`: an account and its sessions. A session writes an event with every exchange of its
+ * token, about 140 a day while a tab is open, hence the snapshots.
  */
 export const userKind: StreamKind<UserState, UserEvent> = {
   prefix: 'user-',

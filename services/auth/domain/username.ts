@@ -8,12 +8,18 @@ export interface UsernameState {
   userId: string | undefined;
 }
 
-/** The stream that claims a name: as it takes one first event, a name is unique on any engine. Takes the folded name. */
+/**
+ * The stream that claims a name: as it takes one first event, a name is unique on any engine. Takes
+ * the folded name.
+ */
 export function usernameStream(folded: string): string {
   return `username-${folded}`;
 }
 
-/** `username-<folded name>`: who owns a name. Accounts are never deleted, so a name never becomes free again. */
+/**
+ * `username-<folded name>`: who owns a name. Accounts are never deleted, so a name never becomes
+ * free again.
+ */
 export const usernameKind: StreamKind<UsernameState, UsernameClaimed> = {
   prefix: 'username-',
   initialState: () => ({ userId: undefined }),
@@ -28,9 +34,9 @@ export function usernameKeyStream(key: string): string {
 }
 
 /**
- * `usernamekey-<key>`: who owns a name of this look. Of two names that look alike one is claimed, however many
- * replicas are asked at once. Names of before keys were claimed have no such stream: the projection `nameKeys` knows
- * theirs too.
+ * `usernamekey-<key>`: who owns a name of this look. Of two names that look alike one is claimed,
+ * however many replicas are asked at once. Names of before keys were claimed have no such stream:
+ * the projection `nameKeys` knows theirs too.
  */
 export const usernameKeyKind: StreamKind<UsernameState, UsernameKeyClaimed> = {
   prefix: 'usernamekey-',

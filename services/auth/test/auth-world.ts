@@ -9,9 +9,9 @@ import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { SESSIONS_SUBJECT } from '@confab/text/subjects';
 import type { Client } from '@connectrpc/connect';
+import { authStore } from '../application/store.ts';
 import { type AuthConfig, defaultAuthConfig } from '../config.ts';
 import { createAuthService } from '../service.ts';
-import { authStore } from '../store.ts';
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { AnyStreamKind } from '@confab/runtime/eventlog/decider/port';
 import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
 import { createUpcaster } from '@confab/runtime/eventlog/store/upcast';
+import { authStore } from '../application/store.ts';
 import { type InvitationState, invitationKind } from '../domain/invitation.ts';
 import { type ServerState, serverKind } from '../domain/server.ts';
 import { type KeysState, signingKeysKind } from '../domain/signing-keys.ts';
 import { type UserState, userKind } from '../domain/user.ts';
 import { type UsernameState, usernameKeyKind, usernameKind } from '../domain/username.ts';
-import { authStore } from '../store.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures');
 const KINDS: readonly AnyStreamKind[] = [
@@ -16,7 +16,9 @@ const KINDS: readonly AnyStreamKind[] = [
   ...[serverKind, signingKeysKind, invitationKind],
 ];
 
-/** Every type ever written and its versions; a new version adds a fixture and keeps the old ones. */
+/**
+ * Every type ever written and its versions; a new version adds a fixture and keeps the old ones.
+ */
 const WRITTEN = {
   UserRegistered: [1],
   PasswordChanged: [1],

@@ -16,8 +16,8 @@ import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import fc from 'fast-check';
 import { createArgon2Passwords } from '../adapters/argon2-passwords.ts';
+import { authStore } from '../application/store.ts';
 import { createAuthService } from '../service.ts';
-import { authStore } from '../store.ts';
 import { cheapConfig, PASSWORD } from './auth-world.ts';
 
 const log = createLogger({ name: 'test', level: 'silent' });

@@ -41,7 +41,8 @@ describe('limits of registration', () => {
     await register('ada', '192.0.2.1');
     const answers = await Promise.allSettled(Array.from({ length: 30 }, () => register('ada', '192.0.2.66')));
     const codes = answers.map((answer) => answer.status === 'rejected' && answer.reason.code);
-    // Three are tried at once: an attempt holds what it may come to use up. So one after the other, they are nine.
+    // Three are tried at once: an attempt holds what it may come to use up. So one after the other,
+    // they are nine.
     for (let i = 0; i < 30; i++) codes.push(await register('ada', '192.0.2.66').catch(({ code }) => code));
     expect(codes.filter((code) => code === 'ALREADY_EXISTS')).toHaveLength(9);
     expect(new Set(codes)).toEqual(new Set(['ALREADY_EXISTS', 'RATE_LIMITED']));

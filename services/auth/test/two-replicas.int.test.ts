@@ -8,8 +8,8 @@ import { createEmbeddedPlatforms } from '@confab/runtime/process/embedded-platfo
 import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { authStore } from '../application/store.ts';
 import { createAuthService } from '../service.ts';
-import { authStore } from '../store.ts';
 import { cheapConfig, DAY_MS, PASSWORD } from './auth-world.ts';
 
 describe('two replicas on one store', () => {

@@ -4,7 +4,10 @@ import type { LiveBus } from '@confab/runtime/network/live/port';
 import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
 import type { ActivitySink } from '../application/ports.ts';
 
-/** Tells every gateway in which rooms something happened, all in one event: they know who has which of them in their list. */
+/**
+ * Tells every gateway in which rooms something happened, all in one event: they know who has which
+ * of them in their list.
+ */
 export function createActivityAnnouncer(live: LiveBus<LiveEvent>): ActivitySink {
   return {
     async report(lastActivityAtMs) {

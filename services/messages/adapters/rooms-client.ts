@@ -5,14 +5,20 @@ import { foldName } from '@confab/runtime/kernel/names/name';
 import { type Call, withCall } from '@confab/runtime/network/rpc/call';
 import type { Rpc } from '@confab/runtime/network/rpc/port';
 import type { CallOptions } from '@connectrpc/connect';
-import type { ActivitySink, RoomAccess, RoomRights } from '../application/ports.ts';
+import type { ActivitySink, RoomChecks, RoomRights } from '../application/ports.ts';
 
-/** A replica that was killed never answers: its questions are put again long before those who wait for them are given up. */
+/**
+ * A replica that was killed never answers: its questions are put again long before those who wait
+ * for them are given up.
+ */
 const PATIENCE_MS = 2_000;
 
-type AskedRoom = Parameters<RoomAccess['check']>[0];
+type AskedRoom = Parameters<RoomChecks['check']>[0];
 
-/** Asks the rooms service; rights on the user's behalf, memberships of others and activity on this service's own. */
+/**
+ * Asks the rooms service; rights on the user's behalf, memberships of others and activity on this
+ * service's own.
+ */
 export function createRoomsClient({
   rpc,
   newCorrelationId,
@@ -21,7 +27,7 @@ export function createRoomsClient({
   rpc: Rpc;
   newCorrelationId(): string;
   patienceMs?: number;
-}): RoomAccess & ActivitySink {
+}): RoomChecks & ActivitySink {
   const rooms = rpc.client(RoomService);
   /** Of this turn of the event loop. */
   const asked = new Map<string, Promise<RoomRights>>();
@@ -47,7 +53,10 @@ export function createRoomsClient({
     }
   }
 
-  /** Settles after what was asked before, so that nobody's second message is decided ahead of the first. */
+  /**
+   * Settles after what was asked before, so that nobody's second message is decided ahead of the
+   * first.
+   */
   function inOrder(question: string, answer: Promise<RoomRights>): Promise<RoomRights> {
     const before = latest.get(question);
     const ordered = before ? Promise.allSettled([before, answer]).then(() => answer) : answer;
@@ -59,8 +68,9 @@ export function createRoomsClient({
 
   return {
     /**
-     * Commands that one turn of the event loop brings ask the same once, never longer: what was decided before a command came holds for it. The
-     * same question is answered in the order in which it was asked.
+     * Commands that one turn of the event loop brings ask the same once, never longer: what was
+     * decided before a command came holds for it. The same question is answered in the order in
+     * which it was asked.
      */
     check(room, call) {
       const question = `${'id' in room ? `id ${room.id}` : `name ${room.name}`} ${call.token ?? ''}`;

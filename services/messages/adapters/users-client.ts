@@ -13,7 +13,9 @@ export interface UsersClientOptions {
   cacheSize: number;
 }
 
-/** How long it is remembered that a name belonged to nobody, and that no longer one began with it. */
+/**
+ * How long it is remembered that a name belonged to nobody, and that no longer one began with it.
+ */
 const LATELY_MS = 5_000;
 
 /** What was found out of a name lately. */
@@ -24,9 +26,10 @@ interface Lately {
 }
 
 /**
- * Asks the auth service. A name that belongs to somebody does so for ever, so it is remembered. One that belongs to nobody is remembered for some seconds, and for
- * mentions alone. A text of a script without spaces goes on behind the name, so that each asks for names that nobody has asked for: where it is known that no
- * name goes on behind a shorter one, all of these belong to nobody.
+ * Asks the auth service. A name that belongs to somebody does so for ever, so it is remembered. One
+ * that belongs to nobody is remembered for some seconds, and for mentions alone. A text of a script
+ * without spaces goes on behind the name, so that each asks for names that nobody has asked for:
+ * where it is known that no name goes on behind a shorter one, all of these belong to nobody.
  */
 export function createUsersClient({ rpc, clock, cacheSize }: UsersClientOptions): UserDirectory {
   const auth = rpc.client(AuthService);

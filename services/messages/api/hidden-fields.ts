@@ -8,8 +8,8 @@ const NOTHING: HiddenFields = {};
 const PRIVATE: HiddenFields = { redacted: ['text', 'blockedId'], omitted: ['withheld', 'peerSees'] };
 
 /**
- * Nobody but the two who talk reads what they write, an administrator who looks at the log included: texts of conversations and inboxes are hidden. So
- * is whom somebody blocks.
+ * Nobody but the two who talk reads what they write, an administrator who looks at the log
+ * included: texts of conversations and inboxes are hidden. So is whom somebody blocks.
  */
 export function hiddenFields(stream: string): HiddenFields {
   const isConversation =

@@ -1,25 +1,20 @@
 import type { MarkReadRequest, MessageService, NotifyInvitedRequest } from '@confab/proto/messages/v1/messages_pb';
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
-import type { Callers } from '@confab/runtime/network/identity/caller';
 import { callOf } from '@confab/runtime/network/rpc/call';
 import type { ServiceImpl } from '@connectrpc/connect';
-import { blockUser, unblockUser } from '../application/commands/block-user.ts';
-import type { CommandContext } from '../application/commands/command-context.ts';
 import { markDelivered } from '../application/commands/mark-delivered.ts';
 import { markRead } from '../application/commands/mark-read.ts';
 import { markUnread } from '../application/commands/mark-unread.ts';
 import type { MarkTarget } from '../application/commands/marked-timeline.ts';
 import { notifyInvitationEnded, notifyInvited } from '../application/commands/notify-invited.ts';
-import { checkReach, listBlockedUsers } from '../application/queries/blocks.ts';
 import { getConversation, listConversations } from '../application/queries/conversations.ts';
 import { getDeliveries } from '../application/queries/get-deliveries.ts';
 import { listMentions } from '../application/queries/list-mentions.ts';
 import { listPeers } from '../application/queries/list-peers.ts';
-import type { QueryContext } from '../application/queries/query-context.ts';
 import { readInboxEvents } from '../application/queries/read-events.ts';
 import { getFirstUnread, getFirstUnreadMention, getReadStates, readState } from '../application/queries/read-states.ts';
 import type { InvitingRoom } from '../domain/inbox-events.ts';
-import type { CallerOf } from './caller-of.ts';
+import type { HandlerDeps } from './caller-of.ts';
 import { toDeliveryStatus, toLivePage } from './pages.ts';
 import { toProtoMessage } from './to-proto.ts';
 
@@ -38,23 +33,13 @@ type InboxHandlers = Pick<
   | 'getConversation'
   | 'getDeliveries'
   | 'readInboxEvents'
-  | 'blockUser'
-  | 'unblockUser'
-  | 'listBlockedUsers'
-  | 'checkReach'
   | 'listPeers'
 >;
 
-/** What concerns the caller alone: markers, conversations, the feed, whom they block. */
-export function inboxHandlers({
-  callers,
-  callerOf,
-  context,
-}: {
-  callers: Callers;
-  callerOf: CallerOf;
-  context: CommandContext & QueryContext;
-}): InboxHandlers {
+/**
+ * Handlers of what concerns the caller alone: markers, conversations, invitations and the inbox.
+ */
+export function inboxHandlers({ callers, callerOf, context }: HandlerDeps): InboxHandlers {
   return {
     async markRead({ target, seq }, handlerContext) {
       const caller = await callerOf(handlerContext);
@@ -109,21 +94,6 @@ export function inboxHandlers({
     async getDeliveries({ messageIds }, handlerContext) {
       const found = await getDeliveries(context, await callerOf(handlerContext), messageIds);
       return { deliveries: Object.fromEntries([...found].map(([id, status]) => [id, toDeliveryStatus(status)])) };
-    },
-    async blockUser({ username }, handlerContext) {
-      await blockUser(context, await callerOf(handlerContext), { username });
-      return {};
-    },
-    async unblockUser({ username }, handlerContext) {
-      await unblockUser(context, await callerOf(handlerContext), { username });
-      return {};
-    },
-    async listBlockedUsers(_request, handlerContext) {
-      return { userIds: await listBlockedUsers(context, await callerOf(handlerContext)) };
-    },
-    async checkReach({ fromId, toId }, handlerContext) {
-      callers.service(handlerContext, 'rooms');
-      return checkReach(context, { fromId, toId });
     },
     async listPeers({ userId }, handlerContext) {
       callers.service(handlerContext, 'gateway');

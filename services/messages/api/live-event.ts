@@ -16,8 +16,9 @@ const AS_IT_WAS: AsItStands = (message) => message;
 const SYSTEM = 'system';
 
 /**
- * An event as clients see it, from the event alone: publishing looks nothing up. A reader of history passes `asItStands`, which gives a
- * message its present state. Every event has an image, `Silent` where there is nothing to see.
+ * An event as clients see it, from the event alone: publishing looks nothing up. A reader of
+ * history passes `asItStands`, which gives a message its present state. Every event has an image,
+ * `Silent` where there is nothing to see.
  */
 export function toLiveEvent(stored: NewEvent, asItStands: AsItStands = AS_IT_WAS): LiveEvent {
   const event = stored as NewEvent & (TimelineEvent | InboxEvent);
@@ -82,7 +83,8 @@ function ofInboxEvent(event: NewEvent & InboxEvent, asItStands: AsItStands): Sho
       const message = asShown(event.data.message);
       return { case: 'directMessagePosted', value: { $typeName: 'confab.live.v1.DirectMessagePosted', message } };
     }
-    // There is no event of its own for private reactions: the message is announced anew, and its reactions are read with it.
+    // There is no event of its own for private reactions: the message is announced anew, and its
+    // reactions are read with it.
     case 'DirectReactionsChanged':
     case 'DirectMessageEdited': {
       const message = asShown(event.data.message);

@@ -7,6 +7,7 @@ import { editMessage } from '../application/commands/edit-message.ts';
 import { postMessage } from '../application/commands/post-message.ts';
 import { sendDirectMessage } from '../application/commands/send-direct-message.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
+import { blockHandlers } from './block-handlers.ts';
 import { createCallerOf } from './caller-of.ts';
 import { inboxHandlers } from './inbox-handlers.ts';
 import { queryHandlers } from './query-handlers.ts';
@@ -17,9 +18,12 @@ export interface MessageServiceOptions {
   context: CommandContext & QueryContext;
 }
 
-/** The handlers of `confab.messages.v1.MessageService`: find out who calls, pass on, map the answer. */
+/**
+ * The handlers of `confab.messages.v1.MessageService`: find out who calls, pass on, map the answer.
+ */
 export function createMessageService({ callers, context }: MessageServiceOptions): ServiceImpl<typeof MessageService> {
   const callerOf = createCallerOf(callers);
+  const deps = { callers, callerOf, context };
   return {
     async postMessage(request, handlerContext) {
       const message = await postMessage(context, await callerOf(handlerContext), request);
@@ -45,7 +49,8 @@ export function createMessageService({ callers, context }: MessageServiceOptions
       const message = await removeReaction(context, await callerOf(handlerContext), request);
       return { message: toProtoMessage(message) };
     },
-    ...inboxHandlers({ callers, callerOf, context }),
-    ...queryHandlers({ callers, callerOf, context }),
+    ...inboxHandlers(deps),
+    ...blockHandlers(deps),
+    ...queryHandlers(deps),
   };
 }

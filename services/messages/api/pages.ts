@@ -9,7 +9,10 @@ export function toDeliveryStatus(status: Status): DeliveryStatus {
   return DeliveryStatus[status];
 }
 
-/** History as a caller may see it now: messages as they stand, hidden events as Silent, so that seq still goes up by one. */
+/**
+ * History as a caller may see it now: messages as they stand, hidden events as Silent, so that seq
+ * still goes up by one.
+ */
 export function toLivePage({ events, hidden, current, head, epoch }: EventPage): {
   events: LiveEvent[];
   head: number;

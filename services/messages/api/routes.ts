@@ -9,8 +9,9 @@ import { toLiveEvent } from './live-event.ts';
 const NOWHERE: readonly Route<LiveEvent>[] = [];
 
 /**
- * Where an event is published: those of an inbox to its owner, those of a room's timeline to the room, whose name is in the event. The timeline of
- * a private conversation has no subject of its own: both inboxes tell of it.
+ * Where an event is published: those of an inbox to its owner, those of a room's timeline to the
+ * room, whose name is in the event. The timeline of a private conversation has no subject of its
+ * own: both inboxes tell of it.
  */
 export function routesOf(event: StoredEvent): readonly Route<LiveEvent>[] {
   if (event.stream.startsWith(inboxKind.prefix)) {

@@ -3,8 +3,9 @@ import type { LeaseShare, Leases } from '@confab/runtime/network/lease/port';
 import type { Served } from '@confab/runtime/network/rpc/port';
 
 /**
- * Serves the partitions of timelines that this replica holds: whose commands come to one replica find its states hot and no other writer in their
- * way. Any replica may execute any command all the same.
+ * Serves the partitions of timelines that this replica holds: whose commands come to one replica
+ * find its states hot and no other writer in their way. Any replica may execute any command all the
+ * same.
  */
 export function servePartitions({
   leases,

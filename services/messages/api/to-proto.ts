@@ -3,8 +3,8 @@ import type { Message } from '../domain/message.ts';
 import { messageId, participantsOf } from '../domain/timeline-id.ts';
 
 /**
- * A message for the wire. Built as a literal, which a proto3 message is: `create` costs several times as much, and this runs once or more for every
- * message that is posted.
+ * A message for the wire. Built as a literal, which a proto3 message is: `create` costs several
+ * times as much, and this runs once or more for every message that is posted.
  */
 export function toProtoMessage(message: Message): ProtoMessage {
   const { timelineId, replyTo } = message;

@@ -7,14 +7,17 @@ import type { ActivitySink } from './ports.ts';
 
 /** Passes on when something last happened in rooms. */
 export interface ActivityReporter {
-  /** Takes note of committed events; at once or after the pause they are reported, all rooms together. */
+  /**
+   * Takes note of committed events; at once or after the pause they are reported, all rooms
+   * together.
+   */
   note(events: readonly NewEvent[]): void;
   close(): void;
 }
 
 /**
- * At most one report in `intervalMs`, so no room is reported more often than that; the first after a quiet time goes out at once. A report that
- * fails is lost: the next message makes up for it.
+ * At most one report in `intervalMs`, so no room is reported more often than that; the first after
+ * a quiet time goes out at once. A report that fails is lost: the next message makes up for it.
  */
 export function createActivityReporter({
   sink,

@@ -11,7 +11,8 @@ import { readMessage } from './projections/messages.ts';
 import { readOwnReactions } from './projections/reactions.ts';
 
 /**
- * The parts of partial states, read from projections. None overwrites what is there: an event that came in while it was read knows better.
+ * The parts of partial states, read from projections. None overwrites what is there: an event that
+ * came in while it was read knows better.
  */
 export interface Hydrations {
   message(key: MessageKey): Hydration<TimelineState>;
@@ -28,116 +29,105 @@ export interface Hydrations {
   mention(userId: string, key: MessageKey): Hydration<InboxState>;
 }
 
-const FROM_DISK = 0;
+const FROM_DISK = { touchedSeq: 0 };
 
 export function createHydrations(projections: ProjectionReader): Hydrations {
   return {
-    message: (key) => ({
-      stream: timelineStream(key.timelineId),
-      key: `m:${key.seq}`,
-      isPresent: (state) => state.messages.has(key.seq),
-      async load() {
-        const { message, emojis = new Map() } = (await readMessage(projections, key)) ?? {};
-        return (state) => {
-          if (!state.messages.has(key.seq)) state.messages.set(key.seq, { message, emojis, touchedSeq: FROM_DISK });
-        };
-      },
-    }),
+    message: (key) =>
+      entry(timelineStream(key.timelineId), `m:${key.seq}`, {
+        of: (state: TimelineState) => state.messages,
+        at: key.seq,
+        async read() {
+          const { message, emojis = new Map() } = (await readMessage(projections, key)) ?? {};
+          return { message, emojis, ...FROM_DISK };
+        },
+      }),
     reactions(key, userId) {
-      const part = reactionsKey(key.seq, userId);
-      return {
-        stream: timelineStream(key.timelineId),
-        key: `r:${part}`,
-        isPresent: (state) => state.reactions.has(part),
-        async load() {
-          const emojis = await readOwnReactions(projections, key, userId);
-          return (state) => {
-            if (!state.reactions.has(part)) state.reactions.set(part, { emojis, touchedSeq: FROM_DISK });
-          };
-        },
-      };
+      const at = reactionsKey(key.seq, userId);
+      return entry(timelineStream(key.timelineId), `r:${at}`, {
+        of: (state: TimelineState) => state.reactions,
+        at,
+        read: async () => ({ emojis: await readOwnReactions(projections, key, userId), ...FROM_DISK }),
+      });
     },
-    marker: (userId, timelineId) => ({
-      stream: inboxStream(userId),
-      key: `read:${timelineId}`,
-      isPresent: (state) => state.markers.has(timelineId),
-      async load() {
-        const lastReadSeq = await readMarker(projections, userId, timelineId);
-        return (state) => {
-          if (!state.markers.has(timelineId)) state.markers.set(timelineId, { lastReadSeq, touchedSeq: FROM_DISK });
-        };
-      },
-    }),
-    delivery: (userId, timelineId) => ({
-      stream: inboxStream(userId),
-      key: `d:${timelineId}`,
-      isPresent: (state) => state.deliveries.has(timelineId),
-      async load() {
-        const delivery = await readDelivery(projections, userId, timelineId);
-        return (state) => {
-          if (!state.deliveries.has(timelineId)) {
-            state.deliveries.set(timelineId, { ...delivery, touchedSeq: FROM_DISK });
-          }
-        };
-      },
-    }),
-    reported: (userId) => ({
-      stream: inboxStream(userId),
-      key: 'reported',
-      isPresent: (state) => state.reportedSeq !== undefined,
-      async load() {
-        const reportedSeq = await readReportedSeq(projections, userId);
-        return (state) => {
-          state.reportedSeq ??= reportedSeq;
-        };
-      },
-    }),
-    block: (userId, otherId) => ({
-      stream: inboxStream(userId),
-      key: `b:${otherId}`,
-      isPresent: (state) => state.blocks.has(otherId),
-      async load() {
-        const held = { isBlocked: await isBlocked(projections, userId, otherId), touchedSeq: FROM_DISK };
-        return (state) => {
-          if (!state.blocks.has(otherId)) state.blocks.set(otherId, held);
-        };
-      },
-    }),
+    marker: (userId, timelineId) =>
+      entry(inboxStream(userId), `read:${timelineId}`, {
+        of: (state: InboxState) => state.markers,
+        at: timelineId,
+        read: async () => ({ lastReadSeq: await readMarker(projections, userId, timelineId), ...FROM_DISK }),
+      }),
+    delivery: (userId, timelineId) =>
+      entry(inboxStream(userId), `d:${timelineId}`, {
+        of: (state: InboxState) => state.deliveries,
+        at: timelineId,
+        read: async () => ({ ...(await readDelivery(projections, userId, timelineId)), ...FROM_DISK }),
+      }),
+    block: (userId, otherId) =>
+      entry(inboxStream(userId), `b:${otherId}`, {
+        of: (state: InboxState) => state.blocks,
+        at: otherId,
+        read: async () => ({ isBlocked: await isBlocked(projections, userId, otherId), ...FROM_DISK }),
+      }),
     mention(userId, key) {
-      const id = messageId(key);
-      return {
-        stream: inboxStream(userId),
-        key: `m:${id}`,
-        isPresent: (state) => state.mentions.has(id),
-        async load() {
-          const as = await readMention(projections, userId, key);
-          return (state) => {
-            if (!state.mentions.has(id)) state.mentions.set(id, { as, touchedSeq: FROM_DISK });
-          };
-        },
+      const at = messageId(key);
+      return entry(inboxStream(userId), `m:${at}`, {
+        of: (state: InboxState) => state.mentions,
+        at,
+        read: async () => ({ as: await readMention(projections, userId, key), ...FROM_DISK }),
+      });
+    },
+    invitation: (userId, roomId) =>
+      entry(inboxStream(userId), `i:${roomId}`, {
+        of: (state: InboxState) => state.invitations,
+        at: roomId,
+        read: async () => ({ isOpen: await isInvited(projections, userId, roomId), ...FROM_DISK }),
+      }),
+    reported: (userId) => counter(inboxStream(userId), 'reportedSeq', () => readReportedSeq(projections, userId)),
+    blockCount: (userId) => counter(inboxStream(userId), 'blockCount', () => countBlocked(projections, userId)),
+  };
+}
+
+interface Entry<State, Key, Part> {
+  of(state: State): Map<Key, Part>;
+  at: Key;
+  read(): Promise<Part>;
+}
+
+/** The hydration of one entry of a map in the state. */
+function entry<State, Key, Part>(
+  stream: string,
+  key: string,
+  { of, at, read }: Entry<State, Key, Part>,
+): Hydration<State> {
+  return {
+    stream,
+    key,
+    isPresent: (state) => of(state).has(at),
+    async load() {
+      const part = await read();
+      return (state) => {
+        const parts = of(state);
+        if (!parts.has(at)) parts.set(at, part);
       };
     },
-    blockCount: (userId) => ({
-      stream: inboxStream(userId),
-      key: 'blocks',
-      isPresent: (state) => state.blockCount !== undefined,
-      async load() {
-        const count = await countBlocked(projections, userId);
-        return (state) => {
-          state.blockCount ??= count;
-        };
-      },
-    }),
-    invitation: (userId, roomId) => ({
-      stream: inboxStream(userId),
-      key: `i:${roomId}`,
-      isPresent: (state) => state.invitations.has(roomId),
-      async load() {
-        const held = { isOpen: await isInvited(projections, userId, roomId), touchedSeq: FROM_DISK };
-        return (state) => {
-          if (!state.invitations.has(roomId)) state.invitations.set(roomId, held);
-        };
-      },
-    }),
+  };
+}
+
+/** The hydration of a number in the state of an inbox. */
+function counter(
+  stream: string,
+  key: 'reportedSeq' | 'blockCount',
+  read: () => Promise<number>,
+): Hydration<InboxState> {
+  return {
+    stream,
+    key,
+    isPresent: (state) => state[key] !== undefined,
+    async load() {
+      const value = await read();
+      return (state) => {
+        state[key] ??= value;
+      };
+    },
   };
 }

@@ -1,15 +1,18 @@
 import { mentionsIn } from '@confab/text/mentions';
-import type { Caller, RoomAccess, UserDirectory } from './ports.ts';
+import type { Caller, RoomChecks, UserDirectory } from './ports.ts';
 
 /** Finds out whom a text mentions. */
 export interface Mentions {
-  /** Ids of the members of the room whom the text mentions, its author left out; at most 20. Asks nobody about a text without `@`. */
+  /**
+   * Ids of the members of the room whom the text mentions, its author left out; at most 20. Asks
+   * nobody about a text without `@`.
+   */
   inRoom(room: { roomId: string; text: string; authorId: string }, caller: Caller): Promise<readonly string[]>;
 }
 
 const NOBODY: readonly string[] = [];
 
-export function createMentions({ access, users }: { access: RoomAccess; users: UserDirectory }): Mentions {
+export function createMentions({ access, users }: { access: RoomChecks; users: UserDirectory }): Mentions {
   return {
     async inRoom({ roomId, text, authorId }, { call }) {
       const mentions = mentionsIn(text);

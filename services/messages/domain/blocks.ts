@@ -1,5 +1,4 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
-import type { Held } from './decided.ts';
 import type { InboxState } from './inbox.ts';
 
 /** Who blocks whom in a private conversation, from where one of its sides stands. */
@@ -11,9 +10,12 @@ export interface Blocks {
 /** In rooms a block closes nothing. */
 export const NO_BLOCKS: Blocks = { byActor: false, byPeer: false };
 
-/** Whether the owner of the inbox blocks the user. That part was hydrated before; anything else is a mistake in the program. */
-export function blocks({ state }: Held<InboxState>, userId: string): boolean {
-  const held = state.blocks.get(userId);
+/**
+ * Whether the owner of the inbox blocks the user. That part was hydrated before; anything else is a
+ * mistake in the program.
+ */
+export function blocks(inbox: InboxState, userId: string): boolean {
+  const held = inbox.blocks.get(userId);
   if (!held) throw new Error(`whether ${userId} is blocked was not hydrated`);
   return held.isBlocked;
 }

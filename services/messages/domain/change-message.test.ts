@@ -4,6 +4,8 @@ import {
   BANNED,
   BOB,
   CONVERSATION,
+  deleteMessage,
+  editMessage,
   MEMBER,
   MODERATOR,
   message,
@@ -13,8 +15,6 @@ import {
   timeline,
   withoutMessages,
 } from '../test/scenario.ts';
-import { deleteMessage } from './delete-message.ts';
-import { editMessage } from './edit-message.ts';
 import { type Message, stateOf } from './message.ts';
 import { PARTICIPANT } from './rights.ts';
 import type { MessageDeleted, TimelineEvent } from './timeline-events.ts';

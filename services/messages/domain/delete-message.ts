@@ -1,9 +1,9 @@
-import type { DecidedMessage, Held } from './decided.ts';
+import type { Moment } from '@confab/runtime/eventlog/decider/decider';
 import { toBothSides } from './direct.ts';
 import { existingMessage } from './held-message.ts';
 import { deleted, type MessageKey } from './message.ts';
+import type { MessageDecision, MessageStates } from './message-decision.ts';
 import { forbidden, type Rights } from './rights.ts';
-import type { TimelineState } from './timeline.ts';
 import type { InRoom, MessageDeleted } from './timeline-events.ts';
 import { timelineStream } from './timeline-id.ts';
 
@@ -12,12 +12,15 @@ export interface DeleteMessage extends MessageKey, InRoom {
   rights: Rights;
 }
 
-/** Authors who may still read the room and are not banned, and moderators. Repeating it changes nothing. Text and reactions are gone. */
-export function deleteMessage(
-  { state }: Held<TimelineState>,
+/**
+ * Takes text and reactions of a message away. For authors who may still read the room and are not
+ * banned, and for moderators. Repeating it changes nothing.
+ */
+export function decideDeleteMessage(
+  { timeline: { state } }: MessageStates,
   { timelineId, seq, roomName, userId, rights }: DeleteMessage,
-  atMs: number,
-): DecidedMessage {
+  { atMs }: Moment,
+): MessageDecision {
   if (!rights.canModerate && (!rights.canRead || rights.isBanned)) throw forbidden('You may not delete here.');
   const before = existingMessage(state, seq, userId);
   if (before.authorId !== userId && !rights.canModerate) throw forbidden('Only its author may delete a message.');

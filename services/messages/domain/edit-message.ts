@@ -1,11 +1,12 @@
-import { assertNotBlocking, type Blocks, NO_BLOCKS } from './blocks.ts';
-import type { DecidedMessage, Held } from './decided.ts';
+import type { Moment } from '@confab/runtime/eventlog/decider/decider';
+import { assertNotBlocking, NO_BLOCKS } from './blocks.ts';
 import { toBothSides } from './direct.ts';
 import { assertNotDeleted, existingMessage } from './held-message.ts';
+import type { InboxOf } from './inbox.ts';
 import { changeMentions, type EditedMentions } from './mentioning.ts';
 import { edited, type MessageKey } from './message.ts';
+import type { MessageDecision, MessageStates } from './message-decision.ts';
 import { assertNotArchived, assertTakesPart, forbidden, type Rights } from './rights.ts';
-import type { TimelineState } from './timeline.ts';
 import type { InRoom, MessageEdited } from './timeline-events.ts';
 import { timelineStream } from './timeline-id.ts';
 
@@ -16,22 +17,26 @@ export interface EditMessage extends MessageKey, InRoom {
   isAdmin: boolean;
   rights: Rights;
   text: string;
-  /** Absent in a room. */
-  blocks?: Blocks;
   /** Absent in a private conversation. */
-  mentions?: Omit<EditedMentions, 'userId'>;
+  mentions?: EditedMentions;
+}
+
+export interface EditStates extends MessageStates {
+  /** The inboxes of those whom `mentions` names. Absent in a private conversation. */
+  inboxOf?: InboxOf;
 }
 
 /**
- * Authors, while they take part, and in rooms administrators, who need not be members. CONFLICT once the message is deleted. The same text again is
- * no event. In a room it tells those whom the text mentions now and those whom it mentions no more. Whoever blocks the other side of a private
+ * Authors, while they take part, and in rooms administrators, who need not be members. CONFLICT
+ * once the message is deleted. The same text again is no event. In a room it tells those whom the
+ * text mentions now and those whom it mentions no more. Whoever blocks the other side of a private
  * conversation unblocks them first (CONFLICT).
  */
-export function editMessage(
-  { state }: Held<TimelineState>,
-  { timelineId, seq, roomName, userId, isAdmin, rights, text, blocks = NO_BLOCKS, mentions }: EditMessage,
-  atMs: number,
-): DecidedMessage {
+export function decideEditMessage(
+  { timeline: { state }, blocks = NO_BLOCKS, inboxOf }: EditStates,
+  { timelineId, seq, roomName, userId, isAdmin, rights, text, mentions }: EditMessage,
+  { atMs }: Moment,
+): MessageDecision {
   const mayEditAll = isAdmin && roomName !== undefined;
   if (mayEditAll) assertNotArchived(rights);
   else assertTakesPart(rights);
@@ -46,8 +51,9 @@ export function editMessage(
   const data: MessageEdited['data'] = { message, by: userId };
   if (roomName) data.roomName = roomName;
   const event: MessageEdited = { type: 'MessageEdited', data };
-  const told = mentions
-    ? changeMentions(message, { ...mentions, userId })
-    : toBothSides('DirectMessageEdited', message, reach);
+  const told =
+    mentions && inboxOf
+      ? changeMentions(inboxOf, message, { ...mentions, userId })
+      : toBothSides('DirectMessageEdited', message, reach);
   return { events: [{ stream: timelineStream(timelineId), event }, ...told], result, message };
 }

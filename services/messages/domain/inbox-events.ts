@@ -1,7 +1,10 @@
 import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import type { Message } from './message.ts';
 
-/** The owner of the inbox blocked whoever caused the event: they are not shown it, and nothing rests on it. */
+/**
+ * The owner of the inbox blocked whoever caused the event: they are not shown it, and nothing rests
+ * on it.
+ */
 interface Withholdable {
   withheld?: true;
 }
@@ -15,7 +18,9 @@ interface OfMessage extends Withholdable {
 export type DirectMessagePosted = DomainEvent<'DirectMessagePosted', OfMessage>;
 export type DirectMessageEdited = DomainEvent<'DirectMessageEdited', OfMessage>;
 export type DirectMessageDeleted = DomainEvent<'DirectMessageDeleted', OfMessage>;
-/** Somebody reacted, or took a reaction back: whoever shows the message reads its reactions anew. */
+/**
+ * Somebody reacted, or took a reaction back: whoever shows the message reads its reactions anew.
+ */
 export type DirectReactionsChanged = DomainEvent<'DirectReactionsChanged', OfMessage>;
 /** The owner of the inbox was named in a room, whose id is the message's timeline. */
 export type Mentioned = DomainEvent<'Mentioned', OfMessage>;
@@ -31,17 +36,29 @@ export type InvitedToRoom = DomainEvent<
   'InvitedToRoom',
   Withholdable & { roomId: string; byId: string; room?: InvitingRoom }
 >;
-/** An invitation that the owner was told of was declined, taken back, or led to a membership; or its room was archived or deleted. */
+/**
+ * An invitation that the owner was told of was declined, taken back, or led to a membership; or its
+ * room was archived or deleted.
+ */
 export type InvitationEnded = DomainEvent<'InvitationEnded', { roomId: string; room: InvitingRoom }>;
 export type ReadMarkerMoved = DomainEvent<'ReadMarkerMoved', { timelineId: string; lastReadSeq: number }>;
-/** For the sender: this message and all earlier ones of theirs in the conversation have arrived, or were read. */
+/**
+ * For the sender: this message and all earlier ones of theirs in the conversation have arrived, or
+ * were read.
+ */
 export type DeliveryChanged = DomainEvent<
   'DeliveryChanged',
   { timelineId: string; messageSeq: number; delivery: 'DELIVERED' | 'READ' }
 >;
-/** For the recipient: private messages up to this seq of this very inbox are reported to their senders. Nobody is shown it. */
+/**
+ * For the recipient: private messages up to this seq of this very inbox are reported to their
+ * senders. Nobody is shown it.
+ */
 export type ArrivalsReported = DomainEvent<'ArrivalsReported', { inboxSeq: number }>;
-/** The owner of the inbox blocked somebody. It lies here because whatever a block is about writes to this stream: no replica misses it. */
+/**
+ * The owner of the inbox blocked somebody. It lies here because whatever a block is about writes to
+ * this stream: no replica misses it.
+ */
 export type UserBlocked = DomainEvent<'UserBlocked', { blockedId: string }>;
 export type UserUnblocked = DomainEvent<'UserUnblocked', { blockedId: string }>;
 

@@ -9,7 +9,10 @@ interface HeldMarker {
   touchedSeq: number;
 }
 
-/** How far the other side of a conversation has got with what the owner of this inbox sent; 0 for not at all. */
+/**
+ * How far the other side of a conversation has got with what the owner of this inbox sent; 0 for
+ * not at all.
+ */
 interface HeldDelivery {
   deliveredSeq: number;
   readSeq: number;
@@ -22,7 +25,10 @@ interface HeldBlock {
   touchedSeq: number;
 }
 
-/** Whether the owner of this inbox was told that they may join a room, and not that they may no more. */
+/**
+ * Whether the owner of this inbox was told that they may join a room, and not that they may no
+ * more.
+ */
 interface HeldInvitation {
   isOpen: boolean;
   touchedSeq: number;
@@ -34,7 +40,9 @@ interface HeldMention {
   touchedSeq: number;
 }
 
-/** As with a timeline: only the parts that commands concern. Receiving a message needs none of it. */
+/**
+ * As with a timeline: only the parts that commands concern. Receiving a message needs none of it.
+ */
 export interface InboxState {
   /** By timeline. */
   markers: Map<string, HeldMarker>;
@@ -51,6 +59,9 @@ export interface InboxState {
   /** By room. */
   invitations: Map<string, HeldInvitation>;
 }
+
+/** The state of a user's inbox that the command holds. */
+export type InboxOf = (userId: string) => InboxState;
 
 export const inboxKind: StreamKind<InboxState, InboxEvent> = {
   prefix: 'inbox-',

@@ -1,4 +1,4 @@
-import type { Decided, Held } from './decided.ts';
+import type { Addressed, Decision } from '@confab/runtime/eventlog/decider/decider';
 import type { InboxState } from './inbox.ts';
 import type { ReadMarkerMoved } from './inbox-events.ts';
 import { inboxStream } from './timeline-id.ts';
@@ -11,14 +11,15 @@ export interface MarkUnread {
 }
 
 /**
- * The one way in which a marker moves back. It moves nothing forward: where the marker is before the message already, nothing happens. The other
- * side of a private conversation keeps what it was told.
+ * The one way in which a marker moves back. It moves nothing forward: where the marker is before
+ * the message already, nothing happens. The other side of a private conversation keeps what it was
+ * told.
  */
-export function markUnread(
-  inbox: Held<InboxState>,
+export function decideMarkUnread(
+  inbox: InboxState,
   { userId, timelineId, seq }: MarkUnread,
-): Decided<{ lastReadSeq: number }> {
-  const marker = inbox.state.markers.get(timelineId);
+): Decision<Addressed<ReadMarkerMoved>, { lastReadSeq: number }> {
+  const marker = inbox.markers.get(timelineId);
   if (!marker) throw new Error(`the read marker of ${timelineId} was not hydrated`);
   const lastReadSeq = Math.max(0, seq - 1);
   if (lastReadSeq >= marker.lastReadSeq) return { events: [], result: { lastReadSeq: marker.lastReadSeq } };

@@ -1,14 +1,18 @@
 import { ALICE, BOB, CONVERSATION, inbox, ROOM } from '../test/scenario.ts';
+import type { InboxState } from './inbox.ts';
 import type { DeliveryChanged, InboxEvent, ReadMarkerMoved } from './inbox-events.ts';
-import { type Arrival, markDelivered } from './mark-delivered.ts';
-import { markRead } from './mark-read.ts';
-import { markUnread } from './mark-unread.ts';
-import { assertIsUser, notifyInvitationEnded, notifyInvited } from './notify-invited.ts';
+import { type Arrival, decideMarkDelivered } from './mark-delivered.ts';
+import { decideMarkRead, type MarkRead } from './mark-read.ts';
+import { decideMarkUnread } from './mark-unread.ts';
+import { decideNotifyInvitationEnded } from './notify-invitation-ended.ts';
+import { assertIsUser, decideNotifyInvited } from './notify-invited.ts';
 
 const moved = (timelineId: string, lastReadSeq: number): ReadMarkerMoved => ({
   type: 'ReadMarkerMoved',
   data: { timelineId, lastReadSeq },
 });
+const markRead = (own: InboxState, command: MarkRead, peerInbox?: InboxState) =>
+  decideMarkRead({ inbox: own, peerInbox }, command);
 const changed = (messageSeq: number, delivery: 'DELIVERED' | 'READ', timelineId = CONVERSATION): DeliveryChanged => ({
   type: 'DeliveryChanged',
   data: { timelineId, messageSeq, delivery },
@@ -55,19 +59,19 @@ describe('marking as unread from a message on', () => {
   const room = { userId: ALICE, timelineId: ROOM, seq: 5 };
 
   it('moves the marker back to before it', () => {
-    expect(markUnread(inbox([moved(ROOM, 9)], [ROOM]), room)).toEqual({
+    expect(decideMarkUnread(inbox([moved(ROOM, 9)], [ROOM]), room)).toEqual({
       events: [{ stream: 'inbox-alice', event: moved(ROOM, 4) }],
       result: { lastReadSeq: 4 },
     });
   });
 
   it.each([0, 1])('moves it to the very beginning: %i', (seq) => {
-    expect(markUnread(inbox([moved(ROOM, 9)], [ROOM]), { ...room, seq }).result).toEqual({ lastReadSeq: 0 });
+    expect(decideMarkUnread(inbox([moved(ROOM, 9)], [ROOM]), { ...room, seq }).result).toEqual({ lastReadSeq: 0 });
   });
 
   it.each([3, 4])('changes nothing where it is unread already: read up to %i', (lastReadSeq) => {
     const held = inbox([moved(ROOM, lastReadSeq)], [ROOM]);
-    expect(markUnread(held, room)).toEqual({ events: [], result: { lastReadSeq } });
+    expect(decideMarkUnread(held, room)).toEqual({ events: [], result: { lastReadSeq } });
   });
 
   it('lets it be read again', () => {
@@ -88,7 +92,10 @@ describe('reporting arrivals', () => {
 
   it('tells each sender once, with the last message', () => {
     const arrivals = [from('bob', 1, 1), from('carol', 2, 1), from('bob', 3, 2)];
-    const { events } = markDelivered(inbox([], timelines), { userId: ALICE, arrivals }, others);
+    const { events } = decideMarkDelivered(
+      { inbox: inbox([], timelines), inboxOf: others },
+      { userId: ALICE, arrivals },
+    );
     expect(events).toEqual([
       { stream: 'inbox-bob', event: changed(2, 'DELIVERED', 'alice_bob') },
       { stream: 'inbox-carol', event: changed(1, 'DELIVERED', 'alice_carol') },
@@ -98,12 +105,17 @@ describe('reporting arrivals', () => {
 
   it('is nothing when everything was reported', () => {
     const held = inbox([{ type: 'ArrivalsReported', data: { inboxSeq: 3 } }], timelines);
-    expect(markDelivered(held, { userId: ALICE, arrivals: [from('bob', 3, 2)] }, others).events).toEqual([]);
+    expect(
+      decideMarkDelivered({ inbox: held, inboxOf: others }, { userId: ALICE, arrivals: [from('bob', 3, 2)] }).events,
+    ).toEqual([]);
   });
 
   it('does not tell of what was read already', () => {
     const known = inbox([changed(2, 'READ')]);
-    const { events } = markDelivered(inbox([]), { userId: ALICE, arrivals: [from('bob', 3, 2)] }, () => known);
+    const { events } = decideMarkDelivered(
+      { inbox: inbox([]), inboxOf: () => known },
+      { userId: ALICE, arrivals: [from('bob', 3, 2)] },
+    );
     expect(events.map(({ stream }) => stream)).toEqual(['inbox-alice']);
   });
 });
@@ -117,7 +129,7 @@ describe('an invitation', () => {
   const ended: InboxEvent = { type: 'InvitationEnded', data: { roomId: ROOM, room } };
 
   it('goes into the inbox', () => {
-    expect(notifyInvited(inbox([]), { userId: ALICE, roomId: ROOM, byId: BOB, room }).events).toEqual([
+    expect(decideNotifyInvited(inbox([]), { userId: ALICE, roomId: ROOM, byId: BOB, room }).events).toEqual([
       { stream: 'inbox-alice', event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB, room } } },
     ]);
   });
@@ -128,7 +140,7 @@ describe('an invitation', () => {
 
   it('of somebody who is blocked is for nobody to see', () => {
     const held = inbox([{ type: 'UserBlocked', data: { blockedId: BOB } }]);
-    expect(notifyInvited(held, { userId: ALICE, roomId: ROOM, byId: BOB, room }).events).toEqual([
+    expect(decideNotifyInvited(held, { userId: ALICE, roomId: ROOM, byId: BOB, room }).events).toEqual([
       {
         stream: 'inbox-alice',
         event: { type: 'InvitedToRoom', data: { roomId: ROOM, byId: BOB, room, withheld: true } },
@@ -139,8 +151,8 @@ describe('an invitation', () => {
   it('ends once, and only where it was told of', () => {
     const end = (...events: InboxEvent[]) => {
       const held = inbox(events);
-      if (!held.state.invitations.has(ROOM)) held.state.invitations.set(ROOM, { isOpen: false, touchedSeq: 0 });
-      return notifyInvitationEnded(held, { userId: ALICE, roomId: ROOM, room }).events.map(({ event }) => event);
+      if (!held.invitations.has(ROOM)) held.invitations.set(ROOM, { isOpen: false, touchedSeq: 0 });
+      return decideNotifyInvitationEnded(held, { userId: ALICE, roomId: ROOM, room }).events.map(({ event }) => event);
     };
     expect(end()).toEqual([]);
     expect(end(told(true))).toEqual([]);

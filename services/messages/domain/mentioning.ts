@@ -1,13 +1,16 @@
+import type { Addressed } from '@confab/runtime/eventlog/decider/decider';
 import { blocks } from './blocks.ts';
-import type { Decided, Held } from './decided.ts';
-import type { InboxState } from './inbox.ts';
+import type { InboxOf } from './inbox.ts';
 import type { MentionEnded, Mentioned } from './inbox-events.ts';
 import type { Message } from './message.ts';
 import { inboxStream, messageId } from './timeline-id.ts';
 
-type Told = Decided<unknown>['events'][number];
+type Told = Addressed<Mentioned | MentionEnded>;
 
-/** A mention in the inbox of somebody. `isWithheld`: they block whoever mentions them, and are not told. */
+/**
+ * A mention in the inbox of somebody. `isWithheld`: they block whoever mentions them, and are not
+ * told.
+ */
 export function mentioned(userId: string, { message, isWithheld }: { message: Message; isWithheld: boolean }): Told {
   const data: Mentioned['data'] = isWithheld ? { message, withheld: true } : { message };
   return { stream: inboxStream(userId), event: { type: 'Mentioned', data } satisfies Mentioned };
@@ -19,21 +22,20 @@ export interface EditedMentions {
   mentioned: readonly string[];
   /** Whom the message mentions so far, as far as they may be told of a change. */
   mentionedBefore: readonly string[];
-  /** Who edits. */
-  userId: string;
-  inboxOf(userId: string): Held<InboxState>;
 }
 
 /**
- * Tells those whom an edited message mentions now and did not before, except who blocks its author or whoever edits
- * it, and those whom it mentions no more. Whoever was mentioned and not told stays untold, also after unblocking.
+ * Tells those whom an edited message mentions now and did not before, except who blocks its author
+ * or whoever edits it (`userId`), and those whom it mentions no more. Whoever was mentioned and not
+ * told stays untold, also after unblocking.
  */
 export function changeMentions(
+  inboxOf: InboxOf,
   message: Message,
-  { mentioned: now, mentionedBefore, userId: editorId, inboxOf }: EditedMentions,
+  { mentioned: now, mentionedBefore, userId: editorId }: EditedMentions & { userId: string },
 ): Told[] {
   const heldOf = (userId: string) => {
-    const held = inboxOf(userId).state.mentions.get(messageId(message));
+    const held = inboxOf(userId).mentions.get(messageId(message));
     if (!held) throw new Error(`whether ${userId} is mentioned was not hydrated`);
     return held.as;
   };

@@ -1,6 +1,6 @@
 /**
- * A message as it stands. Kept in events and projections as it is here: absent fields are absent, never undefined, so that it survives JSON
- * unchanged.
+ * A message as it stands. Kept in events and projections as it is here: absent fields are absent,
+ * never undefined, so that it survives JSON unchanged.
  */
 export interface Message {
   timelineId: string;
@@ -14,14 +14,23 @@ export interface Message {
   /** The author's own key, where one was given. */
   idempotencyKey?: string;
   sentAtMs: number;
-  /** Grows with each edit, by a millisecond at least: two states of a message that have it in common are the same, as two with one text may not be. */
+  /**
+   * Grows with each edit, by a millisecond at least: two states of a message that have it in common
+   * are the same, as two with one text may not be.
+   */
   editedAtMs?: number;
   /** Who edited it last, where that was not the author. */
   editedBy?: string;
   deletedAtMs?: number;
-  /** In a private conversation: the other side blocked its author when it was sent. Nobody but its author is ever shown it. */
+  /**
+   * In a private conversation: the other side blocked its author when it was sent. Nobody but its
+   * author is ever shown it.
+   */
   withheld?: true;
-  /** In a private conversation: what the other side is shown instead, because it blocked the author when the text was changed. */
+  /**
+   * In a private conversation: what the other side is shown instead, because it blocked the author
+   * when the text was changed.
+   */
   peerSees?: PeerSees;
 }
 
@@ -31,13 +40,19 @@ export interface PeerSees {
   editedAtMs?: number;
 }
 
-/** What identifies a message; also what a repeated command is answered with, so that a log of answers never holds a text. */
+/**
+ * What identifies a message; also what a repeated command is answered with, so that a log of
+ * answers never holds a text.
+ */
 export interface MessageKey {
   timelineId: string;
   seq: number;
 }
 
-/** The message after an edit. `isWithheld`: the other side blocks the author and goes on seeing what it saw before. */
+/**
+ * The message after an edit. `isWithheld`: the other side blocks the author and goes on seeing what
+ * it saw before.
+ */
 export function edited(
   message: Message,
   { text, atMs, by, isWithheld = false }: { text: string; atMs: number; by: string; isWithheld?: boolean },
@@ -64,12 +79,18 @@ export function deleted(message: Message, atMs: number): Message {
   return { ...rest, deletedAtMs: atMs };
 }
 
-/** Whether the user may know of the message: what somebody wrote whom the other side blocked is for its author alone. */
+/**
+ * Whether the user may know of the message: what somebody wrote whom the other side blocked is for
+ * its author alone.
+ */
 export function isShownTo(message: Message, userId: string): boolean {
   return !message.withheld || message.authorId === userId;
 }
 
-/** The message as the user is shown it, who may read its timeline; undefined where they may not know of it. */
+/**
+ * The message as the user is shown it, who may read its timeline; undefined where they may not know
+ * of it.
+ */
 export function asSeenBy(message: Message, userId: string): Message | undefined {
   if (message.authorId === userId) return message;
   if (message.withheld) return undefined;

@@ -12,7 +12,7 @@ import {
   timeline,
   withoutMessages,
 } from '../test/scenario.ts';
-import { postMessage as decide, type PostMessage } from './post-message.ts';
+import { decidePostMessage, type PostMessage } from './post-message.ts';
 
 const command: PostMessage = {
   timelineId: ROOM,
@@ -27,7 +27,7 @@ const command: PostMessage = {
 const inboxes = (userId: string) =>
   inbox(userId === 'carol' ? [{ type: 'UserBlocked', data: { blockedId: ALICE } }] : []);
 const postMessage = (held: ReturnType<typeof timeline>, posting: PostMessage, atMs: number) =>
-  decide(held, posting, atMs, inboxes);
+  decidePostMessage({ timeline: held, inboxOf: inboxes }, posting, { atMs });
 
 describe('posting to a room', () => {
   it('is one event whose number is the message’s', () => {

@@ -1,6 +1,9 @@
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 
-/** What a user may do in a timeline at the moment of a command. Of a room, its owner (the rooms service) says so. */
+/**
+ * What a user may do in a timeline at the moment of a command. Of a room, its owner (the rooms
+ * service) says so.
+ */
 export interface Rights {
   canRead: boolean;
   canPost: boolean;

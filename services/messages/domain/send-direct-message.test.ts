@@ -1,6 +1,6 @@
 import { ALICE, at, BOB, CONVERSATION, posted, timeline, withoutMessages } from '../test/scenario.ts';
 import { type Blocks, NO_BLOCKS } from './blocks.ts';
-import { sendDirectMessage as decide, type SendDirectMessage } from './send-direct-message.ts';
+import { decideSendDirectMessage, type SendDirectMessage } from './send-direct-message.ts';
 
 const command = { authorId: BOB, recipientId: ALICE, text: 'psst' };
 const empty = () => timeline([], { id: CONVERSATION });
@@ -9,7 +9,7 @@ const sendDirectMessage = (
   message: SendDirectMessage,
   atMs: number,
   blocks: Blocks = NO_BLOCKS,
-) => decide(held, message, atMs, blocks);
+) => decideSendDirectMessage({ timeline: held, blocks }, message, { atMs });
 
 describe('a private message', () => {
   it('is one commit on the conversation and both inboxes', () => {

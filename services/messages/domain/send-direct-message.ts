@@ -1,19 +1,16 @@
+import type { Held, Moment } from '@confab/runtime/eventlog/decider/decider';
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { assertNotBlocking, type Blocks } from './blocks.ts';
-import type { DecidedMessage, Held } from './decided.ts';
 import { toBothSides } from './direct.ts';
 import { assertCanAnswer } from './held-message.ts';
+import type { MessageDecision } from './message-decision.ts';
 import type { TimelineState } from './timeline.ts';
-import { type MessagePosted, postedMessage } from './timeline-events.ts';
+import { messagePosted, type NewMessage, postedMessage } from './timeline-events.ts';
 import { conversationId, timelineStream } from './timeline-id.ts';
 
-/** A private message to an existing user. `text` and `idempotencyKey` are checked. */
-export interface SendDirectMessage {
-  authorId: string;
+/** A private message to an existing user. */
+export interface SendDirectMessage extends Omit<NewMessage, 'roomName' | 'isWithheld'> {
   recipientId: string;
-  text: string;
-  replyTo?: number | undefined;
-  idempotencyKey?: string | undefined;
 }
 
 /** BAD_USER_INPUT naming `to` for a message to oneself: a conversation has two sides. */
@@ -22,29 +19,27 @@ export function assertNotToOneself(authorId: string, recipientId: string): void 
 }
 
 /**
- * One commit on three streams: the conversation and both inboxes. Where the recipient blocks the author, nothing of it is different but a mark: the
- * author is not told. CONFLICT where the author blocks the recipient.
+ * One commit on three streams: the conversation and both inboxes. Where the recipient blocks the
+ * author, nothing of it is different but a mark: the author is not told. CONFLICT where the author
+ * blocks the recipient.
  */
-export function sendDirectMessage(
-  { state, seq: head }: Held<TimelineState>,
-  { authorId, recipientId, text, replyTo, idempotencyKey }: SendDirectMessage,
-  atMs: number,
-  blocks: Blocks,
-): DecidedMessage {
+export function decideSendDirectMessage(
+  { timeline: { state, seq: head }, blocks }: { timeline: Held<TimelineState>; blocks: Blocks },
+  { authorId, recipientId, ...text }: SendDirectMessage,
+  { atMs }: Moment,
+): MessageDecision {
   assertNotToOneself(authorId, recipientId);
   assertNotBlocking(blocks);
-  assertCanAnswer(state, replyTo, authorId);
+  assertCanAnswer(state, text.replyTo, authorId);
   const timelineId = conversationId(authorId, recipientId);
-  const data: MessagePosted['data'] = { authorId, text };
-  if (replyTo !== undefined) data.replyTo = replyTo;
-  if (idempotencyKey !== undefined) data.idempotencyKey = idempotencyKey;
-  if (blocks.byPeer) data.withheld = true;
-  const event: MessagePosted = { type: 'MessagePosted', data };
-  const message = postedMessage(data, { timelineId, seq: head + 1, atMs });
-  const reach = { actorId: authorId, isWithheld: blocks.byPeer };
+  const isWithheld = blocks.byPeer;
+  const event = messagePosted({ ...text, authorId, isWithheld });
+  const seq = head + 1;
+  const message = postedMessage(event.data, { timelineId, seq, atMs });
+  const told = toBothSides('DirectMessagePosted', message, { actorId: authorId, isWithheld });
   return {
-    events: [{ stream: timelineStream(timelineId), event }, ...toBothSides('DirectMessagePosted', message, reach)],
-    result: { timelineId, seq: message.seq },
+    events: [{ stream: timelineStream(timelineId), event }, ...told],
+    result: { timelineId, seq },
     message,
   };
 }

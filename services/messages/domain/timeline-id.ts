@@ -1,8 +1,8 @@
 import type { MessageKey } from './message.ts';
 
 /**
- * A timeline is either a room's, and has the room's id, or that of a private conversation: `<user>_<user>`, ascending. Ids hold letters and digits
- * only, so that both marks are unambiguous.
+ * A timeline is either a room's, and has the room's id, or that of a private conversation:
+ * `<user>_<user>`, ascending. Ids hold letters and digits only, so that both marks are unambiguous.
  */
 const TIMELINE = /^[0-9a-z]{1,64}(?:_[0-9a-z]{1,64})?$/;
 const USER = /^[0-9a-z]{1,64}$/;

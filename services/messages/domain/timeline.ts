@@ -19,8 +19,8 @@ export interface HeldReactions {
 }
 
 /**
- * Only the parts of a timeline that commands in flight, or recent ones, concern. What is not here is not known: it has to be hydrated before
- * something is decided on it. Posting needs none of it.
+ * Only the parts of a timeline that commands in flight, or recent ones, concern. What is not here
+ * is not known: it has to be hydrated before something is decided on it. Posting needs none of it.
  */
 export interface TimelineState {
   messages: Map<number, HeldMessage>;

@@ -1,8 +1,14 @@
-/** Parts of each sort that a state keeps when it is trimmed, and the size at which that happens. Most commands concern recent parts. */
+/**
+ * Parts of each sort that a state keeps when it is trimmed, and the size at which that happens.
+ * Most commands concern recent parts.
+ */
 const KEPT = 32;
 const TOO_MANY = 64;
 
-/** Drops the oldest parts that are on disk, once there are too many. Parts that a write in flight concerns stay, however many they are. */
+/**
+ * Drops the oldest parts that are on disk, once there are too many. Parts that a write in flight
+ * concerns stay, however many they are.
+ */
 export function trimParts<Key>(parts: Map<Key, { touchedSeq: number }>, committedSeq: number): void {
   if (parts.size <= TOO_MANY) return;
   for (const [key, { touchedSeq }] of parts) {

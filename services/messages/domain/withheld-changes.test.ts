@@ -1,8 +1,16 @@
-import { ALICE, at, BOB, CONVERSATION, posted, timeline } from '../test/scenario.ts';
-import { deleteMessage } from './delete-message.ts';
-import { editMessage } from './edit-message.ts';
+import {
+  ALICE,
+  addReaction,
+  at,
+  BOB,
+  CONVERSATION,
+  deleteMessage,
+  editMessage,
+  posted,
+  removeReaction,
+  timeline,
+} from '../test/scenario.ts';
 import { asSeenBy, deleted, edited, type Message } from './message.ts';
-import { addReaction, removeReaction } from './react.ts';
 import { PARTICIPANT } from './rights.ts';
 
 const BLOCKED = { byActor: false, byPeer: true };

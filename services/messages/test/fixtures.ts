@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { NewEvent } from '@confab/runtime/eventlog/store/event';
 
 /**
- * Every event as its version's program wrote it. A new version gets a file of its own, and so does what a version wrote later (`since` names it); these
- * files never change.
+ * Every event as its version's program wrote it. A new version gets a file of its own, and so does
+ * what a version wrote later (`since` names it); these files never change.
  */
 export function fixtureEvents(version: number, since = ''): NewEvent[] {
   const file = new URL(`./fixtures/events-v${version}${since}.json`, import.meta.url);

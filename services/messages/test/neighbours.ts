@@ -6,7 +6,10 @@ import type { Rpc } from '@confab/runtime/network/rpc/port';
 import { createTestKey } from '@confab/runtime/testing/test-keys';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 
-/** The part of the other services that this one asks, over the same RPC: one room `lobby` and the users who are its members. */
+/**
+ * The part of the other services that this one asks, over the same RPC: one room `lobby` and the
+ * users who are its members.
+ */
 export interface Neighbours {
   token(userId: string): string;
   /** What was reported to the rooms service. */

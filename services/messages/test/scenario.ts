@@ -1,12 +1,18 @@
-import type { StreamKind } from '@confab/runtime/eventlog/decider/decider';
-import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
-import type { Held } from '../domain/decided.ts';
+import type { Held } from '@confab/runtime/eventlog/decider/decider';
+import { fold } from '@confab/runtime/testing/specification';
+import { decideAddReaction } from '../domain/add-reaction.ts';
+import type { Blocks } from '../domain/blocks.ts';
+import { type DeleteMessage, decideDeleteMessage } from '../domain/delete-message.ts';
+import { decideEditMessage, type EditMessage } from '../domain/edit-message.ts';
 import { type InboxState, inboxKind } from '../domain/inbox.ts';
 import type { InboxEvent } from '../domain/inbox-events.ts';
 import type { Message } from '../domain/message.ts';
+import type { React } from '../domain/reactions.ts';
+import { decideRemoveReaction } from '../domain/remove-reaction.ts';
 import { PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { reactionsKey, type TimelineState, timelineKind } from '../domain/timeline.ts';
 import type { MessagePosted, TimelineEvent } from '../domain/timeline-events.ts';
+import { inboxStream, timelineStream } from '../domain/timeline-id.ts';
 
 export const ROOM = 'room1';
 export const ALICE = 'alice';
@@ -25,12 +31,34 @@ export function posted(authorId: string, text: string, more: Partial<MessagePost
   return { type: 'MessagePosted', data: { authorId, text, ...more } };
 }
 
+type WithBlocks<Command> = Command & { blocks?: Blocks };
+type Timeline = Held<TimelineState>;
+
+export function editMessage(timeline: Timeline, { blocks, ...command }: WithBlocks<EditMessage>, atMs: number) {
+  return decideEditMessage({ timeline, ...(blocks && { blocks }) }, command, { atMs });
+}
+
+export function deleteMessage(timeline: Timeline, command: DeleteMessage, atMs: number) {
+  return decideDeleteMessage({ timeline }, command, { atMs });
+}
+
+export function addReaction(timeline: Timeline, { blocks, ...command }: WithBlocks<React>) {
+  return decideAddReaction({ timeline, ...(blocks && { blocks }) }, command);
+}
+
+export function removeReaction(timeline: Timeline, command: React) {
+  return decideRemoveReaction({ timeline }, command);
+}
+
 /** What the state keeps of a message that was posted as event `seq` of a room. */
 export function message(seq: number, authorId: string, text: string, more: Partial<Message> = {}): Message {
   return { timelineId: ROOM, seq, authorId, text, sentAtMs: at(seq), ...more };
 }
 
-/** A timeline after these events; the named users' reactions to its messages are hydrated from the start. */
+/**
+ * A timeline after these events; the named users' reactions to its messages are hydrated from the
+ * start.
+ */
 export function timeline(
   events: readonly TimelineEvent[],
   { id = ROOM, users = [ALICE, BOB] }: { id?: string; users?: readonly string[] } = {},
@@ -39,14 +67,14 @@ export function timeline(
   for (let seq = 1; seq <= events.length; seq += 1) {
     for (const user of users) state.reactions.set(reactionsKey(seq, user), { emojis: new Set(), touchedSeq: 0 });
   }
-  return fold(timelineKind, events, { id, state });
+  return { state: fold(timelineKind, timed(events), { stream: timelineStream(id), state }), seq: events.length };
 }
 
-/** An inbox after these events; the marker and delivery of the conversation are hydrated from the start, and that nobody is blocked. */
-export function inbox(
-  events: readonly InboxEvent[],
-  timelineIds: readonly string[] = [CONVERSATION],
-): Held<InboxState> {
+/**
+ * An inbox after these events; the marker and delivery of the conversation are hydrated from the
+ * start, and that nobody is blocked.
+ */
+export function inbox(events: readonly InboxEvent[], timelineIds: readonly string[] = [CONVERSATION]): InboxState {
   const state = inboxKind.initialState();
   state.reportedSeq = 0;
   state.blockCount = 0;
@@ -56,7 +84,7 @@ export function inbox(
     state.markers.set(id, { lastReadSeq: 0, touchedSeq: 0 });
     state.deliveries.set(id, { deliveredSeq: 0, readSeq: 0, touchedSeq: 0 });
   }
-  return fold(inboxKind, events, { id: ALICE, state });
+  return fold(inboxKind, timed(events), { stream: inboxStream(ALICE), state });
 }
 
 /** The messages of a timeline that were asked for and are not there. */
@@ -65,15 +93,4 @@ export function withoutMessages(held: Held<TimelineState>, ...seqs: number[]): H
   return held;
 }
 
-function fold<State, Event extends DomainEvent>(
-  kind: StreamKind<State, Event>,
-  events: readonly Event[],
-  { id, state }: { id: string; state: State },
-): Held<State> {
-  let folded = state;
-  for (const [index, event] of events.entries()) {
-    const seq = index + 1;
-    folded = kind.evolve(folded, event, { stream: kind.prefix + id, seq, atMs: at(seq), actor: ALICE });
-  }
-  return { state: folded, seq: events.length };
-}
+const timed = <Event>(events: readonly Event[]) => events.map((event, index) => [at(index + 1), event] as const);

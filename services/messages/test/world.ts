@@ -13,11 +13,11 @@ import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import type { CommandContext } from '../application/commands/command-context.ts';
 import { createHydrations } from '../application/hydrations.ts';
 import { createMentions } from '../application/mentions.ts';
-import { createPlaces } from '../application/places.ts';
-import type { Caller, RoomAccess, UserDirectory } from '../application/ports.ts';
-import { storeDefinition } from '../application/projections/store-definition.ts';
+import type { Caller, RoomChecks, UserDirectory } from '../application/ports.ts';
 import type { QueryContext } from '../application/queries/query-context.ts';
 import { messageSearch } from '../application/search/message-search.ts';
+import { messagesStore } from '../application/store.ts';
+import { createTimelineAccess } from '../application/timeline-access.ts';
 import { inboxKind } from '../domain/inbox.ts';
 import { PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { timelineKind } from '../domain/timeline.ts';
@@ -71,36 +71,9 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
     ]),
   };
   const callers = new WeakMap<object, string>();
-  const access: RoomAccess = {
-    async check(room, call) {
-      const roomId = foldName('id' in room ? room.id : room.name);
-      const found = elsewhere.rooms.get(roomId);
-      const userId = callers.get(call) ?? '';
-      const rights = found?.rights.get(userId);
-      if (!found || (found.isPrivate && !rights && userId !== ADMIN))
-        throw new AppError('NOT_FOUND', 'There is no such room.');
-      return { roomId, roomName: roomId, rights: rights ?? STRANGER };
-    },
-    async checkMany(ids, call) {
-      const found = await Promise.allSettled(ids.map((id) => access.check({ id }, call)));
-      return new Map(found.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.roomId, one.value]] : [])));
-    },
-    async joined(call) {
-      const userId = callers.get(call) ?? '';
-      return [...elsewhere.rooms].filter(([, { rights }]) => rights.get(userId)?.isMember).map(([id]) => id);
-    },
-    async membersAmong(roomId, userIds) {
-      return userIds.filter((id) => elsewhere.rooms.get(roomId)?.rights.get(id)?.isMember);
-    },
-  };
-  const users: UserDirectory = {
-    async idsByName(names) {
-      return new Map(names.filter((name) => elsewhere.users.has(name)).map((name) => [name, name]));
-    },
-    idsMentioned: (names, call) => users.idsByName(names, call),
-  };
+  const ports = createPorts(elsewhere, callers);
 
-  const open = openStore ?? (() => openSqliteStore({ file: join(folder.path, 'messages.db'), ...storeDefinition }));
+  const open = openStore ?? (() => openSqliteStore({ file: join(folder.path, 'messages.db'), ...messagesStore }));
   const index = await openSqliteSearchIndex({
     file: join(folder.path, 'messages-search.db'),
     version: messageSearch.version,
@@ -116,8 +89,8 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
       log: createLogger({ name: 'test', level: 'silent' }),
     }),
     hydrations: createHydrations(store.projections),
-    places: createPlaces({ access, users }),
-    mentions: createMentions({ access, users }),
+    timelines: createTimelineAccess(ports),
+    mentions: createMentions(ports),
     ids: randomIds,
   });
 
@@ -148,4 +121,37 @@ export async function createWorld({ openStore }: { openStore?: () => Promise<Eve
     },
   };
   return world;
+}
+
+/** Answers for the other services, of what is `elsewhere`. `callers`: whose call it is. */
+function createPorts(elsewhere: Elsewhere, callers: WeakMap<object, string>) {
+  const access: RoomChecks = {
+    async check(room, call) {
+      const roomId = foldName('id' in room ? room.id : room.name);
+      const found = elsewhere.rooms.get(roomId);
+      const userId = callers.get(call) ?? '';
+      const rights = found?.rights.get(userId);
+      if (!found || (found.isPrivate && !rights && userId !== ADMIN))
+        throw new AppError('NOT_FOUND', 'There is no such room.');
+      return { roomId, roomName: roomId, rights: rights ?? STRANGER };
+    },
+    async checkMany(ids, call) {
+      const found = await Promise.allSettled(ids.map((id) => access.check({ id }, call)));
+      return new Map(found.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.roomId, one.value]] : [])));
+    },
+    async joined(call) {
+      const userId = callers.get(call) ?? '';
+      return [...elsewhere.rooms].filter(([, { rights }]) => rights.get(userId)?.isMember).map(([id]) => id);
+    },
+    async membersAmong(roomId, userIds) {
+      return userIds.filter((id) => elsewhere.rooms.get(roomId)?.rights.get(id)?.isMember);
+    },
+  };
+  const users: UserDirectory = {
+    async idsByName(names) {
+      return new Map(names.filter((name) => elsewhere.users.has(name)).map((name) => [name, name]));
+    },
+    idsMentioned: (names, call) => users.idsByName(names, call),
+  };
+  return { access, users };
 }

@@ -12,6 +12,7 @@ import type { RoomQueries } from '../application/queries/room-queries.ts';
 import type { RoomViews } from '../application/queries/room-view.ts';
 import type { RoomAccess } from '../domain/room/rights.ts';
 import { linkHandlers } from './link-handlers.ts';
+import { toLiveEvent } from './live-event.ts';
 import {
   fromProtoOrder,
   fromProtoPosting,
@@ -152,7 +153,8 @@ function queryHandlers(deps: RoomApiDeps) {
     },
     async readRoomEvents({ roomId, after, limit }, context) {
       const actor = await requests.actor(context);
-      return queries.events({ roomId, after, limit: pageSize('limit', limit, EVENTS) }, actor);
+      const page = await queries.events({ roomId, after, limit: pageSize('limit', limit, EVENTS) }, actor);
+      return { ...page, events: page.events.map((event) => toLiveEvent(roomId, event)) };
     },
   } satisfies Partial<ServiceImpl<typeof RoomService>>;
 }

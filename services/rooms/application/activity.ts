@@ -6,10 +6,15 @@ import type { Timelines } from './ports.ts';
 const CHUNK = 500;
 const RETRY_MS = 2_000;
 
-/** Newest activity of rooms, for ordering them: asked for once after the start, reported from then on. Kept in memory only. */
+/**
+ * Newest activity of rooms, for ordering them: asked for once after the start, reported from then
+ * on. Kept in memory only.
+ */
 export interface Activity {
   report(lastActivityAtMs: Readonly<Record<string, number>>): void;
-  /** Asks for the past if that has not worked yet; the messages service may start after this one. */
+  /**
+   * Asks for the past if that has not worked yet; the messages service may start after this one.
+   */
   sweep(): void;
 }
 

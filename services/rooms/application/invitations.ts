@@ -11,8 +11,9 @@ const FINAL = ['BAD_USER_INPUT', 'NOT_FOUND', 'CONFLICT'] as const;
 type Change = { kind: 'invited'; userId: string; by: string } | { kind: 'ended'; userId: string };
 
 /**
- * Tells inboxes of invitations and of their ends, one after the other, as a consumer of the log: at least once, with the id of the event. Rejects where it
- * should be tried again; a notice that can never be delivered is reported and passed over, so that those behind it arrive.
+ * Tells inboxes of invitations and of their ends, one after the other, as a consumer of the log: at
+ * least once, with the id of the event. Rejects where it should be tried again; a notice that can
+ * never be delivered is reported and passed over, so that those behind it arrive.
  */
 export function createInvitationConsumer(deps: {
   inboxes: Inboxes;

@@ -5,9 +5,15 @@ import type { Actor } from '../domain/room/rights.ts';
 export interface Users {
   /** The user of that name in any letter case, if there is one, on behalf of who makes the call. */
   find(username: string, call: Call): Promise<Actor | undefined>;
-  /** Both names of these users, at most 1,000, on behalf of who makes the call. Unknown ones are left out. */
+  /**
+   * Both names of these users, at most 1,000, on behalf of who makes the call. Unknown ones are
+   * left out.
+   */
   names(userIds: readonly string[], call: Call): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Everybody who is found by the beginnings of words of their names, as long as these are a few hundred; undefined: more, or not known. */
+  /**
+   * Everybody who is found by the beginnings of words of their names, as long as these are a few
+   * hundred; undefined: more, or not known.
+   */
   search(text: string, call: Call): Promise<ReadonlySet<string> | undefined>;
   /** Whether the user administrates the server now. */
   administrates(userId: string, call: Call): Promise<boolean>;
@@ -37,7 +43,10 @@ export interface Invitation extends InvitationNotice {
 export interface Inboxes {
   /** Puts an invitation into the user's inbox, once for each id. */
   notifyInvited(invitation: Invitation): Promise<void>;
-  /** Says there that the user's invitation has ended, once. Nothing happens where they were told of none. */
+  /**
+   * Says there that the user's invitation has ended, once. Nothing happens where they were told of
+   * none.
+   */
   notifyInvitationEnded(ended: InvitationNotice): Promise<void>;
 }
 

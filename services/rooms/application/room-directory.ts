@@ -4,9 +4,15 @@ import { type Actor, noSuchRoom, requireVisible } from '../domain/room/rights.ts
 import { initialRoom, type RoomState, roomStream } from '../domain/room/state.ts';
 import { type RoomNameState, roomNameStream } from '../domain/room-name.ts';
 
-/** Rooms as they stand, with everything that any replica committed before it was asked; a room in use costs a look at its head. */
+/**
+ * Rooms as they stand, with everything that any replica committed before it was asked; a room in
+ * use costs a look at its head.
+ */
 export interface RoomDirectory {
-  /** Id of the living room of that name in any letter case. NOT_FOUND where there is none, names that cannot exist included. */
+  /**
+   * Id of the living room of that name in any letter case. NOT_FOUND where there is none, names
+   * that cannot exist included.
+   */
   idOf(name: string): Promise<string>;
   /** The living room of that name with its state. NOT_FOUND where there is none. */
   find(name: string): Promise<{ id: string; room: RoomState }>;

@@ -86,7 +86,7 @@ describe('rooms', () => {
       app.commands.setRole(by('eve'), { ...input, role: 'member' }),
       app.queries.access({ name: 'den' }, stranger.actor),
       app.queries.access({ id: roomId }, stranger.actor),
-      app.queries.events({ roomId, after: 0, limit: 10 }, stranger.actor),
+      app.readEvents({ roomId, after: 0, limit: 10 }, stranger.actor),
       app.presence.setTyping(stranger, { target: { room: 'den' }, typing: true }),
     ]) {
       await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'There is no such room.' });
@@ -101,9 +101,9 @@ describe('rooms', () => {
     await app.commands.invite(by('olga'), { room: 'den', username: 'MAX' });
     const max = by('max').actor;
     expect(await app.views.visible({ names: ['den'], ids: [] }, max)).toHaveLength(1);
-    await expect(app.queries.events({ roomId, after: 0, limit: 10 }, max)).rejects.toEqual(refusal('FORBIDDEN'));
+    await expect(app.readEvents({ roomId, after: 0, limit: 10 }, max)).rejects.toEqual(refusal('FORBIDDEN'));
     await app.commands.join(by('max'), { room: 'den' });
-    const { events, head } = await app.queries.events({ roomId, after: 1, limit: 10 }, max);
+    const { events, head } = await app.readEvents({ roomId, after: 1, limit: 10 }, max);
     expect(events.map(({ seq, event }) => [seq, event.case])).toEqual([
       [2, 'silent'],
       [3, 'memberJoined'],
@@ -141,7 +141,7 @@ describe('rooms', () => {
     await app.commands.kick(by('olga'), { room: 'lobby', username: 'max', reason: 'spam' });
     await app.commands.ban(by('olga'), { room: 'lobby', username: 'max' });
     await app.commands.update(by('olga'), { room: 'lobby', visibility: 'private' });
-    const { events } = await app.queries.events({ roomId, after: 0, limit: 100 }, olga);
+    const { events } = await app.readEvents({ roomId, after: 0, limit: 100 }, olga);
     await app.commands.delete(by('olga'), { room: 'lobby' });
     await app.publisher.caughtUp();
     expect(heard.map(({ seq, event }) => [seq, event.case])).toEqual([

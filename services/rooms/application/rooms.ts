@@ -19,7 +19,6 @@ import { createRoomPeople, type RoomPeople } from './queries/room-people.ts';
 import { createRoomQueries, type RoomQueries } from './queries/room-queries.ts';
 import { createRoomViews, type RoomViews } from './queries/room-view.ts';
 import { createRoomDirectory, type RoomDirectory } from './room-directory.ts';
-import { createRoutes } from './routes.ts';
 
 export interface RoomsDeps {
   config: { presenceLeaseMs: number; presenceGraceMs: number };
@@ -50,10 +49,11 @@ export interface Rooms {
   catchUp: CatchUp;
   activity: Activity;
   readonly presence: PresenceService;
-  /** Begins anew with nobody known, as after a restart: gateways tell who is there when they are asked. */
+  /**
+   * Begins anew with nobody known, as after a restart: gateways tell who is there when they are
+   * asked.
+   */
   renewPresence(): Promise<PresenceService>;
-  /** Where committed events are published. */
-  route: ReturnType<typeof createRoutes>;
   /** Does what the time has brought. To be called a few times a second. */
   sweep(): void;
   /** Writes down what is only in memory. The store stays open. */
@@ -109,7 +109,6 @@ export async function createRooms(deps: RoomsDeps): Promise<Rooms> {
       presence = await startPresence();
       return presence;
     },
-    route: createRoutes({ lobby, projections: store.projections }),
     sweep() {
       presence.sweep();
       activity.sweep();

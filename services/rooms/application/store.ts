@@ -17,7 +17,9 @@ export const STREAM_KINDS: readonly AnyStreamKind[] = [roomKind, roomNameKind, r
 /** The consumer of the log that delivers invitations. */
 export const INVITATIONS = 'invitations';
 
-/** What the service keeps, for whoever opens its store: the service, and tools that look at the log. */
+/**
+ * What the service keeps, for whoever opens its store: the service, and tools that look at the log.
+ */
 export const roomsStore: StoreDefinition = {
   projections: [
     roomsProjection,

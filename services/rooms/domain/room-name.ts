@@ -12,8 +12,8 @@ export interface RoomNameState {
 }
 
 /**
- * Stream `roomname-<folded name>`: a claim is an event of its own stream, so that "taken" is an expected version and two rooms of one name cannot be
- * committed side by side on any engine.
+ * Stream `roomname-<folded name>`: a claim is an event of its own stream, so that "taken" is an
+ * expected version and two rooms of one name cannot be committed side by side on any engine.
  */
 export const roomNameKind: StreamKind<RoomNameState, RoomNameEvent> = {
   prefix: 'roomname-',
@@ -30,9 +30,9 @@ export type RoomNameKeyReleased = DomainEvent<'RoomNameKeyReleased', { roomId: s
 export type RoomNameKeyEvent = RoomNameKeyClaimed | RoomNameKeyReleased;
 
 /**
- * Stream `roomnamekey-<key>`: which room has a name of this look now. Of two names that look alike one is claimed,
- * however many replicas are asked at once. Rooms of before keys were claimed have no such stream: the projection
- * `nameKeys` knows theirs too.
+ * Stream `roomnamekey-<key>`: which room has a name of this look now. Of two names that look alike
+ * one is claimed, however many replicas are asked at once. Rooms of before keys were claimed have
+ * no such stream: the projection `nameKeys` knows theirs too.
  */
 export const roomNameKeyKind: StreamKind<RoomNameState, RoomNameKeyEvent> = {
   prefix: 'roomnamekey-',

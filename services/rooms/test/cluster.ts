@@ -19,7 +19,10 @@ import { defaultRoomsConfig } from '../config.ts';
 import { createRoomsService } from '../service.ts';
 import { silent } from './rooms-app.ts';
 
-/** The service behind its contract, next to the least of an auth service: keys, and users named for their ids. */
+/**
+ * The service behind its contract, next to the least of an auth service: keys, and users named for
+ * their ids.
+ */
 export async function startCluster() {
   const folder = createTempFolder();
   const network = createInProcessRpc({ log: silent });

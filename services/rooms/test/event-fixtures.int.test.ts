@@ -36,8 +36,8 @@ const TYPES: Readonly<
 type Fixture = DomainEvent & { stream: string; seq: number; version: number };
 
 /**
- * Every event as its version's program wrote it. A new version gets a file of its own, and so does what a version wrote later (`since` names it); these
- * files never change.
+ * Every event as its version's program wrote it. A new version gets a file of its own, and so does
+ * what a version wrote later (`since` names it); these files never change.
  */
 const fixturesOf = (version: number, since = ''): Fixture[] => {
   const file = new URL(`./fixtures/events.v${version}${since}.json`, import.meta.url);

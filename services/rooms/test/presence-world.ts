@@ -11,8 +11,9 @@ interface Open {
 }
 
 /**
- * Gateways as they behave, next to a plain model of who is online: somebody with an open connection at a gateway that beats, or with one
- * that broke off less than the grace ago; nobody is in a room who is online nowhere. `seen` is what a client knows who hears every announcement.
+ * Gateways as they behave, next to a plain model of who is online: somebody with an open connection
+ * at a gateway that beats, or with one that broke off less than the grace ago; nobody is in a room
+ * who is online nowhere. `seen` is what a client knows who hears every announcement.
  */
 export class PresenceWorld {
   nowMs = 0;
@@ -72,7 +73,9 @@ export class PresenceWorld {
     this.beat(gatewayId, { leaving: true });
   }
 
-  /** Time passes. Gateways that do not `renew` meanwhile are dead, and their connections with them. */
+  /**
+   * Time passes. Gateways that do not `renew` meanwhile are dead, and their connections with them.
+   */
   advance(byMs: number): void {
     this.nowMs += byMs;
     for (const [gatewayId, untilMs] of this.leases) {

@@ -4,13 +4,19 @@ import { createTempFolder } from '@confab/runtime/testing/temp-folder';
 import { roomsStore } from '../application/store.ts';
 import { type RoomsApp, startRoomsApp } from './rooms-app.ts';
 
-/** Replicas of the application on one store, as many as are started, and what takes the store away once they have stopped. */
+/**
+ * Replicas of the application on one store, as many as are started, and what takes the store away
+ * once they have stopped.
+ */
 export interface Replicas {
   start(): Promise<RoomsApp>;
   destroy(): Promise<void>;
 }
 
-/** Replicas on every engine there is. `mongo` gives the address of a server: `testMongo`, which tests that need one have to name. */
+/**
+ * Replicas on every engine there is. `mongo` gives the address of a server: `testMongo`, which
+ * tests that need one have to name.
+ */
 export const replicasWith = (mongo: () => Promise<string>): Record<string, () => Promise<Replicas>> => ({
   async sqlite() {
     const folder = createTempFolder();

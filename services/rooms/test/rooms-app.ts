@@ -13,12 +13,15 @@ import { createInProcessBus } from '@confab/runtime/network/live/in-process';
 import { createLogger } from '@confab/runtime/process/logging';
 import { createManualClock } from '@confab/runtime/testing/manual-clock';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
+import { toLiveEvent } from '../api/live-event.ts';
+import { createRoutes } from '../api/routes.ts';
 import type { Request } from '../application/commands/request.ts';
-import type { Users } from '../application/ports.ts';
+import type { Reach, Users } from '../application/ports.ts';
 import { type ListRoomsInput, listRooms } from '../application/queries/list-rooms.ts';
 import { createRooms } from '../application/rooms.ts';
 import { roomsStore, STREAM_KINDS } from '../application/store.ts';
 import { defaultRoomsConfig } from '../config.ts';
+import type { Actor } from '../domain/room/rights.ts';
 
 export const silent = createLogger({ name: 'rooms', level: 'silent' });
 
@@ -26,7 +29,10 @@ export const silent = createLogger({ name: 'rooms', level: 'silent' });
 const PEOPLE = ['olga', 'mo', 'max', 'mia', 'eve', 'admin'];
 const DISPLAY_NAMES: Readonly<Record<string, string>> = { mo: 'Maurice Ñandú', mia: 'Mia Wallace' };
 
-/** What the auth service is asked for: searches, names of so many people. `many`: it finds more people than it tells. */
+/**
+ * What the auth service is asked for: searches, names of so many people. `many`: it finds more
+ * people than it tells.
+ */
 const createUsers = (asked: { searches: number; names: number; many?: boolean }): Users => ({
   async find(username) {
     const userId = foldName(username);
@@ -55,6 +61,23 @@ export function by(userId: string, commandId = randomIds.next()): Request {
   };
 }
 
+/**
+ * What the messages service would know, by `<from> <to>`, and how often it was asked who converses.
+ */
+interface Elsewhere {
+  conversing: Set<string>;
+  blocked: Set<string>;
+  asked: number;
+}
+
+const createReach = (elsewhere: Elsewhere): Reach => ({
+  isWithheld: async (fromId, toId) => elsewhere.blocked.has(`${fromId} ${toId}`),
+  async areConversing(fromId, toId) {
+    elsewhere.asked += 1;
+    return elsewhere.conversing.has(`${fromId} ${toId}`) && !elsewhere.blocked.has(`${fromId} ${toId}`);
+  },
+});
+
 export type RoomsApp = Awaited<ReturnType<typeof startRoomsApp>>;
 
 /** Opens a store in the folder. */
@@ -62,8 +85,8 @@ const openEmbedded = (folder: { path: string }): Promise<EventStore> =>
   openSqliteStore({ file: join(folder.path, 'rooms.db'), ...roomsStore });
 
 /**
- * The application on the embedded drivers, in a folder of its own unless one is given, with a clock that only the
- * test moves. Several on one store are replicas.
+ * The application on the embedded drivers, in a folder of its own unless one is given, with a clock
+ * that only the test moves. Several on one store are replicas.
  */
 export async function startRoomsApp(folder = createTempFolder(), openStore = openEmbedded) {
   const clock = createManualClock();
@@ -71,8 +94,7 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
   const ephemeral = createMemoryEphemeral({ clock, log: silent });
   const store = await openStore(folder);
   const runner = createCommandRunner({ store, kinds: STREAM_KINDS, clock, ids: randomIds, log: silent });
-  /** What the messages service would know, by `<from> <to>`, and how often it was asked who converses. */
-  const elsewhere = { conversing: new Set<string>(), blocked: new Set<string>(), asked: 0 };
+  const elsewhere: Elsewhere = { conversing: new Set(), blocked: new Set(), asked: 0 };
   const asked: Parameters<typeof createUsers>[0] = { searches: 0, names: 0 };
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
@@ -83,20 +105,15 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     users: createUsers(asked),
     secrets: randomSecrets,
     timelines: { lastActivity: async () => ({}) },
-    reach: {
-      isWithheld: async (fromId, toId) => elsewhere.blocked.has(`${fromId} ${toId}`),
-      async areConversing(fromId, toId) {
-        elsewhere.asked += 1;
-        return elsewhere.conversing.has(`${fromId} ${toId}`) && !elsewhere.blocked.has(`${fromId} ${toId}`);
-      },
-    },
+    reach: createReach(elsewhere),
     live,
     ephemeral,
     clock,
     ids: randomIds,
     onError,
   });
-  const publisher = createPublisher({ store, live, route: rooms.route, onError });
+  const route = createRoutes({ lobby: rooms.lobby, projections: store.projections });
+  const publisher = createPublisher({ store, live, route, onError });
   const stop = async () => {
     await rooms.close();
     await publisher.stop();
@@ -109,12 +126,18 @@ export async function startRoomsApp(folder = createTempFolder(), openStore = ope
     live,
     ephemeral,
     clock,
+    route,
     publisher,
     folder,
     elsewhere,
     asked,
     errors,
     stop,
+    /** Events of a room as the API shows them. */
+    async readEvents(wanted: Parameters<typeof rooms.queries.events>[0], actor: Actor) {
+      const page = await rooms.queries.events(wanted, actor);
+      return { ...page, events: page.events.map((event) => toLiveEvent(wanted.roomId, event)) };
+    },
     /** One page of the user's lobby. */
     listed: (userId: string, input: ListRoomsInput) => listRooms(rooms, by(userId).actor, input),
     /** Names on one page of the user's lobby. */

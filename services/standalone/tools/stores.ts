@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { authStore } from '@confab/auth/store';
-import { storeDefinition as messagesStore } from '@confab/messages/store';
+import { messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
 import { fillIndex } from '@confab/runtime/eventlog/search/indexer';
 import { openMongoSearchIndex } from '@confab/runtime/eventlog/search/mongo/open-mongo-search-index';

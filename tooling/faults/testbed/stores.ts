@@ -1,5 +1,5 @@
 import { authStore } from '@confab/auth/store';
-import { storeDefinition as messagesStore } from '@confab/messages/store';
+import { messagesStore } from '@confab/messages/store';
 import { roomsStore } from '@confab/rooms/store';
 import { openMongoStore } from '@confab/runtime/eventlog/store/mongo/open-mongo-store';
 import { systemClock } from '@confab/runtime/kernel/clock/port';

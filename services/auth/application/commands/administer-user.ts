@@ -1,16 +1,17 @@
-import type { Decision, Held } from '@confab/runtime/eventlog/decider/port';
+import { type Addressed, addressed, type Decision } from '@confab/runtime/eventlog/decider/decider';
+import type { DecideContext } from '@confab/runtime/eventlog/decider/port';
 import { parseDisplayName } from '@confab/runtime/kernel/names/display-name';
 import { foldName } from '@confab/runtime/kernel/names/name';
-import { banUser } from '../../domain/ban-user.ts';
-import { changeDisplayName } from '../../domain/change-display-name.ts';
-import { deleteAccount } from '../../domain/delete-account.ts';
+import { decideBanUser } from '../../domain/ban-user.ts';
+import { decideChangeDisplayName } from '../../domain/change-display-name.ts';
+import { decideDeleteAccount } from '../../domain/delete-account.ts';
 import { noSuchUser } from '../../domain/errors.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
-import { setServerRole } from '../../domain/set-server-role.ts';
-import { unbanUser } from '../../domain/unban-user.ts';
+import { decideSetServerRole } from '../../domain/set-server-role.ts';
+import { decideUnbanUser } from '../../domain/unban-user.ts';
 import { accountOf, type UserState, userStream } from '../../domain/user.ts';
 import type { Role, UserEvent } from '../../domain/user-events.ts';
-import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';
+import { type Accounts, type CallerSession, metaOf, type RequestIds } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
 import type { UsernameDocument } from '../projections.ts';
 import { type UserView, viewOf } from '../user-view.ts';
@@ -18,13 +19,14 @@ import { type UserView, viewOf } from '../user-view.ts';
 /** Whom a command is about, and who gives it. */
 export interface Administration {
   username: string;
-  caller: Caller;
+  caller: CallerSession;
   request: RequestIds;
 }
 
 /**
- * Each of these resolves to the user as they are then. All throw FORBIDDEN unless the caller is an administrator at that moment, and NOT_FOUND for
- * a name without an account. See the decisions for the rest.
+ * Each of these resolves to the user as they are then. All throw FORBIDDEN unless the caller is an
+ * administrator at that moment, and NOT_FOUND for a name without an account. See the decisions for
+ * the rest.
  */
 export interface AdministerUsers {
   setRole(role: Role, on: Administration): Promise<UserView>;
@@ -35,9 +37,8 @@ export interface AdministerUsers {
   delete(on: Administration): Promise<UserView>;
 }
 
-type Events = Decision<unknown>['events'];
-type Hold = <State>(stream: string) => Held<State>;
-type Decide = (state: UserState, context: { userId: string; atMs: number; hold: Hold }) => Events;
+type Decided = Decision<Addressed, unknown>;
+type Decide = (state: UserState, context: DecideContext & { stream: string }) => Decided;
 
 interface Verb {
   command: string;
@@ -57,45 +58,48 @@ export function createAdministerUsers(accounts: Accounts): AdministerUsers {
         return owner.userId;
       },
       streams: (userId) => [userStream(userId), SERVER_STREAM],
-      decide(userId, { hold, atMs }) {
-        const { state } = hold<UserState>(userStream(userId));
+      decide(userId, context) {
+        const stream = userStream(userId);
+        const { state } = context.hold<UserState>(stream);
         const before = viewOf(state);
-        const events = decide(state, { userId, atMs, hold });
-        return { events, result: viewAfter(before, events, atMs) };
+        const { events } = decide(state, { ...context, stream });
+        return { events, result: viewAfter(before, events, context.atMs) };
       },
     });
 
   return {
     setRole: (role, on) =>
-      run({ command: 'SetServerRole', says: role }, on, (user, { userId, atMs, hold }) => {
-        const server = hold<ServerState>(SERVER_STREAM).state;
-        const changed = setServerRole({ user, server }, { role, by: on.caller.userId, atMs });
-        return [...changed.server.map((event) => ({ stream: SERVER_STREAM, event })), ...ofUser(userId, changed.user)];
+      run({ command: 'SetServerRole', says: role }, on, (user, context) => {
+        const server = context.hold<ServerState>(SERVER_STREAM).state;
+        return decideSetServerRole({ user, server }, { role, by: on.caller.userId }, context);
       }),
     ban: (reason, on) =>
-      run({ command: 'BanUser', says: reason }, on, (user, { userId, atMs }) =>
-        ofUser(userId, banUser(user, { by: on.caller.userId, reason, atMs })),
+      run({ command: 'BanUser', says: reason }, on, (user, context) =>
+        addressed(context.stream, decideBanUser(user, { by: on.caller.userId, reason }, context)),
       ),
     unban: (on) =>
-      run({ command: 'UnbanUser' }, on, (user, { userId }) =>
-        ofUser(userId, unbanUser(user, { by: on.caller.userId })),
+      run({ command: 'UnbanUser' }, on, (user, { stream }) =>
+        addressed(stream, decideUnbanUser(user, { by: on.caller.userId })),
       ),
     update(raw, on) {
       const displayName = parseDisplayName(raw);
-      return run({ command: 'UpdateUser', says: displayName }, on, (user, { userId }) => {
+      return run({ command: 'UpdateUser', says: displayName }, on, (user, { stream }) => {
         accountOf(user);
-        return ofUser(userId, changeDisplayName(user, { displayName }));
+        return addressed(stream, decideChangeDisplayName(user, { displayName }));
       });
     },
     delete: (on) =>
-      run({ command: 'DeleteUser' }, on, (user, { userId, atMs }) =>
-        ofUser(userId, deleteAccount(user, { by: on.caller.userId, atMs })),
+      run({ command: 'DeleteUser' }, on, (user, context) =>
+        addressed(context.stream, decideDeleteAccount(user, { by: on.caller.userId }, context)),
       ),
   };
 }
 
-/** Of what everybody sees, these events change the role, the name shown and whether the account is open. */
-function viewAfter(before: UserView, events: Events, atMs: number): UserView {
+/**
+ * Of what everybody sees, these events change the role, the name shown and whether the account is
+ * open.
+ */
+function viewAfter(before: UserView, events: Decided['events'], atMs: number): UserView {
   const view = { ...before };
   for (const { event } of events) {
     const { type, data } = event as UserEvent;

@@ -1,8 +1,9 @@
-import { changePassword } from '../../domain/change-password.ts';
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
+import { decideChangePassword } from '../../domain/change-password.ts';
 import { wrongCurrentPassword } from '../../domain/errors.ts';
 import { checkNewPassword, couldBePassword } from '../../domain/password-rule.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, type Caller, metaOf, ofUser, type RequestIds } from '../accounts.ts';
+import { type Accounts, type CallerSession, metaOf, type RequestIds } from '../accounts.ts';
 import type { CredentialsDocument } from '../projections.ts';
 
 export interface ChangePasswordInput {
@@ -11,14 +12,15 @@ export interface ChangePasswordInput {
 }
 
 /**
- * Changes the caller's password and ends their other sessions. Throws BAD_USER_INPUT naming `newPassword`, or `currentPassword` if that is wrong;
- * RATE_LIMITED during the pause that wrong ones bring. That pause is not the one of logins: who guesses at the front door cannot keep the
+ * Changes the caller's password and ends their other sessions. Throws BAD_USER_INPUT naming
+ * `newPassword`, or `currentPassword` if that is wrong; RATE_LIMITED during the pause that wrong
+ * ones bring. That pause is not the one of logins: who guesses at the front door cannot keep the
  * owner from changing the lock.
  */
 export async function changeOwnPassword(
   accounts: Accounts,
   input: ChangePasswordInput,
-  { caller, request }: { caller: Caller; request: RequestIds },
+  { caller, request }: { caller: CallerSession; request: RequestIds },
 ): Promise<void> {
   const { runner, reader, passwords, failures } = accounts;
   const { userId, sessionId } = caller;
@@ -40,9 +42,7 @@ export async function changeOwnPassword(
       return { verifiedHash, passwordHash: await passwords.hash(input.newPassword) };
     },
     streams: () => [stream],
-    decide(hashes, { hold, atMs }) {
-      const events = changePassword(hold<UserState>(stream).state, { sessionId, ...hashes, atMs });
-      return { events: ofUser(userId, events), result: null };
-    },
+    decide: (hashes, context) =>
+      addressed(stream, decideChangePassword(context.hold<UserState>(stream).state, { sessionId, ...hashes }, context)),
   });
 }

@@ -1,10 +1,11 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import { formatLinkToken, type LinkToken, newLinkToken } from '@confab/runtime/kernel/ids/link-token';
 import { foldName } from '@confab/runtime/kernel/names/name';
-import { createPasswordReset, RESET_LIFE_MS } from '../../domain/create-password-reset.ts';
+import { decideCreatePasswordReset } from '../../domain/create-password-reset.ts';
 import { noSuchUser } from '../../domain/errors.ts';
 import { SERVER_STREAM } from '../../domain/server.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, ofUser } from '../accounts.ts';
+import type { Accounts } from '../accounts.ts';
 import { requireAdministrator } from '../administrators.ts';
 import type { UsernameDocument } from '../projections.ts';
 import type { Administration } from './administer-user.ts';
@@ -16,9 +17,10 @@ export interface PasswordResetLink {
 }
 
 /**
- * Makes a link with which a user chooses a new password, once, within a day. Takes no command id, because the answer is a secret that is not kept: asked
- * again, another link is made and the one before is withdrawn. Throws FORBIDDEN unless the caller is an administrator at that moment; NOT_FOUND for a name
- * without an account; CONFLICT for a banned user.
+ * Makes a link with which a user chooses a new password, once, within a day. Takes no command id,
+ * because the answer is a secret that is not kept: asked again, another link is made and the one
+ * before is withdrawn. Throws FORBIDDEN unless the caller is an administrator at that moment;
+ * NOT_FOUND for a name without an account; CONFLICT for a banned user.
  */
 export async function createResetLink(
   { runner, reader, ids, secrets }: Accounts,
@@ -38,13 +40,12 @@ export async function createResetLink(
       return newLinkToken(secrets, owner.userId);
     },
     streams: ({ id }) => [userStream(id), SERVER_STREAM],
-    decide(token, { hold, atMs }) {
-      const { state } = hold<UserState>(userStream(token.id));
-      const tokenHash = secrets.hash(token.secret);
-      return {
-        events: ofUser(token.id, createPasswordReset(state, { by: caller.userId, tokenHash, atMs })),
-        result: { token: formatLinkToken(token), expiresAtMs: atMs + RESET_LIFE_MS },
-      };
+    decide(token, context) {
+      const stream = userStream(token.id);
+      const command = { by: caller.userId, tokenHash: secrets.hash(token.secret) };
+      const decision = decideCreatePasswordReset(context.hold<UserState>(stream).state, command, context);
+      const { events, result } = addressed(stream, decision);
+      return { events, result: { token: formatLinkToken(token), ...result } };
     },
   });
 }

@@ -1,10 +1,11 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { parseDevice } from '../../domain/device.ts';
 import { wrongCredentials } from '../../domain/errors.ts';
-import { openSession } from '../../domain/open-session.ts';
+import { decideOpenSession } from '../../domain/open-session.ts';
 import { couldBePassword } from '../../domain/password-rule.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import type { Accounts, RequestIds } from '../accounts.ts';
 import { newSession } from '../new-session.ts';
 import type { CredentialsDocument, UsernameDocument } from '../projections.ts';
 import { newRefreshToken } from '../refresh-token.ts';
@@ -20,14 +21,18 @@ export interface LoginInput {
   address?: string | undefined;
 }
 
-/** What the pause after failures is counted by; longer than any name, so that junk takes no more memory than names do. */
+/**
+ * What the pause after failures is counted by; longer than any name, so that junk takes no more
+ * memory than names do.
+ */
 const LONGEST_NAME = 128;
 /** Looked up where a name is unknown, so that both take two reads. */
 const NOBODY = 'nobody';
 
 /**
- * Opens a session. Throws UNAUTHENTICATED for an unknown name and a wrong password alike, after the same work; RATE_LIMITED during the pause that
- * failures bring upon this name at this address: whoever guesses elsewhere keeps nobody out.
+ * Opens a session. Throws UNAUTHENTICATED for an unknown name and a wrong password alike, after the
+ * same work; RATE_LIMITED during the pause that failures bring upon this name at this address:
+ * whoever guesses elsewhere keeps nobody out.
  */
 export async function login(accounts: Accounts, input: LoginInput, request: RequestIds): Promise<IssuedTokens> {
   const folded = foldName(input.username);
@@ -56,13 +61,11 @@ async function open(
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Login' },
     prepare: async () => {},
     streams: () => [stream],
-    decide(_, { hold, atMs }) {
-      const { state } = hold<UserState>(stream);
-      const session = newSession({ secrets, times }, refreshToken, { device, atMs });
-      return {
-        events: ofUser(userId, openSession(state, { session, verifiedHash, atMs })),
-        result: viewOf(state),
-      };
+    decide(_, context) {
+      const { state } = context.hold<UserState>(stream);
+      const session = newSession({ secrets, times }, refreshToken, { device, atMs: context.atMs });
+      const opened = addressed(stream, decideOpenSession(state, { session, verifiedHash }, context));
+      return { ...opened, result: viewOf(state) };
     },
   });
   return tokens.issue(user, refreshToken);

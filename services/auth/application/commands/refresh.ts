@@ -1,14 +1,15 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import { sessionEnded } from '../../domain/errors.ts';
-import { refreshSession } from '../../domain/refresh-session.ts';
+import { decideRefreshSession } from '../../domain/refresh-session.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import type { Accounts, RequestIds } from '../accounts.ts';
 import { hashesOf, newRefreshToken, parseRefreshToken } from '../refresh-token.ts';
 import type { IssuedTokens } from '../token-issuer.ts';
 import { type UserView, viewOf } from '../user-view.ts';
 
 /**
- * Exchanges a refresh token for new tokens. Throws UNAUTHENTICATED for a token that cannot be exchanged; one that was
- * exchanged before has by then ended its session.
+ * Exchanges a refresh token for new tokens. Throws UNAUTHENTICATED for a token that cannot be
+ * exchanged; one that was exchanged before has by then ended its session.
  */
 export async function refresh(
   { runner, ids, times, secrets, tokens }: Accounts,
@@ -24,18 +25,18 @@ export async function refresh(
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Refresh' },
     prepare: async () => {},
     streams: () => [stream],
-    decide(_, { hold, atMs }) {
-      const { state } = hold<UserState>(stream);
-      const events = refreshSession(state, {
+    decide(_, context) {
+      const { state } = context.hold<UserState>(stream);
+      const command = {
         sessionId,
         presented: hashesOf(secrets, presented),
         tokenHash: hashesOf(secrets, next).tokenHash,
-        expiresAtMs: atMs + times.sessionLifeMs,
-        atMs,
+        expiresAtMs: context.atMs + times.sessionLifeMs,
         graceMs: times.refreshGraceMs,
-      });
-      const ended = events.some((event) => event.type === 'SessionRevoked');
-      return { events: ofUser(userId, events), result: { user: viewOf(state), ended } };
+      };
+      const { events } = addressed(stream, decideRefreshSession(state, command, context));
+      const ended = events.some(({ event }) => event.type === 'SessionRevoked');
+      return { events, result: { user: viewOf(state), ended } };
     },
   });
   if (ended) throw sessionEnded();

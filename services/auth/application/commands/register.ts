@@ -4,13 +4,13 @@ import { parseDevice } from '../../domain/device.ts';
 import { nameLooksTaken, nameTaken } from '../../domain/errors.ts';
 import { type InvitationState, invitationStream } from '../../domain/invitation.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
-import { register } from '../../domain/register.ts';
+import { decideRegister } from '../../domain/register.ts';
 import { requireEntry } from '../../domain/require-entry.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import { userStream } from '../../domain/user.ts';
 import { type UsernameState, usernameKeyStream, usernameStream } from '../../domain/username.ts';
-import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
-import { peekLink, type ShownLink, shownLink } from '../invitations.ts';
+import type { Accounts, RequestIds } from '../accounts.ts';
+import { peekInvitation, type ShownInvitation, shownInvitation } from '../invitations.ts';
 import { newSession } from '../new-session.ts';
 import { isKeyTaken, type UsernameDocument } from '../projections.ts';
 import { newRefreshToken } from '../refresh-token.ts';
@@ -31,17 +31,18 @@ export interface RegisterInput {
 }
 
 /**
- * Makes an account and signs it in. Throws FORBIDDEN where registration takes an invitation or is closed, whatever the input, and
- * NOT_FOUND naming `invitation` for one that does not work; BAD_USER_INPUT naming `username`, `password`
- * or `displayName`; RATE_LIMITED for one account too many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is
- * taken, or looks like one that is.
+ * Makes an account and signs it in. Throws FORBIDDEN where registration takes an invitation or is
+ * closed, whatever the input, and NOT_FOUND naming `invitation` for one that does not work;
+ * BAD_USER_INPUT naming `username`, `password` or `displayName`; RATE_LIMITED for one account too
+ * many, and while too many passwords wait to be hashed; ALREADY_EXISTS if the name is taken, or
+ * looks like one that is.
  */
 export async function registerUser(
   accounts: Accounts,
   input: RegisterInput,
   { correlationId }: RequestIds,
 ): Promise<IssuedTokens> {
-  const invitation = input.invitation === undefined ? undefined : shownLink(accounts, input.invitation);
+  const invitation = input.invitation === undefined ? undefined : shownInvitation(accounts, input.invitation);
   await requireEntryNow(accounts, invitation);
   const name = parseName('username', input.username);
   const displayName = parseDisplayName(input.displayName ?? name.shown);
@@ -51,16 +52,19 @@ export async function registerUser(
   return accounts.registrations.make(input.address, () => makeAccount(accounts, account, correlationId));
 }
 
-/** Asked before anything else is looked at: nobody learns which names are taken who could not have one. */
-async function requireEntryNow({ runner, clock, registration: policy }: Accounts, shown: ShownLink | undefined) {
+/**
+ * Asked before anything else is looked at: nobody learns which names are taken who could not have
+ * one.
+ */
+async function requireEntryNow({ runner, clock, registration: policy }: Accounts, shown: ShownInvitation | undefined) {
   if (policy === 'OPEN' && !shown) return;
   const { state: server } = await runner.peek<ServerState>(SERVER_STREAM, { fresh: true });
-  const invitation = shown && (await peekLink(runner, shown));
+  const invitation = shown && (await peekInvitation(runner, shown));
   requireEntry({ server, policy, invitation, atMs: clock.now() });
 }
 
 interface NewAccount {
-  invitation: ShownLink | undefined;
+  invitation: ShownInvitation | undefined;
   name: Name;
   displayName: string;
   device: string | null;
@@ -86,7 +90,8 @@ async function makeAccount(
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'Register' },
     prepare: async () => {},
     streams: () => [userStream(userId), claim, ...keyClaims, SERVER_STREAM, ...(used ? [used] : [])],
-    decide(_, { hold, atMs }) {
+    decide(_, context) {
+      const { hold, atMs } = context;
       const session = newSession({ secrets, times }, refreshToken, { device, atMs });
       const state = {
         username: hold<UsernameState>(claim).state,
@@ -94,18 +99,9 @@ async function makeAccount(
         server: hold<ServerState>(SERVER_STREAM).state,
       };
       const shown = invitation?.presented((stream) => hold<InvitationState>(stream).state);
-      const account = { userId, name, displayName, passwordHash, session };
-      const registration = register(state, { ...account, policy, invitation: shown, atMs });
-      return {
-        events: [
-          ...registration.username.map((event) => ({ stream: claim, event })),
-          ...registration.keys.map((event) => ({ stream: usernameKeyStream(event.data.key), event })),
-          ...registration.invitation.flatMap((event) => (used ? [{ stream: used, event }] : [])),
-          ...registration.server.map((event) => ({ stream: SERVER_STREAM, event })),
-          ...ofUser(userId, registration.user),
-        ],
-        result: { id: userId, username: name.shown, displayName, role: registration.role, createdAtMs: atMs },
-      };
+      const command = { userId, name, displayName, passwordHash, session, policy, invitation: shown };
+      const { events, result } = decideRegister(state, command, context);
+      return { events, result: { id: userId, username: name.shown, displayName, ...result, createdAtMs: atMs } };
     },
   });
   return tokens.issue(user, refreshToken);

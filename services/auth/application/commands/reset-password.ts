@@ -1,10 +1,11 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import { type LinkToken, parseLinkToken } from '@confab/runtime/kernel/ids/link-token';
 import { parseDevice } from '../../domain/device.ts';
 import { resetLinkUseless } from '../../domain/errors.ts';
 import { checkNewPassword } from '../../domain/password-rule.ts';
-import { accountByReset, resetPassword } from '../../domain/reset-password.ts';
+import { accountByReset, decideResetPassword } from '../../domain/reset-password.ts';
 import { type UserState, userStream } from '../../domain/user.ts';
-import { type Accounts, ofUser, type RequestIds } from '../accounts.ts';
+import type { Accounts, RequestIds } from '../accounts.ts';
 import { linkGuesses } from '../link-guesses.ts';
 import { newSession } from '../new-session.ts';
 import { newRefreshToken } from '../refresh-token.ts';
@@ -22,8 +23,9 @@ export interface ResetPasswordInput {
 }
 
 /**
- * Chooses a new password with a link, ends every session of the account and signs in. Throws BAD_USER_INPUT naming `password`, which leaves the link as
- * it is; NOT_FOUND naming `token` for a link that does not work; RATE_LIMITED during the pause that such links bring upon an address.
+ * Chooses a new password with a link, ends every session of the account and signs in. Throws
+ * BAD_USER_INPUT naming `password`, which leaves the link as it is; NOT_FOUND naming `token` for a
+ * link that does not work; RATE_LIMITED during the pause that such links bring upon an address.
  */
 export async function resetByLink(
   accounts: Accounts,
@@ -38,7 +40,10 @@ export async function resetByLink(
   return open(accounts, { link, passwordHash, device: parseDevice(input.device) }, request);
 }
 
-/** The link, if it works at this moment. Asked before a password is hashed for it: that is slow, and would be a stranger's to cause. */
+/**
+ * The link, if it works at this moment. Asked before a password is hashed for it: that is slow, and
+ * would be a stranger's to cause.
+ */
 async function findLink({ runner, secrets, clock }: Accounts, token: string): Promise<LinkToken | undefined> {
   const link = parseLinkToken(token);
   if (!link) return undefined;
@@ -58,12 +63,11 @@ async function open(
     meta: { actor: userId, commandId: ids.next(), correlationId, command: 'ResetPassword' },
     prepare: async () => {},
     streams: () => [stream],
-    decide(_, { hold, atMs }) {
-      const { state } = hold<UserState>(stream);
-      const session = newSession({ secrets, times }, refreshToken, { device, atMs });
-      const tokenHash = secrets.hash(link.secret);
-      const events = resetPassword(state, { tokenHash, passwordHash, session, atMs });
-      return { events: ofUser(userId, events), result: viewOf(state) };
+    decide(_, context) {
+      const { state } = context.hold<UserState>(stream);
+      const session = newSession({ secrets, times }, refreshToken, { device, atMs: context.atMs });
+      const command = { tokenHash: secrets.hash(link.secret), passwordHash, session };
+      return { ...addressed(stream, decideResetPassword(state, command, context)), result: viewOf(state) };
     },
   });
   return tokens.issue(user, refreshToken);

@@ -2,7 +2,7 @@ import { goodLink } from '../../domain/invitation.ts';
 import { mayInvite } from '../../domain/require-entry.ts';
 import { SERVER_STREAM, type ServerState } from '../../domain/server.ts';
 import type { Accounts } from '../accounts.ts';
-import { peekLink, shownLink } from '../invitations.ts';
+import { peekInvitation, shownInvitation } from '../invitations.ts';
 import { linkGuesses } from '../link-guesses.ts';
 import type { UserDocument } from '../projections.ts';
 
@@ -13,13 +13,16 @@ export interface InvitationView {
   expiresAtMs: number | undefined;
 }
 
-/** Undefined for a link that does not work. Throws RATE_LIMITED during the pause that such links bring upon an address. */
+/**
+ * Undefined for a link that does not work. Throws RATE_LIMITED during the pause that such links
+ * bring upon an address.
+ */
 export function findInvitation(
   { runner, reader, secrets, clock, failures, registration }: Accounts,
   { token, address }: { token: string; address?: string | undefined },
 ): Promise<InvitationView | undefined> {
   return failures.attempt(linkGuesses('invitation', address), async () => {
-    const link = goodLink(await peekLink(runner, shownLink({ secrets }, token)), clock.now());
+    const link = goodLink(await peekInvitation(runner, shownInvitation({ secrets }, token)), clock.now());
     if (!link) return undefined;
     const { state: server } = await runner.peek<ServerState>(SERVER_STREAM, { fresh: true });
     if (!mayInvite(link, server)) return undefined;

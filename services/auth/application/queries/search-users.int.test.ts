@@ -3,7 +3,7 @@ import type { NewEvent } from '@confab/runtime/eventlog/store/event';
 import type { EventStore } from '@confab/runtime/eventlog/store/port';
 import { openSqliteStore } from '@confab/runtime/eventlog/store/sqlite/open-sqlite-store';
 import { createTempFolder } from '@confab/runtime/testing/temp-folder';
-import { authStore } from '../../store.ts';
+import { authStore } from '../store.ts';
 import { findUserIds, listUsers } from './users.ts';
 
 /** More people of one name than one page of a search looks at. */

@@ -2,17 +2,20 @@ import { compareKeys } from '@confab/runtime/eventlog/store/compare-keys';
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { type NameSearch, wordsOfNames } from '@confab/runtime/kernel/names/name-words';
 import { turns } from '@confab/runtime/kernel/turns/turns';
-import { entryOf, type Standing, type UserDocument, type UserWordDocument } from '../projections.ts';
+import { entryOf, type UserDocument, type UserList, type UserWordDocument } from '../projections.ts';
 import type { UserPage } from './users.ts';
 
 /** Words that are read at one time. Between two times others are served. */
 const WORDS_AT_ONCE = 200;
-/** Words that one page looks at: some 20 ms of work, in slices. A search of one word is found long before. */
+/**
+ * Words that one page looks at: some 20 ms of work, in slices. A search of one word is found long
+ * before.
+ */
 const MOST_WORDS = 2_000;
 
 export interface SearchUsers {
   wanted: NameSearch;
-  standings: readonly Standing[];
+  standings: readonly UserList[];
   first: number;
   after?: string | undefined;
   /** On whose behalf: long work is done in that user's turns. */
@@ -20,8 +23,9 @@ export interface SearchUsers {
 }
 
 /**
- * Goes through the words that begin as the search does. Who has several of them stands at the first one. A page that has looked at 2,000 words ends, with
- * whom it has found until there: what hardly anybody is found by costs no more than other searches.
+ * Goes through the words that begin as the search does. Who has several of them stands at the first
+ * one. A page that has looked at 2,000 words ends, with whom it has found until there: what hardly
+ * anybody is found by costs no more than other searches.
  */
 export async function searchUsers(
   reader: ProjectionReader,
@@ -49,7 +53,7 @@ function pageOf(found: readonly { user: UserDocument; cursor: string }[]): Pick<
   return { users: found.map(({ user }) => user), cursors: found.map(({ cursor }) => cursor) };
 }
 
-/** Who has these words, with the place of each. Both names of a user may have the same word. */
+/** Who has these words, with the position of each. Both names of a user may have the same word. */
 async function usersOf(reader: ProjectionReader, words: readonly UserWordDocument[]) {
   const entries = [...new Map(words.map(({ entry, userId }) => [entry, userId]))];
   const users = await reader.getMany<UserDocument>(
@@ -62,7 +66,7 @@ async function usersOf(reader: ProjectionReader, words: readonly UserWordDocumen
   });
 }
 
-/** The first place of a user among the words that begin as the search does. */
+/** The first position of a user among the words that begin as the search does. */
 function firstEntry({ id, username, displayName }: UserDocument, { lead }: NameSearch): string | undefined {
   const words = wordsOfNames([username, displayName]).filter((word) => word.startsWith(lead));
   return words.map((word) => entryOf(word, id)).sort(compareKeys)[0];

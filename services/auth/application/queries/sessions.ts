@@ -1,7 +1,7 @@
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
 import { MAX_SESSIONS } from '../../domain/open-session.ts';
-import type { Caller } from '../accounts.ts';
+import type { CallerSession } from '../accounts.ts';
 import type { SessionDocument } from '../projections.ts';
 
 /** The user's open sessions, the most recently used first. */
@@ -16,8 +16,10 @@ export async function listSessions(reader: ProjectionReader, clock: Clock, userI
     .sort((a, b) => b.refreshedAtMs - a.refreshedAtMs);
 }
 
-/** Whether the session of an access token is still open: this service knows better than any token. */
-export async function isSessionOpen(reader: ProjectionReader, clock: Clock, caller: Caller): Promise<boolean> {
+/**
+ * Whether the session of an access token is still open: this service knows better than any token.
+ */
+export async function isSessionOpen(reader: ProjectionReader, clock: Clock, caller: CallerSession): Promise<boolean> {
   const session = await reader.get<SessionDocument>('sessions', [caller.userId, caller.sessionId]);
   return session !== undefined && session.expiresAtMs > clock.now();
 }

@@ -4,9 +4,15 @@ import type { SigningKey } from '@confab/runtime/network/identity/signing-keys';
 import type { KeyRing } from '../key-ring.ts';
 import type { RevocationDocument } from '../projections.ts';
 
-/** 250 KB; a broker's messages end at 1 MB. More within ten minutes are 16 a second: of those the oldest, whose tokens end first, are left out. */
+/**
+ * 250 KB; a broker's messages end at 1 MB. More within ten minutes are 16 a second: of those the
+ * oldest, whose tokens end first, are left out.
+ */
 const MOST_REVOKED = 10_000;
-/** For a token that was signed just after its session was revoked, and for clocks of services that differ. */
+/**
+ * For a token that was signed just after its session was revoked, and for clocks of services that
+ * differ.
+ */
 const MARGIN_MS = 60_000;
 
 export interface SigningKeySetOptions {
@@ -16,7 +22,10 @@ export interface SigningKeySetOptions {
   accessTokenLifeMs: number;
 }
 
-/** What a service that starts now has to know to verify tokens: the keys, and the sessions of which a token may still be in force. */
+/**
+ * What a service that starts now has to know to verify tokens: the keys, and the sessions of which
+ * a token may still be in force.
+ */
 export async function findSigningKeySet({
   keyRing,
   reader,

@@ -4,15 +4,18 @@ import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { nameSearch } from '@confab/runtime/kernel/names/name-words';
 import type { Role } from '../../domain/user-events.ts';
-import type { BanDocument, Standing, UserDocument, UsernameDocument } from '../projections.ts';
+import type { BanDocument, UserDocument, UserList, UsernameDocument } from '../projections.ts';
 import { searchUsers } from './search-users.ts';
 
-const STANDINGS: readonly Standing[] = ['ADMIN', 'MEMBER', 'BANNED'];
+const STANDINGS: readonly UserList[] = ['ADMIN', 'MEMBER', 'BANNED'];
 const LARGEST_PAGE = 100;
 /** Of one request by id and name; callers split what is more. */
 const MOST_ASKED = 1_000;
 
-/** The users among these that exist, each once. Throws BAD_USER_INPUT naming `ids` for more than 1,000. */
+/**
+ * The users among these that exist, each once. Throws BAD_USER_INPUT naming `ids` for more than
+ * 1,000.
+ */
 export async function findUsers(
   reader: ProjectionReader,
   { ids, usernames }: { ids: readonly string[]; usernames: readonly string[] },
@@ -68,9 +71,10 @@ export interface UserPage {
 }
 
 /**
- * A page of open accounts behind the cursor `after`, ascending by folded name or the newest first; those searched for in the order of the
- * words by which they are found, of whom a page may hold fewer than `first`, or nobody, although there are more. Throws BAD_USER_INPUT naming `first` beyond 100, or
- * `order` for a search that is not in the order of names.
+ * A page of open accounts behind the cursor `after`, ascending by folded name or the newest first;
+ * those searched for in the order of the words by which they are found, of whom a page may hold
+ * fewer than `first`, or nobody, although there are more. Throws BAD_USER_INPUT naming `first`
+ * beyond 100, or `order` for a search that is not in the order of names.
  */
 export async function listUsers(
   reader: ProjectionReader,
@@ -99,7 +103,10 @@ export async function listUsers(
 /** Users that a search finds all of at once; of what finds more, others know a faster way. */
 const FEW = 500;
 
-/** Who is found by the beginnings of words of their names, as long as these are few: otherwise some of them. Closed accounts are not found. */
+/**
+ * Who is found by the beginnings of words of their names, as long as these are few: otherwise some
+ * of them. Closed accounts are not found.
+ */
 export async function findUserIds(
   reader: ProjectionReader,
   { search, owner }: Pick<ListUsers, 'owner'> & { search: string },
@@ -125,7 +132,7 @@ const ORDERS = {
   },
 } as const;
 
-function standingsOf({ role, banned }: { role?: Role | undefined; banned?: boolean | undefined }): Standing[] {
+function standingsOf({ role, banned }: { role?: Role | undefined; banned?: boolean | undefined }): UserList[] {
   return STANDINGS.filter(
     (standing) =>
       (banned === undefined || banned === (standing === 'BANNED')) &&

@@ -1,6 +1,5 @@
-import type { Hydration } from '@confab/runtime/eventlog/decider/decider';
+import type { Held, Hydration } from '@confab/runtime/eventlog/decider/decider';
 import { type Blocks, blocks } from '../../domain/blocks.ts';
-import type { Held } from '../../domain/decided.ts';
 import type { InboxState } from '../../domain/inbox.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';
 import type { CommandContext } from './command-context.ts';
@@ -25,7 +24,7 @@ export function blocksBetween(
   { actorId, peerId }: Sides,
 ): Blocks {
   return {
-    byActor: blocks(hold<InboxState>(inboxStream(actorId)), peerId),
-    byPeer: blocks(hold<InboxState>(inboxStream(peerId)), actorId),
+    byActor: blocks(hold<InboxState>(inboxStream(actorId)).state, peerId),
+    byPeer: blocks(hold<InboxState>(inboxStream(peerId)).state, actorId),
   };
 }

@@ -1,10 +1,11 @@
+import type { Moment } from '@confab/runtime/eventlog/decider/decider';
 import { emojiForm } from '@confab/text/emoji';
-import type { Blocks } from '../../domain/blocks.ts';
-import type { DecidedMessage, Held } from '../../domain/decided.ts';
-import { deleteMessage as decideDelete } from '../../domain/delete-message.ts';
+import { decideAddReaction } from '../../domain/add-reaction.ts';
+import { decideDeleteMessage } from '../../domain/delete-message.ts';
 import { checkEmoji } from '../../domain/emoji.ts';
 import type { Message, MessageKey } from '../../domain/message.ts';
-import { addReaction as decideAdd, removeReaction as decideRemove } from '../../domain/react.ts';
+import type { MessageDecision, MessageStates } from '../../domain/message-decision.ts';
+import { decideRemoveReaction } from '../../domain/remove-reaction.ts';
 import type { Rights } from '../../domain/rights.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import type { InRoom } from '../../domain/timeline-events.ts';
@@ -14,8 +15,7 @@ import { blockHydrations, blocksBetween } from './blocks-between.ts';
 import { type CommandContext, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
 
 /** A change to one message, as its decision takes it. */
-type Change<Input> = MessageKey &
-  InRoom & { userId: string; isAdmin: boolean; rights: Rights; blocks?: Blocks } & Input;
+type Change<Input> = MessageKey & InRoom & { userId: string; isAdmin: boolean; rights: Rights } & Input;
 
 interface ChangeOptions<Input> {
   command: string;
@@ -26,11 +26,16 @@ interface ChangeOptions<Input> {
   check(): Input;
   /** Whether the decision needs the caller's own reactions. */
   reactions?: boolean;
-  decide(timeline: Held<TimelineState>, change: Change<Input>, atMs: number): DecidedMessage;
+  decide(states: MessageStates, change: Change<Input>, context: Moment): MessageDecision;
 }
 
 export function deleteMessage(context: CommandContext, caller: Caller, { id }: { id: string }): Promise<Message> {
-  return changeMessage(context, caller, { command: 'DeleteMessage', id, check: () => ({}), decide: decideDelete });
+  return changeMessage(context, caller, {
+    command: 'DeleteMessage',
+    id,
+    check: () => ({}),
+    decide: decideDeleteMessage,
+  });
 }
 
 interface ReactionInput {
@@ -39,11 +44,11 @@ interface ReactionInput {
 }
 
 export function addReaction(context: CommandContext, caller: Caller, input: ReactionInput): Promise<Message> {
-  return react(context, caller, { ...input, command: 'AddReaction', decide: decideAdd });
+  return react(context, caller, { ...input, command: 'AddReaction', decide: decideAddReaction });
 }
 
 export function removeReaction(context: CommandContext, caller: Caller, input: ReactionInput): Promise<Message> {
-  return react(context, caller, { ...input, command: 'RemoveReaction', decide: decideRemove });
+  return react(context, caller, { ...input, command: 'RemoveReaction', decide: decideRemoveReaction });
 }
 
 function react(
@@ -59,7 +64,10 @@ function react(
   });
 }
 
-/** Everything done to one message: its part of the timeline is hydrated, and both inboxes are written where it is a private one. */
+/**
+ * Everything done to one message: its part of the timeline is hydrated, and both inboxes are
+ * written where it is a private one.
+ */
 function changeMessage<Input>(
   context: CommandContext,
   caller: Caller,
@@ -71,7 +79,7 @@ function changeMessage<Input>(
     async prepare() {
       const input = check();
       const key = messageKeyOf(id);
-      const { roomName, rights } = await context.places.of(caller, key.timelineId);
+      const { roomName, rights } = await context.timelines.of(caller, key.timelineId);
       return { ...key, ...(roomName === undefined ? {} : { roomName }), userId, isAdmin, rights, ...input };
     },
     streams: ({ timelineId }) => [
@@ -86,11 +94,11 @@ function changeMessage<Input>(
         ...(peerId === undefined ? [] : blockHydrations(context, { actorId: userId, peerId })),
       ];
     },
-    decide(change, { hold, atMs }) {
-      const timeline = hold<TimelineState>(timelineStream(change.timelineId));
+    decide(change, context) {
+      const timeline = context.hold<TimelineState>(timelineStream(change.timelineId));
       const peerId = peerOf(change.timelineId, userId);
-      if (peerId === undefined) return decide(timeline, change, atMs);
-      return decide(timeline, { ...change, blocks: blocksBetween({ hold }, { actorId: userId, peerId }) }, atMs);
+      if (peerId === undefined) return decide({ timeline }, change, context);
+      return decide({ timeline, blocks: blocksBetween(context, { actorId: userId, peerId }) }, change, context);
     },
   });
 }

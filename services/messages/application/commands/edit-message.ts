@@ -1,5 +1,4 @@
-import { editMessage as decide, type EditMessage } from '../../domain/edit-message.ts';
-import type { InboxState } from '../../domain/inbox.ts';
+import { decideEditMessage, type EditMessage } from '../../domain/edit-message.ts';
 import { type Message, type MessageKey, stateOf } from '../../domain/message.ts';
 import { checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
@@ -8,7 +7,7 @@ import type { Caller } from '../ports.ts';
 import { findMentioned } from '../projections/mentions.ts';
 import { readMessage } from '../projections/messages.ts';
 import { blockHydrations, blocksBetween } from './blocks-between.ts';
-import { type CommandContext, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
+import { type CommandContext, inboxesOf, messageKeyOf, metaOf, runForMessage } from './command-context.ts';
 
 interface EditInput {
   id: string;
@@ -16,7 +15,7 @@ interface EditInput {
 }
 
 /** What a decision on an edit takes, without what is held at that moment. */
-interface Edit extends Omit<EditMessage, 'blocks' | 'mentions'> {
+interface Edit extends Omit<EditMessage, 'mentions'> {
   authorId: string;
   mentioned: readonly string[];
   mentionedBefore: readonly string[];
@@ -26,7 +25,10 @@ interface Edit extends Omit<EditMessage, 'blocks' | 'mentions'> {
 
 const NOBODY: readonly string[] = [];
 
-/** Edits a message. In a room, whoever it mentions from now on is told in the same commit, and whoever it mentions no more. */
+/**
+ * Edits a message. In a room, whoever it mentions from now on is told in the same commit, and
+ * whoever it mentions no more.
+ */
 export function editMessage(context: CommandContext, caller: Caller, input: EditInput): Promise<Message> {
   const { userId } = caller;
   return runForMessage<Edit>(context, {
@@ -46,16 +48,17 @@ export function editMessage(context: CommandContext, caller: Caller, input: Edit
         ...mentioned.flatMap((id) => [...new Set([authorId, userId])].map((by) => hydrations.block(id, by))),
       ];
     },
-    decide({ mentioned, mentionedBefore, stateBefore, ...edit }, { hold, atMs }) {
-      const timeline = hold<TimelineState>(timelineStream(edit.timelineId));
+    decide({ mentioned, mentionedBefore, stateBefore, ...edit }, context) {
+      const timeline = context.hold<TimelineState>(timelineStream(edit.timelineId));
       const peerId = peerOf(edit.timelineId, userId);
       if (peerId !== undefined) {
-        return decide(timeline, { ...edit, blocks: blocksBetween({ hold }, { actorId: userId, peerId }) }, atMs);
+        const blocks = blocksBetween(context, { actorId: userId, peerId });
+        return decideEditMessage({ timeline, blocks }, edit, context);
       }
       const { message } = timeline.state.messages.get(edit.seq) ?? {};
       if ((message && stateOf(message)) !== stateBefore) return 'outdated';
-      const inboxOf = (id: string) => hold<InboxState>(inboxStream(id));
-      return decide(timeline, { ...edit, mentions: { mentioned, mentionedBefore, inboxOf } }, atMs);
+      const mentions = { mentioned, mentionedBefore };
+      return decideEditMessage({ timeline, inboxOf: inboxesOf(context) }, { ...edit, mentions }, context);
     },
   });
 }
@@ -64,13 +67,16 @@ async function prepare(context: CommandContext, caller: Caller, input: EditInput
   const { userId, isAdmin } = caller;
   const text = checkText(input.text);
   const key = messageKeyOf(input.id);
-  const { roomName, rights } = await context.places.of(caller, key.timelineId);
+  const { roomName, rights } = await context.timelines.of(caller, key.timelineId);
   const edit = { ...key, userId, isAdmin, rights, text };
   if (roomName === undefined) return { ...edit, authorId: userId, mentioned: NOBODY, mentionedBefore: NOBODY };
   return { ...edit, roomName, ...(await concerned(context, caller, { key, text })) };
 }
 
-/** Whom an edit may have to tell. Nobody is looked up for who may not edit the message: the decision refuses it. */
+/**
+ * Whom an edit may have to tell. Nobody is looked up for who may not edit the message: the decision
+ * refuses it.
+ */
 async function concerned(
   { store, mentions }: CommandContext,
   caller: Caller,

@@ -1,16 +1,21 @@
 import type { CommandMeta } from '@confab/runtime/eventlog/decider/port';
-import type { InboxState } from '../../domain/inbox.ts';
-import { type Arrival, markDelivered as decide, type MarkDelivered } from '../../domain/mark-delivered.ts';
+import { type Arrival, decideMarkDelivered, type MarkDelivered } from '../../domain/mark-delivered.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { findArrivals, readReportedSeq } from '../projections/inbox-reader.ts';
-import { type CommandContext, metaOf } from './command-context.ts';
+import { type CommandContext, inboxesOf, metaOf } from './command-context.ts';
 
-/** Arrivals looked at, and conversations told of, in one commit. Whoever comes back to more gets them reported in several. */
+/**
+ * Arrivals looked at, and conversations told of, in one commit. Whoever comes back to more gets
+ * them reported in several.
+ */
 const MAX_ARRIVALS = 1_000;
 const MAX_CONVERSATIONS = 100;
 
-/** Reports to their senders that private messages up to a position in the caller's inbox have arrived. Nothing new: nothing is written. */
+/**
+ * Reports to their senders that private messages up to a position in the caller's inbox have
+ * arrived. Nothing new: nothing is written.
+ */
 export async function markDelivered(
   context: CommandContext,
   caller: Caller,
@@ -50,7 +55,9 @@ async function report(context: CommandContext, command: MarkDelivered, meta: Com
       context.hydrations.reported(userId),
       ...[...authors].map(([timelineId, authorId]) => context.hydrations.delivery(authorId, timelineId)),
     ],
-    decide: (prepared, { hold }) =>
-      decide(hold<InboxState>(inboxStream(userId)), prepared, (authorId) => hold<InboxState>(inboxStream(authorId))),
+    decide(prepared, context) {
+      const inboxOf = inboxesOf(context);
+      return decideMarkDelivered({ inbox: inboxOf(userId), inboxOf }, prepared);
+    },
   });
 }

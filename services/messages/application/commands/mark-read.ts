@@ -1,17 +1,16 @@
-import type { InboxState } from '../../domain/inbox.ts';
-import { markRead as decide, type MarkRead } from '../../domain/mark-read.ts';
+import { decideMarkRead, type MarkRead } from '../../domain/mark-read.ts';
 import { isShownTo } from '../../domain/message.ts';
 import { inboxStream, peerOf, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { findLastLiving } from '../projections/counts.ts';
 import { findMessages } from '../projections/messages.ts';
 import { shownMessages } from '../projections/shown-messages.ts';
-import { type CommandContext, metaOf } from './command-context.ts';
+import { type CommandContext, inboxesOf, metaOf } from './command-context.ts';
 import { type Marked, type MarkTarget, timelineOf, validSeq } from './marked-timeline.ts';
 
 /**
- * Moves the caller's read marker, at most to the timeline's head on disk, and not among messages that are withheld from the caller at its end. Returns
- * where the marker is then.
+ * Moves the caller's read marker, at most to the timeline's head on disk, and not among messages
+ * that are withheld from the caller at its end. Returns where the marker is then.
  */
 export async function markRead(
   context: CommandContext,
@@ -36,15 +35,20 @@ export async function markRead(
       const marker = context.hydrations.marker(userId, timelineId);
       return peer ? [marker, context.hydrations.delivery(peer.userId, timelineId)] : [marker];
     },
-    decide: (command, { hold }) => {
-      const own = hold<InboxState>(inboxStream(userId));
-      return decide(own, command, command.peer && hold<InboxState>(inboxStream(command.peer.userId)));
+    decide: (command, context) => {
+      const inboxOf = inboxesOf(context);
+      return decideMarkRead(
+        { inbox: inboxOf(userId), peerInbox: command.peer && inboxOf(command.peer.userId) },
+        command,
+      );
     },
   });
   return { timelineId, lastReadSeq };
 }
 
-/** Whoever asks to read everything is not told by the answer that something is withheld from them. */
+/**
+ * Whoever asks to read everything is not told by the answer that something is withheld from them.
+ */
 async function beforeWithheld(
   { store }: CommandContext,
   { userId, timelineId, head }: { userId: string; timelineId: string; head: number },

@@ -1,5 +1,5 @@
 import type { InboxState } from '../../domain/inbox.ts';
-import { markUnread as decide, type MarkUnread } from '../../domain/mark-unread.ts';
+import { decideMarkUnread, type MarkUnread } from '../../domain/mark-unread.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { type CommandContext, metaOf } from './command-context.ts';
@@ -19,7 +19,7 @@ export async function markUnread(
     prepare: async () => ({ userId, timelineId, seq }),
     streams: () => [inboxStream(userId)],
     hydrate: () => [context.hydrations.marker(userId, timelineId)],
-    decide: (command, { hold }) => decide(hold<InboxState>(inboxStream(userId)), command),
+    decide: (command, { hold }) => decideMarkUnread(hold<InboxState>(inboxStream(userId)).state, command),
   });
   return { timelineId, lastReadSeq };
 }

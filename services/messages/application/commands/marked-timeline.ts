@@ -19,13 +19,13 @@ export function validSeq(seq: number): void {
 }
 
 /** The timeline whose marker the caller may move. */
-export async function timelineOf({ places }: CommandContext, caller: Caller, target: MarkTarget): Promise<string> {
+export async function timelineOf({ timelines }: CommandContext, caller: Caller, target: MarkTarget): Promise<string> {
   if ('room' in target) {
-    const { timelineId, rights } = await places.room(caller, target.room);
+    const { timelineId, rights } = await timelines.room(caller, target.room);
     if (!rights.canRead) throw forbidden('You may not read here.');
     return timelineId;
   }
-  const peerId = await places.user(caller, target.conversation);
+  const peerId = await timelines.user(caller, target.conversation);
   if (peerId === caller.userId) throw badInput('conversation', 'A conversation has two sides.');
   return conversationId(caller.userId, peerId);
 }

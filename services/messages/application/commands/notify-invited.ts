@@ -1,12 +1,7 @@
 import type { Call } from '@confab/runtime/network/rpc/call';
 import type { InboxState } from '../../domain/inbox.ts';
-import {
-  assertIsUser,
-  notifyInvitationEnded as decideEnded,
-  notifyInvited as decideInvited,
-  type NotifyInvitationEnded,
-  type NotifyInvited,
-} from '../../domain/notify-invited.ts';
+import { decideNotifyInvitationEnded, type NotifyInvitationEnded } from '../../domain/notify-invitation-ended.ts';
+import { assertIsUser, decideNotifyInvited, type NotifyInvited } from '../../domain/notify-invited.ts';
 import { inboxStream } from '../../domain/timeline-id.ts';
 import { type CommandContext, metaOf } from './command-context.ts';
 
@@ -24,13 +19,13 @@ export async function notifyInvited(context: CommandContext, call: Call, input: 
     },
     streams: ({ userId }) => [inboxStream(userId)],
     hydrate: ({ userId, byId }) => [context.hydrations.block(userId, byId)],
-    decide: (command, { hold }) => decideInvited(hold<InboxState>(inboxStream(command.userId)), command),
+    decide: (command, { hold }) => decideNotifyInvited(hold<InboxState>(inboxStream(command.userId)).state, command),
   });
 }
 
 /**
- * Says in a user's inbox that their invitation has ended. It is the user's own command, whoever ended it: the end of a room ends the invitations of many with
- * one id.
+ * Says in a user's inbox that their invitation has ended. It is the user's own command, whoever
+ * ended it: the end of a room ends the invitations of many with one id.
  */
 export async function notifyInvitationEnded(
   context: CommandContext,
@@ -49,6 +44,7 @@ export async function notifyInvitationEnded(
     },
     streams: ({ userId }) => [inboxStream(userId)],
     hydrate: ({ userId, roomId }) => [context.hydrations.invitation(userId, roomId)],
-    decide: (command, { hold }) => decideEnded(hold<InboxState>(inboxStream(command.userId)), command),
+    decide: (command, { hold }) =>
+      decideNotifyInvitationEnded(hold<InboxState>(inboxStream(command.userId)).state, command),
   });
 }

@@ -1,13 +1,12 @@
 import { foldName } from '@confab/runtime/kernel/names/name';
-import type { InboxState } from '../../domain/inbox.ts';
 import type { Message } from '../../domain/message.ts';
-import { postMessage as decide, type PostMessage } from '../../domain/post-message.ts';
+import { decidePostMessage, type PostMessage } from '../../domain/post-message.ts';
 import { checkIdempotencyKey, checkText, comparableText } from '../../domain/text.ts';
 import type { TimelineState } from '../../domain/timeline.ts';
 import { inboxStream, timelineStream } from '../../domain/timeline-id.ts';
 import type { Caller } from '../ports.ts';
 import { answeredSeq } from './answered-seq.ts';
-import { type CommandContext, metaOf, runForMessage } from './command-context.ts';
+import { type CommandContext, inboxesOf, metaOf, runForMessage } from './command-context.ts';
 
 export interface PostMessageInput {
   /** Name of the room, in any letter case. */
@@ -20,7 +19,10 @@ export interface PostMessageInput {
 const NOBODY: readonly string[] = [];
 const NOTHING: readonly [] = [];
 
-/** Posts to a room. A hot room without mentions and replies costs one question about rights and one decision. */
+/**
+ * Posts to a room. A hot room without mentions and replies costs one question about rights and one
+ * decision.
+ */
 export async function postMessage(context: CommandContext, caller: Caller, input: PostMessageInput): Promise<Message> {
   const idempotencyKey = input.idempotencyKey === undefined ? undefined : checkIdempotencyKey(input.idempotencyKey);
   return runForMessage<PostMessage>(context, {
@@ -31,7 +33,7 @@ export async function postMessage(context: CommandContext, caller: Caller, input
     }),
     async prepare() {
       const text = checkText(input.text);
-      const { timelineId, roomName = '', rights } = await context.places.room(caller, input.room);
+      const { timelineId, roomName = '', rights } = await context.timelines.room(caller, input.room);
       const asksWhom = rights.canPost && text.includes('@');
       return {
         timelineId,
@@ -55,9 +57,9 @@ export async function postMessage(context: CommandContext, caller: Caller, input
       const answered = replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })];
       return [...answered, ...mentioned.map((userId) => context.hydrations.block(userId, caller.userId))];
     },
-    decide: (command, { hold, atMs }) =>
-      decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs, (userId) =>
-        hold<InboxState>(inboxStream(userId)),
-      ),
+    decide(command, context) {
+      const timeline = context.hold<TimelineState>(timelineStream(command.timelineId));
+      return decidePostMessage({ timeline, inboxOf: inboxesOf(context) }, command, context);
+    },
   });
 }

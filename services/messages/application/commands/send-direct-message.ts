@@ -2,7 +2,7 @@ import { foldName } from '@confab/runtime/kernel/names/name';
 import type { Message } from '../../domain/message.ts';
 import {
   assertNotToOneself,
-  sendDirectMessage as decide,
+  decideSendDirectMessage,
   type SendDirectMessage,
 } from '../../domain/send-direct-message.ts';
 import { checkIdempotencyKey, checkText, comparableText } from '../../domain/text.ts';
@@ -22,8 +22,9 @@ export interface SendDirectMessageInput {
 }
 
 /**
- * Stores a private message in the conversation and both inboxes. NOT_FOUND for a recipient who does not exist, CONFLICT for one whom the author
- * blocks. Of being blocked by the recipient the author learns nothing.
+ * Stores a private message in the conversation and both inboxes. NOT_FOUND for a recipient who does
+ * not exist, CONFLICT for one whom the author blocks. Of being blocked by the recipient the author
+ * learns nothing.
  */
 export async function sendDirectMessage(
   context: CommandContext,
@@ -40,7 +41,7 @@ export async function sendDirectMessage(
     }),
     async prepare() {
       const text = checkText(input.text);
-      const recipientId = await context.places.user(caller, input.to);
+      const recipientId = await context.timelines.user(caller, input.to);
       assertNotToOneself(authorId, recipientId);
       const timelineId = conversationId(authorId, recipientId);
       const replyTo = answeredSeq(timelineId, input.replyToId);
@@ -55,9 +56,10 @@ export async function sendDirectMessage(
       ...blockHydrations(context, { actorId: authorId, peerId: recipientId }),
       ...(replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })]),
     ],
-    decide(command, { hold, atMs }) {
-      const blocks = blocksBetween({ hold }, { actorId: authorId, peerId: command.recipientId });
-      return decide(hold<TimelineState>(timelineStream(command.timelineId)), command, atMs, blocks);
+    decide({ timelineId, ...command }, context) {
+      const timeline = context.hold<TimelineState>(timelineStream(timelineId));
+      const blocks = blocksBetween(context, { actorId: authorId, peerId: command.recipientId });
+      return decideSendDirectMessage({ timeline, blocks }, command, context);
     },
   });
 }

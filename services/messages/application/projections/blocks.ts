@@ -6,7 +6,7 @@ import type { InboxEvent } from '../../domain/inbox-events.ts';
 
 const BLOCKS = 'blocks';
 
-/** Who blocks whom now; `atSeq` is the place of the event in the inbox of `userId`. */
+/** Who blocks whom now; `atSeq` is the position of the event in the inbox of `userId`. */
 export const blocksProjection: Projection = {
   name: 'blocks',
   version: 1,

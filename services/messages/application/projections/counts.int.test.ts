@@ -5,7 +5,10 @@ import fc from 'fast-check';
 import { enginesWith } from '../../test/engines.ts';
 import { countUnread, findFirstUnread } from './counts.ts';
 
-/** What a timeline holds at a seq: a message of the reader or of somebody else, deleted later or not, or something else. */
+/**
+ * What a timeline holds at a seq: a message of the reader or of somebody else, deleted later or
+ * not, or something else.
+ */
 type Entry = { authorId: 'reader' | 'writer'; deleted: boolean } | 'reaction';
 
 const entry = fc.oneof(

@@ -18,9 +18,11 @@ interface Unread {
 }
 
 /**
- * Messages by others after the marker that are not deleted, at most 1,000. Derived from indexes: all messages less the deleted ones less
- * the user's own, in windows of seqs so that each count is exact and bounded. Where others post, the first window settles it, however long
- * the timeline is. In a private conversation it is one look at what the other side wrote, without what is withheld from the user.
+ * Messages by others after the marker that are not deleted, at most 1,000. Derived from indexes:
+ * all messages less the deleted ones less the user's own, in windows of seqs so that each count is
+ * exact and bounded. Where others post, the first window settles it, however long the timeline is.
+ * In a private conversation it is one look at what the other side wrote, without what is withheld
+ * from the user.
  */
 export async function countUnread(projections: ProjectionReader, unreadOf: Unread): Promise<number> {
   const { timelineId, userId, after, head } = unreadOf;
@@ -34,9 +36,10 @@ export async function countUnread(projections: ProjectionReader, unreadOf: Unrea
 }
 
 /**
- * Seq of the first message that `countUnread` counts; undefined where it counts none. Found by the same counts: in windows that double until
- * one holds it, and are then halved. So it is found at once where it is the first message behind the marker, and without reading a message
- * where thousands of the user's own, or deleted ones, lie before it.
+ * Seq of the first message that `countUnread` counts; undefined where it counts none. Found by the
+ * same counts: in windows that double until one holds it, and are then halved. So it is found at
+ * once where it is the first message behind the marker, and without reading a message where
+ * thousands of the user's own, or deleted ones, lie before it.
  */
 export async function findFirstUnread(projections: ProjectionReader, unreadOf: Unread): Promise<number | undefined> {
   const { timelineId, userId, after, head } = unreadOf;
@@ -57,7 +60,10 @@ export async function findFirstUnread(projections: ProjectionReader, unreadOf: U
   return start + 1;
 }
 
-/** What the other side of a private conversation wrote behind the marker, oldest first; undefined in a room. */
+/**
+ * What the other side of a private conversation wrote behind the marker, oldest first; undefined in
+ * a room.
+ */
 function writtenByPeer({ timelineId, userId, after, head }: Unread, limit: number): Find | undefined {
   const peerId = peerOf(timelineId, userId);
   if (peerId === undefined) return undefined;
@@ -97,15 +103,18 @@ export async function countUnreadMentions(
   return messages.filter((message) => message && message.deletedSeq === undefined).length;
 }
 
-/** Seq of the first message that `countUnreadMentions` counts; undefined where it counts none. Passes over deleted ones, a hundred at a time. */
+/**
+ * Seq of the first message that `countUnreadMentions` counts; undefined where it counts none.
+ * Passes over deleted ones, a hundred at a time.
+ */
 export async function findFirstUnreadMention(
   projections: ProjectionReader,
   { timelineId, userId, after }: Omit<Unread, 'head'>,
 ): Promise<number | undefined> {
-  for (let place = after; ; ) {
+  for (let position = after; ; ) {
     const mentions = await projections.find<{ messageSeq: number }>('mentions', {
       ...{ index: 'key', equal: [userId, timelineId] },
-      ...{ greaterThan: place, limit: MAX_UNREAD_MENTIONS },
+      ...{ greaterThan: position, limit: MAX_UNREAD_MENTIONS },
     });
     const seqs = mentions.map(({ messageSeq }) => messageSeq);
     const messages = await projections.getMany<{ deletedSeq?: number }>(
@@ -114,11 +123,14 @@ export async function findFirstUnreadMention(
     );
     const first = seqs.find((_, at) => messages[at] && messages[at].deletedSeq === undefined);
     if (first !== undefined || seqs.length < MAX_UNREAD_MENTIONS) return first;
-    place = seqs.at(-1) ?? place;
+    position = seqs.at(-1) ?? position;
   }
 }
 
-/** Seq of the author's last message at or below `upTo` that is neither deleted nor withheld from the other side; 0 where there is none. */
+/**
+ * Seq of the author's last message at or below `upTo` that is neither deleted nor withheld from the
+ * other side; 0 where there is none.
+ */
 export async function findLastLiving(
   projections: ProjectionReader,
   { timelineId, authorId, upTo }: { timelineId: string; authorId: string; upTo: number },

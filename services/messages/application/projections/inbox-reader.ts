@@ -8,7 +8,10 @@ export interface ConversationDocument {
   lastActivityAtMs: number;
 }
 
-/** Message up to which private messages of one user in one conversation arrived and were read; 0 for none. READ implies arrived. */
+/**
+ * Message up to which private messages of one user in one conversation arrived and were read; 0 for
+ * none. READ implies arrived.
+ */
 export interface Delivery {
   deliveredSeq: number;
   readSeq: number;
@@ -45,7 +48,10 @@ export async function isInvited(projections: ProjectionReader, userId: string, r
   return (await projections.get('invitations', [userId, roomId])) !== undefined;
 }
 
-/** Private messages that came into the inbox between the two positions (`upTo` included), oldest first. */
+/**
+ * Private messages that came into the inbox between the two positions (`upTo` included), oldest
+ * first.
+ */
 export function findArrivals(
   projections: ProjectionReader,
   userId: string,

@@ -5,20 +5,23 @@ import type { InboxEvent, MentionEnded, Mentioned } from '../../domain/inbox-eve
 import type { Message } from '../../domain/message.ts';
 import { peerOf } from '../../domain/timeline-id.ts';
 
-/** Newest first by `inboxSeq`, the place of the mention in its inbox. */
+/** Newest first by `inboxSeq`, the position of the mention in its inbox. */
 const MENTIONS = {
   key: ['userId', 'timelineId', 'messageSeq'],
   indexes: { byAge: ['userId', 'inboxSeq'], byMessage: ['timelineId', 'messageSeq', 'userId'] },
 };
 
-/** All that a user's inbox feed amounts to, without what is withheld from them. Every document is that of the inbox's owner, `userId`. */
+/**
+ * All that a user's inbox feed amounts to, without what is withheld from them. Every document is
+ * that of the inbox's owner, `userId`.
+ */
 export const inboxProjection: Projection = {
   name: 'inbox',
   version: 2,
   collections: {
     /** Newest activity by `lastInboxSeq`, which no two conversations of a user share. */
     conversations: { key: ['userId', 'timelineId'], indexes: { byActivity: ['userId', 'lastInboxSeq'] } },
-    /** Private messages of others, by their place in this inbox. */
+    /** Private messages of others, by their position in this inbox. */
     arrivals: { key: ['userId', 'inboxSeq'] },
     /** Up to where arrivals are reported to their senders. */
     arrivalReports: { key: ['userId'] },
@@ -27,8 +30,8 @@ export const inboxProjection: Projection = {
     readMarkers: { key: ['userId', 'timelineId'] },
     mentions: MENTIONS,
     /**
-     * Mentions by somebody whom the user blocked then. Kept apart, so that nothing that is counted or read for the
-     * user comes across them.
+     * Mentions by somebody whom the user blocked then. Kept apart, so that nothing that is counted
+     * or read for the user comes across them.
      */
     withheldMentions: MENTIONS,
     /** Rooms that the user was told they may join, and not that they may no more. */

@@ -5,9 +5,11 @@ import { timelineKind } from '../../domain/timeline.ts';
 import { postedMessage, type TimelineEvent } from '../../domain/timeline-events.ts';
 
 /**
- * Every message as it stands, a document each, with the number of users behind each emoji in a field of its own (`r:👍`). Two fields serve
- * counting and paging alone: `livingAuthorId` is there until, and `deletedSeq` since the message was deleted. A message that is withheld from the other
- * side stays under a mark of its own instead, deleted or not, so that nothing that is read for the other side comes across it.
+ * Every message as it stands, a document each, with the number of users behind each emoji in a
+ * field of its own (`r:👍`). Two fields serve counting and paging alone: `livingAuthorId` is there
+ * until, and `deletedSeq` since the message was deleted. A message that is withheld from the other
+ * side stays under a mark of its own instead, deleted or not, so that nothing that is read for the
+ * other side comes across it.
  */
 export const messagesProjection: Projection = {
   name: 'messages',
@@ -48,7 +50,9 @@ export const messagesProjection: Projection = {
   },
 };
 
-/** What stands in `livingAuthorId` of a message by the user that is withheld from the other side. */
+/**
+ * What stands in `livingAuthorId` of a message by the user that is withheld from the other side.
+ */
 export const withheldOf = (authorId: string): string => `withheld:${authorId}`;
 
 interface MessageDocument extends Message {

@@ -4,7 +4,10 @@ import type { MessageKey } from '../../domain/message.ts';
 import { timelineKind } from '../../domain/timeline.ts';
 import type { TimelineEvent } from '../../domain/timeline-events.ts';
 
-/** Who reacted how, oldest first by `atSeq`. How many there are of each emoji stands in the message's own document. */
+/**
+ * Who reacted how, oldest first by `atSeq`. How many there are of each emoji stands in the
+ * message's own document.
+ */
 export const reactionsProjection: Projection = {
   name: 'reactions',
   version: 1,

@@ -6,7 +6,10 @@ import { enginesWith } from '../../test/engines.ts';
 import { countUnread, findFirstUnread, findLastLiving } from './counts.ts';
 import { shownMessages } from './shown-messages.ts';
 
-/** What a private conversation holds at a seq: a message of either side, withheld from the other or not, deleted later or not, or something else. */
+/**
+ * What a private conversation holds at a seq: a message of either side, withheld from the other or
+ * not, deleted later or not, or something else.
+ */
 type Entry = { authorId: string; withheld: boolean; deleted: boolean } | 'reaction';
 
 const message = (authorId: string, withheld: boolean): fc.Arbitrary<Entry> =>

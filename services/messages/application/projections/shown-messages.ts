@@ -13,8 +13,9 @@ export interface ShownMessages {
 }
 
 /**
- * In a private conversation somebody who is blocked may have written any number of messages in a row. Where a page meets one of them it is put
- * together from the indexes that lead past them, so that it costs the same however many there are.
+ * In a private conversation somebody who is blocked may have written any number of messages in a
+ * row. Where a page meets one of them it is put together from the indexes that lead past them, so
+ * that it costs the same however many there are.
  */
 export function shownMessages(
   projections: ProjectionReader,

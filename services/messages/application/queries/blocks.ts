@@ -9,18 +9,21 @@ export function listBlockedUsers({ store }: QueryContext, { userId }: Caller): P
   return findBlocked(store.projections, userId);
 }
 
-export interface Reach {
+export interface ReachFound {
   /** The one who is reached blocks the other. */
   blocked: boolean;
   /** The one who is reached knows of a conversation of the two, and neither blocks the other. */
   conversing: boolean;
 }
 
-/** Whether what one user does is to reach another, by what is on disk now. For services: nobody's rights are asked. */
+/**
+ * Whether what one user does is to reach another, by what is on disk now. For services: nobody's
+ * rights are asked.
+ */
 export async function checkReach(
   { store: { projections } }: Pick<QueryContext, 'store'>,
   { fromId, toId }: { fromId: string; toId: string },
-): Promise<Reach> {
+): Promise<ReachFound> {
   const key = [toId, conversationId(fromId, toId)];
   const [[blocked, blocking], conversation] = await Promise.all([
     readBlocksBetween(projections, toId, fromId),

@@ -24,7 +24,10 @@ export interface ConversationPage {
 
 const CURSOR = /^[1-9][0-9]{0,9}$/;
 
-/** The caller's conversations, newest activity first. A cursor is the place of a conversation's last message in the caller's inbox. */
+/**
+ * The caller's conversations, newest activity first. A cursor is the position of a conversation's
+ * last message in the caller's inbox.
+ */
 export async function listConversations(
   context: QueryContext,
   { userId }: Caller,
@@ -49,14 +52,18 @@ export async function listConversations(
   };
 }
 
-/** One conversation by its id or the other side's name; undefined for one never written to. NOT_FOUND for what the caller has no part in. */
+/**
+ * One conversation by its id or the other side's name; undefined for one never written to.
+ * NOT_FOUND for what the caller has no part in.
+ */
 export async function getConversation(
   context: QueryContext,
   caller: Caller,
   which: { with: string } | { id: string },
 ): Promise<Conversation | undefined> {
   const { userId } = caller;
-  const timelineId = 'id' in which ? which.id : conversationId(userId, await context.places.user(caller, which.with));
+  const timelineId =
+    'id' in which ? which.id : conversationId(userId, await context.timelines.user(caller, which.with));
   if ('id' in which && peerOf(timelineId, userId) === undefined) {
     throw new AppError('NOT_FOUND', 'There is no such conversation.');
   }

@@ -1,7 +1,10 @@
 import { findMessages } from '../projections/messages.ts';
 import { checkIds, type QueryContext } from './query-context.ts';
 
-/** When rooms were last posted to; rooms without messages are left out. For services: nobody's rights are asked. */
+/**
+ * When rooms were last posted to; rooms without messages are left out. For services: nobody's
+ * rights are asked.
+ */
 export async function getActivity(
   { store }: Pick<QueryContext, 'store'>,
   roomIds: readonly string[],

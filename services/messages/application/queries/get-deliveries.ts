@@ -11,8 +11,8 @@ export type DeliveryStatus = 'SENT' | 'DELIVERED' | 'READ';
 const NOTHING_YET: Delivery = { deliveredSeq: 0, readSeq: 0 };
 
 /**
- * Status by message id of private messages that the caller sent; all others are left out. What was withheld from the recipient stays SENT, whatever they
- * read later.
+ * Status by message id of private messages that the caller sent; all others are left out. What was
+ * withheld from the recipient stays SENT, whatever they read later.
  */
 export async function getDeliveries(
   { store }: QueryContext,

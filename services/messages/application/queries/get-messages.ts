@@ -4,14 +4,17 @@ import type { Caller } from '../ports.ts';
 import { type MessageWithEmojis, readMessages } from '../projections/messages.ts';
 import { checkIds, type QueryContext } from './query-context.ts';
 
-/** Messages by id that the caller may read; each timeline is asked about once. Unknown, unreadable and malformed ids are left out. */
+/**
+ * Messages by id that the caller may read; each timeline is asked about once. Unknown, unreadable
+ * and malformed ids are left out.
+ */
 export async function getMessages(context: QueryContext, caller: Caller, ids: readonly string[]): Promise<Message[]> {
   return (await readableMessages(context, caller, ids)).map(({ message }) => message);
 }
 
 /** The same, each with the number of users behind each emoji. */
 export async function readableMessages(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   ids: readonly string[],
 ): Promise<MessageWithEmojis[]> {
@@ -22,7 +25,7 @@ export async function readableMessages(
     if (key) keys.set(id, key);
   }
   const all = [...keys.values()];
-  const readable = await places.readableAmong(
+  const readable = await timelines.readableAmong(
     caller,
     all.map(({ timelineId }) => timelineId),
   );

@@ -17,14 +17,14 @@ export interface ReactionSummary {
 }
 
 /**
- * A message with no more reactions than this is read at once; of one with more, each emoji's first users are read alone. One of a private
- * conversation never has more.
+ * A message with no more reactions than this is read at once; of one with more, each emoji's first
+ * users are read alone. One of a private conversation never has more.
  */
 const AT_ONCE = 200;
 
 /**
- * Reactions by message id, each emoji in its one form, the emoji whose oldest reaction is oldest first. Messages
- * without any are left out.
+ * Reactions by message id, each emoji in its one form, the emoji whose oldest reaction is oldest
+ * first. Messages without any are left out.
  */
 export async function getReactions(
   context: QueryContext,
@@ -55,8 +55,8 @@ async function summarise(
     readOwnReactions(projections, message, viewerId),
   ]);
   const byEmoji = usersByEmoji(found.flat(), viewerId);
-  // Where everything was found, that is what is counted. Of a private message the stored number counts also what is
-  // withheld from the viewer.
+  // Where everything was found, that is what is counted. Of a private message the stored number
+  // counts also what is withheld from the viewer.
   const isFound = total <= AT_ONCE || participantsOf(message.timelineId) !== undefined;
   const counts = isFound ? new Map<string, number>() : countsByForm(emojis);
   const ownForms = new Set([...own].map(emojiForm));
@@ -78,7 +78,10 @@ function countsByForm(emojis: ReadonlyMap<string, number>): Map<string, number> 
   return counts;
 }
 
-/** Who is seen to have reacted how: the emoji used first comes first, and so do users. The forms of one emoji are one reaction. */
+/**
+ * Who is seen to have reacted how: the emoji used first comes first, and so do users. The forms of
+ * one emoji are one reaction.
+ */
 function usersByEmoji(reactions: readonly ReactionDocument[], viewerId: string): Map<string, Set<string>> {
   const byEmoji = new Map<string, Set<string>>();
   for (const { emoji: form, userId, withheld } of reactions.toSorted((a, b) => a.atSeq - b.atSeq)) {

@@ -8,7 +8,10 @@ import { checkPage, type QueryContext } from './query-context.ts';
 import type { FoundMessages } from './search-messages.ts';
 
 export interface ListMentions {
-  /** Only those behind the caller's read markers, in rooms that they have not left: what is counted as unread. */
+  /**
+   * Only those behind the caller's read markers, in rooms that they have not left: what is counted
+   * as unread.
+   */
   unreadOnly: boolean;
   first: number;
   after?: string | undefined;
@@ -25,8 +28,9 @@ const CURSOR = /^[1-9][0-9]{0,9}$/;
 const LONGEST_STRETCH = 200;
 
 /**
- * Messages that mention the caller, the newest mention first: of rooms that they may read now, as the messages stand now, without deleted ones. A cursor is the
- * place of a mention in the caller's inbox.
+ * Messages that mention the caller, the newest mention first: of rooms that they may read now, as
+ * the messages stand now, without deleted ones. A cursor is the position of a mention in the
+ * caller's inbox.
  */
 export async function listMentions(
   context: QueryContext,
@@ -37,18 +41,19 @@ export async function listMentions(
   if (after !== undefined && !CURSOR.test(after)) throw badInput('after', 'This is no cursor of this list.');
   const { projections } = context.store;
   const marker = createMarkers(context, caller.userId);
-  const joined = unreadOnly ? new Set(await context.places.joinedRooms(caller)) : undefined;
+  const joined = unreadOnly ? new Set(await context.timelines.joinedRooms(caller)) : undefined;
   const found: { message: Message; cursor: string }[] = [];
-  // Most mentions are shown: a page is among the first, and what hardly any is wanted for takes longer and longer stretches.
+  // Most mentions are shown: a page is among the first, and what hardly any is wanted for takes
+  // longer and longer stretches.
   let length = Math.min(first + 1, LONGEST_STRETCH);
-  for (let place = after === undefined ? undefined : Number(after); found.length <= first; ) {
+  for (let position = after === undefined ? undefined : Number(after); found.length <= first; ) {
     const stretch = await projections.find<MentionDocument>('mentions', {
       ...{ index: 'byAge', equal: [caller.userId], order: 'descending', limit: length },
-      ...(place !== undefined && { lessThan: place }),
+      ...(position !== undefined && { lessThan: position }),
     });
     const wanted = joined ? await marker.behind(stretch.filter(({ timelineId }) => joined.has(timelineId))) : stretch;
     found.push(...(await shown(context, caller, wanted)));
-    place = stretch.at(-1)?.inboxSeq;
+    position = stretch.at(-1)?.inboxSeq;
     if (stretch.length < length) break;
     length = Math.min(2 * length, LONGEST_STRETCH);
     await turns.giveWay(caller.userId);
@@ -79,10 +84,10 @@ function createMarkers({ store }: QueryContext, userId: string) {
 }
 
 /** Those of the mentions that the caller may be shown. */
-async function shown({ store, places }: QueryContext, caller: Caller, mentions: readonly MentionDocument[]) {
+async function shown({ store, timelines }: QueryContext, caller: Caller, mentions: readonly MentionDocument[]) {
   if (mentions.length === 0) return [];
-  const timelines = [...new Set(mentions.map(({ timelineId }) => timelineId))];
-  const readable = await places.readableAmong(caller, timelines);
+  const timelineIds = [...new Set(mentions.map(({ timelineId }) => timelineId))];
+  const readable = await timelines.readableAmong(caller, timelineIds);
   const keys = mentions.map(({ timelineId, messageSeq }): MessageKey => ({ timelineId, seq: messageSeq }));
   const messages = await readMessages(
     store.projections,

@@ -26,36 +26,39 @@ export interface MessagePage {
 type Part = Pick<MessagePage, 'messages' | 'hasOlder' | 'hasNewer'>;
 
 /**
- * A page of a timeline, deleted messages included. The head is read first and the page ends there: a stream that goes on after the head brings
- * every later message exactly once. An edit or a reaction that came between the two reads is in the page and comes again; it is the
- * same the second time.
+ * A page of a timeline, deleted messages included. The head is read first and the page ends there:
+ * a stream that goes on after the head brings every later message exactly once. An edit or a
+ * reaction that came between the two reads is in the page and comes again; it is the same the
+ * second time.
  *
- * A position need not be that of a message. NOT_FOUND where there is no message `aroundId` in this timeline.
+ * A position need not be that of a message. NOT_FOUND where there is no message `aroundId` in this
+ * timeline.
  */
 export async function listMessages(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   wanted: ListMessages,
 ): Promise<MessagePage> {
   checkPage('limit', wanted.limit);
-  await places.readable(caller, wanted.timelineId);
+  await timelines.readable(caller, wanted.timelineId);
   return readPage(store, caller.userId, wanted);
 }
 
 /**
- * The same page of many timelines, whose rights are asked for at once: a function that reads that of one of them, or rejects as `listMessages` does.
+ * The same page of many timelines, whose rights are asked for at once: a function that reads that
+ * of one of them, or rejects as `listMessages` does.
  */
 export async function listMessagesOfEach(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   { timelineIds, ...page }: Omit<ListMessages, 'timelineId'> & { timelineIds: readonly string[] },
 ): Promise<(timelineId: string) => Promise<MessagePage>> {
   checkPage('limit', page.limit);
   checkIds('timelineIds', timelineIds);
-  const readable = await places.readableEach(caller, timelineIds);
+  const readable = await timelines.readableEach(caller, timelineIds);
   return async (timelineId) => {
-    const place = readable.get(timelineId);
-    if (isAppError(place)) throw place;
+    const timeline = readable.get(timelineId);
+    if (isAppError(timeline)) throw timeline;
     return readPage(store, caller.userId, { ...page, timelineId });
   };
 }

@@ -5,8 +5,9 @@ import type { QueryContext } from './query-context.ts';
 const MOST = 500;
 
 /**
- * Ids of whom this user has a conversation with that both know of, the most recently active first. Whoever has been
- * kept from all that the user wrote knows of none. For services: nobody's rights are asked.
+ * Ids of whom this user has a conversation with that both know of, the most recently active first.
+ * Whoever has been kept from all that the user wrote knows of none. For services: nobody's rights
+ * are asked.
  */
 export async function listPeers(
   { store: { projections } }: Pick<QueryContext, 'store'>,

@@ -2,12 +2,12 @@ import type { SearchIndex } from '@confab/runtime/eventlog/search/port';
 import type { EventStore } from '@confab/runtime/eventlog/store/port';
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import type { InTurns } from '@confab/runtime/kernel/turns/in-turns';
-import type { Places } from '../places.ts';
+import type { TimelineAccess } from '../timeline-access.ts';
 
 /** What every query needs. */
 export interface QueryContext {
   store: EventStore;
-  places: Places;
+  timelines: TimelineAccess;
   /** Of messages, made from `messageSearch`. */
   index: SearchIndex;
 }

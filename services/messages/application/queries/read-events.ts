@@ -16,7 +16,10 @@ export interface EventPage {
   events: StoredEvent[];
   /** Seqs of events that the caller may not be shown any more. */
   hidden: ReadonlySet<number>;
-  /** The messages that the events show as the caller sees them now, by id: history must not bring back what was deleted or edited away. */
+  /**
+   * The messages that the events show as the caller sees them now, by id: history must not bring
+   * back what was deleted or edited away.
+   */
   current: ReadonlyMap<string, Message>;
   head: number;
   epoch: string;
@@ -29,19 +32,22 @@ interface Range {
 
 /** Events of a timeline that the caller may read. What is withheld from the caller is hidden. */
 export async function readTimelineEvents(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   { timelineId, ...range }: Range & { timelineId: string },
 ): Promise<EventPage> {
-  await places.readable(caller, timelineId);
+  await timelines.readable(caller, timelineId);
   const page = await readPage(store, timelineStream(timelineId), range);
   const { current, withheld } = await currentMessages(store, page.events, caller);
   return { ...page, hidden: withheld, current };
 }
 
-/** Events of the caller's own inbox. Mentions in rooms that the caller may not read any more are hidden, and what is withheld from the caller. */
+/**
+ * Events of the caller's own inbox. Mentions in rooms that the caller may not read any more are
+ * hidden, and what is withheld from the caller.
+ */
 export async function readInboxEvents(
-  { store, places }: QueryContext,
+  { store, timelines }: QueryContext,
   caller: Caller,
   range: Range,
 ): Promise<EventPage> {
@@ -50,7 +56,7 @@ export async function readInboxEvents(
     const timelineId = shownMessage(event)?.timelineId;
     return timelineId === undefined || participantsOf(timelineId) ? [] : [{ seq: event.seq, timelineId }];
   });
-  const readable = await places.readableAmong(
+  const readable = await timelines.readableAmong(
     caller,
     rooms.map(({ timelineId }) => timelineId),
   );
@@ -67,7 +73,9 @@ async function readPage(store: EventStore, stream: string, { after, limit }: Ran
   return { events, head, epoch: store.epoch };
 }
 
-/** Messages by id as the caller sees them, and the seqs of events that are withheld from the caller. */
+/**
+ * Messages by id as the caller sees them, and the seqs of events that are withheld from the caller.
+ */
 async function currentMessages(
   store: EventStore,
   events: readonly StoredEvent[],

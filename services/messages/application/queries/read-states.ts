@@ -21,7 +21,7 @@ export async function getReadStates(
   timelineIds: readonly string[],
 ): Promise<ReadState[]> {
   checkIds('timelineIds', timelineIds);
-  const readable = await context.places.readableAmong(caller, timelineIds);
+  const readable = await context.timelines.readableAmong(caller, timelineIds);
   return inTurns(timelineIds, turnsOf(context, caller.userId), async (timelineId) =>
     readable.has(timelineId)
       ? readState(context, caller.userId, timelineId)
@@ -41,8 +41,9 @@ export async function readState(context: QueryContext, userId: string, timelineI
 }
 
 /**
- * Seq of the first unread message, by timeline. Timelines without one are left out, and those that the caller may not read. Dearer than the
- * counts, so it is not among them: a list of many rooms has no use for it.
+ * Seq of the first unread message, by timeline. Timelines without one are left out, and those that
+ * the caller may not read. Dearer than the counts, so it is not among them: a list of many rooms
+ * has no use for it.
  */
 export async function getFirstUnread(
   context: QueryContext,
@@ -74,7 +75,7 @@ async function findInEach(
   find: (timelineId: string) => Promise<number | undefined>,
 ): Promise<Map<string, number>> {
   checkIds('timelineIds', timelineIds);
-  const readable = await context.places.readableAmong(caller, timelineIds);
+  const readable = await context.timelines.readableAmong(caller, timelineIds);
   const found = new Map<string, number>();
   await inTurns([...readable], turnsOf(context, caller.userId), async (timelineId) => {
     const seq = await find(timelineId);

@@ -48,8 +48,10 @@ export interface FoundMessages {
 }
 
 /**
- * What the caller may read now, newest first: rooms they are a member of and their own conversations; with a place named, that one alone. Deleted messages are not
- * found. A message is shown as it stands, which for a moment after an edit may be without what was looked for.
+ * What the caller may read now, newest first: rooms they are a member of and their own
+ * conversations; with a room or conversation named, that one alone. Deleted messages are not found.
+ * A message is shown as it stands, which for a moment after an edit may be without what was looked
+ * for.
  */
 export async function searchMessages(
   context: QueryContext,
@@ -58,18 +60,21 @@ export async function searchMessages(
 ): Promise<FoundMessages> {
   if (text.trim() === '') throw badInput('text', 'Write what to look for.');
   checkText('text', text);
-  const [places, by] = await Promise.all([
+  const [where, by] = await Promise.all([
     placesToSearch(context, caller, { room, conversation }),
     byAuthor(context, caller, author),
   ]);
-  const all = [TAGS.living, ...places.all, ...by];
-  return readPage(context, { ...page, owner: caller.userId, text, any: places.any, all }, (message) => {
+  const all = [TAGS.living, ...where.all, ...by];
+  return readPage(context, { ...page, owner: caller.userId, text, any: where.any, all }, (message) => {
     const seen = asSeenBy(message, caller.userId);
     return seen?.text !== undefined && holdsTouchingParts(seen.text, text) ? seen : undefined;
   });
 }
 
-/** Messages of all rooms, deleted ones included. FORBIDDEN to others than administrators of the server; never private conversations. */
+/**
+ * Messages of all rooms, deleted ones included. FORBIDDEN to others than administrators of the
+ * server; never private conversations.
+ */
 export async function listAllMessages(
   context: QueryContext,
   caller: Caller,
@@ -78,7 +83,7 @@ export async function listAllMessages(
   if (!caller.isAdmin) throw forbidden('Only administrators of the server may do this.');
   if (search !== undefined) checkText('search', search);
   const all = [TAGS.ofRooms, ...(await byAuthor(context, caller, author))];
-  if (room !== undefined) all.push(TAGS.inTimeline((await context.places.room(caller, room)).timelineId));
+  if (room !== undefined) all.push(TAGS.inTimeline((await context.timelines.room(caller, room)).timelineId));
   if (deleted !== undefined) all.push(deleted ? TAGS.deleted : TAGS.living);
   const text = search?.trim() || undefined;
   return readPage(context, { ...page, owner: caller.userId, text, all }, (message) => {
@@ -93,29 +98,32 @@ function checkText(field: string, text: string): void {
 
 /** Tags that a message has to have, and those of which it has to have one. */
 async function placesToSearch(
-  { places }: QueryContext,
+  { timelines }: QueryContext,
   caller: Caller,
   { room, conversation }: Pick<SearchMessages, 'room' | 'conversation'>,
 ): Promise<{ any: string[]; all: string[] }> {
   if (room !== undefined) {
-    const { timelineId, rights } = await places.room(caller, room);
+    const { timelineId, rights } = await timelines.room(caller, room);
     if (!rights.canRead) throw forbidden('You may not read here.');
     return { any: [TAGS.inTimeline(timelineId)], all: [] };
   }
   const own = TAGS.ofUser(caller.userId);
   if (conversation !== undefined) {
-    const timelineId = conversationId(caller.userId, await places.user(caller, conversation));
+    const timelineId = conversationId(caller.userId, await timelines.user(caller, conversation));
     return { any: [TAGS.inTimeline(timelineId)], all: [own] };
   }
-  const rooms = await places.joinedRooms(caller);
+  const rooms = await timelines.joinedRooms(caller);
   return { any: [own, ...rooms.map(TAGS.inTimeline)], all: [] };
 }
 
-async function byAuthor({ places }: QueryContext, caller: Caller, author: string | undefined): Promise<string[]> {
-  return author === undefined ? [] : [TAGS.by(await places.user(caller, author))];
+async function byAuthor({ timelines }: QueryContext, caller: Caller, author: string | undefined): Promise<string[]> {
+  return author === undefined ? [] : [TAGS.by(await timelines.user(caller, author))];
 }
 
-/** Reads on until the page is full, in turns with others: what the index shows and the timeline does not any more, or not to the caller, is left out. */
+/**
+ * Reads on until the page is full, in turns with others: what the index shows and the timeline does
+ * not any more, or not to the caller, is left out.
+ */
 async function readPage(
   context: QueryContext,
   { first, owner, ...query }: Omit<SearchQuery, 'limit'> & Page & { owner: string },

@@ -5,7 +5,10 @@ import { timelineKind } from '../../domain/timeline.ts';
 import { postedMessage, type TimelineEvent } from '../../domain/timeline-events.ts';
 import { messageId, participantsOf } from '../../domain/timeline-id.ts';
 
-/** Tags of messages, by which a search is confined to what its caller may read. Ids hold nothing that a tag may not. */
+/**
+ * Tags of messages, by which a search is confined to what its caller may read. Ids hold nothing
+ * that a tag may not.
+ */
 export const TAGS = {
   /** In a room, whichever it is. */
   ofRooms: 'room',

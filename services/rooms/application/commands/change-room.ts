@@ -1,3 +1,4 @@
+import { addressed, type Decision } from '@confab/runtime/eventlog/decider/decider';
 import type { Payload } from '@confab/runtime/eventlog/decider/digest';
 import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
@@ -20,7 +21,7 @@ interface RoomVerb {
   room: string;
   /** The rest of what the command asks for. */
   says?: Payload;
-  decide(room: RoomState): RoomEvent[];
+  decide(room: RoomState): Decision<RoomEvent>;
 }
 
 /** Somebody to whom something is done. */
@@ -36,7 +37,7 @@ interface MemberVerb {
   /** The rest of what the command asks for. */
   says?: string | undefined;
   isWithheld?(target: Actor): Promise<boolean>;
-  decide(room: RoomState, target: Target): RoomEvent[];
+  decide(room: RoomState, target: Target): Decision<RoomEvent>;
 }
 
 /** Runs one verb on a room found by name; returns the room's id. */
@@ -51,15 +52,14 @@ export function changeRoom(
     streams: ({ roomId }) => [roomStream(roomId)],
     decide({ roomId }, { hold }) {
       const stream = roomStream(roomId);
-      const events = verb.decide(hold<RoomState>(stream).state);
-      return { events: events.map((event) => ({ stream, event })), result: { roomId } };
+      return { ...addressed(stream, verb.decide(hold<RoomState>(stream).state)), result: { roomId } };
     },
   });
 }
 
 /**
- * The same for a verb that concerns another user. That user is looked up only for who may know of the room: "no such user" would tell others
- * that the room exists.
+ * The same for a verb that concerns another user. That user is looked up only for who may know of
+ * the room: "no such user" would tell others that the room exists.
  */
 export function changeMember(
   { runner, directory, users }: ChangeRoomDeps,
@@ -79,8 +79,7 @@ export function changeMember(
     streams: ({ roomId }) => [roomStream(roomId)],
     decide({ roomId, target }, { hold }) {
       const stream = roomStream(roomId);
-      const events = verb.decide(hold<RoomState>(stream).state, target);
-      return { events: events.map((event) => ({ stream, event })), result: { roomId } };
+      return { ...addressed(stream, verb.decide(hold<RoomState>(stream).state, target)), result: { roomId } };
     },
   });
 }

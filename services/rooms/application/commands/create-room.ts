@@ -1,3 +1,4 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
@@ -23,7 +24,10 @@ export interface CreateRoomInput {
   posting: PostingPolicy;
 }
 
-/** Creates the room, and claims its name and what that looks like, in one commit; returns the room's id. */
+/**
+ * Creates the room, and claims its name and what that looks like, in one commit; returns the room's
+ * id.
+ */
 export function createRoom(
   { runner, ids, projections }: { runner: CommandRunner; ids: Ids; projections: ProjectionReader },
   request: Request,
@@ -43,21 +47,18 @@ export function createRoom(
       const claim = roomNameStream(name);
       const hasRoom = (stream: string) => hold<RoomNameState>(stream).state.roomId !== null;
       const owner = { ownerId: request.actor.userId, ownerName: request.username };
-      const events = decideCreate(
-        { ...input, name: name.shown, ...owner },
-        { isTaken: hasRoom(claim), looksTaken: looksTaken || name.keys.map(roomNameKeyStream).some(hasRoom) },
-      );
+      const use = {
+        isTaken: hasRoom(claim),
+        looksTaken: looksTaken || name.keys.map(roomNameKeyStream).some(hasRoom),
+      };
+      const created = decideCreate(use, { ...input, name: name.shown, ...owner });
       const claimed: RoomNameEvent = { type: 'RoomNameClaimed', data: { roomId } };
       const claimedKeys = name.keys.map((key) => {
         const event: RoomNameKeyEvent = { type: 'RoomNameKeyClaimed', data: { roomId, key } };
         return { stream: roomNameKeyStream(key), event };
       });
       return {
-        events: [
-          { stream: claim, event: claimed },
-          ...claimedKeys,
-          ...events.map((event) => ({ stream: roomStream(roomId), event })),
-        ],
+        events: [{ stream: claim, event: claimed }, ...claimedKeys, ...addressed(roomStream(roomId), created).events],
         result: { roomId },
       };
     },

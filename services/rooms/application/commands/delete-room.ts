@@ -1,3 +1,4 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { nameKeys } from '@confab/runtime/kernel/names/name-key';
@@ -30,16 +31,17 @@ export function deleteRoom(
     streams: ({ roomId, keys }) => [claim, ...keys.map(roomNameKeyStream), roomStream(roomId)],
     decide({ roomId, keys }, { hold }) {
       const stream = roomStream(roomId);
-      const events = decideDelete(hold<RoomState>(stream).state, { actor: request.actor });
+      const deleted = decideDelete(hold<RoomState>(stream).state, { actor: request.actor });
       const released: RoomNameEvent = { type: 'RoomNameReleased', data: { roomId } };
-      // A room of before keys were claimed has none; another room may have claimed one since it was deleted.
+      // A room of before keys were claimed has none; another room may have claimed one since it was
+      // deleted.
       const owned = keys.filter((key) => hold<RoomNameState>(roomNameKeyStream(key)).state.roomId === roomId);
       const releasedKeys = owned.map((key) => {
         const event: RoomNameKeyEvent = { type: 'RoomNameKeyReleased', data: { roomId, key } };
         return { stream: roomNameKeyStream(key), event };
       });
       return {
-        events: [...events.map((event) => ({ stream, event })), { stream: claim, event: released }, ...releasedKeys],
+        events: [...addressed(stream, deleted).events, { stream: claim, event: released }, ...releasedKeys],
         result: { roomId },
       };
     },

@@ -13,7 +13,10 @@ export interface Request {
   commandId: string;
 }
 
-/** `says`: everything the command asks for besides its kind, as repeats are compared. An id of the caller's stands for that alone. */
+/**
+ * `says`: everything the command asks for besides its kind, as repeats are compared. An id of the
+ * caller's stands for that alone.
+ */
 export function metaOf({ actor, call, commandId }: Request, command: string, says: Payload): CommandMeta {
   const meta = { actor: actor.userId, commandId, correlationId: call.correlationId, command };
   return call.commandId === undefined ? meta : { ...meta, digest: digestOf(commandId, says) };

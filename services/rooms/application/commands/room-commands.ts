@@ -1,7 +1,7 @@
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import type { Ids } from '@confab/runtime/kernel/ids/port';
-import { decideArchive, decideRestore } from '../../domain/room/archive.ts';
+import { decideArchive } from '../../domain/room/archive.ts';
 import { decideBan } from '../../domain/room/ban.ts';
 import { decideDeclineInvitation } from '../../domain/room/decline-invitation.ts';
 import type { RoomRole } from '../../domain/room/events.ts';
@@ -9,6 +9,7 @@ import { decideInvite } from '../../domain/room/invite.ts';
 import { decideJoin } from '../../domain/room/join.ts';
 import { decideKick } from '../../domain/room/kick.ts';
 import { decideLeave } from '../../domain/room/leave.ts';
+import { decideRestore } from '../../domain/room/restore.ts';
 import { decideSetRole } from '../../domain/room/set-role.ts';
 import { decideUnban } from '../../domain/room/unban.ts';
 import { decideUpdate, type UpdateRoom } from '../../domain/room/update.ts';
@@ -27,7 +28,10 @@ export type ModerationInput = MemberInput & { reason?: string | undefined };
 
 type Verb<Input> = (request: Request, input: Input) => Promise<{ roomId: string }>;
 
-/** Everything that changes a room. Rooms are found by name; the rules are in `domain/room`, one file a verb. */
+/**
+ * Everything that changes a room. Rooms are found by name; the rules are in `domain/room`, one file
+ * a verb.
+ */
 export interface RoomCommands {
   create: Verb<CreateRoomInput>;
   update: Verb<{ room: string } & Omit<UpdateRoom, 'actor'>>;
@@ -124,7 +128,10 @@ export function createRoomCommands(
   };
 }
 
-/** Invitations do not wait for the messages service: while it is away they are taken for wanted, and it decides anew when they are delivered. */
+/**
+ * Invitations do not wait for the messages service: while it is away they are taken for wanted, and
+ * it decides anew when they are delivered.
+ */
 async function isWithheld(reach: Reach, fromId: string, toId: string): Promise<boolean> {
   try {
     return await reach.isWithheld(fromId, toId);

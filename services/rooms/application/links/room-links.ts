@@ -1,3 +1,4 @@
+import { addressed } from '@confab/runtime/eventlog/decider/decider';
 import type { CommandRunner } from '@confab/runtime/eventlog/decider/port';
 import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection';
 import type { Clock } from '@confab/runtime/kernel/clock/port';
@@ -50,7 +51,10 @@ export interface RoomLinks {
   join(request: Request, token: string): Promise<{ roomId: string }>;
   /** Undefined for a link that does not work. */
   find(token: string, call: Call): Promise<LinkView | undefined>;
-  /** Open links of a room, the newest first. FORBIDDEN for others than owners, moderators and administrators. */
+  /**
+   * Open links of a room, the newest first. FORBIDDEN for others than owners, moderators and
+   * administrators.
+   */
   ofRoom(roomId: string, actor: Actor): Promise<RoomLinkDoc[]>;
   /** How many rooms are best asked about at once. */
   readonly atOnce: number;
@@ -80,15 +84,12 @@ export function createRoomLinks(deps: RoomLinksDeps): RoomLinks {
           return { roomId, open };
         },
         streams: ({ roomId }) => [roomStream(roomId), stream],
-        decide({ roomId, open }, { hold, atMs }) {
+        decide({ roomId, open }, context) {
           const tokenHash = secrets.hash(token.secret);
-          const command = { actor: request.actor, roomId, tokenHash, uses, expiresInHours, open, atMs };
-          const events = decideCreateLink(hold<RoomState>(roomStream(roomId)).state, command);
-          const expiresAtMs = events[0]?.data.expiresAtMs ?? undefined;
-          return {
-            events: events.map((event) => ({ stream, event })),
-            result: { expiresAtMs },
-          };
+          const command = { actor: request.actor, roomId, tokenHash, uses, expiresInHours, open };
+          const room = context.hold<RoomState>(roomStream(roomId)).state;
+          const created = addressed(stream, decideCreateLink(room, command, context));
+          return { ...created, result: { expiresAtMs: created.result.expiresAtMs ?? undefined } };
         },
       });
       return { id: withSign(token.id), token: withSign(formatLinkToken(token)), uses, expiresAtMs };
@@ -107,8 +108,8 @@ export function createRoomLinks(deps: RoomLinksDeps): RoomLinks {
         streams: ({ roomId }) => [roomStream(roomId), stream],
         decide({ roomId }, { hold }) {
           const room = hold<RoomState>(roomStream(roomId)).state;
-          const events = decideRevokeLink(room, hold<RoomLinkState>(stream).state, request);
-          return { events: events.map((event) => ({ stream, event })), result: null };
+          const link = hold<RoomLinkState>(stream).state;
+          return addressed(stream, decideRevokeLink({ room, link }, request));
         },
       });
     },
@@ -121,17 +122,11 @@ export function createRoomLinks(deps: RoomLinksDeps): RoomLinks {
           return shown;
         },
         streams: ({ id, roomId }) => [roomStream(roomId), roomLinkStream(id)],
-        decide(shown, { hold, atMs }) {
-          const [room, link] = [roomStream(shown.roomId), roomLinkStream(shown.id)];
-          const presented = { ...shown, state: hold<RoomLinkState>(link).state };
-          const joined = decideJoinByLink(hold<RoomState>(room).state, { ...request, presented, atMs });
-          return {
-            events: [
-              ...joined.room.map((event) => ({ stream: room, event })),
-              ...joined.link.map((event) => ({ stream: link, event })),
-            ],
-            result: { roomId: shown.roomId },
-          };
+        decide({ id, roomId, ...shown }, context) {
+          const room = context.hold<RoomState>(roomStream(roomId)).state;
+          const presented = { ...shown, state: context.hold<RoomLinkState>(roomLinkStream(id)).state };
+          const { events } = decideJoinByLink({ room, presented }, { ...request, id }, context);
+          return { events, result: { roomId } };
         },
       });
     },

@@ -3,16 +3,19 @@ import { roomStream } from '../../domain/room/state.ts';
 import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
 import type { Lobby } from './lobby.ts';
 
-/** A room as somebody saw it in the lobby: with its events up to `seq`; 0 for one that was not there. */
+/**
+ * A room as somebody saw it in the lobby: with its events up to `seq`; 0 for one that was not
+ * there.
+ */
 export interface Seen {
   id: string;
   seq: number;
 }
 
 /**
- * Brings rooms of the lobby up to what anybody had committed when this was called. True where one of them was seen
- * without something of that. The lobby follows the log, but on a store that others write to it learns of their
- * commits a little after these were acknowledged.
+ * Brings rooms of the lobby up to what anybody had committed when this was called. True where one
+ * of them was seen without something of that. The lobby follows the log, but on a store that others
+ * write to it learns of their commits a little after these were acknowledged.
  */
 export type CatchUp = (seen: readonly Seen[]) => Promise<boolean>;
 

@@ -5,10 +5,10 @@ import { foldForSearch } from '@confab/text/search-words';
 import type { PostingPolicy, RoomEvent, RoomVisibility } from '../../domain/room/events.ts';
 import { roomIdOf } from '../../domain/room/state.ts';
 import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
-import { COMPARE, type LobbyOrder, type Standing } from './order.ts';
+import { COMPARE, type LobbyOrder, type LobbyPosition } from './order.ts';
 import { SortedList } from './sorted-list.ts';
 
-export interface LobbyRoom extends Standing {
+export interface LobbyRoom extends LobbyPosition {
   id: string;
   name: string;
   /** What people see: the name, where the room has nothing else. */
@@ -30,19 +30,23 @@ export interface LobbyRoom extends Standing {
 const LOAD_PAGE = 1_000;
 
 /**
- * All living rooms in memory (some 0.5 KB each), in three orders at once, so that a page of any order is read without sorting and
- * without the disk. Loaded from the projection at the start and kept current by committed events, presence and activity. Events that it shows
- * already change nothing.
+ * All living rooms in memory (some 0.5 KB each), in three orders at once, so that a page of any
+ * order is read without sorting and without the disk. Loaded from the projection at the start and
+ * kept current by committed events, presence and activity. Events that it shows already change
+ * nothing.
  */
 export class Lobby {
   private readonly byId = new Map<string, LobbyRoom>();
-  private readonly orders: Readonly<Record<LobbyOrder, SortedList<Standing, LobbyRoom>>> = {
+  private readonly orders: Readonly<Record<LobbyOrder, SortedList<LobbyPosition, LobbyRoom>>> = {
     online: new SortedList(COMPARE.online),
     activity: new SortedList(COMPARE.activity),
     name: new SortedList(COMPARE.name),
   };
 
-  /** At the start, and again after events were missed: rooms are shown as the projection has them, unless newer events are known. */
+  /**
+   * At the start, and again after events were missed: rooms are shown as the projection has them,
+   * unless newer events are known.
+   */
   async load(reader: ProjectionReader): Promise<void> {
     const before = new Map([...this.byId].map(([id, { seq }]) => [id, seq]));
     for (let last: string | undefined; ; ) {
@@ -69,13 +73,13 @@ export class Lobby {
     return [...this.byId.keys()];
   }
 
-  /** Rooms in order, behind a place if one is given. */
-  list(order: LobbyOrder, after?: Standing): Iterable<LobbyRoom> {
+  /** Rooms in order, behind a position if one is given. */
+  list(order: LobbyOrder, after?: LobbyPosition): Iterable<LobbyRoom> {
     return this.orders[order].after(after);
   }
 
   /** As `list`, of the rooms with these ids. */
-  listAmong(ids: Iterable<string>, order: LobbyOrder, after?: Standing): LobbyRoom[] {
+  listAmong(ids: Iterable<string>, order: LobbyOrder, after?: LobbyPosition): LobbyRoom[] {
     const compare = COMPARE[order];
     const rooms = [...ids].flatMap((id) => this.byId.get(id) ?? []);
     return rooms.filter((room) => after === undefined || compare(room, after) > 0).sort(compare);
@@ -93,7 +97,10 @@ export class Lobby {
     }
   }
 
-  /** Shows a room as it was just read, with all that is known up to `seq` at least; undefined: there is none. What is newer here stays. */
+  /**
+   * Shows a room as it was just read, with all that is known up to `seq` at least; undefined: there
+   * is none. What is newer here stays.
+   */
   learn(roomId: string, doc: RoomDoc | undefined, seq: number): void {
     const room = this.byId.get(roomId);
     if (room && room.seq >= seq) return;
@@ -167,7 +174,7 @@ export class Lobby {
     for (const order of Object.values(this.orders)) order.remove(room);
   }
 
-  private move(roomId: string, orders: readonly LobbyOrder[], standing: Partial<Standing>): void {
+  private move(roomId: string, orders: readonly LobbyOrder[], standing: Partial<LobbyPosition>): void {
     const room = this.byId.get(roomId);
     if (!room) return;
     for (const order of orders) this.orders[order].remove(room);

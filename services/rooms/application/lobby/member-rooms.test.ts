@@ -4,7 +4,10 @@ import { createMemberRooms } from './member-rooms.ts';
 
 const joined = { stream: 'room-r9', type: 'MemberJoined', data: { userId: 'max', role: 'member' } } as StoredEvent;
 
-/** A reader whose answers wait for `answer`; users are in as many rooms as were read before, or in so many. */
+/**
+ * A reader whose answers wait for `answer`; users are in as many rooms as were read before, or in
+ * so many.
+ */
 function createReader(always?: number) {
   const waiting: (() => void)[] = [];
   let reads = 0;

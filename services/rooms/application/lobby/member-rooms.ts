@@ -9,7 +9,10 @@ const MOST_KEPT = 500_000;
 
 type Roles = ReadonlyMap<string, RoomRole>;
 
-/** Which rooms a user is in. Users who look at the lobby have it in memory; whoever was there longest makes room for others. */
+/**
+ * Which rooms a user is in. Users who look at the lobby have it in memory; whoever was there
+ * longest makes room for others.
+ */
 export interface MemberRooms {
   /** Roles by room id, as committed. A room deleted meanwhile may still be in it. */
   of(userId: string): Promise<Roles>;
@@ -20,8 +23,9 @@ export interface MemberRooms {
 }
 
 /**
- * For a store that others write to as well: what they have just written is not known here yet, and a user who has
- * joined a room through another replica is to find it in the list. So nothing is kept.
+ * For a store that others write to as well: what they have just written is not known here yet, and
+ * a user who has joined a room through another replica is to find it in the list. So nothing is
+ * kept.
  */
 export function createUnkeptMemberRooms(reader: ProjectionReader): MemberRooms {
   return { of: (userId) => membershipsOf(reader, userId), apply() {}, clear() {} };

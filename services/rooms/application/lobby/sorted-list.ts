@@ -1,6 +1,6 @@
 /**
- * An array kept in order. Finding a place takes O(log n); making room for an item moves memory, which for 100,000 items still
- * is some microseconds, and pages are read in place.
+ * An array kept in order. Finding a position takes O(log n); making room for an item moves memory,
+ * which for 100,000 items still is some microseconds, and pages are read from it directly.
  */
 export class SortedList<Key, Item extends Key> {
   private readonly items: Item[] = [];

@@ -5,8 +5,9 @@ import type { RoomState } from '../../domain/room/state.ts';
 import type { RoomDirectory } from '../room-directory.ts';
 
 /**
- * Takes beats of gateways. Only rooms that exist and that the user may read count, by what holds when the beat is applied: a ban that was decided
- * before wins over a beat sent before. An administrator who looks into a private room without being its member is not shown there.
+ * Takes beats of gateways. Only rooms that exist and that the user may read count, by what holds
+ * when the beat is applied: a ban that was decided before wins over a beat sent before. An
+ * administrator who looks into a private room without being its member is not shown there.
  *
  * Beats of one gateway are applied in the order in which they came.
  */

@@ -19,8 +19,9 @@ export interface LastSeenLog {
 }
 
 /**
- * Appends past the command runner: nothing is decided here, and thousands of users who leave together would push the states of rooms out of
- * its cache. A failed write loses one "last seen", nothing else, and is reported.
+ * Appends past the command runner: nothing is decided here, and thousands of users who leave
+ * together would push the states of rooms out of its cache. A failed write loses one "last seen",
+ * nothing else, and is reported.
  */
 export function createLastSeenLog(deps: {
   store: EventStore;
@@ -37,13 +38,13 @@ export function createLastSeenLog(deps: {
     const event: UserWentOffline = { type: 'UserWentOffline', data: { atMs } };
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const commandId = ids.next();
-      const place = { id: ids.next(), stream, seq: (await store.head(stream)) + 1, version: 1, atMs: clock.now() };
+      const position = { id: ids.next(), stream, seq: (await store.head(stream)) + 1, version: 1, atMs: clock.now() };
       const outcome = await store.commit({
         actor: 'system',
         commandId,
         command: 'RecordLastSeen',
         result: null,
-        events: [{ ...place, ...event, actor: 'system', commandId, correlationId: commandId }],
+        events: [{ ...position, ...event, actor: 'system', commandId, correlationId: commandId }],
       });
       if (outcome.kind !== 'conflict') return;
     }

@@ -23,8 +23,9 @@ const CURSOR = /^([0-5])\.(.+)$/su;
 const OFFLINE_AT_ONCE = 500;
 
 /**
- * Lists the members of a room: owners, moderators, others; of each those first who are online, by name. A cursor is a place in that order, so that whoever comes
- * or goes between two pages moves nobody else. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not read it.
+ * Lists the members of a room: owners, moderators, others; of each those first who are online, by
+ * name. A cursor is a position in that order, so that whoever comes or goes between two pages moves
+ * nobody else. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not read it.
  */
 export function createMembersByPresence(deps: {
   directory: RoomDirectory;
@@ -66,18 +67,18 @@ function presentFirst({ projections, isOnline, online }: PresentFirst): MemberOr
 
   return {
     sorted(members, after) {
-      const place = placeOf(after);
+      const position = positionOf(after);
       return members
         .map((member) => ({ member, part: partOf(member) }))
-        .filter(({ member, part }) => comparePlaces({ part, folded: member.folded }, place) > 0)
-        .sort((a, b) => comparePlaces({ part: a.part, ...a.member }, { part: b.part, ...b.member }))
+        .filter(({ member, part }) => comparePositions({ part, folded: member.folded }, position) > 0)
+        .sort((a, b) => comparePositions({ part: a.part, ...a.member }, { part: b.part, ...b.member }))
         .map(({ member, part }) => listed(part, member));
     },
     async *slices(room: RoomState, { roomId, after, atOnce }) {
-      const place = placeOf(after);
+      const position = positionOf(after);
       for (const [part, { role, online: isFirst }] of PARTS.entries()) {
-        if (part < place.part) continue;
-        const walk = { after: place.part === part ? place.folded : undefined, atOnce };
+        if (part < position.part) continue;
+        const walk = { after: position.part === part ? position.folded : undefined, atOnce };
         const slices = isFirst ? online({ room, roomId, role }, walk) : offline(roomId, role, walk);
         for await (const members of slices) yield members.map((member) => listed(part, member));
       }
@@ -91,22 +92,22 @@ export interface Walk {
   atOnce: number;
 }
 
-interface Place {
+interface MemberPosition {
   part: number;
   folded: string;
 }
 
-const BEFORE_ALL: Place = { part: -1, folded: '' };
+const BEFORE_ALL: MemberPosition = { part: -1, folded: '' };
 
 function listed(part: number, member: MembershipDoc): Listed {
   return { member, cursor: `${part}.${member.folded}` };
 }
 
-function comparePlaces(one: Place, other: Place): number {
+function comparePositions(one: MemberPosition, other: MemberPosition): number {
   return one.part - other.part || compareKeys(one.folded, other.folded);
 }
 
-function placeOf(cursor: string | undefined): Place {
+function positionOf(cursor: string | undefined): MemberPosition {
   if (cursor === undefined) return BEFORE_ALL;
   const [, part, folded] = CURSOR.exec(cursor) ?? [];
   if (part === undefined || folded === undefined) throw badInput('after', 'This is no cursor of this list.');

@@ -6,7 +6,10 @@ import type { RoomState } from '../../domain/room/state.ts';
 import { MEMBERSHIPS, type MembershipDoc } from '../projections/memberships.ts';
 import type { Walk } from './members-by-presence.ts';
 
-/** Members of a role who are online wherever they look, by name, so many at a time: together no more than there are connections. */
+/**
+ * Members of a role who are online wherever they look, by name, so many at a time: together no more
+ * than there are connections.
+ */
 export type OnlineMembers = (
   of: { room: RoomState; roomId: string; role: RoomRole },
   walk: Walk,
@@ -52,7 +55,10 @@ class Orders {
   }
 }
 
-/** An order is made when somebody has come or gone since the page before, and then of what is new alone. */
+/**
+ * An order is made when somebody has come or gone since the page before, and then of what is new
+ * alone.
+ */
 export function createOnlineMembers(deps: {
   projections: Pick<ProjectionReader, 'getMany'>;
   roster: Pick<Roster, 'has'>;

@@ -21,15 +21,18 @@ export interface PresenceDutyOptions {
 export interface PresenceDuty {
   /** Tells the others what is due. To be called a few times a second. */
   sweep(): void;
-  /** Tells the rooms of a member that they have another display name. Only the replica on duty does. */
+  /**
+   * Tells the rooms of a member that they have another display name. Only the replica on duty does.
+   */
   renamed(userId: string): Promise<void>;
   /** Hands the duty over. */
   close(): Promise<void>;
 }
 
 /**
- * Takes part in the duty of presence. Who gets it begins with nobody known and asks the gateways, as after a restart; the numbers of people online go to all
- * replicas, those that changed twice a second and all of them every 10 s, so that each lobby is in order.
+ * Takes part in the duty of presence. Who gets it begins with nobody known and asks the gateways,
+ * as after a restart; the numbers of people online go to all replicas, those that changed twice a
+ * second and all of them every 10 s, so that each lobby is in order.
  */
 export async function takePresenceDuty({ platform, rooms, serve }: PresenceDutyOptions): Promise<PresenceDuty> {
   const { leases, live, clock, log } = platform;

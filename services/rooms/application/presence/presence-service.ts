@@ -36,7 +36,9 @@ export interface PresenceDeps {
   onError(error: unknown): void;
 }
 
-/** Who is online and who types. All of it happens in calls: beats, `sweep`, and what was committed. */
+/**
+ * Who is online and who types. All of it happens in calls: beats, `sweep`, and what was committed.
+ */
 export interface PresenceService {
   beat(beat: Beat): Promise<{ resend: boolean }>;
   setTyping(request: Pick<Request, 'actor' | 'call'>, input: SetTypingInput): Promise<void>;
@@ -47,7 +49,10 @@ export interface PresenceService {
   follow(events: readonly StoredEvent[]): void;
   /** Tells the rooms of a member that they have another display name. */
   renamed(userId: string): Promise<void>;
-  /** Does what the time has brought: expired leases, graces and typing, coalesced numbers. To be called a few times a second. */
+  /**
+   * Does what the time has brought: expired leases, graces and typing, coalesced numbers. To be
+   * called a few times a second.
+   */
   sweep(): void;
   /** Another replica goes on: what is known here is forgotten. */
   abandon(): void;

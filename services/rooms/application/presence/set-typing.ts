@@ -20,8 +20,9 @@ export interface SetTypingDeps {
 }
 
 /**
- * In a room: FORBIDDEN for who may not post there. NOT_FOUND for an unknown room or user. To somebody whom no conversation leads to, or who blocks the
- * actor, or whom the actor blocks, nothing is told, and the actor does not learn of it.
+ * In a room: FORBIDDEN for who may not post there. NOT_FOUND for an unknown room or user. To
+ * somebody whom no conversation leads to, or who blocks the actor, or whom the actor blocks,
+ * nothing is told, and the actor does not learn of it.
  */
 export async function setTyping(
   { directory, users, signs, reach }: SetTypingDeps,

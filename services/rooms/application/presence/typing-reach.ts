@@ -11,14 +11,21 @@ export interface TypingPair {
   toId: string;
 }
 
-/** Whether signs of typing in private conversations reach the other side; asked for at most once in 2 s of a pair, however fast somebody types. */
+/**
+ * Whether signs of typing in private conversations reach the other side; asked for at most once in
+ * 2 s of a pair, however fast somebody types.
+ */
 export interface TypingReach {
   /**
-   * `goesOn`: signs of theirs were told up to now, so that an answer of a moment ago will do. The first sign of somebody is told only after it was asked
-   * anew: nobody whom one has just blocked begins to type.
+   * `goesOn`: signs of theirs were told up to now, so that an answer of a moment ago will do. The
+   * first sign of somebody is told only after it was asked anew: nobody whom one has just blocked
+   * begins to type.
    */
   of(pair: TypingPair, goesOn: boolean): Promise<boolean>;
-  /** Resolves when nothing is being asked about the pair: the end of typing does not overtake its begin. */
+  /**
+   * Resolves when nothing is being asked about the pair: the end of typing does not overtake its
+   * begin.
+   */
   settled(pair: TypingPair): Promise<void>;
   /** Forgets what is too old. To be called a few times a second. */
   sweep(): void;

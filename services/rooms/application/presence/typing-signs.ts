@@ -19,8 +19,8 @@ interface Sign {
 }
 
 /**
- * Who types where. Every replica of the service hears every sign and so knows who types; the replica that took a sign tells clients of its
- * begin and its end, once. Never stored.
+ * Who types where. Every replica of the service hears every sign and so knows who types; the
+ * replica that took a sign tells clients of its begin and its end, once. Never stored.
  */
 export interface TypingSigns {
   set(target: TypingTarget, userId: string, typing: boolean): void;

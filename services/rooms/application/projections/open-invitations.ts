@@ -30,7 +30,10 @@ export const OWN_INVITATIONS = 'ownInvitations';
 /** Digits of a time in milliseconds: enough until the year 33658. */
 const TIME_DIGITS = 15;
 
-/** Who may come into which room and has not yet: for the room with who invited them first, for themselves with who did last. */
+/**
+ * Who may come into which room and has not yet: for the room with who invited them first, for
+ * themselves with who did last.
+ */
 export const openInvitationsProjection: Projection = {
   name: 'open-invitations',
   version: 2,

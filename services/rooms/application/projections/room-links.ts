@@ -18,7 +18,10 @@ export interface RoomLinkDoc {
   expiresAtMs?: number;
 }
 
-/** With the time from which it is good no more, which links that never expire have as well: lists begin behind those that have expired. */
+/**
+ * With the time from which it is good no more, which links that never expire have as well: lists
+ * begin behind those that have expired.
+ */
 type Stored = RoomLinkDoc & { endsAtMs: number };
 
 const ROOM_LINKS = 'roomLinks';

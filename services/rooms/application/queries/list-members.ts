@@ -8,7 +8,7 @@ import type { RoomDirectory } from '../room-directory.ts';
 import type { MemberSearch } from './member-search.ts';
 import type { PageOfRoom, PeoplePage } from './room-people.ts';
 
-/** A member and their place in the order of the list, which is a cursor. */
+/** A member and their position in the order of the list, which is a cursor. */
 export interface Listed {
   member: MembershipDoc;
   cursor: string;
@@ -28,7 +28,10 @@ export interface MembersPage extends PageOfRoom {
 
 /** Members whose names are asked for at one time. */
 const NAMES_AT_ONCE = 500;
-/** Members whose names one page of a search asks for. It is reached where hundreds are found on the server and hardly any of them in the room. */
+/**
+ * Members whose names one page of a search asks for. It is reached where hundreds are found on the
+ * server and hardly any of them in the room.
+ */
 const MOST_NAMES = 1_000;
 
 interface ListMembersDeps {
@@ -37,7 +40,10 @@ interface ListMembersDeps {
   users: Users;
 }
 
-/** Lists members in an order. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not read it. */
+/**
+ * Lists members in an order. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not
+ * read it.
+ */
 export type ListMembers = (order: MemberOrder, page: MembersPage, actor: Actor) => Promise<PeoplePage<MembershipDoc>>;
 
 export function createListMembers({ directory, projections, users }: ListMembersDeps): ListMembers {

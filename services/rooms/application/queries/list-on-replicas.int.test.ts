@@ -4,7 +4,10 @@ import { by, type RoomsApp } from '../../test/rooms-app.ts';
 
 const open = { visibility: 'public', posting: 'members' } as const;
 const hidden = { visibility: 'private', posting: 'members' } as const;
-/** What one replica has in memory is old only for some milliseconds: so often it is looked at right after a change. */
+/**
+ * What one replica has in memory is old only for some milliseconds: so often it is looked at right
+ * after a change.
+ */
 const ROUNDS = Array.from({ length: 10 }, (_, round) => `round-${round}`);
 const OWN = { order: 'name', first: 50, joined: true } as const;
 

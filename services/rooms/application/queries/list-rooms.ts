@@ -5,7 +5,7 @@ import { type Actor, forbidden } from '../../domain/room/rights.ts';
 import type { CatchUp, Seen } from '../lobby/catch-up.ts';
 import type { Lobby, LobbyRoom } from '../lobby/lobby.ts';
 import type { MemberRooms } from '../lobby/member-rooms.ts';
-import { decodeCursor, encodeCursor, type LobbyOrder, type Standing } from '../lobby/order.ts';
+import { decodeCursor, encodeCursor, type LobbyOrder, type LobbyPosition } from '../lobby/order.ts';
 import type { RoomView } from './room-view.ts';
 
 export interface ListRoomsInput {
@@ -16,7 +16,10 @@ export interface ListRoomsInput {
   visibility?: RoomVisibility | undefined;
   /** Only rooms that are archived, or only others. */
   archived?: boolean | undefined;
-  /** Every room there is: FORBIDDEN to others than administrators, instead of a list of those they see. */
+  /**
+   * Every room there is: FORBIDDEN to others than administrators, instead of a list of those they
+   * see.
+   */
   every?: boolean | undefined;
   order: LobbyOrder;
   first: number;
@@ -28,7 +31,10 @@ export interface RoomPage {
   hasMore: boolean;
 }
 
-/** Rooms that are looked at in one go: a page is found among the first few, what hardly any room is wanted for takes long anyway. */
+/**
+ * Rooms that are looked at in one go: a page is found among the first few, what hardly any room is
+ * wanted for takes long anyway.
+ */
 const FIRST_STRETCH = 128;
 const LONGEST_STRETCH = 2_048;
 /** A list of one room in so many is sorted faster than all of them are walked through. */
@@ -43,7 +49,10 @@ export interface RoomLists {
   catchUp: CatchUp;
 }
 
-/** Ids of the rooms that the user is in, with the role in each, as committed when this was called. The lobby knows all of them. */
+/**
+ * Ids of the rooms that the user is in, with the role in each, as committed when this was called.
+ * The lobby knows all of them.
+ */
 export async function joinedRooms(
   { lobby, memberRooms, catchUp }: RoomLists,
   userId: string,
@@ -55,9 +64,10 @@ export async function joinedRooms(
 }
 
 /**
- * A page of public rooms and the actor's own private ones; of all rooms for an administrator. The actor's own rooms
- * and every room on the page are shown as they were committed when this was called; a room that somebody else has
- * just made, or given another display name, may be missing for a moment.
+ * A page of public rooms and the actor's own private ones; of all rooms for an administrator. The
+ * actor's own rooms and every room on the page are shown as they were committed when this was
+ * called; a room that somebody else has just made, or given another display name, may be missing
+ * for a moment.
  */
 export async function listRooms(lists: RoomLists, actor: Actor, input: ListRoomsInput): Promise<RoomPage> {
   if (input.every && !actor.isAdmin) throw forbidden('Only administrators of the server may do this.');
@@ -73,7 +83,7 @@ export async function listRooms(lists: RoomLists, actor: Actor, input: ListRooms
 interface Wanted {
   actor: Actor;
   input: ListRoomsInput;
-  after: Standing | undefined;
+  after: LobbyPosition | undefined;
   memberships: ReadonlyMap<string, RoomRole>;
 }
 
@@ -100,25 +110,28 @@ async function pageOf(
 
 interface Walk {
   order: LobbyOrder;
-  after: Standing | undefined;
+  after: LobbyPosition | undefined;
   /** Only these rooms, by id; undefined: all. */
   own: ReadonlyMap<string, unknown> | undefined;
   /** Whose work it is. */
   owner: string;
 }
 
-/** All rooms behind a place, so many at a time that others are served in between. Goes on behind the place where the last one stood. */
+/**
+ * All rooms behind a position, so many at a time that others are served in between. Goes on behind
+ * the position where the last one stood.
+ */
 async function* stretches(lobby: Lobby, { order, after, own, owner }: Walk): AsyncGenerator<readonly LobbyRoom[]> {
   if (own) {
     yield lobby.listAmong(own.keys(), order, after);
     return;
   }
-  for (let place = after, length = FIRST_STRETCH; ; length = Math.min(2 * length, LONGEST_STRETCH)) {
-    const stretch = take(lobby.list(order, place), length);
+  for (let position = after, length = FIRST_STRETCH; ; length = Math.min(2 * length, LONGEST_STRETCH)) {
+    const stretch = take(lobby.list(order, position), length);
     const { onlineCount = 0, activityAtMs = 0, folded = '' } = stretch.at(-1) ?? {};
     yield stretch;
     if (stretch.length < length) return;
-    place = { onlineCount, activityAtMs, folded };
+    position = { onlineCount, activityAtMs, folded };
     await turns.giveWay(owner);
   }
 }

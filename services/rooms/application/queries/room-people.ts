@@ -24,7 +24,10 @@ export interface PeoplePage<Doc> {
   endCursor?: string | undefined;
 }
 
-/** Lists of people of one room. NOT_FOUND for who may not know of the room, FORBIDDEN for who may not have the list. */
+/**
+ * Lists of people of one room. NOT_FOUND for who may not know of the room, FORBIDDEN for who may
+ * not have the list.
+ */
 export interface RoomPeople {
   /** How many lists to read at one time. */
   readonly atOnce: number;

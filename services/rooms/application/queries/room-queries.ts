@@ -1,9 +1,8 @@
-import type { LiveEvent } from '@confab/proto/live/v1/live_pb';
+import type { StoredEvent } from '@confab/runtime/eventlog/store/event';
 import type { EventStore } from '@confab/runtime/eventlog/store/port';
 import { inTurns } from '@confab/runtime/kernel/turns/in-turns';
 import { type Actor, accessOf, canSee, forbidden, type RoomAccess, requireVisible } from '../../domain/room/rights.ts';
 import { roomStream } from '../../domain/room/state.ts';
-import { toLiveEvent } from '../live-events.ts';
 import type { Lobby } from '../lobby/lobby.ts';
 import { ROOMS, type RoomDoc } from '../projections/rooms.ts';
 import type { RoomDirectory } from '../room-directory.ts';
@@ -21,7 +20,7 @@ export interface RoomQueries {
   events(
     wanted: { roomId: string; after: number; limit: number },
     actor: Actor,
-  ): Promise<{ events: LiveEvent[]; head: number; epoch: string }>;
+  ): Promise<{ events: StoredEvent[]; head: number; epoch: string }>;
 }
 
 export function createRoomQueries(deps: { directory: RoomDirectory; lobby: Lobby; store: EventStore }): RoomQueries {
@@ -68,9 +67,9 @@ export function createRoomQueries(deps: { directory: RoomDirectory; lobby: Lobby
       const room = await directory.visible(roomId, actor);
       if (!accessOf(room, actor).canRead) throw forbidden('You may not read this room.');
       const stream = roomStream(roomId);
-      const stored = await store.readStream(stream, { after, limit });
+      const events = await store.readStream(stream, { after, limit });
       const head = await store.head(stream);
-      return { events: stored.map((event) => toLiveEvent(roomId, event)), head, epoch: store.epoch };
+      return { events, head, epoch: store.epoch };
     },
   };
 }

@@ -13,7 +13,10 @@ export interface RoomView extends Omit<LobbyRoom, 'folded' | 'searched' | 'activ
 }
 
 export interface RoomViews {
-  /** NOT_FOUND for a room that is gone. The actor's right to see it is not checked: for answers to the actor's own commands. */
+  /**
+   * NOT_FOUND for a room that is gone. The actor's right to see it is not checked: for answers to
+   * the actor's own commands.
+   */
   of(roomId: string, actor: Actor): Promise<RoomView>;
   /** Those of the rooms, by name and by id, that the actor may see, each once. */
   visible(wanted: { names: readonly string[]; ids: readonly string[] }, actor: Actor): Promise<RoomView[]>;

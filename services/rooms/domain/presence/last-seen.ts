@@ -1,6 +1,9 @@
 import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 
-/** The user's last connection anywhere ended. Written once for each time somebody goes offline, so that "last seen" outlives a restart. */
+/**
+ * The user's last connection anywhere ended. Written once for each time somebody goes offline, so
+ * that "last seen" outlives a restart.
+ */
 export type UserWentOffline = DomainEvent<'UserWentOffline', { atMs: number }>;
 
 const PREFIX = 'presence-';

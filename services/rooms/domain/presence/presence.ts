@@ -1,7 +1,10 @@
 import { EVERYWHERE, Roster, type RosterListener } from './roster.ts';
 
 export interface PresenceTimes {
-  /** A gateway that did not beat for so long is gone, and its connections with it. Also the settling time after a start. */
+  /**
+   * A gateway that did not beat for so long is gone, and its connections with it. Also the settling
+   * time after a start.
+   */
   leaseMs: number;
   /** How long a connection that broke off still counts. */
   graceMs: number;
@@ -40,10 +43,12 @@ interface Lease {
 const ADOPTING_MS = 2_000;
 
 /**
- * Leases of gateways, and from them who is online where. Nothing is stored: after a restart the memory is empty and gateways that beat are asked to send
- * everything. For the settling time of one lease what they send in answer is adopted silently, because everybody knows these users as online;
- * and as soon as one gateway had to be asked, arrivals and departures wait for the end of that time, because the same user may
- * be online through a gateway not heard of yet. Times are monotonic milliseconds, passed in.
+ * Leases of gateways, and from them who is online where. Nothing is stored: after a restart the
+ * memory is empty and gateways that beat are asked to send everything. For the settling time of one
+ * lease what they send in answer is adopted silently, because everybody knows these users as
+ * online; and as soon as one gateway had to be asked, arrivals and departures wait for the end of
+ * that time, because the same user may be online through a gateway not heard of yet. Times are
+ * monotonic milliseconds, passed in.
  */
 export class Presence {
   readonly roster: Roster;
@@ -59,7 +64,10 @@ export class Presence {
     this.roster = new Roster(options.listener);
   }
 
-  /** Renews the gateway's lease and applies its changes, arrivals first, so that a move between connections shows no gap. */
+  /**
+   * Renews the gateway's lease and applies its changes, arrivals first, so that a move between
+   * connections shows no gap.
+   */
   beat(beat: Beat, nowMs: number): { resend: boolean } {
     this.sweep(nowMs);
     const { gatewayId } = beat;

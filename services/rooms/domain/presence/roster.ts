@@ -22,8 +22,9 @@ interface Entry {
 }
 
 /**
- * Merged presence: a user is online in a scope while one of their connections is there, or one broke off within its grace. Only what changes in that is
- * announced. Times are monotonic milliseconds, passed in.
+ * Merged presence: a user is online in a scope while one of their connections is there, or one
+ * broke off within its grace. Only what changes in that is announced. Times are monotonic
+ * milliseconds, passed in.
  */
 export class Roster {
   private readonly scopes = new Map<string, Map<string, Entry>>();
@@ -38,12 +39,16 @@ export class Roster {
     this.listener = listener;
   }
 
-  /** Until then nothing is announced, because other gateways may still report who is online anyway. */
+  /**
+   * Until then nothing is announced, because other gateways may still report who is online anyway.
+   */
   hold(untilMs: number): void {
     this.holdUntilMs = untilMs;
   }
 
-  /** One connection more. `adopted`: it was there before this process, and so is known to everybody. */
+  /**
+   * One connection more. `adopted`: it was there before this process, and so is known to everybody.
+   */
   arrive(scope: string, userId: string, at: { nowMs: number; adopted: boolean }): void {
     const users = this.scopes.get(scope) ?? new Map<string, Entry>();
     this.scopes.set(scope, users);
@@ -81,7 +86,10 @@ export class Roster {
     else this.waiting.set(userId, (this.waiting.get(userId) ?? new Map()).set(scope, entry));
   }
 
-  /** Takes the user out of the scope at once, whatever connections say. Who is online nowhere is in no room either: what grace is left there ends. */
+  /**
+   * Takes the user out of the scope at once, whatever connections say. Who is online nowhere is in
+   * no room either: what grace is left there ends.
+   */
   remove(scope: string, userId: string): void {
     const users = this.scopes.get(scope);
     const entry = users?.get(userId);

@@ -12,7 +12,10 @@ interface Typist {
   own: boolean;
 }
 
-/** Who types where. Every sign of typing expires by itself. Times are monotonic milliseconds, passed in. */
+/**
+ * Who types where. Every sign of typing expires by itself. Times are monotonic milliseconds, passed
+ * in.
+ */
 export class Typing {
   private readonly scopes = new Map<string, Map<string, Typist>>();
 

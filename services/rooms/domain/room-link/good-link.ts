@@ -7,7 +7,10 @@ import type { RoomLink, RoomLinkState } from './link.ts';
 export interface PresentedLink {
   state: RoomLinkState;
   tokenHash: string;
-  /** Who made it administrates the server now. Only looked at where they made it as an administrator. */
+  /**
+   * Who made it administrates the server now. Only looked at where they made it as an
+   * administrator.
+   */
   makerAdministrates: boolean;
 }
 
@@ -17,7 +20,8 @@ export function knownLink({ state: { link }, tokenHash }: PresentedLink): RoomLi
 }
 
 /**
- * The link, where it is good at this time: neither revoked, used up nor expired, of a room that is in use, and of somebody who may still invite there.
+ * The link, where it is good at this time: neither revoked, used up nor expired, of a room that is
+ * in use, and of somebody who may still invite there.
  */
 export function goodLink(room: RoomState, presented: PresentedLink, atMs: number): RoomLink | undefined {
   const link = knownLink(presented);

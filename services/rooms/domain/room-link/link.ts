@@ -3,8 +3,9 @@ import type { DomainEvent } from '@confab/runtime/eventlog/store/event';
 import { afterUse, type Link } from '@confab/runtime/kernel/ids/link';
 
 /**
- * A link with which people join a room, a private one as well. `by` made it; `byAdministrator`: with the rights of the server's administrators, without a
- * role in the room. `uses` null: any number. `expiresAtMs` null: never. The hash, of the secret in the link, is never printed.
+ * A link with which people join a room, a private one as well. `by` made it; `byAdministrator`:
+ * with the rights of the server's administrators, without a role in the room. `uses` null: any
+ * number. `expiresAtMs` null: never. The hash, of the secret in the link, is never printed.
  */
 export type RoomLinkCreated = DomainEvent<
   'RoomLinkCreated',
@@ -54,7 +55,10 @@ function evolve({ link }: RoomLinkState, event: RoomLinkEvent): RoomLinkState {
   return { link: afterUse(link) };
 }
 
-/** Stream `roomlink-<id>`: a link and its uses. Each use is an event of this stream, so that of two people at once with one use left only one gets it. */
+/**
+ * Stream `roomlink-<id>`: a link and its uses. Each use is an event of this stream, so that of two
+ * people at once with one use left only one gets it.
+ */
 export const roomLinkKind: StreamKind<RoomLinkState, RoomLinkEvent> = {
   prefix: PREFIX,
   initialState: () => ({ link: undefined }),

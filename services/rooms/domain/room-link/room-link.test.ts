@@ -6,6 +6,7 @@ import { type RoomLinkEvent, type RoomLinkState, roomLinkKind } from './link.ts'
 import { decideRevokeLink } from './revoke-link.ts';
 
 const HOUR_MS = 3_600_000;
+const NOW = { atMs: 0 };
 const den: readonly RoomEvent[] = [
   created({ name: 'den', visibility: 'private' }),
   joined('mo'),
@@ -20,13 +21,12 @@ const wanted = (more: Partial<CreateLink> = {}): CreateLink => ({
     uses: undefined,
     expiresInHours: undefined,
     open: 0,
-    atMs: 0,
   },
   ...more,
 });
 const linkAfter = (...events: RoomLinkEvent[]): RoomLinkState =>
   events.reduce((state, event) => roomLinkKind.evolve(state, event, { atMs: 0 } as never), roomLinkKind.initialState());
-const made = (more: Partial<CreateLink> = {}) => decideCreateLink(roomAfter(den), wanted(more))[0]!;
+const made = (more: Partial<CreateLink> = {}) => decideCreateLink(roomAfter(den), wanted(more), NOW).events[0]!;
 const used: RoomLinkEvent = { type: 'RoomLinkUsed', data: { roomId: 'r1', userId: 'dan' } };
 const revoked: RoomLinkEvent = { type: 'RoomLinkRevoked', data: { roomId: 'r1', by: 'mo' } };
 
@@ -38,13 +38,14 @@ interface Follow {
   makerAdministrates?: boolean;
   atMs?: number;
 }
-const follow = ({ room = den, link = [made()], who = 'eve', hash = 'hash', atMs = 1, ...more }: Follow = {}) =>
-  decideJoinByLink(roomAfter(room), {
-    actor: who === 'admin' ? administrator : user(who),
-    username: who,
-    presented: { state: linkAfter(...link), tokenHash: hash, makerAdministrates: more.makerAdministrates ?? false },
-    atMs,
-  });
+const follow = ({ room = den, link = [made()], who = 'eve', hash = 'hash', atMs = 1, ...more }: Follow = {}) => {
+  const { makerAdministrates = false } = more;
+  const presented = { state: linkAfter(...link), tokenHash: hash, makerAdministrates };
+  const command = { actor: who === 'admin' ? administrator : user(who), username: who, id: 'l1' };
+  const { events } = decideJoinByLink({ room: roomAfter(room), presented }, command, { atMs });
+  const on = (name: string) => events.filter(({ stream }) => stream === name).map(({ event }) => event);
+  return { room: on('room-r1'), link: on('roomlink-l1') };
+};
 const useless = expect.objectContaining({ code: 'NOT_FOUND', field: 'token' });
 
 describe('a link into a room', () => {
@@ -70,7 +71,7 @@ describe('a link into a room', () => {
 
   it('is not made while the room is archived, nor beyond the limit', () => {
     const archived = [...den, { type: 'RoomArchived', data: { by: 'olga' } }] as const;
-    expect(() => decideCreateLink(roomAfter(archived), wanted())).toThrow(
+    expect(() => decideCreateLink(roomAfter(archived), wanted(), NOW)).toThrow(
       expect.objectContaining({ code: 'FORBIDDEN' }),
     );
     expect(() => made({ open: MOST_OPEN_LINKS })).toThrow(expect.objectContaining({ code: 'CONFLICT' }));
@@ -146,14 +147,15 @@ describe('a link into a room', () => {
 
   it('is revoked by whoever may make one, once', () => {
     const revoke = (who: string, ...more: RoomLinkEvent[]) =>
-      decideRevokeLink(roomAfter(den), linkAfter(made(), ...more), {
-        actor: who === 'admin' ? administrator : user(who),
-      });
+      decideRevokeLink(
+        { room: roomAfter(den), link: linkAfter(made(), ...more) },
+        { actor: who === 'admin' ? administrator : user(who) },
+      ).events;
     for (const who of ['olga', 'mo', 'admin']) expect(revoke(who)).toMatchObject([{ data: { by: who } }]);
     expect(revoke('olga', revoked)).toEqual([]);
     expect(() => revoke('max')).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
     expect(() => revoke('eve')).toThrow(expect.objectContaining({ code: 'NOT_FOUND', field: 'id' }));
-    expect(() => decideRevokeLink(roomAfter(den), linkAfter(), { actor: user('olga') })).toThrow(
+    expect(() => decideRevokeLink({ room: roomAfter(den), link: linkAfter() }, { actor: user('olga') })).toThrow(
       expect.objectContaining({ code: 'NOT_FOUND', field: 'id' }),
     );
   });

@@ -10,12 +10,13 @@ import {
   roomAfter,
   user,
 } from '../../test/room-spec.ts';
-import { decideArchive, decideRestore } from './archive.ts';
+import { decideArchive } from './archive.ts';
 import { decideBan } from './ban.ts';
 import type { RoomEvent } from './events.ts';
 import { decideInvite } from './invite.ts';
 import { decideJoin } from './join.ts';
 import { decideLeave } from './leave.ts';
+import { decideRestore } from './restore.ts';
 import { accessOf } from './rights.ts';
 
 const archived: RoomEvent = { type: 'RoomArchived', data: { by: 'olga' } };
@@ -25,10 +26,10 @@ describe('archiving a room', () => {
   it('is up to its owner and administrators', () => {
     given(created())
       .when(decideArchive, { actor: user('olga') })
-      .gives(archived);
+      .thenHappens(archived);
     given(created({ visibility: 'private' }))
       .when(decideArchive, { actor: administrator })
-      .gives({ type: 'RoomArchived', data: { by: 'admin' } });
+      .thenHappens({ type: 'RoomArchived', data: { by: 'admin' } });
   });
 
   it('is refused to moderators, members and strangers, and hides a private room from those', () => {
@@ -36,14 +37,14 @@ describe('archiving a room', () => {
     for (const actor of [user('max'), user('mo'), user('eve')]) {
       given(...events)
         .when(decideArchive, { actor })
-        .refuses('FORBIDDEN');
+        .thenRefuses('FORBIDDEN');
       given(...events, archived)
         .when(decideRestore, { actor })
-        .refuses('FORBIDDEN');
+        .thenRefuses('FORBIDDEN');
     }
     given(created({ visibility: 'private' }))
       .when(decideArchive, { actor: user('eve') })
-      .refuses('NOT_FOUND');
+      .thenRefuses('NOT_FOUND');
   });
 
   it('ends all invitations into it', () => {
@@ -51,19 +52,19 @@ describe('archiving a room', () => {
     const ends: RoomEvent = { type: 'RoomArchived', data: { by: 'olga', invited: ['eve', 'max'] } };
     given(...events)
       .when(decideArchive, { actor: user('olga') })
-      .gives(ends);
+      .thenHappens(ends);
     given(...events, ends, restored)
       .when(decideJoin, asking(user('eve')))
-      .refuses('NOT_FOUND');
+      .thenRefuses('NOT_FOUND');
   });
 
   it('changes nothing the second time', () => {
     given(created(), archived)
       .when(decideArchive, { actor: user('olga') })
-      .gives();
+      .thenHappens();
     given(created())
       .when(decideRestore, { actor: user('olga') })
-      .gives();
+      .thenHappens();
   });
 
   it('says since when, and who did it, until the room is restored', () => {
@@ -92,26 +93,26 @@ describe('an archived room', () => {
     for (const actor of [user('stranger'), user('eve'), administrator])
       given(...room)
         .when(decideJoin, asking(actor))
-        .refuses('FORBIDDEN');
+        .thenRefuses('FORBIDDEN');
     given(...room)
       .when(decideJoin, asking(user('max')))
-      .gives();
+      .thenHappens();
   });
 
   it('invites nobody', () => {
     for (const actor of [user('olga'), administrator])
       given(...room)
         .when(decideInvite, { actor, target: user('dan'), isWithheld: false })
-        .refuses('FORBIDDEN');
+        .thenRefuses('FORBIDDEN');
   });
 
   it('can be left, and bans hold in it', () => {
     given(...room)
       .when(decideLeave, { actor: user('max') })
-      .gives({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: false } });
+      .thenHappens({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: false } });
     given(...room)
       .when(decideBan, { actor: user('olga'), target: user('max') })
-      .gives({ type: 'MemberBanned', data: { userId: 'max', by: 'olga', wasMember: true } });
+      .thenHappens({ type: 'MemberBanned', data: { userId: 'max', by: 'olga', wasMember: true } });
   });
 
   it('is as it was once it is restored', () => {
@@ -119,6 +120,6 @@ describe('an archived room', () => {
     expect(accessOf(state, user('max'))).toMatchObject({ archived: false, canPost: true });
     given(...room, restored)
       .when(decideJoin, asking(user('eve')))
-      .gives({ type: 'MemberJoined', data: { userId: 'eve', username: 'eve', role: 'member' } });
+      .thenHappens({ type: 'MemberJoined', data: { userId: 'eve', username: 'eve', role: 'member' } });
   });
 });

@@ -1,3 +1,4 @@
+import type { Decision } from '@confab/runtime/eventlog/decider/decider';
 import { AppError } from '@confab/runtime/kernel/errors/app-error';
 import type { PostingPolicy, RoomCreated, RoomEvent, RoomVisibility } from './events.ts';
 import { parseLine, parseShownName } from './text.ts';
@@ -20,13 +21,16 @@ export interface NameUse {
 }
 
 /** Whoever creates a room owns it. ALREADY_EXISTS naming `name` if the name is in use. */
-export function decideCreate(command: CreateRoom, { isTaken, looksTaken }: NameUse): RoomEvent[] {
+export function decideCreate({ isTaken, looksTaken }: NameUse, command: CreateRoom): Decision<RoomEvent> {
   const topic = parseLine('topic', command.topic);
   if (isTaken || looksTaken) throw nameInUse();
   const { name, visibility, posting, ownerId, ownerName } = command;
   const displayName = parseShownName(name, command.displayName);
   const data: RoomCreated['data'] = { name, topic, visibility, posting, ownerId, ownerName };
-  return [{ type: 'RoomCreated', data: displayName === null ? data : { ...data, displayName } }];
+  return {
+    events: [{ type: 'RoomCreated', data: displayName === null ? data : { ...data, displayName } }],
+    result: null,
+  };
 }
 
 /** One answer, so that nobody learns which rooms are hidden from them. */

@@ -23,49 +23,49 @@ describe('joining', () => {
   it('is open to everybody in a public room', () => {
     given(created())
       .when(decideJoin, asking(user('max')))
-      .gives(joined('max'));
+      .thenHappens(joined('max'));
   });
 
   it('changes nothing the second time', () => {
     given(created(), joined('max'))
       .when(decideJoin, asking(user('max')))
-      .gives();
+      .thenHappens();
   });
 
   it('refuses a banned user, invited before or not', () => {
     given(created(), invited('max'), banned('max'))
       .when(decideJoin, asking(user('max')))
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
   });
 
   it('needs an invitation in a private room, which is used up by it', () => {
     given(hidden)
       .when(decideJoin, asking(user('max')))
-      .refuses('NOT_FOUND');
+      .thenRefuses('NOT_FOUND');
     given(hidden, invited('max'))
       .when(decideJoin, asking(user('max')))
-      .gives({ type: 'MemberJoined', data: { userId: 'max', username: 'max', role: 'member', invited: true } });
+      .thenHappens({ type: 'MemberJoined', data: { userId: 'max', username: 'max', role: 'member', invited: true } });
     const left = { type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } } as const;
     given(hidden, invited('max'), joined('max'), left)
       .when(decideJoin, asking(user('max')))
-      .refuses('NOT_FOUND');
+      .thenRefuses('NOT_FOUND');
   });
 
   it('hides a private room from those it banned', () => {
     given(hidden, banned('max'))
       .when(decideJoin, asking(user('max')))
-      .refuses('NOT_FOUND');
+      .thenRefuses('NOT_FOUND');
   });
 
   it('lets an administrator in everywhere', () => {
-    given(hidden).when(decideJoin, asking(administrator)).gives(joined('admin'));
+    given(hidden).when(decideJoin, asking(administrator)).thenHappens(joined('admin'));
   });
 
   it('gives an empty room to who enters it', () => {
     const left = { type: 'MemberLeft', data: { userId: 'olga', reason: 'left', losesAccess: false } } as const;
     given(created(), left)
       .when(decideJoin, asking(user('max')))
-      .gives({ type: 'MemberJoined', data: { userId: 'max', username: 'max', role: 'owner' } });
+      .thenHappens({ type: 'MemberJoined', data: { userId: 'max', username: 'max', role: 'owner' } });
   });
 });
 
@@ -73,31 +73,31 @@ describe('leaving', () => {
   it('ends the membership; a public room can still be read', () => {
     given(created(), joined('max'))
       .when(decideLeave, { actor: user('max') })
-      .gives({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: false } });
+      .thenHappens({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: false } });
   });
 
   it('loses access to a private room, except for an administrator', () => {
     given(hidden, joined('max'))
       .when(decideLeave, { actor: user('max') })
-      .gives({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } });
+      .thenHappens({ type: 'MemberLeft', data: { userId: 'max', reason: 'left', losesAccess: true } });
     given(hidden, joined('admin'))
       .when(decideLeave, { actor: administrator })
-      .gives({ type: 'MemberLeft', data: { userId: 'admin', reason: 'left', losesAccess: false } });
+      .thenHappens({ type: 'MemberLeft', data: { userId: 'admin', reason: 'left', losesAccess: false } });
   });
 
   it('changes nothing for who is not in it, and finds no hidden room', () => {
     given(created())
       .when(decideLeave, { actor: user('max') })
-      .gives();
+      .thenHappens();
     given(hidden)
       .when(decideLeave, { actor: user('max') })
-      .refuses('NOT_FOUND');
+      .thenRefuses('NOT_FOUND');
   });
 
   it('declines an invitation', () => {
     given(hidden, invited('max'))
       .when(decideLeave, { actor: user('max') })
-      .gives({ type: 'InvitationWithdrawn', data: { userId: 'max', by: 'max' } });
+      .thenHappens({ type: 'InvitationWithdrawn', data: { userId: 'max', by: 'max' } });
   });
 
   it.each([
@@ -106,7 +106,7 @@ describe('leaving', () => {
   ])('passes the last owner’s room on to %s', (_whom, members, heir) => {
     given(created(), ...members)
       .when(decideLeave, { actor: user('olga') })
-      .gives(
+      .thenHappens(
         { type: 'MemberLeft', data: { userId: 'olga', reason: 'left', losesAccess: false } },
         { type: 'RoleSet', data: { userId: heir, role: 'owner', by: 'olga' } },
       );
@@ -116,10 +116,10 @@ describe('leaving', () => {
     const left = { type: 'MemberLeft', data: { userId: 'olga', reason: 'left', losesAccess: false } } as const;
     given(created(), joined('max'), appointed('max', 'owner'))
       .when(decideLeave, { actor: user('olga') })
-      .gives(left);
+      .thenHappens(left);
     given(created())
       .when(decideLeave, { actor: user('olga') })
-      .gives(left);
+      .thenHappens(left);
   });
 });
 
@@ -129,19 +129,19 @@ describe('declining', () => {
   it('ends the invitation', () => {
     given(hidden, invited('max'))
       .when(decideDeclineInvitation, { actor: user('max') })
-      .gives(declined);
+      .thenHappens(declined);
   });
 
   it('changes nothing for who is not invited, members included, and finds no hidden room', () => {
     given(created())
       .when(decideDeclineInvitation, { actor: user('max') })
-      .gives();
+      .thenHappens();
     given(hidden, invited('max'), joined('max'))
       .when(decideDeclineInvitation, { actor: user('max') })
-      .gives();
+      .thenHappens();
     given(hidden, invited('max'), declined)
       .when(decideDeclineInvitation, { actor: user('max') })
-      .refuses('NOT_FOUND');
+      .thenRefuses('NOT_FOUND');
   });
 });
 
@@ -151,38 +151,38 @@ describe('inviting', () => {
   it('is up to every member of a public room', () => {
     given(created(), joined('mia'))
       .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
-      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
+      .thenHappens({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
     given(created())
       .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
   });
 
   it('is up to owners and moderators of a private one', () => {
     given(hidden, joined('mia'))
       .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
     given(hidden, joined('mia'), appointed('mia', 'moderator'))
       .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
-      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
+      .thenHappens({ type: 'MemberInvited', data: { userId: 'max', by: 'mia' } });
   });
 
   it('changes nothing for members and those invited before', () => {
     given(created(), joined('max'))
       .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
-      .gives();
+      .thenHappens();
     given(created(), invited('max'))
       .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
-      .gives();
+      .thenHappens();
   });
 
   it('tells of each who invites, once', () => {
     const again: RoomEvent = { type: 'MemberInvited', data: { userId: 'max', by: 'mia', again: true } };
     given(created(), joined('mia'), invited('max'))
       .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
-      .gives(again);
+      .thenHappens(again);
     given(created(), joined('mia'), invited('max'), again)
       .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
-      .gives();
+      .thenHappens();
   });
 
   it('of somebody whom the invited block is not told of, and is made up for once they are unblocked', () => {
@@ -190,32 +190,32 @@ describe('inviting', () => {
     const command = { actor: user('olga'), target: max };
     given(created())
       .when(decideInvite, { ...command, isWithheld: true })
-      .gives(withheld);
+      .thenHappens(withheld);
     given(created(), withheld)
       .when(decideInvite, { ...command, isWithheld: true })
-      .gives();
+      .thenHappens();
     given(created(), withheld)
       .when(decideInvite, { ...command, isWithheld: false })
-      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'olga', again: true } });
+      .thenHappens({ type: 'MemberInvited', data: { userId: 'max', by: 'olga', again: true } });
   });
 
   it('of somebody whom the invited block keeps no invitation of others from them', () => {
     const withheld: RoomEvent = { type: 'MemberInvited', data: { userId: 'max', by: 'olga', withheld: true } };
     given(created(), joined('mia'), withheld)
       .when(decideInvite, { actor: user('mia'), target: max, isWithheld: false })
-      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'mia', again: true } });
+      .thenHappens({ type: 'MemberInvited', data: { userId: 'max', by: 'mia', again: true } });
   });
 
   it('begins anew when the invitation was withdrawn', () => {
     given(created(), invited('max'), { type: 'InvitationWithdrawn', data: { userId: 'max', by: 'max' } })
       .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
-      .gives({ type: 'MemberInvited', data: { userId: 'max', by: 'olga' } });
+      .thenHappens({ type: 'MemberInvited', data: { userId: 'max', by: 'olga' } });
   });
 
   it('refuses banned users', () => {
     given(created(), banned('max'))
       .when(decideInvite, { actor: user('olga'), target: max, isWithheld: false })
-      .refuses('CONFLICT');
+      .thenRefuses('CONFLICT');
   });
 
   it('shows a private room to those invited without letting them read', () => {
@@ -223,6 +223,6 @@ describe('inviting', () => {
     expect(accessOf(room, max)).toMatchObject({ canRead: false, canPost: false });
     given(hidden, invited('max'))
       .when(decideInvite, { actor: max, target: user('eve'), isWithheld: false })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
   });
 });

@@ -14,7 +14,7 @@ describe('kicking', () => {
   it('ends a membership and says why', () => {
     given(...staffed)
       .when(decideKick, { actor: mo, target: max, reason: 'spam' })
-      .gives({
+      .thenHappens({
         type: 'MemberLeft',
         data: { userId: 'max', reason: 'kicked', by: 'mo', note: 'spam', losesAccess: true },
       });
@@ -23,40 +23,40 @@ describe('kicking', () => {
   it('takes an invitation back', () => {
     given(...staffed, invited('eve'))
       .when(decideKick, { actor: mo, target: user('eve') })
-      .gives({ type: 'InvitationWithdrawn', data: { userId: 'eve', by: 'mo' } });
+      .thenHappens({ type: 'InvitationWithdrawn', data: { userId: 'eve', by: 'mo' } });
   });
 
   it('changes nothing for who is not in it', () => {
     given(...staffed)
       .when(decideKick, { actor: mo, target: user('eve') })
-      .gives();
+      .thenHappens();
   });
 
   it('refuses members, and moderators against their peers and superiors', () => {
     given(...staffed)
       .when(decideKick, { actor: max, target: user('eve') })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
     given(...staffed, joined('mia'), appointed('mia', 'moderator'))
       .when(decideKick, { actor: mo, target: user('mia') })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
     given(...staffed)
       .when(decideKick, { actor: mo, target: olga })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
   });
 
   it('refuses kicking oneself, and a reason of two lines', () => {
     given(...staffed)
       .when(decideKick, { actor: olga, target: olga })
-      .refuses('BAD_USER_INPUT', 'username');
+      .thenRefuses('BAD_USER_INPUT', 'username');
     given(...staffed)
       .when(decideKick, { actor: olga, target: max, reason: 'a\nb' })
-      .refuses('BAD_USER_INPUT', 'reason');
+      .thenRefuses('BAD_USER_INPUT', 'reason');
   });
 
   it('lets an administrator kick the only owner, whose room passes on', () => {
     given(...staffed)
       .when(decideKick, { actor: administrator, target: olga })
-      .gives(
+      .thenHappens(
         { type: 'MemberLeft', data: { userId: 'olga', reason: 'kicked', by: 'admin', losesAccess: true } },
         { type: 'RoleSet', data: { userId: 'mo', role: 'owner', by: 'admin' } },
       );
@@ -67,31 +67,31 @@ describe('banning', () => {
   it('ends a membership', () => {
     given(...staffed)
       .when(decideBan, { actor: mo, target: max })
-      .gives({ type: 'MemberBanned', data: { userId: 'max', by: 'mo', wasMember: true } });
+      .thenHappens({ type: 'MemberBanned', data: { userId: 'max', by: 'mo', wasMember: true } });
   });
 
   it('works on people who never joined, and changes nothing the second time', () => {
     given(...staffed)
       .when(decideBan, { actor: mo, target: user('eve') })
-      .gives({ type: 'MemberBanned', data: { userId: 'eve', by: 'mo', wasMember: false } });
+      .thenHappens({ type: 'MemberBanned', data: { userId: 'eve', by: 'mo', wasMember: false } });
     given(...staffed, banned('eve'))
       .when(decideBan, { actor: mo, target: user('eve') })
-      .gives();
+      .thenHappens();
   });
 
   it('refuses members, peers, oneself, and everybody against an administrator', () => {
     given(...staffed)
       .when(decideBan, { actor: max, target: user('eve') })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
     given(...staffed, joined('ole'), appointed('ole', 'owner'))
       .when(decideBan, { actor: olga, target: user('ole') })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
     given(...staffed)
       .when(decideBan, { actor: mo, target: mo })
-      .refuses('BAD_USER_INPUT', 'username');
+      .thenRefuses('BAD_USER_INPUT', 'username');
     given(...staffed)
       .when(decideBan, { actor: olga, target: administrator })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
   });
 });
 
@@ -99,19 +99,19 @@ describe('lifting a ban', () => {
   it('is up to moderators', () => {
     given(...staffed, banned('eve'))
       .when(decideUnban, { actor: mo, target: user('eve') })
-      .gives({ type: 'MemberUnbanned', data: { userId: 'eve', by: 'mo' } });
+      .thenHappens({ type: 'MemberUnbanned', data: { userId: 'eve', by: 'mo' } });
   });
 
   it('refuses members', () => {
     given(...staffed, banned('eve'))
       .when(decideUnban, { actor: max, target: user('eve') })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
   });
 
   it('changes nothing for who is not banned', () => {
     given(...staffed)
       .when(decideUnban, { actor: mo, target: max })
-      .gives();
+      .thenHappens();
   });
 });
 
@@ -119,28 +119,28 @@ describe('setting a role', () => {
   it('is up to owners', () => {
     given(...staffed)
       .when(decideSetRole, { actor: olga, target: max, role: 'moderator' })
-      .gives({ type: 'RoleSet', data: { userId: 'max', role: 'moderator', by: 'olga' } });
+      .thenHappens({ type: 'RoleSet', data: { userId: 'max', role: 'moderator', by: 'olga' } });
     given(...staffed)
       .when(decideSetRole, { actor: mo, target: max, role: 'moderator' })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
   });
 
   it('changes nothing for who has it, and refuses who is no member', () => {
     given(...staffed)
       .when(decideSetRole, { actor: olga, target: mo, role: 'moderator' })
-      .gives();
+      .thenHappens();
     given(...staffed)
       .when(decideSetRole, { actor: olga, target: user('eve'), role: 'member' })
-      .refuses('CONFLICT');
+      .thenRefuses('CONFLICT');
   });
 
   it('never takes the only owner away', () => {
     given(...staffed)
       .when(decideSetRole, { actor: olga, target: olga, role: 'member' })
-      .refuses('CONFLICT');
+      .thenRefuses('CONFLICT');
     given(...staffed)
       .when(decideSetRole, { actor: administrator, target: olga, role: 'member' })
-      .refuses('CONFLICT');
+      .thenRefuses('CONFLICT');
   });
 
   it('takes an owner’s role only from the owner’s own hand or an administrator’s', () => {
@@ -148,12 +148,12 @@ describe('setting a role', () => {
     const stepped = { type: 'RoleSet', data: { userId: 'max', role: 'member', by: 'max' } } as const;
     given(...two)
       .when(decideSetRole, { actor: olga, target: max, role: 'member' })
-      .refuses('FORBIDDEN');
+      .thenRefuses('FORBIDDEN');
     given(...two)
       .when(decideSetRole, { actor: max, target: max, role: 'member' })
-      .gives(stepped);
+      .thenHappens(stepped);
     given(...two)
       .when(decideSetRole, { actor: administrator, target: max, role: 'member' })
-      .gives({ ...stepped, data: { ...stepped.data, by: 'admin' } });
+      .thenHappens({ ...stepped, data: { ...stepped.data, by: 'admin' } });
   });
 });

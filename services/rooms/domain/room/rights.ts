@@ -20,7 +20,10 @@ export interface RoomAccess {
   role: RoomRole | undefined;
 }
 
-/** Standing in a room: one acts on those below. An administrator stands above owners, so that no owner can shut one out. */
+/**
+ * LobbyPosition in a room: one acts on those below. An administrator stands above owners, so that
+ * no owner can shut one out.
+ */
 export const RANK = { none: 0, member: 1, moderator: 2, owner: 3, administrator: 4 } as const;
 
 export function rankOf(room: RoomState, actor: Actor): number {
@@ -51,7 +54,10 @@ export function accessOf(room: RoomState, actor: Actor): RoomAccess {
   };
 }
 
-/** One answer for rooms that do not exist, were deleted or are hidden, so that none of them can be told apart. */
+/**
+ * One answer for rooms that do not exist, were deleted or are hidden, so that none of them can be
+ * told apart.
+ */
 export function noSuchRoom(): AppError {
   return new AppError('NOT_FOUND', 'There is no such room.');
 }

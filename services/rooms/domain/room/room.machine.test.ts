@@ -1,7 +1,8 @@
+import type { Decision } from '@confab/runtime/eventlog/decider/decider';
 import { isAppError } from '@confab/runtime/kernel/errors/app-error';
 import fc from 'fast-check';
 import { asking, created, user } from '../../test/room-spec.ts';
-import { decideArchive, decideRestore } from './archive.ts';
+import { decideArchive } from './archive.ts';
 import { decideBan } from './ban.ts';
 import { decideDeclineInvitation } from './decline-invitation.ts';
 import type { RoomEvent, RoomRole } from './events.ts';
@@ -9,6 +10,7 @@ import { decideInvite } from './invite.ts';
 import { decideJoin } from './join.ts';
 import { decideKick } from './kick.ts';
 import { decideLeave } from './leave.ts';
+import { decideRestore } from './restore.ts';
 import { type Actor, accessOf, canSee } from './rights.ts';
 import { decideSetRole } from './set-role.ts';
 import { evolveRoom, initialRoom, type RoomState, roomKind } from './state.ts';
@@ -19,7 +21,7 @@ interface Step {
   name: string;
   actor: Actor;
   target: Actor;
-  run(room: RoomState): RoomEvent[];
+  run(room: RoomState): Decision<RoomEvent>;
 }
 
 const people = [user('olga'), user('mo'), user('max'), user('mia'), { userId: 'admin', isAdmin: true }];
@@ -63,9 +65,9 @@ const step: fc.Arbitrary<Step> = fc
     return { name: `${actor.userId} ${verb} ${target.userId}`, actor, target, run: verbs[verb]! };
   });
 
-function attempt(run: () => RoomEvent[]): RoomEvent[] | 'refused' {
+function attempt(run: () => Decision<RoomEvent>): readonly RoomEvent[] | 'refused' {
   try {
-    return run();
+    return run().events;
   } catch (error) {
     if (!isAppError(error)) throw error;
     return 'refused';

@@ -22,7 +22,10 @@ export interface RoomState {
   members: Map<string, RoomRole>;
   banned: Set<string>;
   invited: Set<string>;
-  /** Of each who is invited: by whom, and whether they were told of it. Snapshots of before this was kept lack it. */
+  /**
+   * Of each who is invited: by whom, and whether they were told of it. Snapshots of before this was
+   * kept lack it.
+   */
   inviters: Map<string, Map<string, boolean>>;
 }
 
@@ -112,8 +115,8 @@ type RoomJson = Omit<RoomState, 'members' | 'banned' | 'invited' | 'inviters' | 
 const PREFIX = 'room-';
 
 /**
- * Stream `room-<id>`. A snapshot holds every member, so it is kept only every 500 events: a room of 100,000 members writes some 3 MB then, and a
- * cold room folds at most 500 events behind it.
+ * Stream `room-<id>`. A snapshot holds every member, so it is kept only every 500 events: a room of
+ * 100,000 members writes some 3 MB then, and a cold room folds at most 500 events behind it.
  */
 export const roomKind: StreamKind<RoomState, RoomEvent> = {
   prefix: PREFIX,

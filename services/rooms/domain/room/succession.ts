@@ -1,7 +1,10 @@
 import type { RoleSet } from './events.ts';
 import type { RoomState } from './state.ts';
 
-/** Whether the user is an owner and there is no other. Looks at members only if so, and owners rarely go. */
+/**
+ * Whether the user is an owner and there is no other. Looks at members only if so, and owners
+ * rarely go.
+ */
 export function isLastOwner(room: RoomState, userId: string): boolean {
   if (room.members.get(userId) !== 'owner') return false;
   for (const [id, role] of room.members) if (role === 'owner' && id !== userId) return false;
@@ -9,8 +12,9 @@ export function isLastOwner(room: RoomState, userId: string): boolean {
 }
 
 /**
- * Who owns the room once its last owner has gone: the moderator who has been a member longest, else the member who has. Nobody where the room is
- * empty then, and nothing to do where another owner stays.
+ * Who owns the room once its last owner has gone: the moderator who has been a member longest, else
+ * the member who has. Nobody where the room is empty then, and nothing to do where another owner
+ * stays.
  */
 export function succession(room: RoomState, leavingId: string, by: string): RoleSet[] {
   if (!isLastOwner(room, leavingId)) return [];

@@ -1,7 +1,10 @@
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
 import { parseDisplayName } from '@confab/runtime/kernel/names/display-name';
 
-/** Characters (code points) of a topic or of the reason of a kick or ban: what fits a line or two of the web app's header. */
+/**
+ * Characters (code points) of a topic or of the reason of a kick or ban: what fits a line or two of
+ * the web app's header.
+ */
 export const MAX_LINE_LENGTH = 250;
 
 /** Control characters, lone surrogates, and separators of lines and paragraphs. */
@@ -18,8 +21,9 @@ export function parseLine(field: string, raw: string | null | undefined): string
 }
 
 /**
- * What people see instead of the room's name, cleaned as display names of people are; null where that is nothing else than the name. BAD_USER_INPUT
- * naming `displayName` where something is typed of which nothing can be seen, or too much.
+ * What people see instead of the room's name, cleaned as display names of people are; null where
+ * that is nothing else than the name. BAD_USER_INPUT naming `displayName` where something is typed
+ * of which nothing can be seen, or too much.
  */
 export function parseShownName(name: string, raw: string | null | undefined): string | null {
   if (!raw) return null;

@@ -1,3 +1,4 @@
+import { type Decision, UNCHANGED } from '@confab/runtime/eventlog/decider/decider';
 import type { PostingPolicy, RoomEvent, RoomUpdated, RoomVisibility } from './events.ts';
 import { type Actor, RANK, requireRank } from './rights.ts';
 import type { RoomState } from './state.ts';
@@ -13,8 +14,11 @@ export interface UpdateRoom {
   posting?: PostingPolicy | undefined;
 }
 
-/** Owners change display name, topic, visibility and posting policy. Members stay members when a room turns private. Nothing happens where nothing changes. */
-export function decideUpdate(room: RoomState, command: UpdateRoom): RoomEvent[] {
+/**
+ * Owners change display name, topic, visibility and posting policy. Members stay members when a
+ * room turns private. Nothing happens where nothing changes.
+ */
+export function decideUpdate(room: RoomState, command: UpdateRoom): Decision<RoomEvent> {
   requireRank(room, command.actor, RANK.owner);
   const changes: RoomUpdated['data'] = {};
   if (command.displayName !== undefined) {
@@ -27,5 +31,7 @@ export function decideUpdate(room: RoomState, command: UpdateRoom): RoomEvent[] 
   }
   if (command.visibility && command.visibility !== room.visibility) changes.visibility = command.visibility;
   if (command.posting && command.posting !== room.posting) changes.posting = command.posting;
-  return Object.keys(changes).length > 0 ? [{ type: 'RoomUpdated', data: changes }] : [];
+  return Object.keys(changes).length > 0
+    ? { events: [{ type: 'RoomUpdated', data: changes }], result: null }
+    : UNCHANGED;
 }

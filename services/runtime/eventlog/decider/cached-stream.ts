@@ -1,4 +1,5 @@
-import type { AnyStreamKind, Held } from './port.ts';
+import type { Held } from './decider.ts';
+import type { AnyStreamKind } from './port.ts';
 
 /** How the write of a command ended. `unknown`: the store cannot say. */
 export type Settled = { kind: 'committed' | 'duplicate' | 'conflict' | 'unknown' };

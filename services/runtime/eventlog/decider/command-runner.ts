@@ -5,8 +5,9 @@ import type { Ids } from '../../kernel/ids/port.ts';
 import type { NewEvent } from '../store/event.ts';
 import type { Commit, CommitOutcome, EventStore } from '../store/port.ts';
 import type { CachedStream } from './cached-stream.ts';
+import type { Addressed, Decision, Held } from './decider.ts';
 import { isRepeat } from './digest.ts';
-import type { AnyStreamKind, Command, CommandMeta, CommandRunner, Decision, Held } from './port.ts';
+import type { AnyStreamKind, Command, CommandMeta, CommandRunner } from './port.ts';
 import { createRecentCommands, idUsedTwice } from './recent-commands.ts';
 import { createStreamCache } from './stream-cache.ts';
 import { createTurns, type Turn } from './turns.ts';
@@ -28,6 +29,7 @@ export interface CommandRunnerOptions {
 
 // biome-ignore lint/suspicious/noExplicitAny: the runner passes on what prepare and decide agree on.
 type AnyCommand = Command<any, any>;
+type AnyDecision = Decision<Addressed, unknown>;
 type Outcome = CommitOutcome | { kind: 'unknown'; error: unknown };
 
 /** `again`: what it rested on was not written, or is not how things are. */
@@ -44,12 +46,17 @@ interface Decided {
 /**
  * A runner for one store; see the port for what it promises. In addition:
  *
- * - A refusal, and an answer without events, is given only once everything it rests on is on disk, and costs a read of each stream's head: if
- *   a write failed, or another process wrote to one of the streams, it is decided again. A write reads nothing: the store refuses a stale one.
- * - A command without events leaves nothing in the store: a repeat that comes when the runner has forgotten it is decided on what is then.
- * - Streams that a decision with events only reads are not guarded against another process's writes; nor is what `prepare` reads.
- * - `prepare` must not wait for another command of the same runner: when both are decided again, each might wait for the other.
- * - What is outdated is prepared in the turn of its command: of many that come at once each is prepared a second time, and no more.
+ * - A refusal, and an answer without events, is given only once everything it rests on is on disk,
+ *   and costs a read of each stream's head: if a write failed, or another process wrote to one of
+ *   the streams, it is decided again. A write reads nothing: the store refuses a stale one.
+ * - A command without events leaves nothing in the store: a repeat that comes when the runner has
+ *   forgotten it is decided on what is then.
+ * - Streams that a decision with events only reads are not guarded against another process's
+ *   writes; nor is what `prepare` reads.
+ * - `prepare` must not wait for another command of the same runner: when both are decided again,
+ *   each might wait for the other.
+ * - What is outdated is prepared in the turn of its command: of many that come at once each is
+ *   prepared a second time, and no more.
  */
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   const { store, kinds, clock, ids, log } = options;
@@ -57,11 +64,14 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   const recent = createRecentCommands();
   const turns = createTurns();
 
-  /** Everything from here to the return happens in one go: what is decided is handed over in that order. */
+  /**
+   * Everything from here to the return happens in one go: what is decided is handed over in that
+   * order.
+   */
   const decide = (command: AnyCommand, prepared: unknown, streams: readonly CachedStream[]): Decided => {
     const atMs = clock.now();
     const hold = <State>(name: string) => find(streams, name) as Held<State>;
-    let decision: Decision<unknown> | 'outdated';
+    let decision: AnyDecision | 'outdated';
     try {
       decision = command.decide(prepared, { hold, atMs });
     } catch (error) {
@@ -81,7 +91,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   };
 
   /** Moves the states on and gives the events their places. */
-  const evolve = (decision: Decision<unknown>, streams: readonly CachedStream[], meta: CommandMeta, atMs: number) => {
+  const evolve = (decision: AnyDecision, streams: readonly CachedStream[], meta: CommandMeta, atMs: number) => {
     const { actor, commandId, correlationId } = meta;
     const targets = decision.events.map(({ stream }) => find(streams, stream));
     const events: NewEvent[] = [];
@@ -139,7 +149,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     throw new Error(`a part that ${command.meta.command} needs was not there after it was loaded`);
   };
 
-  /** The answer of this id where it was committed before; otherwise what `otherwise` answers or throws. */
+  /**
+   * The answer of this id where it was committed before; otherwise what `otherwise` answers or
+   * throws.
+   */
   const unlessCommitted = async (meta: CommandMeta, otherwise: () => unknown) => {
     const record = await store.findCommand(meta.actor, meta.commandId);
     if (!record) return otherwise();
@@ -152,7 +165,10 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
       throw refusal;
     });
 
-  /** Resolves when it is this one's turn to prepare on what all before it have written. What others have written is loaded anew. */
+  /**
+   * Resolves when it is this one's turn to prepare on what all before it have written. What others
+   * have written is loaded anew.
+   */
   const settled = async ({ streams }: Decided, turn: Turn | undefined): Promise<void> => {
     await turn?.ready;
     await cache.areCurrent(cache.hot(namesOf(streams), []) ?? streams);
@@ -227,8 +243,8 @@ function logged({ actor, commandId, correlationId, command }: CommandMeta) {
 }
 
 /**
- * The last event of each stream that has some not known to be on disk. Streams that are only read count too: what was read there must come
- * to be, or the commit must not.
+ * The last event of each stream that has some not known to be on disk. Streams that are only read
+ * count too: what was read there must come to be, or the commit must not.
  */
 function unwritten(streams: readonly CachedStream[]): Record<string, string> | undefined {
   let follows: Record<string, string> | undefined;

@@ -5,7 +5,10 @@ const MOST_USES = 10_000;
 const MOST_HOURS = 8_784;
 const HOUR_MS = 3_600_000;
 
-/** What every link is that people hand on, whatever it opens. The hash, of the secret in the link, is never printed. */
+/**
+ * What every link is that people hand on, whatever it opens. The hash, of the secret in the link,
+ * is never printed.
+ */
 export interface Link {
   tokenHash: string;
   /** Null: any number. */
@@ -21,18 +24,28 @@ export interface WantedLimits {
   uses: number | undefined;
   /** Undefined: for ever. */
   expiresInHours: number | undefined;
-  /** Now. */
-  atMs: number;
 }
 
-/** The limits of a new link, as its first event holds them. Throws BAD_USER_INPUT naming `uses` or `expiresInHours`. */
-export function linkLimits({ uses, expiresInHours, atMs }: WantedLimits) {
+/** The limits of a link, as its first event holds them. */
+export interface LinkLimits {
+  uses: number | null;
+  expiresAtMs: number | null;
+}
+
+/**
+ * The limits of a link that is made at `atMs`. Throws BAD_USER_INPUT naming `uses` or
+ * `expiresInHours`.
+ */
+export function linkLimits({ uses, expiresInHours, atMs }: WantedLimits & { atMs: number }): LinkLimits {
   requireBetween('uses', uses, MOST_USES);
   requireBetween('expiresInHours', expiresInHours, MOST_HOURS);
   return { uses: uses ?? null, expiresAtMs: expiresInHours === undefined ? null : atMs + expiresInHours * HOUR_MS };
 }
 
-/** Whether a link is neither revoked, used up nor expired. Whether its maker may still invite is for its service to say. */
+/**
+ * Whether a link is neither revoked, used up nor expired. Whether its maker may still invite is for
+ * its service to say.
+ */
 export function isOpen({ revoked, usesLeft, expiresAtMs }: Link, atMs: number): boolean {
   return !revoked && usesLeft !== 0 && (expiresAtMs === null || expiresAtMs > atMs);
 }

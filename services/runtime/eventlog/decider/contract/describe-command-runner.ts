@@ -2,9 +2,12 @@ import { AppError } from '../../../kernel/errors/app-error.ts';
 import { type Account, deposit, transfer } from '../../../testing/accounts.ts';
 import { range } from '../../store/contract/fixture.ts';
 import type { EventStore } from '../../store/port.ts';
-import type { CommandRunner, Held } from '../port.ts';
+import type { Held } from '../decider.ts';
+import type { CommandRunner } from '../port.ts';
 
-/** One store and runners of accounts on it, each with a memory of its own, as in another process. */
+/**
+ * One store and runners of accounts on it, each with a memory of its own, as in another process.
+ */
 export interface RunnerFixture {
   store(): EventStore;
   runner(): CommandRunner;

@@ -2,36 +2,42 @@ import { AppError, isAppError } from '@confab/runtime/kernel/errors/app-error';
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { forbidden, PARTICIPANT, type Rights } from '../domain/rights.ts';
 import { isTimelineId, participantsOf, peerOf } from '../domain/timeline-id.ts';
-import type { Caller, RoomAccess, RoomRights, UserDirectory } from './ports.ts';
+import type { Caller, RoomChecks, RoomRights, UserDirectory } from './ports.ts';
 
 /** A timeline and what the caller may do there. */
-export interface Place {
+export interface TimelineRights {
   timelineId: string;
   /** Folded; undefined for a private conversation. */
   roomName: string | undefined;
   rights: Rights;
 }
 
-/** Finds the caller's way to timelines. What the caller may not know of is NOT_FOUND, as if it did not exist. */
-export interface Places {
+/**
+ * Finds the caller's way to timelines. What the caller may not know of is NOT_FOUND, as if it did
+ * not exist.
+ */
+export interface TimelineAccess {
   /** Of a timeline named by its id. */
-  of(caller: Caller, timelineId: string): Promise<Place>;
+  of(caller: Caller, timelineId: string): Promise<TimelineRights>;
   /** As `of`, FORBIDDEN where it may be known but not read. */
-  readable(caller: Caller, timelineId: string): Promise<Place>;
-  /** Of many timelines named by their ids: the place, or why it may not be read, as `readable` says it. The rooms among them are asked about at once. */
-  readableEach(caller: Caller, timelineIds: Iterable<string>): Promise<ReadonlyMap<string, Place | AppError>>;
+  readable(caller: Caller, timelineId: string): Promise<TimelineRights>;
+  /**
+   * Of many timelines named by their ids: the timeline, or why it may not be read, as `readable`
+   * says it. The rooms among them are asked about at once.
+   */
+  readableEach(caller: Caller, timelineIds: Iterable<string>): Promise<ReadonlyMap<string, TimelineRights | AppError>>;
   /** Those of the timelines that the caller may read; each is asked for once. */
   readableAmong(caller: Caller, timelineIds: Iterable<string>): Promise<Set<string>>;
   /** Of a room by its name, in any letter case. */
-  room(caller: Caller, name: string): Promise<Place>;
+  room(caller: Caller, name: string): Promise<TimelineRights>;
   /** Ids of the rooms that the caller is a member of. */
   joinedRooms(caller: Caller): Promise<readonly string[]>;
   /** User id behind a name in any letter case; NOT_FOUND where there is none. */
   user(caller: Caller, name: string): Promise<string>;
 }
 
-export function createPlaces({ access, users }: { access: RoomAccess; users: UserDirectory }): Places {
-  const of = async (caller: Caller, timelineId: string): Promise<Place> => {
+export function createTimelineAccess({ access, users }: { access: RoomChecks; users: UserDirectory }): TimelineAccess {
+  const of = async (caller: Caller, timelineId: string): Promise<TimelineRights> => {
     if (!isTimelineId(timelineId)) throw notFound();
     if (!participantsOf(timelineId)) {
       const { roomName, rights } = await access.check({ id: timelineId }, caller.call);
@@ -40,12 +46,12 @@ export function createPlaces({ access, users }: { access: RoomAccess; users: Use
     if (!peerOf(timelineId, caller.userId)) throw notFound();
     return { timelineId, roomName: undefined, rights: PARTICIPANT };
   };
-  const readable = async (caller: Caller, timelineId: string): Promise<Place> => {
-    const place = await of(caller, timelineId);
-    if (!place.rights.canRead) throw notReadable();
-    return place;
+  const readable = async (caller: Caller, timelineId: string): Promise<TimelineRights> => {
+    const timeline = await of(caller, timelineId);
+    if (!timeline.rights.canRead) throw notReadable();
+    return timeline;
   };
-  const readableOne = async (caller: Caller, timelineId: string): Promise<Place | AppError> => {
+  const readableOne = async (caller: Caller, timelineId: string): Promise<TimelineRights | AppError> => {
     try {
       return await readable(caller, timelineId);
     } catch (error) {
@@ -57,12 +63,12 @@ export function createPlaces({ access, users }: { access: RoomAccess; users: Use
     const ids = [...new Set(timelineIds)];
     const rooms = ids.filter((id) => isTimelineId(id) && !participantsOf(id));
     const known = rooms.length > 1 ? await access.checkMany(rooms, caller.call) : undefined;
-    const places = new Map<string, Place | AppError>();
+    const found = new Map<string, TimelineRights | AppError>();
     for (const id of ids) {
       const isRoom = known !== undefined && isTimelineId(id) && !participantsOf(id);
-      places.set(id, isRoom ? placeIn(id, known.get(id)) : await readableOne(caller, id));
+      found.set(id, isRoom ? rightsIn(id, known.get(id)) : await readableOne(caller, id));
     }
-    return places;
+    return found;
   };
 
   return {
@@ -70,8 +76,8 @@ export function createPlaces({ access, users }: { access: RoomAccess; users: Use
     readable,
     readableEach,
     async readableAmong(caller, timelineIds) {
-      const places = await readableEach(caller, timelineIds);
-      return new Set([...places].filter(([, place]) => !isAppError(place)).map(([id]) => id));
+      const found = await readableEach(caller, timelineIds);
+      return new Set([...found].filter(([, rights]) => !isAppError(rights)).map(([id]) => id));
     },
     async room({ call }, name) {
       const { roomId, roomName, rights } = await access.check({ name }, call);
@@ -88,7 +94,7 @@ export function createPlaces({ access, users }: { access: RoomAccess; users: Use
 }
 
 /** A room that many were asked about with; undefined: the caller may not know of it. */
-function placeIn(timelineId: string, found: RoomRights | undefined): Place | AppError {
+function rightsIn(timelineId: string, found: RoomRights | undefined): TimelineRights | AppError {
   if (!found) return new AppError('NOT_FOUND', 'There is no such room.');
   if (!found.rights.canRead) return notReadable();
   return { timelineId, roomName: found.roomName, rights: found.rights };

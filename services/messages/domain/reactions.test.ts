@@ -1,16 +1,18 @@
 import {
   ALICE,
+  addReaction,
   BANNED,
   BOB,
   CONVERSATION,
   MEMBER,
   posted,
   ROOM,
+  removeReaction,
   STRANGER,
   timeline,
   withoutMessages,
 } from '../test/scenario.ts';
-import { addReaction, MAX_OF_A_MESSAGE, MAX_OF_A_USER, removeReaction } from './react.ts';
+import { MAX_OF_A_MESSAGE, MAX_OF_A_USER } from './add-reaction.ts';
 import type { ReactionAdded, TimelineEvent } from './timeline-events.ts';
 
 const command = { timelineId: ROOM, seq: 1, roomName: 'lobby', userId: ALICE, rights: MEMBER, emoji: '👍' };

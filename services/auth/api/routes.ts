@@ -7,7 +7,7 @@ import { userKind } from '../domain/user.ts';
 import type { SessionRevoked } from '../domain/user-events.ts';
 
 /** Tells everybody of revoked sessions and of new display names, and nobody of anything else. */
-export function routeSessions({ type, stream, seq, atMs, actor, data }: StoredEvent): readonly Route<LiveEvent>[] {
+export function routesOf({ type, stream, seq, atMs, actor, data }: StoredEvent): readonly Route<LiveEvent>[] {
   const userId = stream.slice(userKind.prefix.length);
   const event = eventOf(type, userId, data);
   if (!event) return [];

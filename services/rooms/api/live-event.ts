@@ -7,7 +7,10 @@ type Shown = NonNullable<MessageInitShape<typeof LiveEventSchema>['event']>;
 
 const SILENT: Shown = { case: 'silent', value: {} };
 
-/** A stored event of a room's stream as consumers get it: every event gives exactly one, so that positions count without gaps. */
+/**
+ * A stored event of a room's stream as consumers get it: every event gives exactly one, so that
+ * positions count without gaps.
+ */
 export function toLiveEvent(roomId: string, event: NewEvent): LiveEvent {
   const { stream, seq, atMs, actor } = event;
   return create(LiveEventSchema, {

@@ -5,11 +5,11 @@ import type { ProjectionReader } from '@confab/runtime/eventlog/store/projection
 import { foldName } from '@confab/runtime/kernel/names/name';
 import { subject } from '@confab/runtime/network/live/subject';
 import { ACTIVITY_SUBJECT } from '@confab/text/subjects';
+import type { Lobby } from '../application/lobby/lobby.ts';
+import { ROOMS, type RoomDoc } from '../application/projections/rooms.ts';
 import type { RoomCreated, RoomDeleted } from '../domain/room/events.ts';
 import { roomIdOf } from '../domain/room/state.ts';
-import { toLiveEvent } from './live-events.ts';
-import type { Lobby } from './lobby/lobby.ts';
-import { ROOMS, type RoomDoc } from './projections/rooms.ts';
+import { toLiveEvent } from './live-event.ts';
 
 const CHANGES_LISTS: ReadonlySet<string> = new Set([
   'RoomCreated',
@@ -23,8 +23,9 @@ const CHANGES_LISTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where the events of rooms go: all of `room-<id>` to `room.<folded name>`, those of other streams nowhere. What puts the room into somebody's list of
- * rooms, or takes it out, goes to every gateway as well. The name of a living room is at hand; that of one deleted since is read.
+ * Where the events of rooms go: all of `room-<id>` to `room.<folded name>`, those of other streams
+ * nowhere. What puts the room into somebody's list of rooms, or takes it out, goes to every gateway
+ * as well. The name of a living room is at hand; that of one deleted since is read.
  */
 export function createRoutes({
   lobby,
