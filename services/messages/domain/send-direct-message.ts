@@ -25,15 +25,15 @@ export function assertNotToOneself(authorId: string, recipientId: string): void 
  */
 export function decideSendDirectMessage(
   { timeline: { state, seq: head }, blocks }: { timeline: Held<TimelineState>; blocks: Blocks },
-  { authorId, recipientId, ...text }: SendDirectMessage,
+  { authorId, recipientId, text, replyTo, idempotencyKey }: SendDirectMessage,
   { atMs }: Moment,
 ): MessageDecision {
   assertNotToOneself(authorId, recipientId);
   assertNotBlocking(blocks);
-  assertCanAnswer(state, text.replyTo, authorId);
+  assertCanAnswer(state, replyTo, authorId);
   const timelineId = conversationId(authorId, recipientId);
   const isWithheld = blocks.byPeer;
-  const event = messagePosted({ ...text, authorId, isWithheld });
+  const event = messagePosted({ authorId, text, replyTo, idempotencyKey, isWithheld });
   const seq = head + 1;
   const message = postedMessage(event.data, { timelineId, seq, atMs });
   const told = toBothSides('DirectMessagePosted', message, { actorId: authorId, isWithheld });

@@ -56,8 +56,8 @@ export async function sendDirectMessage(
       ...blockHydrations(context, { actorId: authorId, peerId: recipientId }),
       ...(replyTo === undefined ? [] : [context.hydrations.message({ timelineId, seq: replyTo })]),
     ],
-    decide({ timelineId, ...command }, context) {
-      const timeline = context.hold<TimelineState>(timelineStream(timelineId));
+    decide(command, context) {
+      const timeline = context.hold<TimelineState>(timelineStream(command.timelineId));
       const blocks = blocksBetween(context, { actorId: authorId, peerId: command.recipientId });
       return decideSendDirectMessage({ timeline, blocks }, command, context);
     },
