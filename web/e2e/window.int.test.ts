@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { en as texts } from '../src/app/locales/en.ts';
+import { en as texts } from '../src/shared/locales/en.ts';
 import { sections } from '../src/features/admin/sections.ts';
 import { drawn, type Visitor } from './browser.ts';
 import { intercept } from './intercept.ts';

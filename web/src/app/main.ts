@@ -5,7 +5,7 @@ import { leaveKeysToInputMethods } from '../shared/input-method.ts';
 import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
 import App from './App.vue';
 import { forgetShown, forgetTyped, forgetWhatIsLeft } from './forgetting.ts';
-import { createConfabI18n } from './i18n.ts';
+import { createConfabI18n } from '../shared/i18n.ts';
 import { createAppRouter } from './router.ts';
 import './styles/main.css';
 

@@ -1,6 +1,6 @@
 import { isVisible } from '@confab/text/visible';
 import { isName } from '../../shared/name.ts';
-import { cleanText, lengthOf, MAX_MESSAGE_LENGTH } from '../timeline/message-text.ts';
+import { cleanText, lengthOf, MAX_MESSAGE_LENGTH } from '../timeline/message/message-text.ts';
 
 /** Every command, in the order in which they are listed. */
 export const commandNames = ['pm', 'me', 'topic', 'invite', 'kick', 'ban', 'help'] as const;

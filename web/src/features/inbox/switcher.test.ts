@@ -1,4 +1,4 @@
-import type { Place } from './places.ts';
+import type { Place } from '../membership/places.ts';
 import { matchPlaces } from './switcher.ts';
 
 const place = (name: string, counts: Partial<Place> = {}): Place => ({

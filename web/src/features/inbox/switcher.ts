@@ -1,5 +1,5 @@
 import { gradeOf } from '../../shared/search-words.ts';
-import { isSamePlace, type Place } from './places.ts';
+import { isSamePlace, type Place } from '../membership/places.ts';
 
 /**
  * The places whose names fit what is typed, the best first: where it stands at the beginning, then at the beginning of a word. With nothing typed: what waits

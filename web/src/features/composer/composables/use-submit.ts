@@ -7,9 +7,9 @@ import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { AlreadyMember } from '../../membership/invite.ts';
 import type { Place } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { MAX_MESSAGE_LENGTH } from '../../timeline/message-text.ts';
+import { MAX_MESSAGE_LENGTH } from '../../timeline/message/message-text.ts';
 import { type Command, parseCommand } from '../command.ts';
-import { type RoomCommand, useRoomCommands } from './use-room-commands.ts';
+import { type RoomCommand, useRoomCommands } from '../../room/composables/use-room-commands.ts';
 
 export interface SubmitUse {
   place: Place;

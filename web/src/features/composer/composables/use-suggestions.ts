@@ -5,7 +5,7 @@ import { isSameName } from '../../../shared/name.ts';
 import { type Named, nameOf } from '../../../shared/people.ts';
 import { roomNameOf } from '../../../shared/rooms.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
-import { usePlaces } from '../../inbox/composables/use-places.ts';
+import { usePlaces } from '../../membership/composables/use-places.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { commandsIn } from '../command.ts';
 import { type Completable, completableAt, complete, type Meant, matchNames } from '../completion.ts';

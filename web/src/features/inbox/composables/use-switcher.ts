@@ -3,10 +3,10 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { SwitcherMatches } from '../graphql/switcher.ts';
-import { invitedPlace, isSamePlace, type Place } from '../places.ts';
+import { invitedPlace, isSamePlace, type Place } from '../../membership/places.ts';
 import { matchPlaces } from '../switcher.ts';
-import { useInbox } from './use-inbox.ts';
-import { usePlaces } from './use-places.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import { usePlaces } from '../../membership/composables/use-places.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
 const PAUSE_MS = 150;

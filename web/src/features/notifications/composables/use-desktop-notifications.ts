@@ -4,13 +4,13 @@ import { useRouter } from 'vue-router';
 import { type DesktopNotice, showNotice } from '../../../shared/browser/desktop.ts';
 import { fullNameOfUser } from '../../../shared/people.ts';
 import { signedRoomName } from '../../../shared/rooms.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import { usePlaces } from '../../inbox/composables/use-places.ts';
-import { isSamePlace, routeTo } from '../../inbox/places.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import { usePlaces } from '../../membership/composables/use-places.ts';
+import { isSamePlace, routeTo } from '../../membership/places.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { watchAttention } from '../attention.ts';
 import { isOver, markerOf, type Notice, noticeOfEvent, noticesOfRooms, type ReadMarker } from '../notices.ts';
-import { useLevels } from './use-levels.ts';
+import { useLevels } from '../../room/composables/use-levels.ts';
 import { usePermission } from './use-permission.ts';
 
 /**

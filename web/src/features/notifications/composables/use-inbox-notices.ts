@@ -3,13 +3,13 @@ import { fullNameOf } from '../../../shared/people.ts';
 import { type NamedRoom, roomNameAt, roomNameOf } from '../../../shared/rooms.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import { usePlaces } from '../../inbox/composables/use-places.ts';
-import { isSamePlace, routeTo } from '../../inbox/places.ts';
-import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import { usePlaces } from '../../membership/composables/use-places.ts';
+import { isSamePlace, routeTo } from '../../membership/places.ts';
+import { useEnterRoom } from '../../room/composables/use-enter-room.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { type Notice, noticeOfEvent } from '../notices.ts';
-import { useLevels } from './use-levels.ts';
+import { useLevels } from '../../room/composables/use-levels.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
 export function useInboxNotices(): void {

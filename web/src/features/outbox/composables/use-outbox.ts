@@ -7,16 +7,16 @@ import { heldByPageAlone } from '../../../shared/browser/keeping.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import type { TimelineUse } from '../../timeline/composables/use-timeline.ts';
-import { withRevised } from '../../timeline/revisions.ts';
-import { type IncomingMessage, type Whisper, withItem, withMessages } from '../../timeline/timeline.ts';
+import type { TimelineUse } from '../../timeline/state/use-timeline.ts';
+import { withRevised } from '../../timeline/state/revisions.ts';
+import { type IncomingMessage, type Whisper, withItem, withMessages } from '../../timeline/state/timeline.ts';
 import { restOf } from '../deliver.ts';
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
 import { openOutboxStore } from '../store/open.ts';
 import { createWrittenAhead } from '../written-ahead.ts';
-import { type Delivered, useSend } from './use-send.ts';
+import { type Delivered, useSend } from '../../conversation/sending/use-send.ts';
 import { whenBack } from './when-back.ts';
 
 /** What the tabs of a user tell each other. */

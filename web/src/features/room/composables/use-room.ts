@@ -6,14 +6,14 @@ import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useKept } from '../../connection/composables/use-kept.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
 import { useOutbox } from '../../outbox/composables/use-outbox.ts';
 import { placeId } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
-import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
-import { pageArguments, toPage } from '../../timeline/pages.ts';
-import { type IncomingMessage, newestOf } from '../../timeline/timeline.ts';
+import { useReadingPlace } from '../../conversation/reading/use-reading-place.ts';
+import { type PageRequest, useTimeline } from '../../timeline/state/use-timeline.ts';
+import { pageArguments, toPage } from '../../timeline/state/pages.ts';
+import { type IncomingMessage, newestOf } from '../../timeline/state/timeline.ts';
 import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
 import {
   changesMembership,

@@ -2,7 +2,7 @@ import { type Ref, ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
-import type { Place } from '../../inbox/places.ts';
+import type { Place } from '../../membership/places.ts';
 import { type FoundMessage, SearchMessages } from '../graphql/search.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
