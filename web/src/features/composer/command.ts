@@ -81,6 +81,9 @@ const parsers: Record<CommandName, (rest: string, command: CommandName) => Comma
   help: () => ({ kind: 'help' }),
 };
 
+/** What is done to a room rather than said in it. */
+export type RoomCommand = Extract<Command, { kind: 'topic' | 'invite' | 'kick' | 'ban' }>;
+
 function toUser(rest: string, command: CommandName): Command {
   const { username, typed, text } = userAndText(rest);
   if (typed === '') return hint('noUser', { command });

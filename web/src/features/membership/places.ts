@@ -2,8 +2,9 @@ import type { RouteLocationRaw } from 'vue-router';
 import { isSameName } from '../../shared/name.ts';
 import { handleOf, nameOf } from '../../shared/people.ts';
 import { roomNameOf } from '../../shared/rooms.ts';
-import type { NavConversation, NavRoom } from './composables/use-inbox.ts';
+import type { NavConversation } from './graphql/inbox.ts';
 import type { NavInvitation } from './graphql/invitations.ts';
+import type { NavRoom } from './graphql/joined-rooms.ts';
 
 /** A room, or the private conversation with somebody, as the navigation lists it. */
 export interface Place {

@@ -1,5 +1,5 @@
-import type { NavRoom } from '../membership/composables/use-inbox.ts';
 import type { InboxEvent } from '../membership/graphql/inbox.ts';
+import type { NavRoom } from '../membership/graphql/joined-rooms.ts';
 import type { Level } from '../room/levels.ts';
 import { isOver, markerOf, noticeOfEvent, noticesOfRooms } from './notices.ts';
 

@@ -1,9 +1,9 @@
 import { fullNameOf } from '../../shared/people.ts';
-import type { NavRoom } from '../membership/composables/use-inbox.ts';
 import type { InboxEvent } from '../membership/graphql/inbox.ts';
+import type { NavRoom } from '../membership/graphql/joined-rooms.ts';
 import { isSamePlace, type Place } from '../membership/places.ts';
-import { withoutMarks } from '../timeline/markdown/without-marks.ts';
 import type { Level } from '../room/levels.ts';
+import { withoutMarks } from '../timeline/markdown/without-marks.ts';
 
 /** Something that the user is told outside of the page. */
 export interface Notice {

@@ -4,10 +4,10 @@ import { nameOf } from '../../../shared/people.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { AddReaction, RemoveReaction } from '../../timeline/graphql/message.ts';
 import { isOwnReaction } from '../../timeline/state/reactions.ts';
 import { type TimelineMessage, withReaction } from '../../timeline/state/timeline.ts';
 import type { TimelineUse } from '../../timeline/state/use-timeline.ts';
+import { AddReaction, RemoveReaction } from '../graphql/reactions.ts';
 
 export interface MessageActions {
   /** Edits and deletions take their turn behind what was written before: they wait for the network as messages do. */

@@ -2,27 +2,10 @@ import { type ShallowRef, shallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { hasOnScreenKeyboard } from '../../../shared/ui/on-screen-keyboard.ts';
 import { useCopy } from '../../../shared/ui/use-copy.ts';
+import type { MessageCommands } from '../../timeline/message/message-commands.ts';
 import type { Quote, TimelineMessage } from '../../timeline/state/timeline.ts';
 import type { MessageActions } from './use-message-actions.ts';
 import type { OpenEditUse } from './use-open-edit.ts';
-
-/** What the buttons of a message do. */
-export interface MessageCommands {
-  reply(message: TimelineMessage): void;
-  /** Opens the picker at a button. */
-  pickReaction(message: TimelineMessage, anchor: HTMLElement): void;
-  toggleReaction(message: TimelineMessage, emoji: string): void;
-  copyText(message: TimelineMessage): void;
-  copyLink(message: TimelineMessage): void;
-  edit(message: TimelineMessage): void;
-  /** Keeps what was typed of an edit. */
-  typeEdit(message: TimelineMessage, text: string): void;
-  saveEdit(message: TimelineMessage, text: string): void;
-  endEdit(): void;
-  askDelete(message: TimelineMessage): void;
-  markUnread(message: TimelineMessage): void;
-  jump(quote: Quote): void;
-}
 
 export interface MessageCommandsUse {
   edit: OpenEditUse;

@@ -1,17 +1,8 @@
 import { computed, type Ref, watch } from 'vue';
 import { useDraftEdits } from '../../composer/composables/use-draft.ts';
 import type { OutboxItem } from '../../outbox/outbox.ts';
+import type { OpenEdit } from '../../timeline/message/open-edit.ts';
 import { messageOf, type Timeline } from '../../timeline/state/timeline.ts';
-
-/** The edit of a message in its place. Whoever shows `text` reads it themselves: it changes with every key, and the rest does not. */
-export interface OpenEdit {
-  readonly id: string;
-  /** It was begun in this tab. */
-  readonly begun: boolean;
-  readonly text: string;
-  /** The text that it began with. */
-  readonly from: string;
-}
 
 export interface OpenEditUse {
   /** What was begun or typed in last, in this tab or another one; the same object until that is another message. */

@@ -1,7 +1,7 @@
-import { createLooking, type Seen } from './looking.ts';
-import { READ_AFTER_MS } from './reading.ts';
 import { message as messageAt, person } from '../../timeline/state/testing/scene.ts';
 import { emptyTimeline, fromPage, withMessages } from '../../timeline/state/timeline.ts';
+import { createLooking, type Seen } from './looking.ts';
+import { READ_AFTER_MS } from './reading.ts';
 
 const message = (seq: number, author = 'bob') => messageAt(seq, { author: person(author) });
 const log = (count: number) =>

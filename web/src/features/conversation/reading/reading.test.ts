@@ -1,6 +1,6 @@
-import { createReading, READ_AFTER_MS, type Sight } from './reading.ts';
 import { message as messageAt, person } from '../../timeline/state/testing/scene.ts';
 import { emptyTimeline, fromPage, type Timeline } from '../../timeline/state/timeline.ts';
+import { createReading, READ_AFTER_MS, type Sight } from './reading.ts';
 
 const message = (seq: number, author = 'bob', text: string | null = `text ${seq}`) =>
   messageAt(seq, { author: person(author), text });

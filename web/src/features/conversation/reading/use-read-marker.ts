@@ -2,14 +2,14 @@ import type { ApolloCache } from '@apollo/client';
 import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import type { VariablesOf } from '../../../shared/api/graphql.ts';
-import { useViewer } from '../../session/composables/use-session.ts';
 import { setBeingRead } from '../../membership/being-read.ts';
-import { MarkRead, MarkUnread } from '../../timeline/graphql/message.ts';
+import { MarkRead, MarkUnread } from '../../membership/graphql/reading.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import type { TimelineMessage } from '../../timeline/state/timeline.ts';
+import type { TimelineUse } from '../../timeline/state/use-timeline.ts';
 import { createLooking } from './looking.ts';
 import { createReadTeller } from './read-teller.ts';
-import type { TimelineMessage } from '../../timeline/state/timeline.ts';
 import type { ReadingPlace } from './use-reading-place.ts';
-import type { TimelineUse } from '../../timeline/state/use-timeline.ts';
 
 export interface ReadMarkerUse {
   /** Where to mark: the room or the peer; null while the viewer has no marker there. */

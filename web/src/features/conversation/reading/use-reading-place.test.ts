@@ -1,7 +1,7 @@
 import { message } from '../../timeline/state/testing/scene.ts';
 import type { TimelinePage } from '../../timeline/state/timeline.ts';
-import { useReadingPlace } from './use-reading-place.ts';
 import { type PageRequest, useTimeline } from '../../timeline/state/use-timeline.ts';
+import { useReadingPlace } from './use-reading-place.ts';
 
 /** A server with messages 1 to 100, but for those of `gone`; changes are shown at once. */
 function setup() {

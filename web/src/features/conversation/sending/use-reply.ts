@@ -1,9 +1,9 @@
 import type { Ref } from 'vue';
 import { fullNameOf } from '../../../shared/people.ts';
+import { useDraftReply } from '../../composer/composables/use-draft.ts';
 import type { Answered, Outbox } from '../../outbox/outbox.ts';
 import { placeId } from '../../outbox/place.ts';
 import type { TimelineMessage } from '../../timeline/state/timeline.ts';
-import { useDraftReply } from '../../composer/composables/use-draft.ts';
 
 export interface Reply {
   readonly replyTo: Readonly<Ref<Answered | null>>;

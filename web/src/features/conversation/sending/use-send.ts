@@ -1,14 +1,13 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf } from '../../../shared/api/error-code.ts';
 import { putConversationFirst } from '../../membership/composables/use-inbox.ts';
-import { DeleteMessage, EditMessage } from '../../timeline/graphql/message.ts';
+import type { Delivered } from '../../outbox/composables/use-outbox.ts';
+import { deliver } from '../../outbox/deliver.ts';
+import type { Change, OutboxItem } from '../../outbox/outbox-item.ts';
 import type { Revised } from '../../timeline/state/revisions.ts';
 import type { IncomingMessage } from '../../timeline/state/timeline.ts';
-import { type Delivered as Answer, deliver } from '../../outbox/deliver.ts';
+import { DeleteMessage, EditMessage } from '../graphql/change.ts';
 import { PostMessage, SendDirectMessage } from '../graphql/post.ts';
-import type { Change, OutboxItem } from '../../outbox/outbox-item.ts';
-
-export type Delivered = Answer<IncomingMessage, Revised>;
 
 /** Delivers messages to where they go, and what is changed of them. Rejects when it was not stored, or when it is not known whether it was. */
 export function useSend(): (item: OutboxItem) => Promise<Delivered> {

@@ -2,7 +2,7 @@ import { useApollo } from '../../../shared/api/apollo.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { useInbox } from '../../membership/composables/use-inbox.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
-import { PersonByName } from '../../direct/graphql/direct.ts';
+import { PersonByName } from '../graphql/person.ts';
 
 /**
  * Sends private messages outside of their conversation, as `/pm` does: through the outbox, so that they survive whatever the network does. Resolves

@@ -1,7 +1,7 @@
 import type { OutboxItem } from '../../outbox/outbox.ts';
-import { sentAs, unconfirmed, withChanges } from './own-messages.ts';
 import { message as messageAt } from '../../timeline/state/testing/scene.ts';
 import { fromPage, type IncomingMessage } from '../../timeline/state/timeline.ts';
+import { sentAs, unconfirmed, withChanges } from './own-messages.ts';
 
 const message = (seq: number, more: Partial<IncomingMessage> = {}) =>
   messageAt(seq, { idempotencyKey: `k${seq}`, ...more });

@@ -5,16 +5,16 @@ import { isSameName } from '../../../shared/name.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useKept } from '../../connection/composables/use-kept.ts';
+import { useOpenLog } from '../../conversation/pane/use-open-log.ts';
+import type { Opening } from '../../conversation/reading/use-reading-place.ts';
 import { useInbox } from '../../membership/composables/use-inbox.ts';
 import type { InboxEvent } from '../../membership/graphql/inbox.ts';
-import { useOutbox } from '../../outbox/composables/use-outbox.ts';
-import { placeId } from '../../outbox/place.ts';
-import { type Opening, useReadingPlace } from '../../conversation/reading/use-reading-place.ts';
-import { type PageRequest, useTimeline } from '../../timeline/state/use-timeline.ts';
+import { type Place, placeId } from '../../outbox/place.ts';
 import { onNextFrame } from '../../timeline/state/next-frame.ts';
 import { pageArguments, toPage } from '../../timeline/state/pages.ts';
 import { withDeletion, withEdit } from '../../timeline/state/revisions.ts';
 import { newestOf, type TimelinePage, withMessages } from '../../timeline/state/timeline.ts';
+import type { PageRequest } from '../../timeline/state/use-timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
 import { createDeliveries } from '../deliveries.ts';
 import { DirectDeliveries, DirectHistory, type Peer } from '../graphql/direct.ts';
@@ -24,11 +24,8 @@ const FIRST_PAGE_SIZE = 10;
 /** Somebody of whom nothing is heard for this long is not typing any longer. */
 const TYPING_MS = 6_000;
 
-/**
- * A private conversation, live: it follows the viewer's inbox for as long as the component is there. It opens at the `wanted` message, if
- * there is one.
- */
-export function useDirect(username: string, wanted: () => string | null) {
+/** A private conversation, live: it follows the viewer's inbox for as long as the component is there. */
+export function useDirect(username: string) {
   const apollo = useApollo();
   const inbox = useInbox();
   const { toastError } = useErrorText();
@@ -36,8 +33,9 @@ export function useDirect(username: string, wanted: () => string | null) {
   const error = shallowRef<ErrorCode | null>(null);
   const conversationId = shallowRef<string | null>(null);
   const peerTyping = shallowRef(false);
-  const timeline = useTimeline({ fetchPage });
-  const place = useReadingPlace(timeline, wanted);
+  const at: Place = { kind: 'direct', username };
+  const log = useOpenLog(at, fetchPage);
+  const { timeline, place } = log;
   const connection = useConnection();
   /** What is shown is what this browser kept. */
   let isKept = false;
@@ -136,7 +134,7 @@ export function useDirect(username: string, wanted: () => string | null) {
   void load();
   watch(connection.state, ({ kind }) => kind === 'connected' && isKept && load());
   useKept({
-    what: placeId({ kind: 'direct', username }),
+    what: placeId(at),
     connection,
     shown: () =>
       peer.value && place.opened.value
@@ -155,10 +153,5 @@ export function useDirect(username: string, wanted: () => string | null) {
     },
   });
 
-  const { outbox, items: pending } = useOutbox({
-    place: { kind: 'direct', username },
-    change: timeline.change,
-  });
-
-  return { peer, error, conversationId, peerTyping, timeline, place, outbox, pending, load };
+  return { peer, error, conversationId, peerTyping, log, load };
 }

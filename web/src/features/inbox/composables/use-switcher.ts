@@ -1,12 +1,12 @@
 import { computed, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
-import { useViewer } from '../../session/composables/use-session.ts';
-import { SwitcherMatches } from '../graphql/switcher.ts';
-import { invitedPlace, isSamePlace, type Place } from '../../membership/places.ts';
-import { matchPlaces } from '../switcher.ts';
 import { useInbox } from '../../membership/composables/use-inbox.ts';
 import { usePlaces } from '../../membership/composables/use-places.ts';
+import { invitedPlace, isSamePlace, type Place } from '../../membership/places.ts';
+import { useViewer } from '../../session/composables/use-session.ts';
+import { SwitcherMatches } from '../graphql/switcher.ts';
+import { matchPlaces } from '../switcher.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
 const PAUSE_MS = 150;

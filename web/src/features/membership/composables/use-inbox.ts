@@ -13,6 +13,7 @@ import {
   Conversations,
   type InboxEvent,
   InboxEvents,
+  type NavConversation,
   PeerPresence_User,
   PeopleNav_Conversation,
   PeoplePresence,
@@ -24,9 +25,6 @@ import { useFavourites } from './use-favourites.ts';
 import { type InvitationsUse, useInvitations } from './use-invitations.ts';
 import { useJoinedRooms } from './use-joined-rooms.ts';
 import { type MentionsUse, useMentions } from './use-mentions.ts';
-
-export type NavConversation = ResultOf<typeof PeopleNav_Conversation>;
-export type { NavRoom };
 
 export interface Inbox {
   /** The conversation with the newest message first. */

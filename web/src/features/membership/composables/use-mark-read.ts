@@ -1,6 +1,6 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
-import { MarkRead } from '../../timeline/graphql/message.ts';
 import { NewestInConversation, NewestInRoom } from '../graphql/newest.ts';
+import { MarkRead } from '../graphql/reading.ts';
 import type { Place } from '../places.ts';
 import { useInbox } from './use-inbox.ts';
 

@@ -26,6 +26,8 @@ export const PeopleNav_Conversation = graphql(
   [Timeline_User],
 );
 
+export type NavConversation = ResultOf<typeof PeopleNav_Conversation>;
+
 export const Conversations = graphql(
   `
     query Conversations($after: String) {

@@ -7,10 +7,10 @@ import { signedRoomName } from '../../../shared/rooms.ts';
 import { useInbox } from '../../membership/composables/use-inbox.ts';
 import { usePlaces } from '../../membership/composables/use-places.ts';
 import { isSamePlace, routeTo } from '../../membership/places.ts';
+import { useLevels } from '../../room/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { watchAttention } from '../attention.ts';
 import { isOver, markerOf, type Notice, noticeOfEvent, noticesOfRooms, type ReadMarker } from '../notices.ts';
-import { useLevels } from '../../room/composables/use-levels.ts';
 import { usePermission } from './use-permission.ts';
 
 /**

@@ -7,9 +7,9 @@ import { useInbox } from '../../membership/composables/use-inbox.ts';
 import { usePlaces } from '../../membership/composables/use-places.ts';
 import { isSamePlace, routeTo } from '../../membership/places.ts';
 import { useEnterRoom } from '../../room/composables/use-enter-room.ts';
+import { useLevels } from '../../room/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { type Notice, noticeOfEvent } from '../notices.ts';
-import { useLevels } from '../../room/composables/use-levels.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
 export function useInboxNotices(): void {

@@ -6,14 +6,13 @@ import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useKept } from '../../connection/composables/use-kept.ts';
+import { useOpenLog } from '../../conversation/pane/use-open-log.ts';
 import { useInbox } from '../../membership/composables/use-inbox.ts';
-import { useOutbox } from '../../outbox/composables/use-outbox.ts';
-import { placeId } from '../../outbox/place.ts';
+import { type Place, placeId } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { useReadingPlace } from '../../conversation/reading/use-reading-place.ts';
-import { type PageRequest, useTimeline } from '../../timeline/state/use-timeline.ts';
 import { pageArguments, toPage } from '../../timeline/state/pages.ts';
 import { type IncomingMessage, newestOf } from '../../timeline/state/timeline.ts';
+import type { PageRequest } from '../../timeline/state/use-timeline.ts';
 import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
 import {
   changesMembership,
@@ -35,11 +34,8 @@ type FoundRoom = NonNullable<ResultOf<typeof RoomMembership>['room']>;
 /** How many messages the server opens a room with; fewer mean that there are no older ones. */
 const SNAPSHOT_SIZE = 10;
 
-/**
- * One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. It opens at the
- * `wanted` message, if there is one.
- */
-export function useRoom(name: string, wanted: () => string | null) {
+/** One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. */
+export function useRoom(name: string) {
   const apollo = useApollo();
   const viewer = useViewer();
   const { toastError } = useErrorText();
@@ -48,8 +44,9 @@ export function useRoom(name: string, wanted: () => string | null) {
   const { refreshRooms } = useInbox();
   const room = shallowRef<RoomState | null>(null);
   const gone = shallowRef<RoomGone | null>(null);
-  const timeline = useTimeline({ fetchPage });
-  const place = useReadingPlace(timeline, wanted);
+  const at: Place = { kind: 'room', name };
+  const log = useOpenLog(at, fetchPage);
+  const { timeline, place } = log;
 
   async function fetchPage(request: PageRequest) {
     const { data } = await apollo.query({
@@ -104,7 +101,7 @@ export function useRoom(name: string, wanted: () => string | null) {
   onScopeDispose(() => unfollow());
 
   const kept = useKept({
-    what: placeId({ kind: 'room', name }),
+    what: placeId(at),
     connection,
     // Where the viewer is a member: who is not would not hear that they may not read it any longer.
     shown: () =>
@@ -132,18 +129,10 @@ export function useRoom(name: string, wanted: () => string | null) {
     kept.forget();
   }
 
-  const { outbox, items: pending } = useOutbox({
-    place: { kind: 'room', name },
-    change: timeline.change,
-  });
-
   return {
     room: room as Readonly<ShallowRef<RoomState | null>>,
     gone: gone as Readonly<ShallowRef<RoomGone | null>>,
-    timeline,
-    place,
-    outbox,
-    pending,
+    log,
     /** Asks again for a room that is gone: the viewer may have been invited, or let back in. */
     reopen(): void {
       unfollow();

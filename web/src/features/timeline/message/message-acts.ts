@@ -1,7 +1,7 @@
 import { Copy, Link, MessageSquareDot, Pencil, Reply, SmilePlus, Trash2 } from '@lucide/vue';
 import type { Component } from 'vue';
-import type { MessageCommands } from '../../conversation/log/use-message-commands.ts';
 import type { TimelineMessage } from '../state/timeline.ts';
+import type { MessageCommands } from './message-commands.ts';
 
 /** Something that can be done to a message, as its toolbar and its sheet offer it. */
 export interface MessageAct {

@@ -1,4 +1,3 @@
-import type { OutboxItem } from '../../outbox/outbox.ts';
 import type { Notice, TimelineItem, TimelineMessage, Whisper } from '../state/timeline.ts';
 
 /** One line of the log. */
@@ -28,7 +27,7 @@ export interface RowOptions {
 }
 
 /** Messages of one author that follow within this time stand together, in milliseconds. */
-const GROUP_MS = 5 * 60_000;
+export const GROUP_MS = 5 * 60_000;
 
 /**
  * The rows of a log: a divider before each day and before what is unread, the messages of an author in groups, notices that follow one
@@ -64,28 +63,6 @@ function withHeldNotices(rows: Row[], held: readonly Row[]): Row[] {
     const old = row.kind === 'notices' ? known.get(row.key) : undefined;
     if (row.kind !== 'notices' || old?.notices.length !== row.notices.length) return row;
     return old.notices.every((notice, at) => notice === row.notices[at]) ? old : row;
-  });
-}
-
-/** A message on its way, below the others. */
-export interface PendingRow {
-  item: OutboxItem;
-  /** It goes on where its author left off, so it stands without their name. */
-  grouped: boolean;
-}
-
-/** The rows of what is on its way, grouped behind the last row as they will be once they are sent: nothing moves then. */
-export function toPendingRows(
-  items: readonly OutboxItem[],
-  { last, viewerId }: { last: Row | undefined; viewerId: string },
-): PendingRow[] {
-  const follows = last?.kind === 'message' && last.message.author.id === viewerId;
-  let before = follows ? last.message.sentAt : null;
-  return items.map((item) => {
-    const goesOn = !item.answered && !item.writtenIn && !item.change;
-    const grouped = goesOn && before !== null && Date.parse(item.queuedAt) - Date.parse(before) < GROUP_MS;
-    before = item.writtenIn || item.change ? null : item.queuedAt;
-    return { item, grouped };
   });
 }
 

@@ -1,5 +1,5 @@
-import type { PageRequest } from './use-timeline.ts';
 import type { IncomingMessage, TimelinePage } from './timeline.ts';
+import type { PageRequest } from './use-timeline.ts';
 
 /** Messages of one fetch. */
 const PAGE_SIZE = 50;
