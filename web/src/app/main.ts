@@ -1,8 +1,8 @@
 import { createApp } from 'vue';
 import { createSession, sessionKey } from '../features/session/session.ts';
 import { apolloKey, createApollo } from '../shared/api/apollo.ts';
-import { createConfabI18n } from '../shared/i18n.ts';
 import { leaveKeysToInputMethods } from '../shared/input-method.ts';
+import { createConfabI18n } from '../shared/locales/i18n.ts';
 import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
 import App from './App.vue';
 import { forgetShown, forgetTyped, forgetWhatIsLeft } from './forgetting.ts';

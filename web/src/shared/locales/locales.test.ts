@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createI18n } from 'vue-i18n';
 import { errorCodes } from '../api/error-code.ts';
-import { en } from './en.ts';
+import { en } from './en/en.ts';
 import { pluralIndex } from './plural.ts';
-import { ru } from './ru.ts';
+import { ru } from './ru/ru.ts';
 
 interface Texts {
   [key: string]: string | Texts;

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/en.ts';
 
 export const direct: Messages['direct'] = {
   unknownUser: 'Пользователя «{name}» нет. Проверьте, правильно ли написано имя.',

@@ -1,4 +1,4 @@
-import type { Messages } from '../en.ts';
+import type { Messages } from '../en/en.ts';
 
 export const emoji: Messages['emoji'] = {
   label: 'Эмодзи',

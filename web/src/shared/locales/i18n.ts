@@ -1,8 +1,8 @@
 import { createI18n } from 'vue-i18n';
-import { localTexts } from './browser/local-texts.ts';
-import type { Messages } from './locales/en.ts';
-import { firstTexts } from './locales/first-texts.ts';
-import { pluralIndex } from './locales/plural.ts';
+import { localTexts } from '../browser/local-texts.ts';
+import type { Messages } from './en/en.ts';
+import { firstTexts } from './en/first-texts.ts';
+import { pluralIndex } from './plural.ts';
 
 export const locales = ['en', 'ru'] as const;
 export type Locale = (typeof locales)[number];
@@ -23,7 +23,7 @@ const english = firstTexts as Messages;
 
 /** Texts of a language. English is there from the start, and stands in for what can't be loaded. */
 export async function loadMessages(locale: Locale): Promise<Messages> {
-  return locale === 'en' ? english : (await import('./locales/ru.ts')).ru;
+  return locale === 'en' ? english : (await import('./ru/ru.ts')).ru;
 }
 
 /** Messages are compiled to data, never to code, so no `unsafe-eval` is needed. Resolves with the user's language, or English where its texts can't be had. */

@@ -1,5 +1,5 @@
-import { rememberPerson } from './people.ts';
-import { rememberRoom } from './rooms.ts';
+import { rememberPerson } from '../people.ts';
+import { rememberRoom } from '../rooms.ts';
 
 /** Takes note of what everybody and every room in an answer of the server is called, however deep. */
 export function hearOf(answer: unknown): void {
