@@ -30,6 +30,8 @@ const WRONG = [
   'text-is-pure: proto/text/impure.ts → fs',
   'text-is-pure: proto/text/impure.ts → services/runtime/kernel/errors/app-error.ts',
   'web-features-have-a-layer: web/src/features/novelty/novelty.ts → web/src/shared/ui/UserAvatar.vue',
+  'web-folders-without-circles: web/src/features/timeline/rows → web/src/features/timeline/state',
+  'web-folders-without-circles: web/src/features/timeline/state → web/src/features/timeline/rows',
   'web-imports-no-service: web/src/direct.ts → proto/dist/message_pb.js',
   'web-imports-no-service: web/src/direct.ts → services/beta/service.ts',
   'web-in-layers-composer: web/src/features/composer/upward.ts → web/src/features/membership/upward.ts',

@@ -48,4 +48,12 @@ export const webRules = [
     from: { path: '(?:^|/)web/src/' },
     to: { circular: true },
   },
+  {
+    name: 'web-folders-without-circles',
+    comment: 'No folder of the web app is imported by what it imports, even where its files are not.',
+    severity: 'error',
+    scope: 'folder',
+    from: { path: '(?:^|/)web/src/' },
+    to: { circular: true },
+  },
 ];
