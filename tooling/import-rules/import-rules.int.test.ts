@@ -29,6 +29,7 @@ const WRONG = [
   'service-knows-no-driver: services/alpha/adapters/driver.ts → services/runtime/eventlog/store/mongo/open-mongo-store.ts',
   'text-is-pure: proto/text/impure.ts → fs',
   'text-is-pure: proto/text/impure.ts → services/runtime/kernel/errors/app-error.ts',
+  'web-components-have-composables: web/src/features/account/ProfileForm.vue → web/src/shared/api/apollo.ts',
   'web-features-have-a-layer: web/src/features/novelty/novelty.ts → web/src/shared/ui/UserAvatar.vue',
   'web-folders-without-circles: web/src/features/timeline/rows → web/src/features/timeline/state',
   'web-folders-without-circles: web/src/features/timeline/state → web/src/features/timeline/rows',

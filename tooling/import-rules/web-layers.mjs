@@ -42,6 +42,14 @@ export const webRules = [
     to: {},
   },
   {
+    name: 'web-components-have-composables',
+    comment:
+      'A component asks the server through a composable, which owns the call, its optimistic result and the cache.',
+    severity: 'error',
+    from: { path: '(?:^|/)web/src/.*[.]vue$' },
+    to: { path: '(?:^|/)web/src/shared/api/apollo[.]ts$' },
+  },
+  {
     name: 'web-without-circles',
     comment: 'No file of the web app is imported by what it imports, types included.',
     severity: 'error',
