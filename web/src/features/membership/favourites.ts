@@ -1,8 +1,8 @@
 import { keptList } from '../../shared/browser/kept-list.ts';
-import { isSamePlace, type Place } from './places.ts';
+import { isSamePlace, type NavPlace } from './places.ts';
 
 /** What names a place in the storage. */
-export type PlaceName = Pick<Place, 'kind' | 'name'>;
+export type PlaceName = Pick<NavPlace, 'kind' | 'name'>;
 
 /** Puts a place at the end of the favourites, or takes it out. */
 export function toggled(favourites: readonly PlaceName[], { kind, name }: PlaceName): PlaceName[] {

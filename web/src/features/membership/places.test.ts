@@ -1,6 +1,6 @@
-import { neighbour, type Place, placesOf } from './places.ts';
+import { type NavPlace, neighbour, placesOf } from './places.ts';
 
-const room = (name: string, unread = 0): Place => ({ kind: 'room', name, label: name, unread, mentions: 0 });
+const room = (name: string, unread = 0): NavPlace => ({ kind: 'room', name, label: name, unread, mentions: 0 });
 const places = [
   room('a'),
   room('b', 2),

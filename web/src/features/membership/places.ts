@@ -7,7 +7,7 @@ import type { NavInvitation } from './graphql/invitations.ts';
 import type { NavRoom } from './graphql/joined-rooms.ts';
 
 /** A room, or the private conversation with somebody, as the navigation lists it. */
-export interface Place {
+export interface NavPlace {
   kind: 'room' | 'direct';
   /** Of the room, or the username of the other person: what the address has. */
   name: string;
@@ -30,10 +30,10 @@ export interface Place {
 const { compare } = new Intl.Collator(undefined, { numeric: true });
 
 /** Every place: people in the order in which they are known, then rooms by what people see of them, whoever told of them. */
-export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): Place[] {
+export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): NavPlace[] {
   return [
     ...conversations.map(
-      ({ peer, unreadCount }): Place => ({
+      ({ peer, unreadCount }): NavPlace => ({
         kind: 'direct',
         name: peer.username,
         label: nameOf(peer),
@@ -44,7 +44,7 @@ export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavC
       }),
     ),
     ...rooms.toSorted(byLabel).map(
-      ({ membership, ...room }): Place => ({
+      ({ membership, ...room }): NavPlace => ({
         ...roomPlace(room),
         unread: membership?.unreadCount ?? 0,
         mentions: membership?.mentionCount ?? 0,
@@ -58,7 +58,7 @@ function byLabel(one: NavRoom, other: NavRoom): number {
 }
 
 /** The room of an invitation, where nothing can be unread yet. */
-export function invitedPlace({ room }: NavInvitation): Place {
+export function invitedPlace({ room }: NavInvitation): NavPlace {
   return { ...roomPlace(room), isInvited: true, unread: 0, mentions: 0 };
 }
 
@@ -66,11 +66,11 @@ function roomPlace(room: NavInvitation['room']) {
   return { kind: 'room', name: room.name, label: roomNameOf(room), isPrivate: room.visibility === 'PRIVATE' } as const;
 }
 
-export function isSamePlace(one: Pick<Place, 'kind' | 'name'>, other: Pick<Place, 'kind' | 'name'>): boolean {
+export function isSamePlace(one: Pick<NavPlace, 'kind' | 'name'>, other: Pick<NavPlace, 'kind' | 'name'>): boolean {
   return one.kind === other.kind && isSameName(one.name, other.name);
 }
 
-export function routeTo({ kind, name }: Pick<Place, 'kind' | 'name'>): RouteLocationRaw {
+export function routeTo({ kind, name }: Pick<NavPlace, 'kind' | 'name'>): RouteLocationRaw {
   return kind === 'room' ? { name: 'room', params: { name } } : { name: 'direct', params: { username: name } };
 }
 
@@ -82,10 +82,10 @@ export interface Move {
 
 /** The place after or before the current one, around the ends; from elsewhere the first or the last. */
 export function neighbour(
-  places: readonly Place[],
-  current: Pick<Place, 'kind' | 'name'> | null,
+  places: readonly NavPlace[],
+  current: Pick<NavPlace, 'kind' | 'name'> | null,
   { step, unreadOnly }: Move,
-): Place | undefined {
+): NavPlace | undefined {
   const at = current ? places.findIndex((place) => isSamePlace(place, current)) : -1;
   const start = at < 0 && step < 0 ? places.length : at;
   for (let steps = 1; steps <= places.length; steps += 1) {

@@ -1,8 +1,20 @@
-import type { Place } from './places.ts';
+import type { NavPlace } from './places.ts';
 import { callsOf, sectionsOf } from './sections.ts';
 
-const room = (name: string, unread = 0, mentions = 0): Place => ({ kind: 'room', name, label: name, unread, mentions });
-const person = (name: string, unread = 0): Place => ({ kind: 'direct', name, label: name, unread, mentions: unread });
+const room = (name: string, unread = 0, mentions = 0): NavPlace => ({
+  kind: 'room',
+  name,
+  label: name,
+  unread,
+  mentions,
+});
+const person = (name: string, unread = 0): NavPlace => ({
+  kind: 'direct',
+  name,
+  label: name,
+  unread,
+  mentions: unread,
+});
 const [bob, tea, news] = [person('bob', 2), room('tea', 5, 1), room('news', 7)];
 
 describe('the lists of the navigation', () => {

@@ -1,15 +1,15 @@
 import type { PlaceName } from './favourites.ts';
-import { isSamePlace, type Place } from './places.ts';
+import { isSamePlace, type NavPlace } from './places.ts';
 
 /** The lists of places in the navigation, in their order. A favourite stands among the favourites alone. */
 export interface Sections {
-  favourites: Place[];
-  people: Place[];
-  rooms: Place[];
+  favourites: NavPlace[];
+  people: NavPlace[];
+  rooms: NavPlace[];
 }
 
 /** Favourites come in the order in which they were chosen; those that the viewer has left are not shown, and come back with them. */
-export function sectionsOf(places: readonly Place[], favourites: readonly PlaceName[]): Sections {
+export function sectionsOf(places: readonly NavPlace[], favourites: readonly PlaceName[]): Sections {
   const chosen = favourites.flatMap((one) => places.find((place) => isSamePlace(place, one)) ?? []);
   const others = places.filter((place) => !chosen.includes(place));
   return {
@@ -33,7 +33,7 @@ export interface Calls {
 }
 
 /** What calls for the viewer in places. Muted rooms have none of it. */
-export function callsOf(places: readonly Place[], isMuted: IsMuted): Calls {
+export function callsOf(places: readonly NavPlace[], isMuted: IsMuted): Calls {
   const heard = places.filter((place) => !isMuted(place));
   const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
   return {

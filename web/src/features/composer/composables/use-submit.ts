@@ -28,7 +28,7 @@ export interface SubmitUse {
 }
 
 /** What is said at the input about what was typed: why it was not sent, or that something was done. */
-export interface Notice {
+export interface ComposerNotice {
   kind: 'error' | 'done' | 'help';
   text: string;
 }
@@ -37,7 +37,7 @@ export interface Notice {
 export function useSubmit({ place, text, whisper, roomCommands, onMessage, onDone }: SubmitUse) {
   const { t, n } = useI18n();
   const viewer = useViewer();
-  const notice = shallowRef<Notice | null>(null);
+  const notice = shallowRef<ComposerNotice | null>(null);
   const busy = shallowRef(false);
 
   function refuse(reason: string): void {

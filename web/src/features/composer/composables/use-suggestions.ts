@@ -20,14 +20,14 @@ export interface Suggestion {
 }
 
 /** The people or the rooms that the viewer knows, in the order in which they are suggested. */
-export type KnownNames = (kind: 'room' | 'direct') => readonly Meant[];
+export type NamesAtHand = (kind: 'room' | 'direct') => readonly Meant[];
 
 export interface SuggestionsUse {
   text: ShallowRef<string>;
   place: 'room' | 'direct';
   /** Who is here, and so is likely to be meant. */
   people(): readonly Named[];
-  known: KnownNames;
+  known: NamesAtHand;
 }
 
 const MOST = 8;

@@ -1,7 +1,7 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf } from '../../../shared/api/error-code.ts';
 import { putConversationFirst } from '../../membership/composables/use-inbox.ts';
-import type { Delivered } from '../../outbox/composables/use-outbox.ts';
+import type { Outcome } from '../../outbox/composables/use-outbox.ts';
 import { deliver } from '../../outbox/deliver.ts';
 import type { Change, OutboxItem } from '../../outbox/outbox-item.ts';
 import type { Revised } from '../../timeline/state/revisions.ts';
@@ -10,7 +10,7 @@ import { DeleteMessage, EditMessage } from '../graphql/change.ts';
 import { PostMessage, SendDirectMessage } from '../graphql/post.ts';
 
 /** Delivers messages to where they go, and what is changed of them. Rejects when it was not stored, or when it is not known whether it was. */
-export function useSend(): (item: OutboxItem) => Promise<Delivered> {
+export function useSend(): (item: OutboxItem) => Promise<Outcome> {
   const apollo = useApollo();
 
   async function revise({ kind, id }: Change, text: string): Promise<Revised> {

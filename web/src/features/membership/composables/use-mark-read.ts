@@ -1,7 +1,7 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { NewestInConversation, NewestInRoom } from '../graphql/newest.ts';
 import { MarkRead } from '../graphql/reading.ts';
-import type { Place } from '../places.ts';
+import type { NavPlace } from '../places.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** Marks whole places as read, whether they are shown or not. */
@@ -9,7 +9,7 @@ export function useMarkRead() {
   const apollo = useApollo();
   const { refresh } = useInbox();
 
-  async function newestSeq({ kind, name }: Pick<Place, 'kind' | 'name'>): Promise<number | undefined> {
+  async function newestSeq({ kind, name }: Pick<NavPlace, 'kind' | 'name'>): Promise<number | undefined> {
     const { data } =
       kind === 'room'
         ? await apollo.query({ query: NewestInRoom, variables: { room: name }, fetchPolicy: 'no-cache' })
@@ -19,7 +19,7 @@ export function useMarkRead() {
 
   return {
     /** Everything that is there by now is read. Rejects when the server can't be reached or refuses. */
-    async markRead(place: Pick<Place, 'kind' | 'name'>): Promise<void> {
+    async markRead(place: Pick<NavPlace, 'kind' | 'name'>): Promise<void> {
       const seq = await newestSeq(place);
       if (seq === undefined) return;
       const where = place.kind === 'room' ? { room: place.name } : { conversation: place.name };

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useRoute } from 'vue-router';
-import type { Place } from '../places.ts';
+import type { NavPlace } from '../places.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** Where the viewer can go, and where they are. */
@@ -8,10 +8,10 @@ export function usePlaces() {
   const { sections } = useInbox();
   const route = useRoute();
   /** In the order of the navigation. */
-  const places = computed(() => Object.values<Place[]>({ ...sections.value }).flat());
+  const places = computed(() => Object.values<NavPlace[]>({ ...sections.value }).flat());
 
   /** The room or conversation that is shown; null on other pages. */
-  const current = computed((): Pick<Place, 'kind' | 'name'> | null => {
+  const current = computed((): Pick<NavPlace, 'kind' | 'name'> | null => {
     const { name, username } = route.params;
     if (route.name === 'room' && typeof name === 'string') return { kind: 'room', name };
     if (route.name === 'direct' && typeof username === 'string') return { kind: 'direct', name: username };

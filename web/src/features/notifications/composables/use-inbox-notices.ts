@@ -9,7 +9,7 @@ import { isSamePlace, routeTo } from '../../membership/places.ts';
 import { useEnterRoom } from '../../room/composables/use-enter-room.ts';
 import { useLevels } from '../../room/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { type Notice, noticeOfEvent } from '../notices.ts';
+import { type InboxNotice, noticeOfEvent } from '../notices.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
 export function useInboxNotices(): void {
@@ -33,7 +33,7 @@ export function useInboxNotices(): void {
     toasts.show({ kind: 'info', text, action: { label: t('room.join'), run } });
   }
 
-  function tell({ place, message }: Notice): void {
+  function tell({ place, message }: InboxNotice): void {
     if (!message || (current.value && isSamePlace(place, current.value))) return;
     const { author: name, text } = message;
     const told =

@@ -10,7 +10,7 @@ import { useViewer } from '../../session/composables/use-session.ts';
 import { type Revised, withRevised } from '../../timeline/state/revisions.ts';
 import { type IncomingMessage, type Whisper, withItem, withMessages } from '../../timeline/state/timeline.ts';
 import type { TimelineUse } from '../../timeline/state/use-timeline.ts';
-import { type Delivered as Answer, restOf } from '../deliver.ts';
+import { type Delivered, restOf } from '../deliver.ts';
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
@@ -19,10 +19,10 @@ import { createWrittenAhead } from '../written-ahead.ts';
 import { whenBack } from './when-back.ts';
 
 /** What the server made of a message on its way, or of what was changed of one. */
-export type Delivered = Answer<IncomingMessage, Revised>;
+export type Outcome = Delivered<IncomingMessage, Revised>;
 
 /** What the tabs of a user tell each other. */
-type TabMessage = { kind: 'changed' } | { kind: 'sent'; delivered: Delivered; item: OutboxItem };
+type TabMessage = { kind: 'changed' } | { kind: 'sent'; delivered: Outcome; item: OutboxItem };
 
 export interface OutboxUse {
   place: Place;
@@ -30,7 +30,7 @@ export interface OutboxUse {
   change: TimelineUse['change'];
 }
 
-type SentListener = (delivered: Delivered, item: OutboxItem) => void;
+type SentListener = (delivered: Outcome, item: OutboxItem) => void;
 
 interface Outboxes {
   at(place: Place): Outbox;
@@ -44,7 +44,7 @@ const outboxesKey: InjectionKey<Outboxes> = Symbol('outboxes');
  * Keeps what is on its way while the user moves between rooms, reloads the page or is offline. All tabs show it; the one that leads
  * sends it, with `send`, which rejects when the server did not store it or did not answer.
  */
-export function provideOutboxes(connection: LiveConnection, send: (item: OutboxItem) => Promise<Delivered>): void {
+export function provideOutboxes(connection: LiveConnection, send: (item: OutboxItem) => Promise<Outcome>): void {
   const items = shallowRef<readonly OutboxItem[]>([]);
   const listeners = new Set<SentListener>();
   const user = useViewer().value.id;
@@ -77,7 +77,7 @@ export function provideOutboxes(connection: LiveConnection, send: (item: OutboxI
     if (!disposed) tabs.post(message);
   }
 
-  function sent(delivered: Delivered, item: OutboxItem): void {
+  function sent(delivered: Outcome, item: OutboxItem): void {
     for (const listener of [...listeners]) listener(delivered, item);
   }
 
@@ -91,7 +91,7 @@ export function provideOutboxes(connection: LiveConnection, send: (item: OutboxI
   }
 
   function lead(): void {
-    dispatcher ??= createDispatcher<Delivered>({
+    dispatcher ??= createDispatcher<Outcome>({
       store,
       send,
       restOf,

@@ -1,6 +1,6 @@
-import { type Place, type Role, rightsOf } from './rights.ts';
+import { type Role, rightsOf, type ViewerInRoom } from './rights.ts';
 
-const place = (more: Partial<Place>): Place => ({
+const place = (more: Partial<ViewerInRoom>): ViewerInRoom => ({
   role: null,
   isAdmin: false,
   isPrivate: false,

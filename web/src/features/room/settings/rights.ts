@@ -4,7 +4,7 @@ export type Role = 'OWNER' | 'MODERATOR' | 'MEMBER';
 const RANK: Readonly<Record<Role, number>> = { MEMBER: 1, MODERATOR: 2, OWNER: 3 };
 const ADMINISTRATOR = 4;
 
-export interface Place {
+export interface ViewerInRoom {
   /** The viewer's role in the room; null for who is no member. */
   role: Role | null;
   /** Of the server. */
@@ -28,13 +28,13 @@ export interface Rights {
 }
 
 /** A room and its viewer, as the server tells of them. */
-export interface Seen {
+export interface RoomAndViewer {
   role: Role | null | undefined;
   viewer: { role: string };
   room: { visibility: string; archivedAt: string | null } | null | undefined;
 }
 
-export function rightsIn({ role, viewer, room }: Seen): Rights {
+export function rightsIn({ role, viewer, room }: RoomAndViewer): Rights {
   return rightsOf({
     role: role ?? null,
     isAdmin: viewer.role === 'ADMIN',
@@ -43,7 +43,7 @@ export function rightsIn({ role, viewer, room }: Seen): Rights {
   });
 }
 
-export function rightsOf({ role, isAdmin, isPrivate, isArchived }: Place): Rights {
+export function rightsOf({ role, isAdmin, isPrivate, isArchived }: ViewerInRoom): Rights {
   const rank = isAdmin ? ADMINISTRATOR : role ? RANK[role] : 0;
   return {
     update: rank >= RANK.OWNER,

@@ -12,7 +12,7 @@ export const MemberList_Member = graphql(`
   }
 `);
 
-export type Member = ResultOf<typeof MemberList_Member>;
+export type ListedMember = ResultOf<typeof MemberList_Member>;
 
 export const RoomMembers = graphql(
   `
@@ -53,7 +53,7 @@ export const BanList_Ban = graphql(`
   }
 `);
 
-export type Ban = ResultOf<typeof BanList_Ban>;
+export type ListedBan = ResultOf<typeof BanList_Ban>;
 
 export const RoomBans = graphql(
   `
