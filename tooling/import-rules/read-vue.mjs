@@ -5,8 +5,9 @@ import { parse } from '@vue/compiler-sfc';
 const { parseFileSync } = swc;
 
 /**
- * Lets dependency-cruiser read `.vue` files. It has one parser for all files and hands whole components to swc, which reads only scripts.
- * The other parsers do not do: acorn knows no types, and its `tsc` needs a TypeScript below 7. The fixture shows that components are read.
+ * Lets dependency-cruiser read `.vue` files. It hands whole components to swc, which reads only
+ * scripts and crashes. Its other parsers are no way out: acorn knows no types, and `tsc` needs a
+ * TypeScript below 7. The fixture proves that components are read.
  */
 export function readVueFiles() {
   swc.parseFileSync = (file, options) =>

@@ -1,5 +1,6 @@
 /**
- * The layers of `web/src`, from the top: each may import those below it. Names that share a line do not import each other.
+ * The layers of `web/src`, from the top: each may import those below it.
+ * Names that share a line do not import each other.
  * All but the first two and the last are folders of `features/`.
  */
 const LAYERS = [
@@ -19,7 +20,7 @@ const LAYERS = [
 
 const pathOf = (names) => `(?:^|/)web/src/(?:features/)?(?:${names.join('|')})/`;
 
-/** Rules that keep each layer from what is above or beside it. Types, tests and `.vue` files count. */
+/** Rules that keep each layer from what is above or beside it, types and tests included. */
 const layerRules = LAYERS.slice(1).map((names, index) => ({
   name: `web-in-layers-${names[0]}`,
   comment: `${names.join(', ')}: import neither each other nor what stands above them in tooling/import-rules/web-layers.mjs.`,

@@ -1,7 +1,10 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { DeleteAnyMessage, EditAnyMessage } from '../graphql/messages.ts';
 
-/** What an administrator does to anybody's message. Both reject when the server refuses; the changed message is in the cache. */
+/**
+ * What an administrator does to anybody's message. Both functions reject when the server refuses.
+ * The changed message is in the cache.
+ */
 export function useMessageAdministration() {
   const apollo = useApollo();
   return {

@@ -1,7 +1,7 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { DeleteAnyRoom } from '../graphql/rooms.ts';
 
-/** What an administrator does to a room that they need not be in. Rejects when the server refuses. */
+/** What an administrator does to any room. Rejects when the server refuses. */
 export function useRoomAdministration() {
   const apollo = useApollo();
   return {

@@ -11,7 +11,10 @@ export interface JumpsUse {
   scroll: Pick<LogScroll, 'show' | 'toEnd'>;
 }
 
-/** Leads the reader of a log to what they ask for, loaded if need be. What can't be had is told by a toast. */
+/**
+ * The ways through a log. Each loads what it leads to if need be.
+ * A toast tells where that can't be had.
+ */
 export function useJumps({ timeline, place, scroll }: JumpsUse) {
   const { attempt } = useAttempt();
   const held = timeline.timeline;

@@ -12,7 +12,7 @@ export interface ConversationUse extends Pick<ReadMarkerUse, 'cacheId' | 'lastRe
   isMarked(): boolean;
 }
 
-/** An open log with everything that the viewer does to it: they answer, react, type, and read on. */
+/** An open log with all that the viewer does to it: answering, reacting, typing, reading. */
 export interface Conversation extends OpenLog {
   readonly reply: Reply;
   readonly actions: MessageActions;
@@ -21,7 +21,10 @@ export interface Conversation extends OpenLog {
   readonly marker: ReadMarker;
 }
 
-/** What a room and a private conversation have in common. It lives as long as the component, also while `ConversationPane` is not shown. */
+/**
+ * The part that a room and a private conversation have in common.
+ * It lives as long as the component that calls it, also while no `ConversationPane` is shown.
+ */
 export function useConversation(log: OpenLog, { isMarked, cacheId, lastReadSeq }: ConversationUse): Conversation {
   const { at, timeline, place, outbox } = log;
   const target = at.kind === 'room' ? { room: at.name } : { conversation: at.username };

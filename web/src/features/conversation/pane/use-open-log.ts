@@ -7,7 +7,10 @@ import { type TimelineOptions, type TimelineUse, useTimeline } from '../../timel
 import { type ReadingPlace, useReadingPlace } from '../reading/use-reading-place.ts';
 import { useMessageAddress, useWantedMessage } from '../reading/use-wanted-message.ts';
 
-/** The log of a room or a private conversation while it is open: what is held of it, and what is on its way to it. */
+/**
+ * The log of a room or a private conversation while it is open:
+ * the messages that are held, and those on their way to it.
+ */
 export interface OpenLog {
   /** Whose log it is. */
   readonly at: Place;
@@ -17,7 +20,10 @@ export interface OpenLog {
   readonly pending: ComputedRef<readonly OutboxItem[]>;
 }
 
-/** Opens a log, at the message that the address asks for if there is one. What fills it is up to the caller. */
+/**
+ * Opens a log, at the message that the address asks for if there is one.
+ * The caller fills it by `place.open` and `timeline.change`.
+ */
 export function useOpenLog(at: Place, fetchPage: TimelineOptions['fetchPage']): OpenLog {
   const { toastError } = useErrorText();
   const wanted = useWantedMessage();

@@ -1,5 +1,4 @@
-import { onScopeDispose, shallowRef, watch } from 'vue';
-import { useApollo } from '../../../shared/api/apollo.ts';
+import { shallowRef, watch } from 'vue';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
@@ -11,74 +10,38 @@ import { useInbox } from '../../membership/composables/use-inbox.ts';
 import type { InboxEvent } from '../../membership/graphql/inbox.ts';
 import { type Place, placeId } from '../../outbox/place.ts';
 import { onNextFrame } from '../../timeline/state/next-frame.ts';
-import { pageArguments, toPage } from '../../timeline/state/pages.ts';
 import { withDeletion, withEdit } from '../../timeline/state/revisions.ts';
-import { newestOf, type TimelinePage, withMessages } from '../../timeline/state/timeline.ts';
-import type { PageRequest } from '../../timeline/state/use-timeline.ts';
+import { newestOf, withMessages } from '../../timeline/state/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
 import { createDeliveries } from '../deliveries.ts';
-import { DirectDeliveries, DirectHistory, type Peer } from '../graphql/direct.ts';
-
-/** How many messages a conversation opens with. */
-const FIRST_PAGE_SIZE = 10;
-/** Somebody of whom nothing is heard for this long is not typing any longer. */
-const TYPING_MS = 6_000;
+import { useDirectHistory } from './use-direct-history.ts';
+import { usePeerTyping } from './use-peer-typing.ts';
 
 /** A private conversation, live: it follows the viewer's inbox for as long as the component is there. */
 export function useDirect(username: string) {
-  const apollo = useApollo();
   const inbox = useInbox();
   const { toastError } = useErrorText();
-  const peer = shallowRef<Peer | null>(null);
+  const history = useDirectHistory(username);
+  const { peer, conversationId } = history;
+  const { peerTyping, setTyping } = usePeerTyping();
   const error = shallowRef<ErrorCode | null>(null);
-  const conversationId = shallowRef<string | null>(null);
-  const peerTyping = shallowRef(false);
   const at: Place = { kind: 'direct', username };
-  const log = useOpenLog(at, fetchPage);
+  const log = useOpenLog(at, history.fetchPage);
   const { timeline, place } = log;
   const connection = useConnection();
   /** What is shown is what this browser kept. */
   let isKept = false;
-  let typingTimer: ReturnType<typeof setTimeout> | undefined;
-
-  async function fetchConversation(page: ReturnType<typeof pageArguments>, opening: boolean) {
-    const { data } = await apollo.query({
-      query: DirectHistory,
-      variables: { username, opening, ...page },
-      fetchPolicy: 'no-cache',
-    });
-    peer.value = data?.user ?? null;
-    conversationId.value = data?.conversation?.id ?? conversationId.value;
-    return data?.conversation;
-  }
-
-  async function fetchPage(request: PageRequest): Promise<TimelinePage> {
-    return toPage((await fetchConversation(pageArguments(request), false))?.messages);
-  }
-
-  async function fetchOpening(): Promise<Opening> {
-    const conversation = await fetchConversation(pageArguments({ before: null }, FIRST_PAGE_SIZE), true);
-    return { newest: toPage(conversation?.messages), firstUnread: conversation?.firstUnreadSeq ?? null };
-  }
 
   const deliveries = createDeliveries({
     change: timeline.change,
     // Changes are applied with the next frame.
     timeline: () => new Promise((resolve) => onNextFrame(() => resolve(timeline.timeline.value))),
-    async ask(fromSeq) {
-      const { data } = await apollo.query({
-        query: DirectDeliveries,
-        variables: { username, after: String(fromSeq - 1) },
-        fetchPolicy: 'no-cache',
-      });
-      const nodes = data?.conversation?.messages.edges.map(({ node }) => node) ?? [];
-      return nodes.flatMap(({ id, seq, delivery }) => (delivery ? [{ id, seq, delivery }] : []));
-    },
+    ask: history.fetchDeliveries,
   });
 
   const { load, take } = createCatchUp<Opening, InboxEvent>({
     // What went wrong stays on the page until there is an answer: it may be the same again.
-    fetch: fetchOpening,
+    fetch: history.fetchOpening,
     onSnapshot(snapshot) {
       isKept = false;
       void place.open(snapshot).catch(toastError);
@@ -119,18 +82,11 @@ export function useDirect(username: string) {
     }
   }
 
-  function setTyping(typing: boolean): void {
-    clearTimeout(typingTimer);
-    peerTyping.value = typing;
-    if (typing) typingTimer = setTimeout(setTyping, TYPING_MS, false);
-  }
-
   inbox.onEvent((event) => {
     // The inbox could not be continued, so what happened in this conversation meanwhile is loaded.
     if (event.__typename === 'InboxOpened' && !event.resumed) void load();
     else take(event);
   });
-  onScopeDispose(() => clearTimeout(typingTimer));
   void load();
   watch(connection.state, ({ kind }) => kind === 'connected' && isKept && load());
   useKept({

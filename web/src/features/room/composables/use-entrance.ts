@@ -12,7 +12,10 @@ export interface EntranceUse {
   onDeclined(): void;
 }
 
-/** The way into a room for whoever is no member: they join it, or decline an invitation into it. What fails is told by a toast. */
+/**
+ * The way into a room for whoever is no member: joining it, or declining an invitation into it.
+ * A toast tells what fails.
+ */
 export function useEntrance(room: string, { onJoined, onDeclined }: EntranceUse) {
   const { join } = useMembership();
   const { invitation, known, decline } = useInvitation(room);

@@ -11,7 +11,10 @@ export interface GoneUse extends Pick<ReturnType<typeof useRoom>, 'gone' | 'reop
   entrance: Pick<ReturnType<typeof useEntrance>, 'invitation' | 'inviter'>;
 }
 
-/** Why a room is not shown, and what the viewer can do about it. Opens it again when they are invited, or let back in. */
+/**
+ * Tells why a room is not shown, and what the viewer can do about it.
+ * Opens the room again when they are invited, or let back in.
+ */
 export function useGone(name: string, { gone, reopen, entrance: { invitation, inviter } }: GoneUse) {
   const { t } = useI18n();
   const { textOf } = useErrorText();

@@ -1,42 +1,27 @@
-import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
-import { useApollo } from '../../../shared/api/apollo.ts';
+import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ErrorDetails } from '../../../shared/api/error-details.ts';
-import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
-import { useKept } from '../../connection/composables/use-kept.ts';
 import { useOpenLog } from '../../conversation/pane/use-open-log.ts';
 import { useInbox } from '../../membership/composables/use-inbox.ts';
-import { type Place, placeId } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { pageArguments, toPage } from '../../timeline/state/pages.ts';
-import { type IncomingMessage, newestOf } from '../../timeline/state/timeline.ts';
-import type { PageRequest } from '../../timeline/state/use-timeline.ts';
-import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
-import {
-  changesMembership,
-  nextRoom,
-  nextTimeline,
-  noMoves,
-  openRoom,
-  type RoomOpened,
-  type RoomState,
-} from '../room-state.ts';
+import type { IncomingMessage } from '../../timeline/state/timeline.ts';
+import { type RoomEvent, RoomEvents, type ViewerMembership } from '../graphql/room.ts';
+import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from '../room-state.ts';
+import { useKeptRoom } from './use-kept-room.ts';
+import { type FoundRoom, useRoomHistory } from './use-room-history.ts';
 
 /** Why a room is not shown (any longer). */
 export type RoomGone =
   | { kind: 'refused'; code: ErrorCode; details: ErrorDetails }
   | { kind: 'closed'; reason: 'DELETED' | 'KICKED' | 'BANNED' | 'LEFT' };
 
-type FoundRoom = NonNullable<ResultOf<typeof RoomMembership>['room']>;
-
 /** How many messages the server opens a room with; fewer mean that there are no older ones. */
 const SNAPSHOT_SIZE = 10;
 
 /** One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. */
 export function useRoom(name: string) {
-  const apollo = useApollo();
   const viewer = useViewer();
   const { toastError } = useErrorText();
   const connection = useConnection();
@@ -44,25 +29,13 @@ export function useRoom(name: string) {
   const { refreshRooms } = useInbox();
   const room = shallowRef<RoomState | null>(null);
   const gone = shallowRef<RoomGone | null>(null);
-  const at: Place = { kind: 'room', name };
-  const log = useOpenLog(at, fetchPage);
+  const history = useRoomHistory(name);
+  const log = useOpenLog({ kind: 'room', name }, history.fetchPage);
   const { timeline, place } = log;
-
-  async function fetchPage(request: PageRequest) {
-    const { data } = await apollo.query({
-      query: RoomHistory,
-      variables: { room: name, ...pageArguments(request) },
-      fetchPolicy: 'no-cache',
-    });
-    return toPage(data?.room?.messages);
-  }
 
   /** Reads what no event carries: the viewer's role, which changes with the room. Where the answer does not come, the next opening brings it. */
   async function readAnew(toState: (found: FoundRoom) => Partial<RoomState>): Promise<void> {
-    const answer = await apollo
-      .query({ query: RoomMembership, variables: { room: name }, fetchPolicy: 'no-cache' })
-      .catch(() => undefined);
-    const found = answer?.data?.room;
+    const found = await history.fetchMembership();
     if (found && room.value) room.value = { ...room.value, ...toState(found) };
   }
 
@@ -100,29 +73,7 @@ export function useRoom(name: string) {
   let unfollow = follow();
   onScopeDispose(() => unfollow());
 
-  const kept = useKept({
-    what: placeId(at),
-    connection,
-    // Where the viewer is a member: who is not would not hear that they may not read it any longer.
-    shown: () =>
-      room.value?.membership && place.opened.value && !gone.value
-        ? { room: room.value, timeline: timeline.timeline.value }
-        : null,
-    pack(shown) {
-      const newest = newestOf(shown.timeline);
-      const room: RoomState = { ...shown.room, here: [], hereCount: 0, typing: [], moved: noMoves };
-      return newest && { room, newest };
-    },
-    open(kept) {
-      room.value = kept.room;
-      void place.open({ newest: kept.newest, firstUnread: null, isKept: true }).catch(toastError);
-    },
-  });
-
-  watch(
-    () => room.value?.membership === null,
-    (isOutside) => isOutside && kept.forget(),
-  );
+  const kept = useKeptRoom({ room, log, connection, isGone: () => gone.value !== null });
 
   function leave(why: RoomGone): void {
     gone.value = why;

@@ -1,4 +1,7 @@
-/** The edit of a message in its place. Whoever shows `text` reads it themselves: it changes with every key, and the rest does not. */
+/**
+ * The edit of a message in its place. `text` changes with every key and the rest does not,
+ * so only the component that shows it reads it.
+ */
 export interface OpenEdit {
   readonly id: string;
   /** It was begun in this tab. */
