@@ -1,3 +1,8 @@
+import { readVueFiles } from './tooling/import-rules/read-vue.mjs';
+import { webRules } from './tooling/import-rules/web-layers.mjs';
+
+readVueFiles();
+
 /**
  * Who may import whom. Every rule has a file under `tooling/import-rules/fixture` that breaks it, and a test that expects exactly that.
  *
@@ -182,11 +187,12 @@ export default {
       from: {},
       to: { couldNotResolve: true },
     },
+    ...webRules,
   ],
   options: {
     parser: 'swc',
     doNotFollow: { path: ['node_modules', '(?:^|/)dist/'] },
-    exclude: { path: ['[.](?:css|svg|png|vue)$', '[?](?:raw|url|worker)$'] },
+    exclude: { path: ['[.](?:css|svg|png)$', '[?](?:raw|url|worker)$'] },
     combinedDependencies: true,
     enhancedResolveOptions: {
       conditionNames: ['confab-source', 'import', 'node', 'default', 'types'],

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { ru } from '../src/app/locales/ru.ts';
+import { ru } from '../src/shared/locales/ru/ru.ts';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { overhang } from './overhang.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchWithoutCookies } from '../../tooling/chromium.ts';
-import { en } from '../src/app/locales/en.ts';
+import { en } from '../src/shared/locales/en/en.ts';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import type { Stage } from './stage.ts';

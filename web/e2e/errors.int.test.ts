@@ -1,6 +1,6 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import { en } from '../src/app/locales/en.ts';
-import { ru } from '../src/app/locales/ru.ts';
+import { en } from '../src/shared/locales/en/en.ts';
+import { ru } from '../src/shared/locales/ru/ru.ts';
 import { type ApiUser, fillRoom, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';

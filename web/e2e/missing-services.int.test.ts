@@ -1,6 +1,6 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Page } from 'playwright-core';
-import { en } from '../src/app/locales/en.ts';
+import { en } from '../src/shared/locales/en/en.ts';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { faults, nothing, scriptOf } from './faults.ts';

@@ -1,6 +1,6 @@
 import { eventually } from '@confab/runtime/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
-import { ru } from '../src/app/locales/ru.ts';
+import { ru } from '../src/shared/locales/ru/ru.ts';
 import { type ApiUser, PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { intercept } from './intercept.ts';

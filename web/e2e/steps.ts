@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { en } from '../src/app/locales/en.ts';
+import { en } from '../src/shared/locales/en/en.ts';
 import { PASSWORD } from './api.ts';
 import type { Visitor } from './browser.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { en as texts } from '../src/app/locales/en.ts';
 import { sections } from '../src/features/admin/sections.ts';
+import { en as texts } from '../src/shared/locales/en/en.ts';
 import { drawn, type Visitor } from './browser.ts';
 import { intercept } from './intercept.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { en } from '../../src/app/locales/en.ts';
-import { ru } from '../../src/app/locales/ru.ts';
+import { en } from '../../src/shared/locales/en/en.ts';
+import { ru } from '../../src/shared/locales/ru/ru.ts';
 
 export const languages = { en, ru };
 export type Language = keyof typeof languages;

@@ -2,10 +2,10 @@ import { createApp } from 'vue';
 import { createSession, sessionKey } from '../features/session/session.ts';
 import { apolloKey, createApollo } from '../shared/api/apollo.ts';
 import { leaveKeysToInputMethods } from '../shared/input-method.ts';
+import { createConfabI18n } from '../shared/locales/i18n.ts';
 import { createToasts, toastsKey } from '../shared/ui/toasts.ts';
 import App from './App.vue';
 import { forgetShown, forgetTyped, forgetWhatIsLeft } from './forgetting.ts';
-import { createConfabI18n } from './i18n.ts';
 import { createAppRouter } from './router.ts';
 import './styles/main.css';
 

@@ -1,6 +1,6 @@
-import { actionOf, keysOf, type PressedKey, writesLatin } from './shortcuts.ts';
+import { actionOf, keysOf, type ShortcutKey, writesLatin } from './shortcuts.ts';
 
-const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({
+const press = (key: string, held: Partial<ShortcutKey> = {}): ShortcutKey => ({
   key,
   code: '',
   ctrlKey: false,

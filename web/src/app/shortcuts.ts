@@ -25,14 +25,14 @@ interface Shortcut {
 
 export type ShortcutAction = (typeof shortcuts)[number]['action'];
 
-export type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+export type ShortcutKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** A letter of Thai or Hindi may be a mark. */
 const LETTER = /^[\p{L}\p{M}]$/u;
 const LATIN = /^\p{Script=Latin}$/u;
 
 /** Whether a key shows that the layout has Latin letters; undefined where it shows nothing, as with Cmd, which changes the layout of a Mac. */
-export function writesLatin({ key, ctrlKey, metaKey, altKey }: PressedKey): boolean | undefined {
+export function writesLatin({ key, ctrlKey, metaKey, altKey }: ShortcutKey): boolean | undefined {
   return LETTER.test(key) && !ctrlKey && !metaKey && !altKey ? LATIN.test(key) : undefined;
 }
 
@@ -41,7 +41,7 @@ export function writesLatin({ key, ctrlKey, metaKey, altKey }: PressedKey): bool
  * the key: on a German keyboard Ctrl and the key at the place of the slash make the page smaller. `latin` says whether the layout is known to
  * have Latin letters: a dot is at the place of the slash in Russian, and in Turkish.
  */
-export function actionOf(event: PressedKey, latin?: boolean): ShortcutAction | undefined {
+export function actionOf(event: ShortcutKey, latin?: boolean): ShortcutAction | undefined {
   const { key, code, altKey, shiftKey } = event;
   const mod = event.ctrlKey || event.metaKey;
   const isElsewhere = LETTER.test(key) && !LATIN.test(key);

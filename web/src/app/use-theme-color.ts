@@ -1,5 +1,5 @@
 import { watch } from 'vue';
-import { useTheme } from './theme.ts';
+import { useTheme } from '../shared/ui/theme.ts';
 
 /** The themes of the system, and what the page names as the colour of each. */
 type Colours = Record<'light' | 'dark', string>;

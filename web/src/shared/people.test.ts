@@ -1,4 +1,4 @@
-import { hearOf } from './hear-of.ts';
+import { hearOf } from './api/hear-of.ts';
 import { fullNameOf, handleOf, nameOf, personCalled } from './people.ts';
 
 const person = (id: string, username: string, displayName: string) => ({

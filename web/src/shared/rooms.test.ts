@@ -1,4 +1,4 @@
-import { hearOf } from './hear-of.ts';
+import { hearOf } from './api/hear-of.ts';
 import { roomNameAt, roomNameOf, signedRoomName } from './rooms.ts';
 
 const room = (name: string, displayName: string) => ({ __typename: 'Room', id: `id of ${name}`, name, displayName });

@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_LENGTH } from '../timeline/message-text.ts';
+import { MAX_MESSAGE_LENGTH } from '../timeline/message/message-text.ts';
 import { addressTo, commandsIn, parseCommand as parse } from './command.ts';
 
 const parseCommand = (input: string) => parse(input, 'room');

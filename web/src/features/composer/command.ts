@@ -1,6 +1,6 @@
 import { isVisible } from '@confab/text/visible';
 import { isName } from '../../shared/name.ts';
-import { cleanText, lengthOf, MAX_MESSAGE_LENGTH } from '../timeline/message-text.ts';
+import { cleanText, lengthOf, MAX_MESSAGE_LENGTH } from '../timeline/message/message-text.ts';
 
 /** Every command, in the order in which they are listed. */
 export const commandNames = ['pm', 'me', 'topic', 'invite', 'kick', 'ban', 'help'] as const;
@@ -80,6 +80,9 @@ const parsers: Record<CommandName, (rest: string, command: CommandName) => Comma
   ban: toUser,
   help: () => ({ kind: 'help' }),
 };
+
+/** What is done to a room rather than said in it. */
+export type RoomCommand = Extract<Command, { kind: 'topic' | 'invite' | 'kick' | 'ban' }>;
 
 function toUser(rest: string, command: CommandName): Command {
   const { username, typed, text } = userAndText(rest);

@@ -1,5 +1,5 @@
-import { bob, message } from '../timeline/testing/scene.ts';
-import { type Delivery, emptyTimeline, type Timeline, withMessages } from '../timeline/timeline.ts';
+import { bob, message } from '../timeline/state/testing/scene.ts';
+import { type Delivery, emptyTimeline, type Timeline, withMessages } from '../timeline/state/timeline.ts';
 import { createDeliveries, type Reached } from './deliveries.ts';
 
 /** Bob's messages to ann, as many as `sent`; of those the server has what `server` says. */

@@ -1,4 +1,4 @@
-import { type Delivery, isBehind, type Timeline, withDelivery } from '../timeline/timeline.ts';
+import { type Delivery, isBehind, type Timeline, withDelivery } from '../timeline/state/timeline.ts';
 
 /** How far a message of the viewer's has come. */
 export interface Reached {

@@ -1,7 +1,7 @@
-import type { Place } from './places.ts';
+import type { NavPlace } from '../membership/places.ts';
 import { matchPlaces } from './switcher.ts';
 
-const place = (name: string, counts: Partial<Place> = {}): Place => ({
+const place = (name: string, counts: Partial<NavPlace> = {}): NavPlace => ({
   kind: 'room',
   name,
   label: name,
@@ -9,7 +9,7 @@ const place = (name: string, counts: Partial<Place> = {}): Place => ({
   mentions: 0,
   ...counts,
 });
-const names = (places: readonly Place[]) => places.map(({ name }) => name);
+const names = (places: readonly NavPlace[]) => places.map(({ name }) => name);
 
 describe('matchPlaces', () => {
   const tea = place('tea');

@@ -1,5 +1,5 @@
 import { gradeOf } from '../../shared/search-words.ts';
-import { isSamePlace, type Place } from './places.ts';
+import { isSamePlace, type NavPlace } from '../membership/places.ts';
 
 /**
  * The places whose names fit what is typed, the best first: where it stands at the beginning, then at the beginning of a word. With nothing typed: what waits
@@ -7,10 +7,10 @@ import { isSamePlace, type Place } from './places.ts';
  * the present place not at all, since nobody wants to go there.
  */
 export function matchPlaces(
-  places: readonly Place[],
+  places: readonly NavPlace[],
   typed: string,
-  current: Pick<Place, 'kind' | 'name'> | null,
-): Place[] {
+  current: Pick<NavPlace, 'kind' | 'name'> | null,
+): NavPlace[] {
   if (typed.trim() === '') {
     const elsewhere = places.filter((place) => !current || !isSamePlace(place, current));
     return elsewhere.toSorted((one, other) => rank(other) - rank(one));
@@ -22,7 +22,7 @@ export function matchPlaces(
     .map(({ place }) => place);
 }
 
-function rank({ unread, mentions, isInvited }: Place): number {
+function rank({ unread, mentions, isInvited }: NavPlace): number {
   if (isInvited) return 3;
   if (mentions > 0) return 2;
   return unread > 0 ? 1 : 0;

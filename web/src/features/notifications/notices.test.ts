@@ -1,6 +1,6 @@
-import type { NavRoom } from '../inbox/composables/use-inbox.ts';
-import type { InboxEvent } from '../inbox/graphql/inbox.ts';
-import type { Level } from './levels.ts';
+import type { InboxEvent } from '../membership/graphql/inbox.ts';
+import type { NavRoom } from '../membership/graphql/joined-rooms.ts';
+import type { Level } from '../room/levels.ts';
 import { isOver, markerOf, noticeOfEvent, noticesOfRooms } from './notices.ts';
 
 const author = { __typename: 'User', id: 'u1', username: 'bob', displayName: 'Bob' };

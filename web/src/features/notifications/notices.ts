@@ -1,13 +1,13 @@
 import { fullNameOf } from '../../shared/people.ts';
-import type { NavRoom } from '../inbox/composables/use-inbox.ts';
-import type { InboxEvent } from '../inbox/graphql/inbox.ts';
-import { isSamePlace, type Place } from '../inbox/places.ts';
+import type { InboxEvent } from '../membership/graphql/inbox.ts';
+import type { NavRoom } from '../membership/graphql/joined-rooms.ts';
+import { isSamePlace, type NavPlace } from '../membership/places.ts';
+import type { Level } from '../room/levels.ts';
 import { withoutMarks } from '../timeline/markdown/without-marks.ts';
-import type { Level } from './levels.ts';
 
 /** Something that the user is told outside of the page. */
-export interface Notice {
-  place: Pick<Place, 'kind' | 'name'>;
+export interface InboxNotice {
+  place: Pick<NavPlace, 'kind' | 'name'>;
   /** The same for the same thing in every tab, so that the browser shows it once. */
   tag: string;
   /** Who wrote what, where it is one message that is known. */
@@ -21,7 +21,11 @@ export interface Notice {
 const LONGEST_TEXT = 200;
 
 /** What an event of the inbox is worth telling: private messages of others, and mentions where the room is not silent. */
-export function noticeOfEvent(event: InboxEvent, viewerId: string, levelOf: (room: string) => Level): Notice | null {
+export function noticeOfEvent(
+  event: InboxEvent,
+  viewerId: string,
+  levelOf: (room: string) => Level,
+): InboxNotice | null {
   if (event.__typename === 'DirectMessagePosted') {
     const { id, seq, author, text, conversation } = event.message;
     if (author.id === viewerId || text === null || isRead(seq, conversation)) return null;
@@ -52,9 +56,9 @@ export function noticesOfRooms(
   before: readonly NavRoom[],
   now: readonly NavRoom[],
   levelOf: (room: string) => Level,
-): Notice[] {
+): InboxNotice[] {
   const known = new Map(before.map((room) => [room.id, room.membership]));
-  return now.flatMap(({ id, name, membership }): Notice[] => {
+  return now.flatMap(({ id, name, membership }): InboxNotice[] => {
     const last = known.get(id);
     if (!membership || !last || levelOf(name) !== 'all') return [];
     const more = membership.unreadCount - last.unreadCount - Math.max(0, membership.mentionCount - last.mentionCount);
@@ -74,20 +78,20 @@ export function isRead(seq: number, place: { lastReadSeq: number } | null | unde
 }
 
 /** What a marker that moved takes back of what was told: messages that it covers, and counts of a place in which nothing is unread any more. */
-export function isOver({ place, seq }: Notice, marker: ReadMarker): boolean {
+export function isOver({ place, seq }: InboxNotice, marker: MarkerMove): boolean {
   if (!isSamePlace(place, marker.place)) return false;
   return seq === null ? marker.unreadCount === 0 : seq <= marker.lastReadSeq;
 }
 
 /** Where the viewer has got in a place. */
-export interface ReadMarker {
-  place: Notice['place'];
+export interface MarkerMove {
+  place: InboxNotice['place'];
   lastReadSeq: number;
   unreadCount: number;
 }
 
 /** The marker that an event of the inbox tells of, if it tells of one. */
-export function markerOf(event: InboxEvent): ReadMarker | null {
+export function markerOf(event: InboxEvent): MarkerMove | null {
   if (event.__typename !== 'ReadMarkerMoved') return null;
   const { lastReadSeq, readRoom, readConversation } = event;
   if (readRoom) {
@@ -99,7 +103,7 @@ export function markerOf(event: InboxEvent): ReadMarker | null {
   return { place: { kind: 'direct', name: peer.username }, lastReadSeq, unreadCount };
 }
 
-function short(author: string, text: string): Notice['message'] {
+function short(author: string, text: string): InboxNotice['message'] {
   const bare = withoutMarks(text);
   const letters = [...bare];
   return { author, text: letters.length > LONGEST_TEXT ? `${letters.slice(0, LONGEST_TEXT).join('')}…` : bare };

@@ -4,7 +4,7 @@ import { type OutboxItem, revisionOf } from './outbox-item.ts';
 /** What the server made of an item: a message, and which of the item's texts it was given for that, or what it changed of one. */
 export type Delivered<Message, Revised> = { message: Message; revision: number } | { revised: Revised };
 
-export interface Delivery<Message, Revised> {
+export interface DeliverUse<Message, Revised> {
   /** Posts a message with a text, under the key of its item. */
   post(item: OutboxItem, text: string): Promise<Message>;
   revise(change: NonNullable<OutboxItem['change']>, text: string): Promise<Revised>;
@@ -17,7 +17,7 @@ export interface Delivery<Message, Revised> {
  */
 export async function deliver<Message, Revised>(
   item: OutboxItem,
-  { post, revise, codeOf }: Delivery<Message, Revised>,
+  { post, revise, codeOf }: DeliverUse<Message, Revised>,
 ): Promise<Delivered<Message, Revised>> {
   if (item.change) return { revised: await revise(item.change, item.text) };
   const attempt = async (text: string, earlier: readonly string[]): Promise<Delivered<Message, Revised>> => {

@@ -1,7 +1,7 @@
 import { type ErrorCode, isRetryable } from '../../shared/api/error-code.ts';
 import { type OutboxItem, revisionOf } from './outbox-item.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import { placeId } from './place.ts';
-import type { OutboxStore } from './store/port.ts';
 
 export interface DispatcherOptions<M> {
   store: OutboxStore;

@@ -1,7 +1,6 @@
 import type { Answered, Change, OutboxItem } from './outbox-item.ts';
+import { isDuplicate, type OutboxStore } from './outbox-store.ts';
 import { type Place, placeId } from './place.ts';
-import { isDuplicate } from './store/is-duplicate.ts';
-import type { OutboxStore } from './store/port.ts';
 import type { WrittenAhead } from './written-ahead.ts';
 
 export type { Answered, Change, OutboxItem };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyTimeline, type Timeline } from '../timeline/timeline.ts';
+import { emptyTimeline, type Timeline } from '../timeline/state/timeline.ts';
 import type { RoomEvent } from './graphql/room.ts';
 import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from './room-state.ts';
 

@@ -1,5 +1,5 @@
 import { nameOf } from '../../shared/people.ts';
-import { withDeletion, withEdit } from '../timeline/revisions.ts';
+import { withDeletion, withEdit } from '../timeline/state/revisions.ts';
 import {
   type Notice,
   type NoticeKind,
@@ -7,7 +7,7 @@ import {
   withItem,
   withMessages,
   withReaction,
-} from '../timeline/timeline.ts';
+} from '../timeline/state/timeline.ts';
 import type { PersonHere, RoomEvent, RoomInfo, ViewerMembership } from './graphql/room.ts';
 
 /** A room but for its messages. */

@@ -1,6 +1,6 @@
 import { ApolloLink } from '@apollo/client/link';
 import { tap } from 'rxjs';
-import { hearOf } from '../hear-of.ts';
+import { hearOf } from './hear-of.ts';
 
 /** Takes note of what people are called in each answer, before it is shown. */
 export function createNamesLink(): ApolloLink {

@@ -15,7 +15,7 @@ export const RoomsSection_Room = graphql(`
   }
 `);
 
-export type ListedRoom = ResultOf<typeof RoomsSection_Room>;
+export type AdminRoom = ResultOf<typeof RoomsSection_Room>;
 
 /** Every room of the server, private ones too. */
 export const AdminRooms = graphql(

@@ -1,39 +1,43 @@
 import { type ShallowRef, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { codeOf } from '../../../shared/api/error-code.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { fullNameOfUser } from '../../../shared/people.ts';
-import { useErrorText } from '../../../shared/ui/use-error-text.ts';
-import { AlreadyMember } from '../../membership/invite.ts';
 import type { Place } from '../../outbox/place.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { MAX_MESSAGE_LENGTH } from '../../timeline/message-text.ts';
-import { type Command, parseCommand } from '../command.ts';
-import { type RoomCommand, useRoomCommands } from './use-room-commands.ts';
+import { MAX_MESSAGE_LENGTH } from '../../timeline/message/message-text.ts';
+import { type Command, parseCommand, type RoomCommand } from '../command.ts';
+
+/** Carries out the commands that mean the room in which they are typed. */
+export interface RoomCommands {
+  /** Rejects when the server refuses. */
+  run(command: RoomCommand): Promise<void>;
+  /** Says in words why a command was rejected. */
+  explain(error: unknown, command: RoomCommand): string;
+}
 
 export interface SubmitUse {
   place: Place;
   text: ShallowRef<string>;
   /** Sends a private message. Resolves with whether there is such a user. */
   whisper(to: string, text: string): Promise<boolean>;
+  /** Absent in a private conversation. */
+  roomCommands: RoomCommands | undefined;
   onMessage(text: string): void;
   /** What was typed has been dealt with. */
   onDone(): void;
 }
 
 /** What is said at the input about what was typed: why it was not sent, or that something was done. */
-export interface Notice {
+export interface ComposerNotice {
   kind: 'error' | 'done' | 'help';
   text: string;
 }
 
 /** Does what the user meant. What can't be done is said at the input, and what was typed stays in it. */
-export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse) {
+export function useSubmit({ place, text, whisper, roomCommands, onMessage, onDone }: SubmitUse) {
   const { t, n } = useI18n();
-  const { explain } = useErrorText();
   const viewer = useViewer();
-  const runInRoom = useRoomCommands();
-  const notice = shallowRef<Notice | null>(null);
+  const notice = shallowRef<ComposerNotice | null>(null);
   const busy = shallowRef(false);
 
   function refuse(reason: string): void {
@@ -56,14 +60,6 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
     }
   }
 
-  function explainUser(error: unknown, { kind, username: name }: Exclude<RoomCommand, { kind: 'topic' }>): string {
-    if (error instanceof AlreadyMember) return t('roomSettings.alreadyIn', { name: fullNameOfUser(name) });
-    const code = codeOf(error);
-    if (code === 'NOT_FOUND') return t('composer.hint.pmUnknownUser', { name });
-    const isBanned = kind === 'invite' && code === 'CONFLICT';
-    return isBanned ? t('roomSettings.invitedBanned', { name: fullNameOfUser(name) }) : explain(error);
-  }
-
   async function sendPrivately(to: string, message: string): Promise<void> {
     if (isSameName(to, viewer.value.username)) return refuse(t('composer.hint.pmSelf'));
     const typed = text.value;
@@ -75,11 +71,11 @@ export function useSubmit({ place, text, whisper, onMessage, onDone }: SubmitUse
   }
 
   async function runCommand(command: RoomCommand): Promise<void> {
-    if (place.kind !== 'room') return;
+    if (!roomCommands) return;
     const name = command.kind === 'topic' ? '' : command.username;
     const done = await attempt(
-      () => runInRoom(place.name, command),
-      (error) => (command.kind === 'topic' ? explain(error) : explainUser(error, command)),
+      () => roomCommands.run(command),
+      (error) => roomCommands.explain(error, command),
     );
     if (done) notice.value = { kind: 'done', text: t(`composer.done.${command.kind}`, { name: fullNameOfUser(name) }) };
   }

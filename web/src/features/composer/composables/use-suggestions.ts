@@ -5,7 +5,6 @@ import { isSameName } from '../../../shared/name.ts';
 import { type Named, nameOf } from '../../../shared/people.ts';
 import { roomNameOf } from '../../../shared/rooms.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
-import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { commandsIn } from '../command.ts';
 import { type Completable, completableAt, complete, type Meant, matchNames } from '../completion.ts';
@@ -20,11 +19,15 @@ export interface Suggestion {
   username?: string;
 }
 
+/** The people or the rooms that the viewer knows, in the order in which they are suggested. */
+export type NamesAtHand = (kind: 'room' | 'direct') => readonly Meant[];
+
 export interface SuggestionsUse {
   text: ShallowRef<string>;
   place: 'room' | 'direct';
   /** Who is here, and so is likely to be meant. */
   people(): readonly Named[];
+  known: NamesAtHand;
 }
 
 const MOST = 8;
@@ -32,10 +35,9 @@ const MOST = 8;
 const PAUSE_MS = 120;
 
 /** What may be meant at the caret. What is known here is suggested at once, also while the server is away; the rest as it comes. */
-export function useSuggestions({ text, place, people }: SuggestionsUse) {
+export function useSuggestions({ text, place, people, known }: SuggestionsUse) {
   const { t, locale } = useI18n();
   const apollo = useApollo();
-  const { places } = usePlaces();
   const viewer = useViewer();
   const list = shallowRef<readonly Suggestion[]>([]);
   const active = shallowRef(0);
@@ -43,8 +45,6 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   let chosen: string | null = null;
   let at: Completable | null = null;
   const pause = useTypingPause(PAUSE_MS);
-
-  const known = (kind: 'room' | 'direct') => places.value.filter((one) => one.kind === kind);
 
   function show(suggestions: readonly Suggestion[]): void {
     // Another empty list would have the composer drawn a second time with each key.

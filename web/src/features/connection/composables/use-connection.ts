@@ -1,11 +1,11 @@
 import { type DocumentNode, print } from 'graphql';
 import { type InjectionKey, inject, onScopeDispose, provide, type ShallowRef, shallowRef } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
+import { hearOf } from '../../../shared/api/hear-of.ts';
 import { backoffDelay } from '../../../shared/backoff.ts';
 import { hasChannels } from '../../../shared/browser/channel.ts';
 import { browserLocks } from '../../../shared/browser/locks.ts';
 import { random, time } from '../../../shared/browser/time.ts';
-import { hearOf } from '../../../shared/hear-of.ts';
 import { useSession, useViewer } from '../../session/composables/use-session.ts';
 import type { ConnectionState } from '../connection.ts';
 import { createResumableStream, type StreamEnd } from '../resumable-stream.ts';

@@ -1,87 +1,47 @@
-import { onScopeDispose, shallowRef, watch } from 'vue';
-import { useApollo } from '../../../shared/api/apollo.ts';
+import { shallowRef, watch } from 'vue';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
-import { type Timer, time } from '../../../shared/browser/time.ts';
 import { isSameName } from '../../../shared/name.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
 import { useKept } from '../../connection/composables/use-kept.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import type { InboxEvent } from '../../inbox/graphql/inbox.ts';
-import { useOutbox } from '../../outbox/composables/use-outbox.ts';
-import { placeId } from '../../outbox/place.ts';
-import { type Opening, useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
-import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
-import { onNextFrame } from '../../timeline/next-frame.ts';
-import { pageArguments, toPage } from '../../timeline/pages.ts';
-import { withDeletion, withEdit } from '../../timeline/revisions.ts';
-import { newestOf, type TimelinePage, withMessages } from '../../timeline/timeline.ts';
+import { useOpenLog } from '../../conversation/pane/use-open-log.ts';
+import type { Opening } from '../../conversation/reading/use-reading-place.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import type { InboxEvent } from '../../membership/graphql/inbox.ts';
+import { type Place, placeId } from '../../outbox/place.ts';
+import { onNextFrame } from '../../timeline/state/next-frame.ts';
+import { withDeletion, withEdit } from '../../timeline/state/revisions.ts';
+import { newestOf, withMessages } from '../../timeline/state/timeline.ts';
 import { createCatchUp } from '../catch-up.ts';
 import { createDeliveries } from '../deliveries.ts';
-import { DirectDeliveries, DirectHistory, type Peer } from '../graphql/direct.ts';
+import { useDirectHistory } from './use-direct-history.ts';
+import { usePeerTyping } from './use-peer-typing.ts';
 
-/** How many messages a conversation opens with. */
-const FIRST_PAGE_SIZE = 10;
-/** Somebody of whom nothing is heard for this long is not typing any longer. */
-const TYPING_MS = 6_000;
-
-/**
- * A private conversation, live: it follows the viewer's inbox for as long as the component is there. It opens at the `wanted` message, if
- * there is one.
- */
-export function useDirect(username: string, wanted: () => string | null) {
-  const apollo = useApollo();
+/** A private conversation, live: it follows the viewer's inbox for as long as the component is there. */
+export function useDirect(username: string) {
   const inbox = useInbox();
   const { toastError } = useErrorText();
-  const peer = shallowRef<Peer | null>(null);
+  const history = useDirectHistory(username);
+  const { peer, conversationId } = history;
+  const { peerTyping, setTyping } = usePeerTyping();
   const error = shallowRef<ErrorCode | null>(null);
-  const conversationId = shallowRef<string | null>(null);
-  const peerTyping = shallowRef(false);
-  const timeline = useTimeline({ fetchPage });
-  const place = useReadingPlace(timeline, wanted);
+  const at: Place = { kind: 'direct', username };
+  const log = useOpenLog(at, history.fetchPage);
+  const { timeline, place } = log;
   const connection = useConnection();
   /** What is shown is what this browser kept. */
   let isKept = false;
-  let typingTimer: Timer | undefined;
-
-  async function fetchConversation(page: ReturnType<typeof pageArguments>, opening: boolean) {
-    const { data } = await apollo.query({
-      query: DirectHistory,
-      variables: { username, opening, ...page },
-      fetchPolicy: 'no-cache',
-    });
-    peer.value = data?.user ?? null;
-    conversationId.value = data?.conversation?.id ?? conversationId.value;
-    return data?.conversation;
-  }
-
-  async function fetchPage(request: PageRequest): Promise<TimelinePage> {
-    return toPage((await fetchConversation(pageArguments(request), false))?.messages);
-  }
-
-  async function fetchOpening(): Promise<Opening> {
-    const conversation = await fetchConversation(pageArguments({ before: null }, FIRST_PAGE_SIZE), true);
-    return { newest: toPage(conversation?.messages), firstUnread: conversation?.firstUnreadSeq ?? null };
-  }
 
   const deliveries = createDeliveries({
     change: timeline.change,
     // Changes are applied with the next frame.
     timeline: () => new Promise((resolve) => onNextFrame(() => resolve(timeline.timeline.value))),
-    async ask(fromSeq) {
-      const { data } = await apollo.query({
-        query: DirectDeliveries,
-        variables: { username, after: String(fromSeq - 1) },
-        fetchPolicy: 'no-cache',
-      });
-      const nodes = data?.conversation?.messages.edges.map(({ node }) => node) ?? [];
-      return nodes.flatMap(({ id, seq, delivery }) => (delivery ? [{ id, seq, delivery }] : []));
-    },
+    ask: history.fetchDeliveries,
   });
 
   const { load, take } = createCatchUp<Opening, InboxEvent>({
     // What went wrong stays on the page until there is an answer: it may be the same again.
-    fetch: fetchOpening,
+    fetch: history.fetchOpening,
     onSnapshot(snapshot) {
       isKept = false;
       void place.open(snapshot).catch(toastError);
@@ -122,22 +82,15 @@ export function useDirect(username: string, wanted: () => string | null) {
     }
   }
 
-  function setTyping(typing: boolean): void {
-    typingTimer?.cancel();
-    peerTyping.value = typing;
-    if (typing) typingTimer = time.after(TYPING_MS, () => setTyping(false));
-  }
-
   inbox.onEvent((event) => {
     // The inbox could not be continued, so what happened in this conversation meanwhile is loaded.
     if (event.__typename === 'InboxOpened' && !event.resumed) void load();
     else take(event);
   });
-  onScopeDispose(() => typingTimer?.cancel());
   void load();
   watch(connection.state, ({ kind }) => kind === 'connected' && isKept && load());
   useKept({
-    what: placeId({ kind: 'direct', username }),
+    what: placeId(at),
     connection,
     shown: () =>
       peer.value && place.opened.value
@@ -156,10 +109,5 @@ export function useDirect(username: string, wanted: () => string | null) {
     },
   });
 
-  const { outbox, items: pending } = useOutbox({
-    place: { kind: 'direct', username },
-    change: timeline.change,
-  });
-
-  return { peer, error, conversationId, peerTyping, timeline, place, outbox, pending, load };
+  return { peer, error, conversationId, peerTyping, log, load };
 }

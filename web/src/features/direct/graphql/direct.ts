@@ -81,12 +81,3 @@ export const DirectDeliveries = graphql(`
     }
   }
 `);
-
-/** Whether there is somebody of that name. */
-export const PersonByName = graphql(`
-  query PersonByName($username: String!) {
-    user(username: $username) {
-      id
-    }
-  }
-`);

@@ -1,12 +1,12 @@
 import { computed, type Ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import { usePlaces } from '../../membership/composables/use-places.ts';
+import { invitedPlace, isSamePlace, type NavPlace } from '../../membership/places.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { SwitcherMatches } from '../graphql/switcher.ts';
-import { invitedPlace, isSamePlace, type Place } from '../places.ts';
 import { matchPlaces } from '../switcher.ts';
-import { useInbox } from './use-inbox.ts';
-import { usePlaces } from './use-places.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
 const PAUSE_MS = 150;
@@ -19,7 +19,7 @@ export function useSwitcher(search: Ref<string>) {
   const apollo = useApollo();
   const viewer = useViewer();
   const { places, current } = usePlaces();
-  const found = shallowRef<readonly Place[]>([]);
+  const found = shallowRef<readonly NavPlace[]>([]);
   /** Whether the server has answered, or will not. */
   const settled = shallowRef(true);
   const { later, cancel } = useTypingPause(PAUSE_MS);
@@ -32,7 +32,7 @@ export function useSwitcher(search: Ref<string>) {
     });
     if (!data || search.value.trim() !== text) return;
     const rooms = data.rooms.edges.map(
-      ({ node }): Place => ({
+      ({ node }): NavPlace => ({
         kind: 'room',
         name: node.name,
         label: node.displayName,
@@ -42,7 +42,7 @@ export function useSwitcher(search: Ref<string>) {
     );
     const people = data.users.edges
       .filter(({ node }) => node.id !== viewer.value.id)
-      .map(({ node }): Place => ({ kind: 'direct', name: node.username, label: node.displayName, ...UNREAD }));
+      .map(({ node }): NavPlace => ({ kind: 'direct', name: node.username, label: node.displayName, ...UNREAD }));
     found.value = [...rooms, ...people];
   }
 

@@ -7,7 +7,7 @@ import { fullNameOfUser } from '../../../shared/people.ts';
 import { roomNameAt } from '../../../shared/rooms.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useFormat } from '../../../shared/ui/use-format.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
 import { InviteToRoom } from '../../membership/graphql/invite.ts';
 import { CreateRoom, UserByName } from '../graphql/rooms.ts';
 

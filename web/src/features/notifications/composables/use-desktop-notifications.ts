@@ -4,13 +4,13 @@ import { useRouter } from 'vue-router';
 import { type DesktopNotice, showNotice } from '../../../shared/browser/desktop.ts';
 import { fullNameOfUser } from '../../../shared/people.ts';
 import { signedRoomName } from '../../../shared/rooms.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import { usePlaces } from '../../inbox/composables/use-places.ts';
-import { isSamePlace, routeTo } from '../../inbox/places.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import { usePlaces } from '../../membership/composables/use-places.ts';
+import { isSamePlace, routeTo } from '../../membership/places.ts';
+import { useLevels } from '../../room/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
 import { watchAttention } from '../attention.ts';
-import { isOver, markerOf, type Notice, noticeOfEvent, noticesOfRooms, type ReadMarker } from '../notices.ts';
-import { useLevels } from './use-levels.ts';
+import { type InboxNotice, isOver, type MarkerMove, markerOf, noticeOfEvent, noticesOfRooms } from '../notices.ts';
 import { usePermission } from './use-permission.ts';
 
 /**
@@ -25,7 +25,7 @@ export function useDesktopNotifications(): void {
   const { current } = usePlaces();
   const { levelOf } = useLevels();
   const permission = usePermission();
-  const shown = new Map<DesktopNotice, Notice>();
+  const shown = new Map<DesktopNotice, InboxNotice>();
   let missed = false;
 
   const attention = watchAttention(() => {
@@ -40,17 +40,17 @@ export function useDesktopNotifications(): void {
   }
 
   /** What was read on another device does not stay on this one's desktop. */
-  function closeRead(marker: ReadMarker): void {
+  function closeRead(marker: MarkerMove): void {
     for (const [notification, notice] of shown) if (isOver(notice, marker)) notification.close();
   }
 
-  async function tell(notice: Notice): Promise<void> {
+  async function tell(notice: InboxNotice): Promise<void> {
     if (await attention.anywhere()) return;
     missed = true;
     if (permission.granted()) show(notice);
   }
 
-  function show(notice: Notice): void {
+  function show(notice: InboxNotice): void {
     const { place, tag, message, count } = notice;
     const where = place.kind === 'room' ? signedRoomName(place.name) : fullNameOfUser(place.name);
     const title = message && place.kind === 'room' ? `${message.author} · ${where}` : where;

@@ -3,13 +3,13 @@ import { fullNameOf } from '../../../shared/people.ts';
 import { type NamedRoom, roomNameAt, roomNameOf } from '../../../shared/rooms.ts';
 import { useToasts } from '../../../shared/ui/toasts.ts';
 import { useAttempt } from '../../../shared/ui/use-attempt.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import { usePlaces } from '../../inbox/composables/use-places.ts';
-import { isSamePlace, routeTo } from '../../inbox/places.ts';
-import { useEnterRoom } from '../../lobby/composables/use-enter-room.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import { usePlaces } from '../../membership/composables/use-places.ts';
+import { isSamePlace, routeTo } from '../../membership/places.ts';
+import { useEnterRoom } from '../../room/composables/use-enter-room.ts';
+import { useLevels } from '../../room/composables/use-levels.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { type Notice, noticeOfEvent } from '../notices.ts';
-import { useLevels } from './use-levels.ts';
+import { type InboxNotice, noticeOfEvent } from '../notices.ts';
 
 /** Shows a notice for what arrives for the viewer, unless they are looking at it already. */
 export function useInboxNotices(): void {
@@ -33,7 +33,7 @@ export function useInboxNotices(): void {
     toasts.show({ kind: 'info', text, action: { label: t('room.join'), run } });
   }
 
-  function tell({ place, message }: Notice): void {
+  function tell({ place, message }: InboxNotice): void {
     if (!message || (current.value && isSamePlace(place, current.value))) return;
     const { author: name, text } = message;
     const told =

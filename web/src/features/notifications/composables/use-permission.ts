@@ -12,8 +12,6 @@ export function usePermission() {
   const toasts = useToasts();
   return {
     granted: (): boolean => noticePermission() === 'granted',
-    /** Asks with the browser's own question. Call it from a click: browsers ignore it elsewhere. */
-    ask: askForNotices,
     /** Offers notifications to somebody who just missed something, once. */
     offer(): void {
       if (noticePermission() !== 'default' || localTexts.get(OFFERED_KEY)) return;

@@ -8,20 +8,22 @@ import { random, time } from '../../../shared/browser/time.ts';
 import { newId } from '../../../shared/new-id.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import type { TimelineUse } from '../../timeline/composables/use-timeline.ts';
-import { withRevised } from '../../timeline/revisions.ts';
-import { type IncomingMessage, type Whisper, withItem, withMessages } from '../../timeline/timeline.ts';
-import { restOf } from '../deliver.ts';
+import { type Revised, withRevised } from '../../timeline/state/revisions.ts';
+import { type IncomingMessage, type Whisper, withItem, withMessages } from '../../timeline/state/timeline.ts';
+import type { TimelineUse } from '../../timeline/state/use-timeline.ts';
+import { type Delivered, restOf } from '../deliver.ts';
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts';
 import { createOutboxView, type Outbox, type OutboxItem } from '../outbox.ts';
 import { type Place, placeId } from '../place.ts';
 import { openOutboxStore } from '../store/open.ts';
 import { createWrittenAhead } from '../written-ahead.ts';
-import { type Delivered, useSend } from './use-send.ts';
 import { whenBack } from './when-back.ts';
 
+/** What the server made of a message on its way, or of what was changed of one. */
+export type Outcome = Delivered<IncomingMessage, Revised>;
+
 /** What the tabs of a user tell each other. */
-type TabMessage = { kind: 'changed' } | { kind: 'sent'; delivered: Delivered; item: OutboxItem };
+type TabMessage = { kind: 'changed' } | { kind: 'sent'; delivered: Outcome; item: OutboxItem };
 
 export interface OutboxUse {
   place: Place;
@@ -29,7 +31,7 @@ export interface OutboxUse {
   change: TimelineUse['change'];
 }
 
-type SentListener = (delivered: Delivered, item: OutboxItem) => void;
+type SentListener = (delivered: Outcome, item: OutboxItem) => void;
 
 interface Outboxes {
   at(place: Place): Outbox;
@@ -41,13 +43,12 @@ const outboxesKey: InjectionKey<Outboxes> = Symbol('outboxes');
 
 /**
  * Keeps what is on its way while the user moves between rooms, reloads the page or is offline. All tabs show it; the one that leads
- * sends it.
+ * sends it, with `send`, which rejects when the server did not store it or did not answer.
  */
-export function provideOutboxes(connection: LiveConnection): void {
+export function provideOutboxes(connection: LiveConnection, send: (item: OutboxItem) => Promise<Outcome>): void {
   const items = shallowRef<readonly OutboxItem[]>([]);
   const listeners = new Set<SentListener>();
   const user = useViewer().value.id;
-  const send = useSend();
   const store = openOutboxStore(user, () => {
     heldByPageAlone();
     void takePart();
@@ -77,7 +78,7 @@ export function provideOutboxes(connection: LiveConnection): void {
     if (!disposed) tabs.post(message);
   }
 
-  function sent(delivered: Delivered, item: OutboxItem): void {
+  function sent(delivered: Outcome, item: OutboxItem): void {
     for (const listener of [...listeners]) listener(delivered, item);
   }
 
@@ -91,7 +92,7 @@ export function provideOutboxes(connection: LiveConnection): void {
   }
 
   function lead(): void {
-    dispatcher ??= createDispatcher<Delivered>({
+    dispatcher ??= createDispatcher<Outcome>({
       store,
       send,
       restOf,

@@ -1,7 +1,7 @@
+import type { OutboxStore } from '../outbox-store.ts';
 import { item } from '../testing/item.ts';
 import { createFallingBackStore } from './falling-back.ts';
 import { createMemoryStore } from './memory.ts';
-import type { OutboxStore } from './port.ts';
 
 const keysOf = async (store: OutboxStore) => (await store.all()).map(({ key }) => key);
 const settle = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,6 @@
 import type { OutboxItem } from '../outbox-item.ts';
-import { isDuplicate } from './is-duplicate.ts';
+import { isDuplicate, type OutboxStore } from '../outbox-store.ts';
 import { createMemoryStore } from './memory.ts';
-import type { OutboxStore } from './port.ts';
 
 export interface FallingBackOptions {
   /** Rejects where the browser refuses it, or does not answer. */

@@ -1,6 +1,6 @@
 import { createDatabase, type DBSchema } from '../../../shared/browser/database.ts';
 import { type OutboxItem, understood } from '../outbox-item.ts';
-import type { OutboxStore } from './port.ts';
+import type { OutboxStore } from '../outbox-store.ts';
 import { forgetSettled, settledKeys } from './settled.ts';
 
 /** `order` is given by the database. */

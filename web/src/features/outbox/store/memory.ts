@@ -1,5 +1,5 @@
 import type { OutboxItem } from '../outbox-item.ts';
-import type { OutboxStore } from './port.ts';
+import type { OutboxStore } from '../outbox-store.ts';
 
 /** For browsers that keep nothing, as some do in private windows: what is on its way lives as long as the page. */
 export function createMemoryStore(first: readonly OutboxItem[] = []): OutboxStore {

@@ -1,6 +1,6 @@
+import type { OutboxStore } from '../outbox-store.ts';
 import { createFallingBackStore } from './falling-back.ts';
 import { createIndexedDbStore } from './indexed-db.ts';
-import type { OutboxStore } from './port.ts';
 import { addSettled } from './settled.ts';
 
 /**

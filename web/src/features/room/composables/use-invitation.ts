@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { isSameName } from '../../../shared/name.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
 
 /** The viewer's invitation into a room, until they answer it. */
 export function useInvitation(room: string) {

@@ -1,7 +1,7 @@
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { isSameName } from '../../../shared/name.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import { useMarkRead } from '../../inbox/composables/use-mark-read.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
+import { useMarkRead } from '../../membership/composables/use-mark-read.ts';
 import { JoinRoom, LeaveRoom, type ViewerMembership } from '../graphql/room.ts';
 
 export interface JoinedRoom {

@@ -1,46 +1,27 @@
-import { onScopeDispose, type ShallowRef, shallowRef, watch } from 'vue';
-import { useApollo } from '../../../shared/api/apollo.ts';
+import { onScopeDispose, type ShallowRef, shallowRef } from 'vue';
 import type { ErrorCode } from '../../../shared/api/error-code.ts';
 import type { ErrorDetails } from '../../../shared/api/error-details.ts';
-import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useErrorText } from '../../../shared/ui/use-error-text.ts';
 import { useConnection } from '../../connection/composables/use-connection.ts';
-import { useKept } from '../../connection/composables/use-kept.ts';
-import { useInbox } from '../../inbox/composables/use-inbox.ts';
-import { useOutbox } from '../../outbox/composables/use-outbox.ts';
-import { placeId } from '../../outbox/place.ts';
+import { useOpenLog } from '../../conversation/pane/use-open-log.ts';
+import { useInbox } from '../../membership/composables/use-inbox.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { useReadingPlace } from '../../timeline/composables/use-reading-place.ts';
-import { type PageRequest, useTimeline } from '../../timeline/composables/use-timeline.ts';
-import { pageArguments, toPage } from '../../timeline/pages.ts';
-import { type IncomingMessage, newestOf } from '../../timeline/timeline.ts';
-import { type RoomEvent, RoomEvents, RoomHistory, RoomMembership, type ViewerMembership } from '../graphql/room.ts';
-import {
-  changesMembership,
-  nextRoom,
-  nextTimeline,
-  noMoves,
-  openRoom,
-  type RoomOpened,
-  type RoomState,
-} from '../room-state.ts';
+import type { IncomingMessage } from '../../timeline/state/timeline.ts';
+import { type RoomEvent, RoomEvents, type ViewerMembership } from '../graphql/room.ts';
+import { changesMembership, nextRoom, nextTimeline, openRoom, type RoomOpened, type RoomState } from '../room-state.ts';
+import { useKeptRoom } from './use-kept-room.ts';
+import { type FoundRoom, useRoomHistory } from './use-room-history.ts';
 
 /** Why a room is not shown (any longer). */
 export type RoomGone =
   | { kind: 'refused'; code: ErrorCode; details: ErrorDetails }
   | { kind: 'closed'; reason: 'DELETED' | 'KICKED' | 'BANNED' | 'LEFT' };
 
-type FoundRoom = NonNullable<ResultOf<typeof RoomMembership>['room']>;
-
 /** How many messages the server opens a room with; fewer mean that there are no older ones. */
 const SNAPSHOT_SIZE = 10;
 
-/**
- * One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. It opens at the
- * `wanted` message, if there is one.
- */
-export function useRoom(name: string, wanted: () => string | null) {
-  const apollo = useApollo();
+/** One room, live: its state and timeline follow its events over every reconnect for as long as the component is there. */
+export function useRoom(name: string) {
   const viewer = useViewer();
   const { toastError } = useErrorText();
   const connection = useConnection();
@@ -48,24 +29,13 @@ export function useRoom(name: string, wanted: () => string | null) {
   const { refreshRooms } = useInbox();
   const room = shallowRef<RoomState | null>(null);
   const gone = shallowRef<RoomGone | null>(null);
-  const timeline = useTimeline({ fetchPage });
-  const place = useReadingPlace(timeline, wanted);
-
-  async function fetchPage(request: PageRequest) {
-    const { data } = await apollo.query({
-      query: RoomHistory,
-      variables: { room: name, ...pageArguments(request) },
-      fetchPolicy: 'no-cache',
-    });
-    return toPage(data?.room?.messages);
-  }
+  const history = useRoomHistory(name);
+  const log = useOpenLog({ kind: 'room', name }, history.fetchPage);
+  const { timeline, place } = log;
 
   /** Reads what no event carries: the viewer's role, which changes with the room. Where the answer does not come, the next opening brings it. */
   async function readAnew(toState: (found: FoundRoom) => Partial<RoomState>): Promise<void> {
-    const answer = await apollo
-      .query({ query: RoomMembership, variables: { room: name }, fetchPolicy: 'no-cache' })
-      .catch(() => undefined);
-    const found = answer?.data?.room;
+    const found = await history.fetchMembership();
     if (found && room.value) room.value = { ...room.value, ...toState(found) };
   }
 
@@ -103,47 +73,17 @@ export function useRoom(name: string, wanted: () => string | null) {
   let unfollow = follow();
   onScopeDispose(() => unfollow());
 
-  const kept = useKept({
-    what: placeId({ kind: 'room', name }),
-    connection,
-    // Where the viewer is a member: who is not would not hear that they may not read it any longer.
-    shown: () =>
-      room.value?.membership && place.opened.value && !gone.value
-        ? { room: room.value, timeline: timeline.timeline.value }
-        : null,
-    pack(shown) {
-      const newest = newestOf(shown.timeline);
-      const room: RoomState = { ...shown.room, here: [], hereCount: 0, typing: [], moved: noMoves };
-      return newest && { room, newest };
-    },
-    open(kept) {
-      room.value = kept.room;
-      void place.open({ newest: kept.newest, firstUnread: null, isKept: true }).catch(toastError);
-    },
-  });
-
-  watch(
-    () => room.value?.membership === null,
-    (isOutside) => isOutside && kept.forget(),
-  );
+  const kept = useKeptRoom({ room, log, connection, isGone: () => gone.value !== null });
 
   function leave(why: RoomGone): void {
     gone.value = why;
     kept.forget();
   }
 
-  const { outbox, items: pending } = useOutbox({
-    place: { kind: 'room', name },
-    change: timeline.change,
-  });
-
   return {
     room: room as Readonly<ShallowRef<RoomState | null>>,
     gone: gone as Readonly<ShallowRef<RoomGone | null>>,
-    timeline,
-    place,
-    outbox,
-    pending,
+    log,
     /** Asks again for a room that is gone: the viewer may have been invited, or let back in. */
     reopen(): void {
       unfollow();

@@ -2,7 +2,7 @@ import { type Ref, ref, shallowRef, watch } from 'vue';
 import { useApollo } from '../../../shared/api/apollo.ts';
 import { codeOf, type ErrorCode } from '../../../shared/api/error-code.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
-import type { Place } from '../../inbox/places.ts';
+import type { NavPlace } from '../../membership/places.ts';
 import { type FoundMessage, SearchMessages } from '../graphql/search.ts';
 
 /** Typing pauses this long before the server is asked, in milliseconds. */
@@ -11,7 +11,7 @@ const PAUSE_MS = 250;
 interface MessageSearch {
   text: Ref<string>;
   /** Null: everywhere. */
-  place(): Pick<Place, 'kind' | 'name'> | null;
+  place(): Pick<NavPlace, 'kind' | 'name'> | null;
   /** Whether anybody looks at what is found. */
   isOpen: Ref<boolean>;
 }

@@ -1,7 +1,7 @@
 import { signedNameAt } from '@confab/text/mention-at';
 import { isSameName } from '@confab/text/names';
 import type { Env, StateInline } from 'markdown-it';
-import type { KnownNames } from '../known-names.ts';
+import type { KnownNames } from './known-names.ts';
 
 const ROOM_NAME = /^\p{L}/u;
 

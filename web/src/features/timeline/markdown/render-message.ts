@@ -1,4 +1,4 @@
-import type { KnownNames } from '../known-names.ts';
+import type { KnownNames } from './known-names.ts';
 import { createMarkdown } from './markdown.ts';
 import { createOneLine } from './one-line.ts';
 import { sanitise } from './sanitise.ts';

@@ -1,7 +1,0 @@
-import type { Messages } from '../en.ts';
-
-export const switcher: Messages['switcher'] = {
-  title: 'Найти комнату или человека',
-  invited: 'Приглашение',
-  none: 'Нет подходящих комнат и людей',
-};
