@@ -1,4 +1,4 @@
-const MAX_LENGTH = 64;
+const MAX_KEY_LENGTH = 64;
 /** Control characters but tab and newline, and surrogates that have lost their other half. */
 const FORBIDDEN = /[^\P{Cc}\t\n]|\p{Cs}/u;
 
@@ -7,6 +7,7 @@ const FORBIDDEN = /[^\P{Cc}\t\n]|\p{Cs}/u;
  * characters.
  */
 export function isIdempotencyKey(key: string): boolean {
-  const isShort = key.length <= MAX_LENGTH || (key.length <= 2 * MAX_LENGTH && [...key].length <= MAX_LENGTH);
+  const isShort =
+    key.length <= MAX_KEY_LENGTH || (key.length <= 2 * MAX_KEY_LENGTH && [...key].length <= MAX_KEY_LENGTH);
   return key.length > 0 && isShort && !FORBIDDEN.test(key);
 }
