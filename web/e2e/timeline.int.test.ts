@@ -242,6 +242,22 @@ describe('reading the timeline', () => {
     await eventually(async () => expect(await isInView(message(page, 'my own'))).toBe(true));
   });
 
+  it('stays at its end where it becomes lower, whichever event tells so first', async () => {
+    await room(
+      'lower',
+      Array.from({ length: 40 }, (_, index) => `line ${index + 1}.`),
+    );
+    await open('lower');
+    await eventually(async () => expect(await belowEnd(page)).toBeLessThan(2));
+    // The strip with “Join” and “Decline” comes late, and has two rows on a phone.
+    await log(page).evaluate((element) => {
+      element.style.height = `${element.clientHeight - 90}px`;
+      element.dispatchEvent(new Event('scroll'));
+    });
+    await eventually(async () => expect(await belowEnd(page)).toBeLessThan(2));
+    expect(await page.getByRole('button', { name: 'Jump to latest' }).count()).toBe(0);
+  });
+
   it('never had an error on the page', () => {
     expect(visitor.complaints).toEqual([]);
   });

@@ -31,14 +31,26 @@ export interface LogScroll {
 
 /** Keeps the end of the log in view while the reader is there, and what they read in its place when they are not. */
 export function useLogScroll({ element, reader, hasNewer, onNear, onScreen }: LogScrollUse): LogScroll {
+  /** Where the log stood when it was last looked at. */
+  let stood = Number.POSITIVE_INFINITY;
+
   function toEnd(): void {
     if (element.value) element.value.scrollTop = element.value.scrollHeight;
+  }
+
+  /**
+   * The log grew or shrank at its end, and this is heard before the observer tells so. The reader did not leave the end: that takes scrolling up.
+   */
+  function wasLeftBehind({ scrollTop }: HTMLElement): boolean {
+    return reader.value.atEnd && scrollTop >= stood && !isWrittenIn(element.value);
   }
 
   function measure(): void {
     const log = element.value;
     if (!log) return;
+    if (wasLeftBehind(log)) toEnd();
     const { scrollTop, scrollHeight, clientHeight } = log;
+    stood = scrollTop;
     const below = scrollHeight - scrollTop - clientHeight;
     const atEnd = below < END_PX && !hasNewer();
     const key = atEnd ? null : (firstInView(log)?.dataset.key ?? null);
