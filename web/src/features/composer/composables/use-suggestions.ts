@@ -7,7 +7,7 @@ import { roomNameOf } from '../../../shared/rooms.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { usePlaces } from '../../inbox/composables/use-places.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { commandsIn } from '../command.ts';
+import { commandsIn, type RoomRights } from '../command.ts';
 import { type Completable, completableAt, complete, type Meant, matchNames } from '../completion.ts';
 import { CompleteRoom, CompleteUser } from '../graphql/completion.ts';
 
@@ -16,6 +16,8 @@ export interface Suggestion {
   completion: string;
   label: string;
   detail: string;
+  /** What is to be written behind it. */
+  argument?: string;
   /** Whose face stands before it. */
   username?: string;
 }
@@ -25,6 +27,7 @@ export interface SuggestionsUse {
   place: 'room' | 'direct';
   /** Who is here, and so is likely to be meant. */
   people(): readonly Named[];
+  rights(): RoomRights | undefined;
 }
 
 const MOST = 8;
@@ -32,7 +35,7 @@ const MOST = 8;
 const PAUSE_MS = 120;
 
 /** What may be meant at the caret. What is known here is suggested at once, also while the server is away; the rest as it comes. */
-export function useSuggestions({ text, place, people }: SuggestionsUse) {
+export function useSuggestions({ text, place, people, rights }: SuggestionsUse) {
   const { t, locale } = useI18n();
   const apollo = useApollo();
   const { places } = usePlaces();
@@ -112,11 +115,12 @@ export function useSuggestions({ text, place, people }: SuggestionsUse) {
   }
 
   function suggestCommands({ query }: Completable): void {
-    const names = commandsIn(place).filter((name) => name.startsWith(query.toLowerCase()));
+    const names = commandsIn(place, rights()).filter((name) => name.startsWith(query.toLowerCase()));
     show(
       names.map((name) => ({
         completion: `/${name}`,
-        label: t(`composer.commands.${name}.usage`),
+        label: `/${name}`,
+        argument: t(`composer.commands.${name}.usage`).slice(name.length + 2),
         detail: t(`composer.commands.${name}.help`),
       })),
     );
