@@ -61,7 +61,7 @@ describe('what can be done to a message', () => {
     const mine = message(page, 'Tea is ready').getByRole('button', { name: /^🍵, 1 reaction/ });
     await intercept(page, 'mutation RemoveReaction', (route) => route.abort());
     await mine.click();
-    const toast = page.locator('.toast').filter({ hasText: /^Couldn’t remove 🍵 from the message of Ann Sørensen\./i });
+    const toast = page.locator('.toast').filter({ hasText: /^Couldn’t remove 🍵 from Ann Sørensen’s message\./i });
     await toast.waitFor();
     await mine.waitFor();
     await letThrough(page);

@@ -90,7 +90,7 @@ describe('reading the timeline', () => {
           expect(seen.length).toBeLessThanOrEqual(MOST_ARTICLES);
         });
       }
-      await log(page).getByText('This is where it begins.').waitFor();
+      await log(page).getByText('There are no earlier messages.').waitFor();
     }, 60_000);
 
     it('finds back down page by page, and at once', async () => {
