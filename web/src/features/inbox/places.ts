@@ -28,18 +28,26 @@ export interface Place {
 /** Release 9 before release 10. */
 const { compare } = new Intl.Collator(undefined, { numeric: true });
 
-/** Every place: people in the order in which they are known, then rooms by what people see of them, whoever told of them. */
-export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): Place[] {
+/**
+ * Every place: people in the order in which they are known, then rooms by what people see of them, whoever told of them. Of somebody who is blocked
+ * nothing calls for the viewer.
+ */
+export function placesOf(
+  rooms: readonly NavRoom[],
+  conversations: readonly NavConversation[],
+  isBlocked: (username: string) => boolean = () => false,
+): Place[] {
+  const heard = ({ peer, unreadCount }: NavConversation) => (isBlocked(peer.username) ? 0 : unreadCount);
   return [
     ...conversations.map(
-      ({ peer, unreadCount }): Place => ({
+      (conversation): Place => ({
         kind: 'direct',
-        name: peer.username,
-        label: nameOf(peer),
-        handle: handleOf(peer),
-        online: peer.online,
-        unread: unreadCount,
-        mentions: unreadCount,
+        name: conversation.peer.username,
+        label: nameOf(conversation.peer),
+        handle: handleOf(conversation.peer),
+        online: conversation.peer.online,
+        unread: heard(conversation),
+        mentions: heard(conversation),
       }),
     ),
     ...rooms.toSorted(byLabel).map(
