@@ -6,33 +6,30 @@ export function useStillUnderPointer(scroller: Readonly<Ref<HTMLElement | null>>
   const listening = new AbortController();
   const options = { signal: listening.signal, passive: true };
   let under: Element | null = null;
-  let top = 0;
+  let place = 0;
 
-  function note(): void {
-    top = under?.getBoundingClientRect().top ?? 0;
+  function point(element: Element | null): void {
+    under = element;
+    if (!under || !scroller.value) return;
+    // From the beginning of what is scrolled: scrolling itself does not change it.
+    const { scrollTop } = scroller.value;
+    place = under.getBoundingClientRect().top - scroller.value.getBoundingClientRect().top + scrollTop;
   }
 
   useContentSize(scroller, () => {
-    if (under?.isConnected) scroller.value?.scrollBy(0, under.getBoundingClientRect().top - top);
+    if (!under?.isConnected) return;
+    const before = place;
+    point(under);
+    scroller.value?.scrollBy(0, place - before);
   });
   onMounted(() => {
     const element = scroller.value;
     element?.addEventListener(
       'pointermove',
-      ({ target }) => {
-        under = target instanceof Element ? target.closest('li, .head, .entry') : null;
-        note();
-      },
+      ({ target }) => point(target instanceof Element ? target.closest('li, .head, .entry') : null),
       options,
     );
-    element?.addEventListener(
-      'pointerleave',
-      () => {
-        under = null;
-      },
-      options,
-    );
-    element?.addEventListener('scroll', note, options);
+    element?.addEventListener('pointerleave', () => point(null), options);
   });
   onScopeDispose(() => listening.abort());
 }
