@@ -124,6 +124,7 @@ describe('the people of a room', () => {
       const sheet = page.getByRole('dialog', { name: 'Members' });
       await sheet.getByRole('list', { name: 'Here now' }).getByRole('button', { name: 'Ann Sørensen' }).waitFor();
       await called('Bob Okafor').waitFor();
+      await sheet.getByText(/^Notifications: /).waitFor();
       expect(await overhang(page)).toEqual([]);
       expect(await violations(page)).toEqual([]);
       await called('Bob Okafor').getByRole('button').click();
