@@ -41,17 +41,17 @@ export function useLogScroll({ element, reader, hasNewer, onNear, onScreen }: Lo
   /**
    * The log grew or shrank at its end, and this is heard before the observer tells so. The reader did not leave the end: that takes scrolling up.
    */
-  function wasLeftBehind({ scrollTop }: HTMLElement): boolean {
-    return reader.value.atEnd && scrollTop >= stood && !isWrittenIn(element.value);
+  function wasLeftBehind(log: HTMLElement): boolean {
+    return reader.value.atEnd && log.scrollTop >= stood && belowIn(log) >= END_PX && !hasNewer() && !isWrittenIn(log);
   }
 
   function measure(): void {
     const log = element.value;
     if (!log) return;
     if (wasLeftBehind(log)) toEnd();
-    const { scrollTop, scrollHeight, clientHeight } = log;
+    const { scrollTop, clientHeight } = log;
     stood = scrollTop;
-    const below = scrollHeight - scrollTop - clientHeight;
+    const below = belowIn(log);
     const atEnd = below < END_PX && !hasNewer();
     const key = atEnd ? null : (firstInView(log)?.dataset.key ?? null);
     if (atEnd !== reader.value.atEnd || key !== reader.value.key) reader.value = { atEnd, key };
@@ -93,6 +93,11 @@ export function useLogScroll({ element, reader, hasNewer, onNear, onScreen }: Lo
       measure();
     },
   };
+}
+
+/** How far it could be scrolled down. */
+function belowIn({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }
 
 /** A message in it is being edited: that stays in view, also where its editor needs more room than the log has below it. */
