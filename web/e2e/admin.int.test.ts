@@ -60,6 +60,7 @@ describe('administration in the browser', () => {
 
     await bob.page.waitForURL('**/login**');
     await bob.page.getByRole('status').filter({ hasText: 'This account is banned. Reason: spam' }).waitFor();
+    await bob.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await bob.screenshot('banned');
     await bob.page.getByRole('textbox', { name: 'Username' }).fill('bob');
     await bob.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
@@ -203,6 +204,34 @@ describe('administration in the browser', () => {
       }
     },
   );
+
+  it.each(['users', 'rooms', 'messages', 'events'])(
+    'shows on a phone each value of a row with its label, none of them out of view: %s',
+    async (section) => {
+      const { page } = root;
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(`/admin/${section}`);
+      await page.getByRole('rowheader').first().waitFor();
+      const table = page.getByRole('region', { name: /^Table/ });
+      expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      const labels = await table
+        .locator('tbody tr')
+        .first()
+        .locator('td[data-label]')
+        .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+      expect(labels.length).toBeGreaterThan(1);
+      expect(labels).not.toContain('none');
+    },
+  );
+
+  it('shows what was written in words, without the marks of Markdown', async () => {
+    const { page } = root;
+    const carl = await stage.user('carl-marks');
+    await carl.createRoom('marks');
+    await carl.post('marks', '/me likes **green** tea\n\n> `80 °C`');
+    await page.goto('/admin/messages');
+    await page.getByRole('rowheader', { name: 'likes green tea 80 °C', exact: true }).waitFor();
+  });
 
   it('leaves no complaint of a script', () => {
     expect([...root.complaints, ...bob.complaints]).toEqual([]);

@@ -136,8 +136,8 @@ describe('the composer', () => {
       '/me text',
       '/topic text',
       '/invite user',
-      '/kick user reason',
-      '/ban user reason',
+      '/kick user [reason]',
+      '/ban user [reason]',
       '/help',
     ]);
     expect(await page.getByLabel('Commands').getByRole('definition').allInnerTexts()).toEqual([

@@ -62,6 +62,7 @@ describe('what is wrong with a form', () => {
     await field(page, session.password).fill('not the password');
     await page.getByRole('button', { name: session.signIn }).click();
     await page.getByRole('alert').filter({ hasText: session.wrong }).waitFor();
+    await page.getByText(session.forgot).waitFor();
     for (const name of [session.username, session.password]) {
       expect(await told(field(page, name))).toEqual({ invalid: false, text: null });
     }

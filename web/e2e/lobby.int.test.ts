@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
+import { signInOverApi } from './api.ts';
 import type { Visitor } from './browser.ts';
 import { overhang } from './overhang.ts';
 import type { Stage } from './stage.ts';
 import { composer, signIn } from './steps.ts';
 import { languages } from './views/view.ts';
-import { openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
+import { ADMINISTRATOR, openWorkspace, VIEWER, WORKSPACE_PASSWORD } from './workspace/open-workspace.ts';
 
 const nameBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Room name' });
 const joinButton = (page: Page): Locator => page.getByRole('main').getByRole('button', { name: 'Join', exact: true });
@@ -54,6 +55,13 @@ describe('the lobby', () => {
     expect(await listed(page).filter({ hasText: 'book-club' }).getByText('joined').count()).toBe(0);
   });
 
+  it('tells which rooms one is invited to', async () => {
+    const ada = await signInOverApi(stage.product.url, ADMINISTRATOR, WORKSPACE_PASSWORD);
+    await ada.call('mutation { inviteToRoom(input: { room: "chess", username: "ann" }) { room { id } } }');
+    await page.goto('/');
+    await listed(page).filter({ hasText: 'chess' }).getByText('invited').waitFor();
+  });
+
   it('joins the room of that name', async () => {
     await page.goto('/');
     await nameBox(page).fill('#Chess');
@@ -91,6 +99,7 @@ describe('the lobby', () => {
     await told.waitFor();
     // It is said once.
     expect(await page.getByText('No room matches').count()).toBe(0);
+    expect(await page.getByRole('main').getByRole('heading', { name: 'Rooms' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Create “Team Ausflug 2027”…' }).click();
     await dialog(page).getByText('Its address: Team-Ausflug-2027').waitFor();
     await dialog(page).getByRole('button', { name: 'Create', exact: true }).click();

@@ -46,6 +46,11 @@ describe('the people of a room', () => {
     expect(names[0]).toBe('Ada Whitfield');
     expect(names.indexOf('Ann Sørensen')).toBe(1);
     expect(await called('Ada Whitfield').textContent()).toContain('Owner');
+    // A name has the whole row, the role stands below it.
+    const [name, role] = await Promise.all(
+      ['.name', '.role'].map((part) => called('Ada Whitfield').locator(part).boundingBox()),
+    );
+    expect(role?.y).toBeGreaterThan((name?.y ?? 0) + (name?.height ?? 0) / 2);
     expect(await called('Ann Sørensen').textContent()).toContain('online');
     expect(await called('Anna').textContent()).toContain('offline');
     await page.getByRole('heading', { name: `Members (${names.length} people)` }).waitFor();
@@ -119,6 +124,7 @@ describe('the people of a room', () => {
       const sheet = page.getByRole('dialog', { name: 'Members' });
       await sheet.getByRole('list', { name: 'Here now' }).getByRole('button', { name: 'Ann Sørensen' }).waitFor();
       await called('Bob Okafor').waitFor();
+      await sheet.getByText(/^Notifications: /).waitFor();
       expect(await overhang(page)).toEqual([]);
       expect(await violations(page)).toEqual([]);
       await called('Bob Okafor').getByRole('button').click();

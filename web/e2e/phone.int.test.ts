@@ -156,5 +156,25 @@ describe('on a phone', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('a short name is followed by its time, however wide what one taps is', async () => {
+    const bo = await stage.user('bo');
+    await bo.join('general');
+    await bo.post('general', 'Short is my name');
+    const gap = await message(page, 'Short is my name').evaluate((article) => {
+      const [name, time] = ['header bdi', 'header time'].map((part) =>
+        article.querySelector(part)?.getBoundingClientRect(),
+      );
+      return (time?.left ?? 0) - (name?.right ?? 0);
+    });
+    expect(gap).toBeLessThan(16);
+  });
+
+  it('the header of a conversation says when somebody was last there, whole', async () => {
+    await page.goto('/direct/bob');
+    const seen = page.locator('.page-bar p .text');
+    await seen.filter({ hasText: 'last seen' }).waitFor();
+    expect(await seen.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+
   it('never made a script fail', () => expect(ann.complaints).toEqual([]));
 });

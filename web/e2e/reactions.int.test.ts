@@ -5,7 +5,7 @@ import type { Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
 import { focused, hasFocus } from './keyboard.ts';
 import type { Stage } from './stage.ts';
-import { composer, message, say, signIn } from './steps.ts';
+import { composer, log, message, say, signIn } from './steps.ts';
 import { openWorkspace } from './workspace/open-workspace.ts';
 
 const action = (page: Page, text: string, name: string): Locator =>
@@ -61,7 +61,7 @@ describe('what can be done to a message', () => {
     const mine = message(page, 'Tea is ready').getByRole('button', { name: /^🍵, 1 reaction/ });
     await intercept(page, 'mutation RemoveReaction', (route) => route.abort());
     await mine.click();
-    const toast = page.locator('.toast').filter({ hasText: /^Couldn’t remove 🍵 from the message of Ann Sørensen\./i });
+    const toast = page.locator('.toast').filter({ hasText: /^Couldn’t remove 🍵 from Ann Sørensen’s message\./i });
     await toast.waitFor();
     await mine.waitFor();
     await letThrough(page);
@@ -102,6 +102,17 @@ describe('what can be done to a message', () => {
     expect(await chip.getAttribute('title')).toBe('Bob Okafor and Ann Sørensen');
     await chip.click();
     await message(bob.page, 'Tea is ready').getByRole('button', { name: '🍵, 1 reaction: Bob Okafor' }).waitFor();
+  });
+
+  it('is to pick an emoji beside it, with the navigation in view', async () => {
+    const { page } = bob;
+    await message(page, 'Tea is ready').getByRole('button', { name: 'Add a reaction' }).click();
+    const picker = page.getByRole('dialog', { name: 'React' });
+    await picker.getByRole('searchbox').waitFor();
+    const [box, frame] = await Promise.all([picker.boundingBox(), log(page).boundingBox()]);
+    expect(box?.x).toBeGreaterThanOrEqual(frame?.x ?? 0);
+    await page.keyboard.press('Escape');
+    await picker.waitFor({ state: 'detached' });
   });
 
   it('is to react by keyboard alone, with an emoji that was used before', async () => {

@@ -185,6 +185,19 @@ describe('searching messages', () => {
     await dialog(page).waitFor({ state: 'hidden' });
   });
 
+  it('shows a text in words, without the marks of Markdown', async () => {
+    const { page } = ann;
+    await bob.post('juice', 'Steps: heat to `80 °C`\n\n> **patience** is a virtue');
+    await page.goto('/rooms/juice');
+    await log(page).getByText('is a virtue').waitFor();
+    await page.keyboard.press('Control+Shift+F');
+    await input(page).fill('patience');
+    const text = results(page).locator('.text');
+    await text.waitFor();
+    expect(await text.textContent()).toBe('Steps: heat to 80 °C patience is a virtue');
+    await page.keyboard.press('Escape');
+  });
+
   it('never had an error on the page', () => {
     expect(ann.complaints).toEqual([]);
   });

@@ -266,6 +266,21 @@ describe('the navigation of a furnished workspace', () => {
     expect(await isShown(rooms)).toBe(true);
   });
 
+  it('keeps what is pointed at in its place where an invitation comes above it', async () => {
+    const list = page.getByRole('navigation', { name: 'Rooms and people' });
+    await list.evaluate((element) => element.scrollTo(0, 0));
+    const pointed = region(page, 'Rooms').getByRole('link').first();
+    await pointed.hover();
+    const before = await pointed.boundingBox();
+    await ada.call('mutation { createRoom(input: { name: "late", visibility: PUBLIC }) { room { id } } }');
+    await invite('late');
+    await invitation('late').waitFor();
+    await drawn(page);
+    expect((await pointed.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
+    await phone.call('mutation { declineInvitation(input: { room: "late" }) { room { id } } }').catch(() => undefined);
+    await page.mouse.move(0, 0);
+  });
+
   it('keeps an entry under the pointer that presses it, whatever comes or goes meanwhile', async () => {
     const { page } = ann;
     const list = page.getByRole('navigation', { name: 'Rooms and people' });

@@ -90,7 +90,7 @@ describe('reading the timeline', () => {
           expect(seen.length).toBeLessThanOrEqual(MOST_ARTICLES);
         });
       }
-      await log(page).getByText('This is where it begins.').waitFor();
+      await log(page).getByText('There are no earlier messages.').waitFor();
     }, 60_000);
 
     it('finds back down page by page, and at once', async () => {
@@ -240,6 +240,22 @@ describe('reading the timeline', () => {
     expect(await scrollTop(page)).toBe(before);
     await say(page, 'my own');
     await eventually(async () => expect(await isInView(message(page, 'my own'))).toBe(true));
+  });
+
+  it('stays at its end where it becomes lower, whichever event tells so first', async () => {
+    await room(
+      'lower',
+      Array.from({ length: 40 }, (_, index) => `line ${index + 1}.`),
+    );
+    await open('lower');
+    await eventually(async () => expect(await belowEnd(page)).toBeLessThan(2));
+    // The strip with “Join” and “Decline” comes late, and has two rows on a phone.
+    await log(page).evaluate((element) => {
+      element.style.height = `${element.clientHeight - 90}px`;
+      element.dispatchEvent(new Event('scroll'));
+    });
+    await eventually(async () => expect(await belowEnd(page)).toBeLessThan(2));
+    expect(await page.getByRole('button', { name: 'Jump to latest' }).count()).toBe(0);
   });
 
   it('never had an error on the page', () => {

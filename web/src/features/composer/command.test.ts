@@ -71,6 +71,14 @@ describe('parseCommand', () => {
     expect(commandsIn('direct')).toEqual(['pm', 'me', 'help']);
   });
 
+  it('offers in a room what the viewer may do there', () => {
+    const member = { update: false, moderate: false, invite: true };
+    expect(commandsIn('room', member)).toEqual(['pm', 'me', 'invite', 'help']);
+    expect(commandsIn('room', { ...member, invite: false })).toEqual(['pm', 'me', 'help']);
+    expect(commandsIn('room', { ...member, moderate: true })).toEqual(['pm', 'me', 'invite', 'kick', 'ban', 'help']);
+    expect(commandsIn('room', { update: true, moderate: true, invite: true })).toHaveLength(7);
+  });
+
   it('takes two slashes for one, as text', () => {
     expect(parseCommand('//pm is a command')).toEqual({ kind: 'message', text: '/pm is a command' });
   });

@@ -9,9 +9,19 @@ export type CommandName = (typeof commandNames)[number];
 /** Those that mean the room in which they are typed. */
 const roomCommands: ReadonlySet<CommandName> = new Set(['topic', 'invite', 'kick', 'ban']);
 
-/** The commands that mean something in a place of this kind. */
-export function commandsIn(place: 'room' | 'direct'): readonly CommandName[] {
-  return place === 'room' ? commandNames : commandNames.filter((name) => !roomCommands.has(name));
+/** What the viewer may do to the room. It only says what to offer: the server decides. */
+export interface RoomRights {
+  update: boolean;
+  moderate: boolean;
+  invite: boolean;
+}
+
+/** The commands that mean something in a place of this kind, and that the viewer may use. */
+export function commandsIn(place: 'room' | 'direct', rights?: RoomRights): readonly CommandName[] {
+  if (place === 'direct') return commandNames.filter((name) => !roomCommands.has(name));
+  const { update = false, moderate = false, invite = false } = rights ?? {};
+  const may: Partial<Record<CommandName, boolean>> = { topic: update, invite, kick: moderate, ban: moderate };
+  return commandNames.filter((name) => may[name] ?? true);
 }
 
 export type Hint =

@@ -35,6 +35,9 @@ describe('placesOf', () => {
       { kind: 'direct', name: 'bob', label: 'Bob', handle: '', online: true, unread: 2, mentions: 2 },
       { kind: 'room', name: 'tea', label: 'Tea room', isPrivate: true, unread: 3, mentions: 1 },
     ]);
+    // Who was blocked after they wrote.
+    const [blocked] = placesOf([], conversations, (username) => username === 'bob');
+    expect(blocked).toMatchObject({ name: 'bob', unread: 0, mentions: 0 });
   });
 });
 

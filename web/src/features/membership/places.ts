@@ -29,18 +29,26 @@ export interface NavPlace {
 /** Release 9 before release 10. */
 const { compare } = new Intl.Collator(undefined, { numeric: true });
 
-/** Every place: people in the order in which they are known, then rooms by what people see of them, whoever told of them. */
-export function placesOf(rooms: readonly NavRoom[], conversations: readonly NavConversation[]): NavPlace[] {
+/**
+ * Every place: people in the order in which they are known, then rooms by what people see of them, whoever told of them. Of somebody who is blocked
+ * nothing calls for the viewer.
+ */
+export function placesOf(
+  rooms: readonly NavRoom[],
+  conversations: readonly NavConversation[],
+  isBlocked: (username: string) => boolean = () => false,
+): NavPlace[] {
+  const heard = ({ peer, unreadCount }: NavConversation) => (isBlocked(peer.username) ? 0 : unreadCount);
   return [
     ...conversations.map(
-      ({ peer, unreadCount }): NavPlace => ({
+      (conversation): NavPlace => ({
         kind: 'direct',
-        name: peer.username,
-        label: nameOf(peer),
-        handle: handleOf(peer),
-        online: peer.online,
-        unread: unreadCount,
-        mentions: unreadCount,
+        name: conversation.peer.username,
+        label: nameOf(conversation.peer),
+        handle: handleOf(conversation.peer),
+        online: conversation.peer.online,
+        unread: heard(conversation),
+        mentions: heard(conversation),
       }),
     ),
     ...rooms.toSorted(byLabel).map(

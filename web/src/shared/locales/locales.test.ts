@@ -43,6 +43,26 @@ describe('what is said', () => {
     expect(reasons.filter(([, text]) => /:\s*\{reason\}/.test(text))).toEqual([]);
   });
 
+  it('has in Russian one word for joining a room and another one for signing in', () => {
+    expect(ru.room.join).toBe(ru.lobby.join);
+    expect(ru.room.join).not.toBe(ru.session.signIn);
+    const ofRooms = [...russian].filter(([key]) => /^(?:lobby|room|roomSettings|nav|failed)\./.test(key));
+    expect(ofRooms.filter(([, text]) => /(?<!\p{L})во(?:йти|йдите|шли)/iu.test(text))).toEqual([]);
+  });
+
+  it('puts the name of a room in quotation marks in Russian', () => {
+    const named = [...russian].filter(([, text]) => /(?:комнат\p{L}*|(?<!\p{L})в) [«{]?\{(?:name|room)\}/u.test(text));
+    const of = named.filter(([key]) => /^(?:room|roomSettings|failed|composer|search|direct)\./.test(key));
+    expect(of.length).toBeGreaterThan(5);
+    expect(of.filter(([, text]) => !/«\{(?:name|room)\}»/.test(text))).toEqual([]);
+  });
+
+  it('leaves trying again to the button beside an error that the server did not cause', () => {
+    for (const { error, app } of [en, ru]) {
+      expect(error.NETWORK.next.toLowerCase()).not.toContain(app.tryAgain.toLowerCase());
+    }
+  });
+
   it('puts no full stop behind a date, which ends with one in Russian', () => {
     const dated = [...russian].filter(([, text]) => /\{(?:time|day|at)\}/.test(text));
     expect(dated.length).toBeGreaterThan(5);

@@ -6,7 +6,7 @@ import { type Named, nameOf } from '../../../shared/people.ts';
 import { roomNameOf } from '../../../shared/rooms.ts';
 import { useTypingPause } from '../../../shared/ui/typing-pause.ts';
 import { useViewer } from '../../session/composables/use-session.ts';
-import { commandsIn } from '../command.ts';
+import { commandsIn, type RoomRights } from '../command.ts';
 import { type Completable, completableAt, complete, type Meant, matchNames } from '../completion.ts';
 import { CompleteRoom, CompleteUser } from '../graphql/completion.ts';
 
@@ -15,6 +15,8 @@ export interface Suggestion {
   completion: string;
   label: string;
   detail: string;
+  /** What is to be written behind it. */
+  argument?: string;
   /** Whose face stands before it. */
   username?: string;
 }
@@ -28,6 +30,7 @@ export interface SuggestionsUse {
   /** Who is here, and so is likely to be meant. */
   people(): readonly Named[];
   known: NamesAtHand;
+  rights(): RoomRights | undefined;
 }
 
 const MOST = 8;
@@ -35,7 +38,7 @@ const MOST = 8;
 const PAUSE_MS = 120;
 
 /** What may be meant at the caret. What is known here is suggested at once, also while the server is away; the rest as it comes. */
-export function useSuggestions({ text, place, people, known }: SuggestionsUse) {
+export function useSuggestions({ text, place, people, known, rights }: SuggestionsUse) {
   const { t, locale } = useI18n();
   const apollo = useApollo();
   const viewer = useViewer();
@@ -112,11 +115,12 @@ export function useSuggestions({ text, place, people, known }: SuggestionsUse) {
   }
 
   function suggestCommands({ query }: Completable): void {
-    const names = commandsIn(place).filter((name) => name.startsWith(query.toLowerCase()));
+    const names = commandsIn(place, rights()).filter((name) => name.startsWith(query.toLowerCase()));
     show(
       names.map((name) => ({
         completion: `/${name}`,
-        label: t(`composer.commands.${name}.usage`),
+        label: `/${name}`,
+        argument: t(`composer.commands.${name}.usage`).slice(name.length + 2),
         detail: t(`composer.commands.${name}.help`),
       })),
     );

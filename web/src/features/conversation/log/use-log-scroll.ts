@@ -31,15 +31,27 @@ export interface LogScroll {
 
 /** Keeps the end of the log in view while the reader is there, and what they read in its place when they are not. */
 export function useLogScroll({ element, reader, hasNewer, onNear, onScreen }: LogScrollUse): LogScroll {
+  /** Where the log stood when it was last looked at. */
+  let stood = Number.POSITIVE_INFINITY;
+
   function toEnd(): void {
     if (element.value) element.value.scrollTop = element.value.scrollHeight;
+  }
+
+  /**
+   * The log grew or shrank at its end, and this is heard before the observer tells so. The reader did not leave the end: that takes scrolling up.
+   */
+  function wasLeftBehind(log: HTMLElement): boolean {
+    return reader.value.atEnd && log.scrollTop >= stood && belowIn(log) >= END_PX && !hasNewer() && !isWrittenIn(log);
   }
 
   function measure(): void {
     const log = element.value;
     if (!log) return;
-    const { scrollTop, scrollHeight, clientHeight } = log;
-    const below = scrollHeight - scrollTop - clientHeight;
+    if (wasLeftBehind(log)) toEnd();
+    const { scrollTop, clientHeight } = log;
+    stood = scrollTop;
+    const below = belowIn(log);
     const atEnd = below < END_PX && !hasNewer();
     const key = atEnd ? null : (firstInView(log)?.dataset.key ?? null);
     if (atEnd !== reader.value.atEnd || key !== reader.value.key) reader.value = { atEnd, key };
@@ -81,6 +93,11 @@ export function useLogScroll({ element, reader, hasNewer, onNear, onScreen }: Lo
       measure();
     },
   };
+}
+
+/** How far it could be scrolled down. */
+function belowIn({ scrollHeight, scrollTop, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }
 
 /** A message in it is being edited: that stays in view, also where its editor needs more room than the log has below it. */

@@ -6,6 +6,7 @@ import type { ResultOf } from '../../../shared/api/graphql.ts';
 import { useWholeList } from '../../../shared/api/use-whole-list.ts';
 import { wholeList } from '../../../shared/api/whole-list.ts';
 import { useRegularLook } from '../../../shared/ui/use-regular-look.ts';
+import { useBlocks } from '../../blocks/composables/use-blocks.ts';
 import type { LiveConnection } from '../../connection/composables/use-connection.ts';
 import { useKept } from '../../connection/composables/use-kept.ts';
 import { isBeingRead } from '../being-read.ts';
@@ -68,6 +69,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
   const rooms = useJoinedRooms(connection);
   const joinedRooms = computed(() => rooms.rooms.value ?? []);
   const { favourites } = useFavourites();
+  const { isBlocked } = useBlocks();
   const invited = useInvitations();
   const mentions = useMentions(joinedRooms);
   const isConnected = () => connection.state.value.kind === 'connected';
@@ -145,7 +147,7 @@ export function provideInbox(connection: LiveConnection): Inbox {
     conversations: computed(() => conversations.nodes.value ?? []),
     joinedRooms,
     sections: computed(() =>
-      sectionsOf(placesOf(joinedRooms.value, conversations.nodes.value ?? []), favourites.value),
+      sectionsOf(placesOf(joinedRooms.value, conversations.nodes.value ?? [], isBlocked), favourites.value),
     ),
     invitations: invited.invitations,
     invitationsKnown: invited.known,

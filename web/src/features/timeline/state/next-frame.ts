@@ -1,4 +1,4 @@
-import { time } from '../../shared/browser/time.ts';
+import { time } from '../../../shared/browser/time.ts';
 
 /** The longest wait for a frame, in milliseconds: a page that is not shown draws none. */
 const LONGEST_WAIT_MS = 250;

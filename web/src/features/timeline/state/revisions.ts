@@ -1,4 +1,4 @@
-import { time } from '../../shared/browser/time.ts';
+import { time } from '../../../shared/browser/time.ts';
 import { messageOf, type Timeline, type TimelineItem, type TimelineMessage, withChange } from './timeline.ts';
 
 /** A message as the server has it after an edit or a deletion. */

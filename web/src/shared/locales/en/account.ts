@@ -8,7 +8,7 @@ export const account = {
   profileSaved: 'Profile saved.',
   appearance: 'Language and theme',
   password: 'Password',
-  passwordNote: 'You’ll be signed out on all your other devices.',
+  passwordNote: 'After a change you’ll be signed out on all your other devices.',
   currentPassword: 'Current password',
   newPassword: 'New password',
   changePassword: 'Change password',

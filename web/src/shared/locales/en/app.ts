@@ -8,7 +8,7 @@ export const app = {
   admin: 'Administration',
   signOut: 'Sign out',
   signOutAsk: 'Sign out and discard what you’ve written?',
-  signOutHint: 'This hasn’t been sent and will be removed from this browser: {what}.',
+  signOutHint: 'You’ll lose what wasn’t sent from this browser: {what}.',
   unsentCount: '{n} message | {n} messages',
   draftCount: '{n} draft | {n} drafts',
   signOutDiscard: 'Discard and sign out',

@@ -37,8 +37,8 @@ export const composer = {
     me: { usage: '/me text', help: 'Says what you’re doing' },
     topic: { usage: '/topic text', help: 'Changes the room’s topic' },
     invite: { usage: '/invite user', help: 'Invites someone to the room' },
-    kick: { usage: '/kick user reason', help: 'Removes someone from the room' },
-    ban: { usage: '/ban user reason', help: 'Bans someone from the room' },
+    kick: { usage: '/kick user [reason]', help: 'Removes someone from the room' },
+    ban: { usage: '/ban user [reason]', help: 'Bans someone from the room' },
     help: { usage: '/help', help: 'Lists the commands' },
   },
 };

@@ -5,6 +5,8 @@ export const direct = {
   offline: 'offline',
   lastSeen: 'last seen at {time}',
   lastSeenOn: 'last seen {day} at {time}',
+  seen: 'last seen at {time}',
+  seenOn: 'last seen {day}',
   incoming: '{name} wrote to you: {text}',
   mentioned: '{name} mentioned you in {room}: {text}',
   invited: '{name} invited you to {room}',

@@ -36,14 +36,14 @@ export const error = {
   },
   INTERNAL_SERVER_ERROR: {
     what: 'Something went wrong on the server.',
-    next: 'Try again. If it keeps happening, tell an administrator.',
+    next: 'If it keeps happening, tell an administrator.',
   },
   NETWORK: {
     what: 'Can’t reach the server.',
-    next: 'Check your connection and try again.',
+    next: 'Check your connection.',
   },
   UNKNOWN: {
     what: 'Something went wrong.',
-    next: 'Try again, or reload the page.',
+    next: 'If it keeps happening, reload the page.',
   },
 } satisfies Record<ErrorCode, { what: string; next: string }>;

@@ -19,7 +19,7 @@ export const failed = {
   restore: 'Couldn’t restore {name}.',
   remove: 'Couldn’t delete {name}.',
   markRead: 'Couldn’t mark {name} as read.',
-  react: 'Couldn’t add {emoji} to the message of {name}.',
-  unreact: 'Couldn’t remove {emoji} from the message of {name}.',
+  react: 'Couldn’t add {emoji} to {name}’s message.',
+  unreact: 'Couldn’t remove {emoji} from {name}’s message.',
   more: 'Couldn’t load the rest of the list.',
 };

@@ -1,7 +1,7 @@
 export const log = {
   label: 'Messages',
   older: 'Show older messages',
-  start: 'This is where it begins.',
+  start: 'There are no earlier messages.',
   jump: 'Jump to latest',
   unseen: '{n} new message | {n} new messages',
   edited: '(edited)',

@@ -1,8 +1,9 @@
 export const session = {
   welcome: 'Welcome back',
+  title: 'Sign in',
   newcomer: 'Create your account',
   username: 'Username',
-  usernameHint: '1–64 letters, digits, “-” or “_”',
+  usernameHint: '1–64 letters of one alphabet, digits, “-” or “_”',
   password: 'Password',
   passwordHint: '8–256 characters',
   badUsername: 'Use 1–64 letters of one alphabet, digits, “-” or “_”.',
@@ -13,6 +14,7 @@ export const session = {
   haveAccount: 'I already have an account',
   closed: 'This server isn’t taking new accounts. If you need one, ask whoever runs it.',
   wrong: 'Wrong username or password. Check both and try again.',
+  forgot: 'Forgot your password? Ask an administrator for a reset link.',
   taken: 'That username is taken, or looks too much like one that is. Choose another one.',
   banned: 'This account is banned. Ask an administrator to lift the ban.',
   bannedFor: 'This account is banned. Reason: {reason}\nAsk an administrator to lift the ban.',

@@ -10,7 +10,7 @@ export const app: Messages['app'] = {
   admin: 'Управление',
   signOut: 'Выйти',
   signOutAsk: 'Выйти и удалить написанное?',
-  signOutHint: 'Это не отправлено и будет удалено из этого браузера: {what}.',
+  signOutHint: 'Из этого браузера будет удалено неотправленное: {what}.',
   unsentCount: '{n} сообщение | {n} сообщения | {n} сообщений',
   draftCount: '{n} черновик | {n} черновика | {n} черновиков',
   signOutDiscard: 'Удалить и выйти',

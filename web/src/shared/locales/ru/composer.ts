@@ -2,7 +2,7 @@ import type { Messages } from '../en/en.ts';
 
 export const composer: Messages['composer'] = {
   message: 'Сообщение',
-  toRoom: 'Сообщение в {name}',
+  toRoom: 'Сообщение в «{name}»',
   toPerson: 'Сообщение: {name}',
   emoji: 'Эмодзи',
   send: 'Отправить',
@@ -39,8 +39,8 @@ export const composer: Messages['composer'] = {
     me: { usage: '/me текст', help: 'Сообщает, что вы делаете' },
     topic: { usage: '/topic текст', help: 'Меняет тему комнаты' },
     invite: { usage: '/invite имя', help: 'Приглашает в комнату' },
-    kick: { usage: '/kick имя причина', help: 'Исключает из комнаты' },
-    ban: { usage: '/ban имя причина', help: 'Банит в комнате' },
+    kick: { usage: '/kick имя [причина]', help: 'Исключает из комнаты' },
+    ban: { usage: '/ban имя [причина]', help: 'Банит в комнате' },
     help: { usage: '/help', help: 'Показывает список команд' },
   },
 };

@@ -7,9 +7,11 @@ export const direct: Messages['direct'] = {
   offline: 'не в сети',
   lastSeen: 'был(а) в сети в {time}',
   lastSeenOn: 'был(а) в сети {day} в {time}',
+  seen: 'был(а) в {time}',
+  seenOn: 'был(а) {day}',
   incoming: '{name} пишет вам: {text}',
-  mentioned: '{name} упоминает вас в {room}: {text}',
-  invited: '{name} приглашает вас в {room}',
+  mentioned: '{name} упоминает вас в «{room}»: {text}',
+  invited: '{name} приглашает вас в «{room}»',
   open: 'Открыть',
   profile: {
     title: 'Профиль',

@@ -8,11 +8,11 @@ export const search: Messages['search'] = {
   here: 'Здесь: {name}',
   results: 'Найденные сообщения',
   none: 'Ничего не найдено',
-  noneHere: 'В {name} ничего не найдено',
+  noneHere: 'В «{name}» ничего не найдено',
   all: 'Искать во всех комнатах',
   messagesFor: 'Искать сообщения: «{text}»',
   hint: 'Найдутся сообщения, в которых есть все эти слова в любой форме.',
   more: 'Показать ещё',
-  inRoom: 'в {name}',
+  inRoom: 'в «{name}»',
   privately: 'с {name}',
 };

@@ -3,11 +3,11 @@ import type { Messages } from '../en/en.ts';
 export const shortcuts: Messages['shortcuts'] = {
   title: 'Сочетания клавиш',
   switch: 'Найти комнату или человека',
-  search: 'Найти сообщения',
+  search: 'Поиск сообщений',
   nextPlace: 'Следующая комната или переписка',
   previousPlace: 'Предыдущая комната или переписка',
-  nextUnread: 'Следующая с непрочитанным',
-  previousUnread: 'Предыдущая с непрочитанным',
-  markRead: 'Отметить прочитанным',
+  nextUnread: 'Следующее непрочитанное',
+  previousUnread: 'Предыдущее непрочитанное',
+  markRead: 'Отметить всё в комнате прочитанным',
   list: 'Показать сочетания клавиш',
 };
