@@ -95,7 +95,7 @@ describe('a room with a display name, archived and restored', () => {
   it('is archived after a question: everybody in it reads who did it, and nobody can write', async () => {
     await openSettings(ann.page, 'typography');
     await dialog(ann.page).getByRole('button', { name: 'Archive room' }).click();
-    const question = ann.page.getByRole('alertdialog', { name: 'Archive Type & letters ✒️?' });
+    const question = ann.page.getByRole('alertdialog', { name: 'Archive the room “Type & letters ✒️”?' });
     await question.getByRole('button', { name: 'Cancel' }).click();
     await composer(bob.page).waitFor();
     await dialog(ann.page).getByRole('button', { name: 'Archive room' }).click();
