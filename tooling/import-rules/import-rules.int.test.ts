@@ -50,6 +50,7 @@ const WRONG = [
   'web-folders-without-circles: web/src/features/timeline/state → web/src/features/timeline/rows',
   'web-imports-no-service: web/src/direct.ts → proto/dist/message_pb.js',
   'web-imports-no-service: web/src/direct.ts → services/beta/service.ts',
+  'web-in-layers-blocks: web/src/features/blocks/upward.ts → web/src/features/membership/upward.ts',
   'web-in-layers-composer: web/src/features/composer/upward.ts → web/src/features/membership/upward.ts',
   'web-in-layers-connection: web/src/features/connection/upward.ts → web/src/features/timeline/message.ts',
   'web-in-layers-conversation: web/src/features/conversation/ConversationPane.vue → web/src/features/room/RoomView.vue',

@@ -218,7 +218,7 @@ describe('administration in the browser', () => {
         .locator('tbody tr')
         .first()
         .locator('td[data-label]')
-        .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+        .evaluateAll<string[]>('(cells) => cells.map((cell) => getComputedStyle(cell, "::before").content)');
       expect(labels.length).toBeGreaterThan(1);
       expect(labels).not.toContain('none');
     },
