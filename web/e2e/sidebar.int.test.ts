@@ -1,5 +1,5 @@
 import { eventually } from '@confab/runtime/testing/eventually';
-import type { Page, Route } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { type ApiUser, signInOverApi } from './api.ts';
 import { drawn, type Visitor } from './browser.ts';
 import { intercept, letThrough } from './intercept.ts';
