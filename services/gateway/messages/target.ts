@@ -1,4 +1,5 @@
 import { badInput } from '@confab/runtime/kernel/errors/app-error';
+import { isIdempotencyKey } from '@confab/text/idempotency-key';
 
 /** Where something goes, as the services take it. */
 export type Target = { case: 'room'; value: string } | { case: 'conversation'; value: string };
@@ -16,12 +17,10 @@ export function parseTarget({
   throw badInput(room === undefined ? 'room' : 'conversation', 'Name either a room or a conversation.');
 }
 
-const MAX_KEY = 64;
-
-/** An author's own key of 1–64 characters; undefined where none was sent. Throws BAD_USER_INPUT. */
+/** An author's own key for a message; undefined where none was sent. Throws BAD_USER_INPUT. */
 export function parseKey(key: string | undefined): string | undefined {
-  if (key !== undefined && (key.length > MAX_KEY || !key.isWellFormed())) {
-    throw badInput('idempotencyKey', `Use 1 to ${MAX_KEY} characters.`);
+  if (key !== undefined && key !== '' && !isIdempotencyKey(key)) {
+    throw badInput('idempotencyKey', 'A key has 1 to 64 characters.');
   }
   return key;
 }
