@@ -44,7 +44,7 @@ describe('what is there as long as the page is', () => {
     };
     const question = other.getByRole('alertdialog');
     await leave();
-    await question.getByText('removed from this browser: 1 draft.').waitFor();
+    await question.getByText('wasn’t sent from this browser: 1 draft.').waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
     await page.route('**/graphql', (route) =>
       route.request().postData()?.includes('PostMessage') ? route.abort() : route.fallback(),
@@ -57,7 +57,7 @@ describe('what is there as long as the page is', () => {
     await eventually(async () => expect(await composer(other).inputValue()).toBe('and another'));
     await message(other, 'half a thought').waitFor();
     await leave();
-    await question.getByText('removed from this browser: 1 message and 1 draft.').waitFor();
+    await question.getByText('wasn’t sent from this browser: 1 message and 1 draft.').waitFor();
     await question.getByRole('button', { name: 'Discard and sign out' }).click();
     await page.getByRole('status').getByText('You signed out in another tab.').waitFor();
     await other.getByRole('textbox', { name: 'Username' }).waitFor();
