@@ -10,6 +10,6 @@ export function useInvitationLinks() {
       const { data } = await apollo.mutate({ mutation: CreateInvitationLink, variables: { input: limits } });
       return data?.createInvitationLink;
     },
-    revoke: (id: string) => apollo.mutate({ mutation: RevokeInvitationLink, variables: { input: { id } } }),
+    revokeLink: (id: string) => apollo.mutate({ mutation: RevokeInvitationLink, variables: { input: { id } } }),
   };
 }
