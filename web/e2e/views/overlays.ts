@@ -42,7 +42,7 @@ export const overlayViews: readonly View[] = [
     name: 'create-room',
     async open(page, texts) {
       await goTo(page, '/');
-      await page.getByRole('button', { name: texts.lobby.create }).click();
+      await page.getByRole('main').getByRole('button', { name: texts.lobby.create }).click();
       await ready(page.getByRole('dialog', { name: texts.lobby.create }));
     },
   },
@@ -50,7 +50,7 @@ export const overlayViews: readonly View[] = [
     name: 'room-name-taken',
     async open(page, texts) {
       await goTo(page, '/');
-      await page.getByRole('button', { name: texts.lobby.create }).click();
+      await page.getByRole('main').getByRole('button', { name: texts.lobby.create }).click();
       await page.getByRole('dialog').getByRole('textbox', { name: texts.lobby.name }).fill('tea');
       await page.getByRole('button', { name: texts.lobby.submit, exact: true }).click();
       await ready(page.getByRole('alert').getByText(texts.lobby.nameTaken));
