@@ -26,7 +26,7 @@ export function subscribeTo(topic: Topic, options: SubscriptionOptions, context:
     stream: streamOf(context),
     after: after === undefined || !source ? undefined : decodeCursor(after, source.scope, source.streams.length),
     kind: kindOf(topic, options, context),
-    maxReplay: context.app.feeds.replayEvents,
+    maxReplay: context.app.live.replayEvents,
   });
 }
 

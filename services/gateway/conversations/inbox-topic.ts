@@ -70,7 +70,8 @@ export class InboxTopic implements Topic {
     this.feed = feed;
     this.#context = context;
     this.log = {
-      // A mention shows a message of a room: that it was deleted, or edited and mentions on, or the room left, no inbox is told.
+      // A mention shows a message of a room. No inbox is told that the message was deleted or edited,
+      // or that the room was left.
       readsOnResume: true,
       resumed: (positions) => [new InboxOpened(this.#head(positions))],
       reset: (reason) => [new InboxReset(this.#head(feed.positions), reason)],

@@ -41,8 +41,8 @@ interface Handed {
 const handedWith = ({ extensions }: { extensions?: Record<string, unknown> }) => extensions as unknown as Handed;
 
 /**
- * Hands Apollo the document that was read and validated already, instead of letting it do that again and keep it too; and the result of the executor that both
- * transports share.
+ * Hands Apollo the document that was read and validated already, and the result of the executor that
+ * both transports share. Apollo neither reads, keeps nor executes anything itself.
  */
 const executed = (onError: (error: unknown) => void): ApolloServerPlugin<GatewayContext> => ({
   async requestDidStart() {

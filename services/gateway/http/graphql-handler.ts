@@ -46,8 +46,9 @@ interface Answer {
 }
 
 /**
- * `POST /graphql`: the same documents, limits and errors as over WebSocket. Apollo Server calls the executor that both share, without its own
- * HTTP layer: the checks that it makes are made here already, and it takes as long as the rest of a request.
+ * `POST /graphql`: the same documents, limits and errors as over WebSocket. Apollo Server calls the
+ * executor that both share. Its own HTTP layer is left out: the checks that it makes are made here
+ * already, and it takes as long as the rest of a request.
  */
 export function createGraphqlHandler(options: GraphqlHandlerOptions) {
   const { apollo, app, config, admission, holdBacks, verifier, onError, onCookieRefused, onOperation } = options;

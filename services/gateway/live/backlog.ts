@@ -49,9 +49,10 @@ const PAGE = 100;
 const STRETCH_BYTES = 128 * 1024;
 
 /**
- * What the subscribers of a feed have missed and it resubscribers no more, page by page. Read once for all who ask at the same time, and executed once for those who ask
- * alike, as far as it looks the same to them: after a restart everybody in a room comes back with the same cursor. Nothing is kept longer, because history shows
- * messages as they stand now.
+ * What the subscribers of a feed have missed and the feed remembers no more, page by page. A page is
+ * read once for all who ask at the same time, and executed once for those to whom it looks the same:
+ * after a restart everybody in a room comes back with the same cursor. Nothing is kept longer,
+ * because history shows messages as they stand now.
  */
 export class Backlog {
   readonly #feed: BacklogFeed;
@@ -67,11 +68,11 @@ export class Backlog {
   /** The page behind the reader's position. Rejects where the log cannot be read. */
   async next(reader: BacklogReader): Promise<BacklogPage> {
     const { kind, subscriber } = reader;
-    const place = reader.positions.join();
-    const missed = await this.#readings.run(place, () => this.#read(reader));
+    const at = reader.positions.join();
+    const missed = await this.#readings.run(at, () => this.#read(reader));
     if (missed === 'foreign') return { kind: 'foreign' };
     const isShared = missed.every(({ value }) => value === undefined || kind.shares(value));
-    const key = `${place} ${isShared ? '' : viewerOf(subscriber)} ${kind.key}`;
+    const key = `${at} ${isShared ? '' : viewerOf(subscriber)} ${kind.key}`;
     try {
       const stretches = await this.#executions.run(key, () => this.#execute(missed, reader));
       return stretches ? { kind: 'stretches', stretches } : { kind: 'failed' };
@@ -152,8 +153,9 @@ interface Logged {
 }
 
 /**
- * Merges pages of several streams into one order by time, each stream in its own order. Between streams there is no order to keep; by time reads best.
- * Events behind `until` are left out: they come live.
+ * Merges pages of several streams into one order by time, each stream in its own order. Between
+ * streams there is no order to keep; by time reads best. Events behind `until` come live: they are
+ * left out.
  */
 function mergePages(pages: readonly (LogPage | undefined)[], until: readonly number[]): Logged[] {
   const queues = pages.map((page, stream) =>

@@ -29,7 +29,6 @@ const TICK_MS = 500;
 
 /** The feeds that this gateway follows: one for each room and inbox that some socket has open, kept a little longer than that. Only their subjects are subscribed to. */
 export class Feeds {
-  readonly replayEvents: number;
   /** For failures of what is done for all subscribers. A refusal is none: it is between the one who asked and the service. */
   readonly onError: (error: unknown) => void;
   readonly #clock: Clock;
@@ -42,7 +41,6 @@ export class Feeds {
   constructor({ bus, clock, lingerMs, replayEvents, onError }: FeedsOptions) {
     this.#clock = clock;
     this.#lingerMs = lingerMs;
-    this.replayEvents = replayEvents;
     this.onError = (error) => {
       if (!isRefusal(error)) onError(error);
     };

@@ -108,8 +108,8 @@ function layOut(payloads: readonly Buffer[], idLength: number): Template {
 const known = new LRUCache<string, Buffer>({ max: 1_000 });
 
 /**
- * A client's id of an operation as a JSON string in UTF-8. The same buffer for all who use the same, and one of its own: as a slice of Node's pool it would keep
- * all of that alive.
+ * A client's id of an operation as a JSON string in UTF-8. All who use the same id share one buffer.
+ * It has memory of its own: as a slice of Node's pool it would keep all of that alive.
  */
 export function operationIdBytes(id: string): Buffer {
   let bytes = known.get(id);

@@ -6,6 +6,7 @@ import { subject } from '@confab/runtime/network/live/subject';
 import { roomBan } from '@confab/text/room-ban';
 import type { CallOptions } from '@connectrpc/connect';
 import type { App } from '../../context/app.ts';
+import type { Clients } from '../../context/clients.ts';
 import type { GatewayContext } from '../../context/context.ts';
 import type { StreamConnection } from '../../context/stream-request.ts';
 import { streamOf, subscribeTo } from '../../context/subscription.ts';
@@ -72,7 +73,9 @@ export async function subscribeToRoom(args: { room: string; after?: string }, co
     create: () => createRoomSource(app, room),
   });
   const topic = new RoomTopic({ feed, roomId: room.id, context, connection });
-  const mayRead = async ({ call }: Asker) => (await topic.access(call)) === undefined;
+  // A group keeps this for as long as it lasts: it holds nothing of the subscriber who came first.
+  const { clients } = app;
+  const mayRead = async ({ call }: Asker) => (await whyNotIn(clients, room.id, call)) === undefined;
   return subscribeTo(topic, { after: args.after, mayRead }, context);
 }
 
@@ -118,24 +121,27 @@ export class RoomTopic implements Topic {
     return { shown: [new RoomOpened(this.#head(positions), { roomId: this.#roomId, messages: newest })], positions };
   }
 
-  /** Why somebody may not read the room; undefined: may. */
-  async access(call: CallOptions): Promise<CloseReason | undefined> {
-    const { rooms } = this.#context.app.clients;
-    try {
-      return closeReason(await rooms.checkAccess({ room: { case: 'id', value: this.#roomId } }, call));
-    } catch (error) {
-      if (isAppError(error, 'NOT_FOUND')) return 'LEFT';
-      throw error;
-    }
-  }
-
   async #check(): Promise<readonly object[] | undefined> {
-    const reason = await this.access(this.call);
+    const reason = await whyNotIn(this.#context.app.clients, this.#roomId, this.call);
     return reason && [new RoomClosed(this.#head(this.feed.positions), reason)];
   }
 
   #head(positions: readonly number[]): EventHead {
     return { cursor: this.feed.cursorAt(positions), at: this.#context.app.clock.now() };
+  }
+}
+
+/** Why the caller may not read the room; undefined: may. */
+async function whyNotIn(
+  { rooms }: Pick<Clients, 'rooms'>,
+  roomId: string,
+  call: CallOptions,
+): Promise<CloseReason | undefined> {
+  try {
+    return closeReason(await rooms.checkAccess({ room: { case: 'id', value: roomId } }, call));
+  } catch (error) {
+    if (isAppError(error, 'NOT_FOUND')) return 'LEFT';
+    throw error;
   }
 }
 
